@@ -1,0 +1,527 @@
+"""The values of a visit: state, inputs and effects. `step` (step.py) is the only thing that makes one from another.
+
+State is the kiosk's facts and at most one visit. Personal input (NIK, PINs) lives in screens of the visit and nowhere else:
+those fields have no repr, and nothing of a visit outlives it but its ticket.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum
+from typing import Literal
+
+from config.models import Profile
+from kiosk.wire import DocumentKind, DocumentLine, Label
+from printers.states import JobState, Status
+
+Language = Literal["id", "en"]
+
+
+# --- what is known, whoever stands at the screen ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who this kiosk is, from its enrolment."""
+
+    kiosk_id: str
+    epoch: int
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServerView:
+    """The last that the server said, and whether it still answers."""
+
+    online: bool = False
+    business_day: date | None = None
+    """None while today is not confirmed."""
+    waiting: Mapping[str, int] = field(default_factory=dict)
+    """Waiting tickets by service id."""
+    issued_today: Mapping[str, int] = field(default_factory=dict)
+    counters: Mapping[str, str] = field(default_factory=dict)
+    """By agency id, as people say them: `3`, `1–4`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A committed ticket: what the screen shows and the slip prints."""
+
+    id: str
+    label: Label
+    code: str
+    service: str
+    priority: str | None
+    language: Language
+    issued_at: datetime
+    business_day: date | None
+    backup: bool
+    """Issued while the server did not answer."""
+    waiting_ahead: int | None
+    """None where nobody can know."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobView:
+    """A print job as a screen needs it. `ticket` is None for a document's slip."""
+
+    id: str
+    state: JobState
+    ticket: Ticket | None
+    reprint: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    profile: Profile
+    now: datetime
+    """Aware, in the site's time zone; advances with `Ticked`."""
+    printer: Status
+    identity: Identity | None = None
+    server: ServerView = ServerView()
+    questions: tuple[JobView, ...] = ()
+    """Slips of tickets that a restart left uncertain, younger than three minutes, oldest first."""
+
+
+# --- screens ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Agencies:
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    agency: str
+    group: str | None = None
+    """None shows all."""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    text: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoPaper:
+    """The printer can't print: a number on the screen alone is offered before it is taken."""
+
+    service: str
+    priority: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Issuing:
+    service: str
+    priority: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The number. `job` is None where it was taken without paper."""
+
+    ticket: Ticket
+    job: JobView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Nik:
+    digits: str = field(default="", repr=False)
+    shown: bool = False
+    wrong: bool = False
+    """The last answer was `no_match`."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccessPin:
+    nik: str = field(repr=False)
+    digits: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question is on its way to the server."""
+
+    about: Literal["documents", "reserve"]
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    session: str = field(repr=False)
+    lines: tuple[DocumentLine, ...] = field(repr=False)
+    nik_tail: str = field(repr=False)
+    selected: str | None = None
+    """A request id."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPin:
+    session: str = field(repr=False)
+    line: DocumentLine = field(repr=False)
+    digits: str = field(default="", repr=False)
+    wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """A document's slip is being printed; no way back, no time-out."""
+
+    kind: DocumentKind
+    job: JobView
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDone:
+    """How the document's slip ended: `job.state` says it."""
+
+    kind: DocumentKind
+    job: JobView
+
+
+@dataclass(frozen=True, slots=True)
+class PowerCut:
+    """After a restart: did this slip come out?"""
+
+    job: JobView
+
+
+class Trouble(Enum):
+    """Why the way ends here; each has its words and what to do instead."""
+
+    CLOSED = "closed"
+    QUOTA_FULL = "quota_full"
+    CUT_OFF = "cut_off"
+    SERVER_AWAY = "server_away"
+    NO_PAPER_FOR_DOCUMENTS = "no_paper_for_documents"
+    LOCKED = "locked"
+    NOT_READY = "not_ready"
+    SESSION_OVER = "session_over"
+    ISSUE_FAILED = "issue_failed"
+    PRINT_FAILED = "print_failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    trouble: Trouble
+    service: str | None = None
+    until: datetime | None = None
+    """When it opens again, or the lock ends; None where nobody knows."""
+
+
+Screen = (
+    Home
+    | Agencies
+    | Services
+    | Search
+    | Detail
+    | Priority
+    | NoPaper
+    | Issuing
+    | Done
+    | Nik
+    | AccessPin
+    | Asking
+    | Documents
+    | PrintPin
+    | Printing
+    | DocumentDone
+    | PowerCut
+    | Notice
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    id: int
+    """Counts up over the life of the program; answers to another visit never reach the screen."""
+    language: Language
+    screen: Screen
+    trail: tuple[Screen, ...] = ()
+    """Where Back leads, latest last."""
+    warning: int | None = None
+    """Seconds left on the idle question; None while nobody is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Without a visit the attract screen stands, or out of service where `kiosk` has no identity."""
+
+    facts: Facts
+    visit: Visit | None = None
+    visits: int = 0
+    """How many there were; the next visit's id is one more."""
+
+
+# --- inputs -----------------------------------------------------------------------------------------------------------
+
+
+class Timer(Enum):
+    """Named delays; `durations` in step.py gives each its seconds from the profile."""
+
+    IDLE = "idle"
+    WARNING = "warning"
+    """Fires once a second while the idle question stands."""
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Attract was touched, or anything was: starts a visit, or tells that somebody is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChosen:
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Went:
+    """A door, tile or row that only leads on was touched."""
+
+    to: Agencies | Services | Search | Detail | Priority | Nik
+
+
+@dataclass(frozen=True, slots=True)
+class Paged:
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One character of a pad: a digit, or a capital letter, blank, `-`, `/`, `.` in the search."""
+
+    character: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class DigitsShown:
+    """`Tampilkan angka` was pressed or released."""
+
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityAnswered:
+    group: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentChosen:
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """The screen's primary: Lanjut, Cetak, Ambil nomor di layar, Selesai."""
+
+
+@dataclass(frozen=True, slots=True)
+class WentBack:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Stayed:
+    """`Ya, lanjutkan` on the idle question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """`Selesai`, or the visit's end from the idle question."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlipAnswered:
+    """The power-cut question: `came_out`, or print again (marked), or not this citizen's number."""
+
+    answer: Literal["came_out", "print_again", "not_mine"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TimerFired:
+    visit: int
+    timer: Timer
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    identity: Identity
+
+
+@dataclass(frozen=True, slots=True)
+class ServerChanged:
+    server: ServerView
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterChanged:
+    printer: Status
+
+
+@dataclass(frozen=True, slots=True)
+class SlipsInDoubt:
+    """After a start: the slips to ask about."""
+
+    jobs: tuple[JobView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketIssued:
+    """Committed: the number exists, whatever happens next."""
+
+    visit: int
+    ticket: Ticket
+    job: JobView | None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueFailed:
+    """Nothing was committed (disk full, disk broken)."""
+
+    visit: int
+
+
+@dataclass(frozen=True, slots=True)
+class JobChanged:
+    visit: int
+    job: JobView
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsAnswered:
+    visit: int
+    answer: Literal["found", "no_match", "locked", "away"]
+    session: str = field(default="", repr=False)
+    lines: tuple[DocumentLine, ...] = field(default=(), repr=False)
+    locked_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReserveAnswered:
+    """`reserved` means that the slip is on its way: `job` follows it."""
+
+    visit: int
+    answer: Literal["reserved", "no_match", "locked", "not_ready", "session_over", "away"]
+    job: JobView | None = None
+    locked_until: datetime | None = None
+
+
+Input = (
+    Touched
+    | LanguageChosen
+    | Went
+    | Paged
+    | Typed
+    | Erased
+    | Cleared
+    | DigitsShown
+    | PriorityAnswered
+    | DocumentChosen
+    | Confirmed
+    | WentBack
+    | Stayed
+    | Ended
+    | SlipAnswered
+    | Ticked
+    | TimerFired
+    | Enrolled
+    | ServerChanged
+    | PrinterChanged
+    | SlipsInDoubt
+    | TicketIssued
+    | IssueFailed
+    | JobChanged
+    | DocumentsAnswered
+    | ReserveAnswered
+)
+
+
+# --- effects ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Commit a ticket: number, ticket, event and (with `paper`) print job in one transaction."""
+
+    visit: int
+    service: str
+    priority: str | None
+    language: Language
+    paper: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskDocuments:
+    visit: int
+    nik: str = field(repr=False)
+    access_pin: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reserve:
+    """Reserve the print PIN at the server and print the slip it answers with."""
+
+    visit: int
+    session: str = field(repr=False)
+    request_id: str
+    print_pin: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SettleSlip:
+    """The citizen's word on a slip in doubt; `print_again` makes a new, marked job."""
+
+    visit: int
+    job: str
+    answer: Literal["came_out", "print_again", "not_mine", "no_answer"]
+
+
+@dataclass(frozen=True, slots=True)
+class StartTimer:
+    """Starts or restarts the visit's timer of that name."""
+
+    visit: int
+    timer: Timer
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class StopTimer:
+    visit: int
+    timer: Timer
+
+
+Effect = Issue | AskDocuments | Reserve | SettleSlip | StartTimer | StopTimer

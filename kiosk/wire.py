@@ -1,0 +1,287 @@
+"""What a kiosk and the server say to each other: labels, codes, the event log's chain, messages, the signing form.
+
+The only module of this room that `server` may import. Messages are frozen pydantic models, strict about unknown keys;
+times are ISO 8601 with offset; identities are UUIDv7 strings.
+"""
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+# --- labels and codes -------------------------------------------------------------------------------------------------
+
+KIOSK_LETTERS = "CDEFGHJKLMNPRSTUVWXY"
+"""Letters that a kiosk may be given: none that looks like a digit, none that opens a usual agency code."""
+
+CODE_ALPHABET = "0123456789ABCDEFGHJKLMNPRSTVWXYZ"
+"""Base 32 of ticket codes: no I, O, Q, U."""
+
+CODE_LENGTH = 10
+CODE_PATTERN = rf"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}"
+
+_LABEL = re.compile(r"(?P<series>[A-Z]{1,4})-(?P<letter>[A-Z]{0,2})(?P<number>[0-9]{3,6})")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What is printed: `A-012` of the site's series, `A-C012` of the kiosk with the letter C."""
+
+    series: str
+    letter: str
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.series}-{self.letter}{self.number:03d}"
+
+
+def parse_label(text: str) -> Label | None:
+    """The label that `text` spells exactly, or None."""
+    found = _LABEL.fullmatch(text)
+    if found is None:
+        return None
+    label = Label(found["series"], found["letter"], int(found["number"]))
+    return label if str(label) == text else None
+
+
+def letter_is_free(letter: str, series: Iterable[str]) -> bool:
+    """Whether no `series` + `letter` spells another series, or another series and a letter, when the hyphen goes unsaid."""
+    every = set(series)
+    for one in every:
+        spoken = one + letter
+        if spoken in every or any(spoken == other + more for other in every - {one} for more in KIOSK_LETTERS):
+            return False
+    return True
+
+
+def ticket_code(randomness: bytes) -> str:
+    """Ten characters of 50 random bits; `randomness` is at least 7 bytes."""
+    bits = int.from_bytes(randomness[:7], "big")
+    return "".join(CODE_ALPHABET[(bits >> (5 * place)) & 31] for place in range(CODE_LENGTH))
+
+
+def check_characters(code: str) -> str:
+    """The two characters under the number, by which an officer knows that a label was typed right."""
+    return code[:2]
+
+
+# --- the event log ----------------------------------------------------------------------------------------------------
+
+FIRST_HASH = "0" * 64
+
+
+class Message(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Issued(Message):
+    """A ticket was committed at a kiosk. `label_day`: the confirmed day on which the kiosk's run of numbers began."""
+
+    ticket_id: str
+    label: str
+    code: str = Field(pattern=CODE_PATTERN)
+    service: str
+    agency: str
+    priority: str | None
+    language: Literal["id", "en"]
+    issued_at: datetime
+    label_day: date | None
+    business_day: date | None
+    """None while the server had not confirmed today."""
+
+
+class JobEnded(Message):
+    """A print job came to rest. A document's reservation is settled by it; `ticket_id` is None there."""
+
+    job_id: str
+    ticket_id: str | None
+    state: Literal["printed", "sent_unconfirmed", "failed_clean", "uncertain", "cancelled", "expired"]
+    evidence: str | None
+    reprint: int
+
+
+EventType = Literal["issued", "job_ended"]
+EVENT_BODIES: Mapping[str, type[Message]] = {"issued": Issued, "job_ended": JobEnded}
+
+
+class Event(Message):
+    """One entry of a kiosk's log: `seq` counts from 1 without gaps, `hash` chains over everything before it."""
+
+    seq: int = Field(ge=1)
+    id: str
+    type: str
+    time: datetime
+    body: dict[str, Any]
+    prev_hash: str
+    hash: str
+
+
+def canonical(value: object) -> bytes:
+    """One byte string for one JSON value: sorted keys, no blanks, UTF-8."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def event_hash(*, seq: int, id: str, type: str, time: str, body: Mapping[str, Any], prev_hash: str) -> str:
+    """SHA-256 in hex over the entry and the hash before it; `time` as it stands in the log (ISO 8601)."""
+    entry = {"seq": seq, "id": id, "type": type, "time": time, "body": body, "prev_hash": prev_hash}
+    return hashlib.sha256(canonical(entry)).hexdigest()
+
+
+# --- enrolment and sync -----------------------------------------------------------------------------------------------
+
+
+class EnrolRequest(Message):
+    token: str
+    public_key: str
+    """Ed25519, 32 raw bytes in base 64."""
+    host: str
+
+
+class EnrolAnswer(Message):
+    kiosk_id: str
+    epoch: int
+    letter: str
+    site: str
+    server_time: datetime
+    business_day: date
+
+
+class Hello(Message):
+    """What a kiosk says of itself with each exchange."""
+
+    boot_id: str
+    version: str
+    wall: datetime
+    unsynced: int
+    printer: str
+    """Device state and causes in one word each, e.g. `ready`, `blocked:paper_out`."""
+
+
+class SyncRequest(Message):
+    kiosk_id: str
+    epoch: int
+    hello: Hello
+    events: tuple[Event, ...] = Field(max_length=200)
+
+
+class EventResult(Message):
+    seq: int
+    result: Literal["applied", "duplicate", "quarantined"]
+    reason: str | None = None
+
+
+class SyncAnswer(Message):
+    server_time: datetime
+    business_day: date
+    acked_through: int
+    """Highest seq up to which every event of this kiosk and epoch is stored at the server."""
+    results: tuple[EventResult, ...]
+    waiting: dict[str, int]
+    """Waiting tickets of today by service id; services with none are left out."""
+    issued_today: dict[str, int]
+    """Tickets of today by service id, for quotas."""
+    counters: dict[str, str]
+    """By agency id, the counters that serve it as people say it: `3`, `1–4`."""
+
+
+# --- documents --------------------------------------------------------------------------------------------------------
+
+DocumentKind = Literal["kk", "ktp", "kia"]
+
+
+class DocumentsRequest(Message):
+    """NIK and access PIN; neither is ever stored or logged on the way."""
+
+    nik: str = Field(pattern=r"[0-9]{16}", repr=False)
+    access_pin: str = Field(repr=False)
+
+
+class DocumentLine(Message):
+    """One document request of the person, as the list shows it."""
+
+    request_id: str
+    kind: DocumentKind
+    state: Literal["ready", "in_process", "collected", "expired"]
+    holder: str = Field(repr=False)
+    """First name and initials: tells a parent's children apart."""
+    ready_on: date | None
+
+
+class DocumentsAnswer(Message):
+    """`session` names this look for the reservation that may follow; it ends after five minutes."""
+
+    outcome: Literal["found", "no_match", "locked"]
+    session: str | None = None
+    documents: tuple[DocumentLine, ...] = ()
+    locked_until: datetime | None = None
+
+
+class ReserveRequest(Message):
+    session: str
+    request_id: str
+    print_pin: str = Field(repr=False)
+    job_id: str
+
+
+class Member(Message):
+    name: str
+    relationship: str
+    nik_tail: str = Field(pattern=r"[0-9]{4}")
+    birth_year: int
+
+
+class DocumentSlip(Message):
+    """All that a document's slip says; masked at the server, so that the kiosk never holds more than it prints."""
+
+    kind: DocumentKind
+    simulated: bool
+    request_no: str
+    verdict: Literal["ready", "in_process", "handed_over"]
+    counter: str | None
+    shelf: str | None
+    collect_by: datetime | None
+    place: str | None
+    bring: tuple[str, ...]
+    kk_tail: str | None = None
+    head: str | None = None
+    address: str | None = None
+    rt_rw: str | None = None
+    kelurahan: str | None = None
+    kecamatan: str | None = None
+    members: tuple[Member, ...] = ()
+    """Of a KK the family; of a KTP-el or a KIA the one person, name as first name and initials."""
+    issue: str | None = None
+    """KTP-el: what kind of issue (`Penerbitan baru`, `Perubahan data`); None elsewhere."""
+    kia_kind: Literal["0-5", "5-17"] | None = None
+
+
+class ReserveAnswer(Message):
+    outcome: Literal["reserved", "no_match", "locked", "not_ready", "session_over"]
+    slip: DocumentSlip | None = None
+    locked_until: datetime | None = None
+
+
+# --- signed requests --------------------------------------------------------------------------------------------------
+
+MAX_SKEW_SECONDS = 300
+
+
+def content_digest(body: bytes) -> str:
+    """The Content-Digest header's value (RFC 9530)."""
+    return f"sha-256=:{base64.b64encode(hashlib.sha256(body).digest()).decode()}:"
+
+
+def signature_params(*, key_id: str, created: int, nonce: str) -> str:
+    """The covered components and parameters of RFC 9421, as they stand in Signature-Input after the label."""
+    return f'("@method" "@path" "content-digest");created={created};keyid="{key_id}";nonce="{nonce}";alg="ed25519"'
+
+
+def signature_base(*, method: str, path: str, digest: str, params: str) -> bytes:
+    """The bytes that the Ed25519 key signs (RFC 9421 section 2.5)."""
+    return f'"@method": {method}\n"@path": {path}\n"content-digest": {digest}\n"@signature-params": {params}'.encode()
