@@ -1,0 +1,200 @@
+"""The server's memory as an interface: few verbs, frozen rows and views. `sqlite.py` is the implementation.
+
+Every verb is one transaction, and every row is keyed by its site first. Times are aware datetimes; what the rules of the
+queue decide (whom to call next) is in `queue.py`, pure, and is asked inside the transaction.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal, Protocol
+
+from kiosk.wire import Event, EventResult, Hello
+
+
+class TicketState(StrEnum):
+    WAITING = "waiting"
+    CALLED = "called"
+    DONE = "done"
+    NO_SHOW = "no_show"
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    kiosk_id: str
+    epoch: int
+    letter: str
+    public_key: bytes
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class KioskStanding:
+    """A kiosk as the admin page lists it. `unsynced` is what the kiosk said last, true at `last_seen` only."""
+
+    name: str
+    letter: str | None
+    last_seen: datetime | None
+    unsynced: int | None
+    printer: str | None
+    quarantined: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """A counter of the site: `number` is what people read over it; it serves one agency."""
+
+    counter_id: int
+    number: str
+    agency: str
+    place: str
+    taken_by: str | None
+    """Display name of the officer who sits there now."""
+    taken_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    officer_id: int
+    name: str
+    display_name: str
+    admin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An officer's sign-in; the cookie holds a token whose hash is the key."""
+
+    officer: Officer
+    counter_id: int | None
+    csrf: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedTicket:
+    """A ticket as counters and boards see it. `order_time` is the clamped time of issue that orders the queue."""
+
+    ticket_id: str
+    label: str
+    code: str
+    service: str
+    agency: str
+    priority: str | None
+    kiosk: str
+    state: TicketState
+    issued_at: datetime
+    order_time: datetime
+    called_at: datetime | None
+    closed_at: datetime | None
+    calls: int
+    counter_number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One announcement; a recall is a new one with the next `times`."""
+
+    seq: int
+    label: str
+    counter_number: str
+    agency: str
+    place: str
+    times: int
+    called_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """`seq` is the newest fact in it, for Last-Event-ID. `now` is None before the first call of the day."""
+
+    seq: int
+    now: Call | None
+    last: tuple[Call, ...]
+    next_labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsoleView:
+    seq: int
+    counter: Counter
+    serving: QueuedTicket | None
+    waiting: tuple[QueuedTicket, ...]
+    """In the order in which the server will call."""
+    no_shows: tuple[QueuedTicket, ...]
+    served_today: int
+
+
+@dataclass(frozen=True, slots=True)
+class TicketView:
+    """What a phone may know of one ticket by its code; `ahead` is None unless it waits."""
+
+    ticket: QueuedTicket
+    ahead: int | None
+    business_day: date
+
+
+ActionName = Literal["call_next", "recall", "no_show", "done", "call_again"]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An action that the state of the queue does not allow now: somebody else was faster, or there is nobody."""
+
+    reason: Literal["nobody_waits", "not_serving", "already_serving", "not_yours", "unknown_ticket"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """A document whose print PIN is held for one print job until the kiosk's log says how the paper ended."""
+
+    job_id: str
+    request_id: str
+    kiosk_id: str
+    state: Literal["reserved", "consumed", "released", "undecided"]
+
+
+class Store(Protocol):
+    # kiosks
+    def enrolment_token(self, *, kiosk_name: str, now: datetime) -> str: ...
+    def enrol(
+        self, *, token: str, public_key: bytes, series: Sequence[str], now: datetime
+    ) -> Kiosk | Literal["unknown", "expired", "used", "no_letter"]: ...
+    def kiosk(self, kiosk_id: str) -> Kiosk | None: ...
+    def fresh_nonce(self, *, kiosk_id: str, nonce: str, now: datetime) -> bool: ...
+    def kiosks(self) -> tuple[KioskStanding, ...]: ...
+    def take_in(
+        self, *, kiosk: Kiosk, hello: Hello, events: Sequence[Event], now: datetime
+    ) -> tuple[int, tuple[EventResult, ...]]: ...
+    def waiting_by_service(self, day: date) -> dict[str, int]: ...
+    def issued_by_service(self, day: date) -> dict[str, int]: ...
+
+    # counters
+    def counters(self) -> tuple[Counter, ...]: ...
+    def add_counter(self, *, number: str, agency: str, place: str) -> Counter | Literal["taken"]: ...
+    def call_next(self, *, counter_id: int, officer_id: int, now: datetime) -> Call | Refused: ...
+    def recall(self, *, counter_id: int, now: datetime) -> Call | Refused: ...
+    def close(
+        self, *, counter_id: int, state: Literal[TicketState.DONE, TicketState.NO_SHOW], now: datetime
+    ) -> QueuedTicket | Refused: ...
+    def call_again(self, *, counter_id: int, officer_id: int, ticket_id: str, now: datetime) -> Call | Refused: ...
+    def console_view(self, *, counter_id: int, day: date) -> ConsoleView | None: ...
+    def board_view(self, *, day: date) -> BoardView: ...
+    def ticket_view(self, *, code: str) -> TicketView | None: ...
+
+    # officers
+    def first_admin_token(self, *, now: datetime) -> str | None: ...
+    def claim_first_admin(self, *, token: str, name: str, display_name: str, password: str) -> Officer | None: ...
+    def add_officer(
+        self, *, name: str, display_name: str, password: str, admin: bool
+    ) -> Officer | Literal["taken"]: ...
+    def officers(self) -> tuple[Officer, ...]: ...
+    def sign_in(self, *, name: str, password: str, address: str, now: datetime) -> str | Literal["no_match", "wait"]: ...
+    def session(self, *, token: str, now: datetime) -> Session | None: ...
+    def take_counter(self, *, token: str, counter_id: int, now: datetime) -> bool: ...
+    def sign_out(self, *, token: str) -> None: ...
+
+    # documents
+    def note_attempt(self, *, key: str, ok: bool, now: datetime) -> datetime | None: ...
+    def reserve(self, *, request_id: str, kiosk_id: str, job_id: str, now: datetime) -> bool: ...
+    def reservation(self, *, request_id: str) -> Reservation | None: ...
