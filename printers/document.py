@@ -1,0 +1,216 @@
+"""A slip as frozen values, top to bottom, independent of the paper's width and of how it will be printed.
+
+Text wraps at the paper's edge and is never cut; where two arrangements differ by more than wrapping,
+`Either` holds both.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Size(Enum):
+    """Type sizes; the value is the height in dots (203 dpi) at which the picture is drawn."""
+
+    SMALL = 26
+    BODY = 32
+    HEADING = 40
+    VERDICT = 57
+
+
+class Align(Enum):
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one size and weight."""
+
+    text: str
+    size: Size = Size.BODY
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeadStrip:
+    """A motif repeated over the paper's whole width; rows of equal length, `#` is black."""
+
+    motif: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    spans: tuple[Span, ...]
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A word in an outline."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing at the left edge, one at the right, on one baseline; the right one below where it must."""
+
+    left: tuple[Span, ...]
+    right: tuple[Span, ...] | Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The queue number: in the largest type that fits."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value under its labels (one for each language)."""
+
+    labels: tuple[str, ...]
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Cells side by side; those for which there is no room start another row."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A number of which only the last four digits are shown, after as many bullets (up to 12) as fit."""
+
+    tail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label and what it labels; `joins`: may stand on the line of the field before it where both fit."""
+
+    label: str
+    value: str | Masked
+    joins: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Labels in one column, values in another."""
+
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One numbered entry of a table: its title over the full width, below it as many cells as columns."""
+
+    title: str
+    cells: tuple[str | Masked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`columns` are the heads of the cells; the first column's head is the table's title."""
+
+    columns: tuple[str, ...]
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """Items with a box to tick by pen."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Centred lines in an outline over the full width."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Solid between the parts of a slip, dashed inside a part."""
+
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Qr:
+    """A QR code, error correction M; `module` is a module's side in dots. Upper case makes it smaller."""
+
+    data: str
+    module: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A QR code at the left, blocks at its right."""
+
+    qr: Qr
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """The same content arranged for wide paper (80 mm) and for narrow (58 mm)."""
+
+    wide: tuple["Block", ...]
+    narrow: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """White rows, in dots."""
+
+    dots: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The end of a paper."""
+
+
+Block = (
+    HeadStrip
+    | Line
+    | Tag
+    | Row
+    | Number
+    | Cells
+    | Fields
+    | Table
+    | Checklist
+    | Box
+    | Rule
+    | Qr
+    | Beside
+    | Either
+    | Blank
+    | Cut
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One paper: its last block is its only `Cut`."""
+
+    blocks: tuple[Block, ...]
+
+    def __post_init__(self) -> None:
+        if [place for place, block in enumerate(self.blocks, 1) if isinstance(block, Cut)] != [
+            len(self.blocks)
+        ]:
+            raise ValueError("a document ends with its only cut")
+
+
+def text(words: str, size: Size = Size.BODY, *, bold: bool = False, align: Align = Align.LEFT) -> Line:
+    """A line of one span."""
+    return Line((Span(words, size, bold),), align)
