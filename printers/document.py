@@ -13,6 +13,7 @@ class Size(Enum):
 
     SMALL = 26
     BODY = 32
+    NOTICE = 35
     HEADING = 40
     VERDICT = 57
 
@@ -54,10 +55,14 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing at the left edge, one at the right, on one baseline; the right one below where it must."""
+    """One thing at the left edge, one at the right, on one baseline.
+
+    Where both do not fit, the right one goes below; a pinned one stays, and the left one wraps beside it.
+    """
 
     left: tuple[Span, ...]
     right: tuple[Span, ...] | Tag
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

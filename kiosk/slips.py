@@ -1,0 +1,394 @@
+"""What the slips say: a ticket or a document request -> Document.
+
+Wording is Indonesian, with English under it where the citizen chose it; the names of requirements stay
+Indonesian, as the counters use them. A slip shows what is known and says plainly what is not; it is never a
+civil document.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, assert_never
+
+from kiosk.wire import DocumentSlip
+from printers.document import (
+    Align,
+    Beside,
+    Block,
+    Box,
+    Cell,
+    Cells,
+    Checklist,
+    Cut,
+    Document,
+    Either,
+    Entry,
+    Field,
+    Fields,
+    HeadStrip,
+    Line,
+    Masked,
+    Number,
+    Qr,
+    Row,
+    Rule,
+    Size,
+    Span,
+    Table,
+    Tag,
+    text,
+)
+
+DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+MONTHS = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+NOT_A_DOCUMENT = "BUKAN DOKUMEN KEPENDUDUKAN"
+BACKUP_NOTE = (
+    "Nomor ini sah. Dicetak saat jaringan terganggu; dipanggil menurut jam ambil, bukan urutan angka."
+)
+BACKUP_NOTE_EN = "Backup number, valid. Called by time taken, not by number order."
+
+
+@dataclass(frozen=True, slots=True)
+class SlipSite:
+    """What every slip of a site carries: its short name, the public address (None: no QR), the motif."""
+
+    name: str
+    address: str | None
+    motif: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketSlip:
+    """All that a ticket's slip says. None means that it is not known; times carry the site's zone."""
+
+    label: str
+    check: str
+    code: str
+    agency: str
+    place: str | None
+    service: str
+    service_en: str | None
+    counter: str | None
+    waiting_ahead: int | None
+    requirements: tuple[str, ...]
+    fee: str | None
+    taken_at: datetime
+    business_day: date | None
+    """None while the server has not confirmed today: then the slip bears the time alone."""
+    kiosk: str
+    priority: bool
+    backup: bool
+    """The server was away when the number was given."""
+    language: Literal["id", "en"]
+    reprint: int = 0
+    reprinted_at: datetime | None = None
+
+
+def ticket_slip(slip: TicketSlip, site: SlipSite) -> Document:
+    bring = _bring(slip)
+    follow = _follow(slip, site)
+    return Document(
+        (
+            HeadStrip(site.motif),
+            _ticket_head(slip, site),
+            Number(slip.label),
+            Rule(),
+            Row(_spans(slip.agency, Size.HEADING, bold=True), _check(slip.check), pinned=True),
+            text(slip.service),
+            *([text(slip.service_en, Size.SMALL)] if slip.language == "en" and slip.service_en else []),
+            *([text(_glued(slip.place), bold=True)] if slip.place else []),
+            Rule(dashed=True),
+            _ticket_cells(slip),
+            *_notes(slip),
+            Rule(dashed=True),
+            *(bring if follow is None else (_bring_and_follow(slip, bring, follow),)),
+            Rule(dashed=True),
+            *_ticket_foot(slip, site, fee_is_said=follow is not None),
+            Cut(),
+        )
+    )
+
+
+def _ticket_head(slip: TicketSlip, site: SlipSite) -> Block:
+    name = Span("Nomor cadangan" if slip.backup else "Nomor antrean", bold=True)
+    tag = _ticket_tag(slip)
+    english = slip.language == "en" and not slip.backup
+    narrow = (name, Span(" / Queue no.", Size.SMALL)) if english else (name,)
+    if tag is not None:
+        return Either((Row((name,), tag),), (Row(narrow, tag),))
+    if english:
+        return Either((Line((name, Span(" / Queue number", Size.SMALL))),), (Line(narrow),))
+    return Either((Row((name,), _spans(site.name, Size.SMALL)),), (Line((name,)),))
+
+
+def _ticket_tag(slip: TicketSlip) -> Tag | None:
+    if slip.priority:
+        return Tag("PRIORITAS")
+    return Tag(f"CETAK ULANG {slip.reprint}") if slip.reprint else None
+
+
+def _check(check: str) -> tuple[Span, ...]:
+    return (Span("Kode ", Size.SMALL), Span(check, Size.HEADING, bold=True))
+
+
+def _ticket_cells(slip: TicketSlip) -> Cells:
+    english = slip.language == "en"
+    counter = Cell(("Loket", "Counter") if english else ("Loket",), slip.counter or "lihat layar")
+    if slip.waiting_ahead is not None and not slip.backup:
+        ahead = ("Di depan Anda", "Ahead of you") if english else ("Di depan Anda",)
+        return Cells((counter, Cell(ahead, f"{slip.waiting_ahead} orang")))
+    taken = ("Jam ambil", "Taken at") if english else ("Jam ambil",)
+    return Cells((counter, Cell(taken, clock(slip.taken_at))))
+
+
+def _notes(slip: TicketSlip) -> tuple[Block, ...]:
+    notes: list[Block] = []
+    if slip.backup:
+        notes.append(text(BACKUP_NOTE, Size.SMALL))
+        if slip.language == "en":
+            notes.append(text(BACKUP_NOTE_EN, Size.SMALL))
+    if slip.reprint:
+        again = f"Dicetak lagi {clock(slip.reprinted_at)}. " if slip.reprinted_at else ""
+        if slip.priority:
+            notes.append(Tag(f"CETAK ULANG {slip.reprint}"))
+        notes.append(text(f"{again}Nomor tetap, satu kali layanan.", Size.SMALL))
+    return tuple(notes)
+
+
+def _bring(slip: TicketSlip) -> tuple[Block, ...]:
+    title = text("Siapkan / Bring" if slip.language == "en" else "Siapkan", bold=True)
+    if not slip.requirements:
+        return title, text("Daftar syarat belum ada. Tanyakan di meja informasi.")
+    return title, Checklist(slip.requirements)
+
+
+@dataclass(frozen=True, slots=True)
+class _Follow:
+    """Where a phone follows the ticket: as the QR holds it, and as a person types it."""
+
+    qr: Qr
+    typed: str
+
+
+def _follow(slip: TicketSlip, site: SlipSite) -> _Follow | None:
+    if site.address is None:
+        return None
+    address = f"{site.address.rstrip('/')}/{slip.code}"
+    return _Follow(Qr(address.upper()), address.partition("://")[2] or address)
+
+
+def _bring_and_follow(slip: TicketSlip, bring: tuple[Block, ...], follow: _Follow) -> Block:
+    """At the code's side: what to bring where paper is wide, how to follow and the fee where it is not."""
+    how = "Pantau nanti" if slip.backup else "Pantau dari ponsel"
+    if slip.language == "en":
+        how = "Pantau nanti / Follow later" if slip.backup else "Pantau / Follow"
+    typed = Span(follow.typed, Size.SMALL, bold=True)
+    explained: tuple[Block, ...] = (text("setelah jaringan pulih", Size.SMALL),) if slip.backup else ()
+    return Either(
+        wide=(
+            Beside(follow.qr, bring),
+            Line((Span(f"{how}: ", Size.SMALL), typed)),
+        ),
+        narrow=(
+            *bring,
+            Rule(dashed=True),
+            Beside(
+                follow.qr, (text(how, bold=True), *explained, text("Biaya", Size.SMALL), text(_fee(slip)))
+            ),
+            Line((typed,)),
+        ),
+    )
+
+
+def _fee(slip: TicketSlip) -> str:
+    if slip.fee is None:
+        return "tanyakan di loket / ask" if slip.language == "en" else "tanyakan di loket"
+    return slip.fee
+
+
+def _ticket_foot(slip: TicketSlip, site: SlipSite, *, fee_is_said: bool) -> tuple[Block, ...]:
+    fee = _spans(f"Biaya: {_fee(slip)}", Size.SMALL)
+    head_names_site = _ticket_tag(slip) is None and (slip.backup or slip.language == "id")
+    time = clock(slip.taken_at, zone=True)
+    kiosk = f"Kiosk {slip.kiosk} · {time}"
+    wide = kiosk if head_names_site else f"{site.name} · {kiosk}"
+    narrow: tuple[Block, ...] = (text(f"{site.name} · {slip.kiosk} · {time}", Size.SMALL),)
+    if not fee_is_said:
+        narrow = (*narrow, Line(fee))
+    day: tuple[Block, ...] = ()
+    if slip.business_day is not None:
+        only = "hari ini / today only" if slip.language == "en" else "hanya berlaku hari ini"
+        day = (Row(_spans(long_date(slip.business_day), bold=True), _spans(only, Size.SMALL)),)
+    return (*day, Either((Row(_spans(wide, Size.SMALL), fee),), narrow))
+
+
+def document_slip(
+    slip: DocumentSlip, site: SlipSite, *, kiosk: str, printed_at: datetime, reprint: int = 0
+) -> Document:
+    """`printed_at` in the site's zone; a reprint says so in its head."""
+    return Document(
+        (
+            HeadStrip(site.motif),
+            _document_head(slip, site, reprint),
+            _disclaimer(slip),
+            text(_verdict(slip), Size.VERDICT, bold=True),
+            *_collection(slip),
+            *_person(slip),
+            text(NOT_A_DOCUMENT, Size.SMALL, bold=True, align=Align.CENTRE),
+            Rule(),
+            text("No. permohonan", Size.SMALL),
+            text(slip.request_no, Size.HEADING, bold=True),
+            *((text("Bawa", bold=True), Checklist(slip.bring)) if slip.bring else ()),
+            Rule(dashed=True),
+            *_document_foot(site, kiosk, printed_at, reprint),
+            Cut(),
+        )
+    )
+
+
+def _document_head(slip: DocumentSlip, site: SlipSite, reprint: int) -> Block:
+    match slip.kind:
+        case "kk":
+            title = _spans("Slip Kartu Keluarga", bold=True)
+        case "ktp":
+            title = _spans("Slip KTP-el", bold=True)
+        case "kia":
+            title = _spans("Slip KIA", bold=True)
+        case _:
+            assert_never(slip.kind)
+    if reprint:
+        return Row(title, Tag(f"CETAK ULANG {reprint}"))
+    return Either((Row(title, _spans(site.name, Size.SMALL)),), (Line(title),))
+
+
+def _disclaimer(slip: DocumentSlip) -> Box:
+    proof = "Hanya bukti permohonan." + (" Data\u00a0simulasi." if slip.simulated else "")
+    return Box((text(NOT_A_DOCUMENT, Size.NOTICE, bold=True), text(proof, Size.SMALL)))
+
+
+def _verdict(slip: DocumentSlip) -> str:
+    match slip.verdict:
+        case "ready":
+            return "Siap diambil"
+        case "in_process":
+            return "Sedang diproses"
+        case "handed_over":
+            return "Sudah diserahkan"
+        case _:
+            assert_never(slip.verdict)
+
+
+def _collection(slip: DocumentSlip) -> tuple[Block, ...]:
+    cells = []
+    if slip.verdict == "ready":
+        cells.append(Cell(("Loket",), slip.counter or "lihat layar"))
+        if slip.shelf:
+            cells.append(Cell(("Rak",), slip.shelf))
+        if slip.collect_by:
+            cells.append(Cell(("Ambil paling lambat",), short_date(slip.collect_by)))
+    blocks: tuple[Block, ...] = (Rule(dashed=True), Cells(tuple(cells))) if cells else ()
+    return (*blocks, text(_glued(slip.place))) if slip.place else blocks
+
+
+def _person(slip: DocumentSlip) -> tuple[Block, ...]:
+    match slip.kind:
+        case "kk":
+            return _family(slip)
+        case "ktp":
+            member = slip.members[0]
+            fields = [Field("Nama", member.name), Field("NIK", Masked(member.nik_tail))]
+            if slip.issue:
+                fields.append(Field("Jenis", slip.issue))
+            return Rule(), Fields(tuple(fields)), Rule(dashed=True)
+        case "kia":
+            return Rule(), _child(slip), Rule(dashed=True)
+        case _:
+            assert_never(slip.kind)
+
+
+def _child(slip: DocumentSlip) -> Fields:
+    child = slip.members[0]
+    infant = slip.kia_kind == "0-5"
+    kind = "KIA 0–5 tahun, tanpa foto" if infant else "KIA 5–17 tahun, dengan foto"
+    until = "sampai ulang tahun\u00a0ke-5" if infant else "sampai sehari sebelum ulang tahun\u00a0ke-17"
+    return Fields(
+        (
+            Field("Jenis", kind),
+            Field("Anak", child.name),
+            Field("NIK", Masked(child.nik_tail)),
+            Field("Berlaku", until),
+        )
+    )
+
+
+def _family(slip: DocumentSlip) -> tuple[Block, ...]:
+    members = Table(
+        (f"{len(slip.members)} anggota", "NIK", "Lahir"),
+        tuple(
+            Entry(member.name, (member.relationship, Masked(member.nik_tail), str(member.birth_year)))
+            for member in slip.members
+        ),
+    )
+    fields = Either((_household(slip, "Kepala keluarga"),), (_household(slip, "Kepala"),))
+    return Rule(), fields, Rule(), members, Rule(dashed=True)
+
+
+def _household(slip: DocumentSlip, head_label: str) -> Fields:
+    fields = [Field("No. KK", Masked(slip.kk_tail))] if slip.kk_tail else []
+    fields += [
+        Field(label, value, joins)
+        for label, value, joins in (
+            (head_label, slip.head, False),
+            ("Alamat", slip.address, False),
+            ("RT/RW", slip.rt_rw, False),
+            ("Kelurahan", slip.kelurahan, True),
+            ("Kecamatan", slip.kecamatan, False),
+        )
+        if value
+    ]
+    return Fields(tuple(fields))
+
+
+def _document_foot(site: SlipSite, kiosk: str, printed_at: datetime, reprint: int) -> tuple[Block, ...]:
+    printed = f"Dicetak {long_date(printed_at)}, {clock(printed_at, zone=True)}"
+    short = text(f"{printed} · Kiosk {kiosk}", Size.SMALL)
+    full = text(f"{printed} · {site.name} · Kiosk {kiosk}", Size.SMALL)
+    return (full,) if reprint else (Either((short,), (full,)),)
+
+
+def clock(moment: datetime, *, zone: bool = False) -> str:
+    """`08.14`, or `08.14 WIB` where the zone has a name."""
+    name = moment.tzname() or ""
+    return f"{moment:%H.%M} {name}" if zone and name.isalpha() else f"{moment:%H.%M}"
+
+
+def long_date(day: date) -> str:
+    """`Selasa, 14 April 2026`."""
+    return f"{DAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(moment: datetime) -> str:
+    """`Sel 21 Apr, 15.30`."""
+    return f"{DAYS[moment.weekday()][:3]} {moment.day} {SHORT_MONTHS[moment.month - 1]}, {clock(moment)}"
+
+
+def _glued(place: str) -> str:
+    """`Lantai 1, Zona A` breaks after its commas only."""
+    return ", ".join(part.replace(" ", "\u00a0") if len(part) <= 12 else part for part in place.split(", "))
+
+
+def _spans(words: str, size: Size = Size.BODY, *, bold: bool = False) -> tuple[Span, ...]:
+    return (Span(words, size, bold),)

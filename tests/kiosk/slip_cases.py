@@ -1,0 +1,190 @@
+"""The slips that goldens hold: usual ones, and the worst that the catalogue and a family can do to a paper."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from kiosk.slips import SlipSite, TicketSlip, document_slip, ticket_slip
+from kiosk.wire import DocumentSlip, Member
+from printers.document import Document
+
+ZONE = ZoneInfo("Asia/Jakarta")
+MOTIF = (
+    ".....##.................",
+    "....####................",
+    "...######...............",
+    "..########..............",
+    ".##########.............",
+    "#####..#####............",
+    "####....#####..........#",
+    "###......#####........##",
+    "##........#####......###",
+    "#..........#####....####",
+    "............#####..#####",
+    ".............##########.",
+    "..............########..",
+    "...............######...",
+    "................####....",
+    ".................##.....",
+)
+SITE = SlipSite(name="MPP Palembang", address="https://mpp.example", motif=MOTIF)
+NO_ADDRESS = replace(SITE, address=None)
+
+TICKET = TicketSlip(
+    label="A-C012",
+    check="7K",
+    code="7K3M9XABCD",
+    agency="Disdukcapil",
+    place="Lantai 1, Zona A",
+    service="Perubahan KK: penambahan anggota (kelahiran)",
+    service_en="Change of family card: a birth",
+    counter="1–4",
+    waiting_ahead=6,
+    requirements=("Formulir F-1.02", "KK lama", "Fotokopi kutipan akta kelahiran/surat keterangan lahir"),
+    fee="gratis",
+    taken_at=datetime(2026, 4, 14, 8, 14, tzinfo=ZONE),
+    business_day=date(2026, 4, 14),
+    kiosk="C",
+    priority=False,
+    backup=False,
+    language="id",
+)
+FOREIGNER = replace(
+    TICKET,
+    label="D-C027",
+    check="H2",
+    code="H2V6QKRT58",
+    agency="Imigrasi",
+    place="Lantai 2, Zona B",
+    service="Izin tinggal terbatas (ITAS) baru",
+    service_en="Limited stay permit, new",
+    counter="7",
+    waiting_ahead=4,
+    requirements=("Paspor", "Visa tinggal terbatas", "Surat penjamin"),
+    fee=None,
+    taken_at=datetime(2026, 4, 14, 9, 41, tzinfo=ZONE),
+    language="en",
+)
+WORST = replace(
+    TICKET,
+    label="AR-C112",
+    check="W3",
+    code="W3N8YDK4P7",
+    agency="Ikatan Arsitek Indonesia Provinsi Sumatera Selatan",
+    place=None,
+    service="Konsultasi dan asistensi Surat Tanda Registrasi Arsitek (STRA)",
+    counter=None,
+    waiting_ahead=None,
+    requirements=(),
+    fee=None,
+    taken_at=datetime(2026, 4, 14, 13, 2, tzinfo=ZONE),
+    business_day=None,
+    priority=True,
+    backup=True,
+)
+
+FAMILY = (
+    Member(name="Burhan Sekanak", relationship="Kepala Keluarga", nik_tail="3107", birth_year=1979),
+    Member(name="Siti Nur'aini Kartika Melati", relationship="Istri", nik_tail="3204", birth_year=1982),
+    Member(name="Tegar Sekanak", relationship="Anak", nik_tail="0002", birth_year=2006),
+    Member(name="Zéfanya Intan Sekanak", relationship="Anak", nik_tail="0001", birth_year=2009),
+    Member(name="Ma'ruf Haryo Sekanak", relationship="Anak", nik_tail="0003", birth_year=2014),
+    Member(name="Hj. Rohaya", relationship="Mertua", nik_tail="0005", birth_year=1951),
+)
+LARGE_FAMILY = (
+    *FAMILY,
+    Member(
+        name="Muhammad Rakha Alfarizqi Wirayudha Sekanak",
+        relationship="Anak",
+        nik_tail="0007",
+        birth_year=2016,
+    ),
+    Member(name="Ayu Kemuning", relationship="Menantu", nik_tail="0002", birth_year=2004),
+    Member(name="Joëlle Zaïra Sekanak", relationship="Cucu", nik_tail="0001", birth_year=2025),
+    Member(name="Sabar Sekanak", relationship="Famili Lain", nik_tail="0004", birth_year=1988),
+    Member(name="I", relationship="Famili Lain", nik_tail="0009", birth_year=1990),
+    Member(name="Ratna Dwi Lestari", relationship="Pembantu", nik_tail="0011", birth_year=1995),
+)
+KK = DocumentSlip(
+    kind="kk",
+    simulated=True,
+    request_no="KK-2604-3187",
+    verdict="ready",
+    counter="3",
+    shelf="B-14",
+    collect_by=datetime(2026, 4, 21, 15, 30, tzinfo=ZONE),
+    place="Disdukcapil, Lantai 1, Zona A",
+    bring=("KTP-el asli", "Surat kuasa bila diwakilkan"),
+    kk_tail="0012",
+    head="Burhan Sekanak",
+    address="Jl. Contoh Kenanga Lr. Tembesu No. 7",
+    rt_rw="012/004",
+    kelurahan="15 Ulu",
+    kecamatan="Jakabaring",
+    members=FAMILY,
+)
+KTP = DocumentSlip(
+    kind="ktp",
+    simulated=True,
+    request_no="KT-2604-1102",
+    verdict="ready",
+    counter="3",
+    shelf="B-14",
+    collect_by=KK.collect_by,
+    place=KK.place,
+    bring=("KTP-el lama untuk ditukar", "Surat kuasa bila diwakilkan"),
+    members=(Member(name="Burhan S.", relationship="Pemohon", nik_tail="3107", birth_year=1979),),
+    issue="Perubahan alamat",
+)
+KIA_INFANT = DocumentSlip(
+    kind="kia",
+    simulated=True,
+    request_no="KA-2604-0419",
+    verdict="ready",
+    counter="3",
+    shelf="B-14",
+    collect_by=KK.collect_by,
+    place=KK.place,
+    bring=("KTP-el asli orang tua/wali", "Akta kelahiran asli"),
+    members=(Member(name="Zéfanya I. S.", relationship="Anak", nik_tail="0001", birth_year=2024),),
+    kia_kind="0-5",
+)
+KIA_CHILD = KIA_INFANT.model_copy(
+    update={
+        "request_no": "KA-2604-0423",
+        "kia_kind": "5-17",
+        "members": (Member(name="Ma'ruf H. S.", relationship="Anak", nik_tail="0003", birth_year=2014),),
+    }
+)
+PRINTED_AT = datetime(2026, 4, 14, 9, 20, tzinfo=ZONE)
+
+
+def _document(slip: DocumentSlip, reprint: int = 0) -> Document:
+    return document_slip(slip, SITE, kiosk="C", printed_at=PRINTED_AT, reprint=reprint)
+
+
+CASES: Mapping[str, Document] = {
+    "ticket": ticket_slip(TICKET, SITE),
+    "ticket-priority": ticket_slip(replace(TICKET, priority=True, waiting_ahead=0), SITE),
+    "ticket-backup": ticket_slip(replace(TICKET, backup=True, waiting_ahead=None), SITE),
+    "ticket-english": ticket_slip(FOREIGNER, SITE),
+    "ticket-english-backup": ticket_slip(
+        replace(FOREIGNER, backup=True, priority=True, waiting_ahead=None), SITE
+    ),
+    "ticket-reprint": ticket_slip(
+        replace(TICKET, reprint=2, reprinted_at=datetime(2026, 4, 14, 8, 31, tzinfo=ZONE), waiting_ahead=3),
+        SITE,
+    ),
+    "ticket-worst": ticket_slip(WORST, SITE),
+    "ticket-no-address": ticket_slip(replace(TICKET, business_day=None), NO_ADDRESS),
+    "kk": _document(KK),
+    "kk-12": _document(KK.model_copy(update={"members": LARGE_FAMILY})),
+    "kk-reprint": _document(KK.model_copy(update={"members": FAMILY[:3]}), reprint=2),
+    "ktp": _document(KTP),
+    "kia-0-5": _document(KIA_INFANT),
+    "kia-5-17": _document(KIA_CHILD),
+    "kia-in-process": _document(
+        KIA_CHILD.model_copy(update={"verdict": "in_process", "bring": (), "shelf": None})
+    ),
+}
