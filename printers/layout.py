@@ -175,9 +175,9 @@ class Composer:
                 + self._set(right[0], width - right[0].width, leading, baseline).marks,
             )
         if row.pinned and len(right) == 1:
-            room = width - right[0].width - CELL_GAP // 2
+            left = self._faces.wrap(row.left, width, first=width - right[0].width - CELL_GAP // 2)
             beside = self._set(right[0], width - right[0].width, baseline=left[0].baseline)
-            text = self._text(row.left, room)
+            text = stack(self._set(line, 0) for line in left)
             return Layout(text.height, text.marks + beside.marks)
         return stack((self._text(row.left, width), self._text(row.right, width)))
 

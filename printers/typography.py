@@ -90,22 +90,26 @@ class Faces:
         font = self.font(Size.BODY.value, False)
         return bytes(font.getmask(letter, mode="1")) == bytes(font.getmask("\uffff", mode="1"))
 
-    def wrap(self, spans: Iterable[Span], width: int) -> tuple[TextLine, ...]:
-        """Breaks at spaces; then after - / . and last anywhere. Nothing is left out."""
+    def wrap(self, spans: Iterable[Span], width: int, *, first: int | None = None) -> tuple[TextLine, ...]:
+        """Breaks at spaces; then after - / . and last anywhere. Nothing is left out.
+
+        `first` is the width of the first line where it is another one.
+        """
         lines: list[TextLine] = []
+        limit = width if first is None else first
         current: list[Span] = []
         used = 0
         for word, space in _words(Span(self.spell(span.text), span.size, span.bold) for span in spans):
             joined = Span(" " + word.text, word.size, word.bold) if space and current else word
-            if current and used + self._width(joined) > width:
+            if current and used + self._width(joined) > limit:
                 lines.append(self._line(current))
-                current, used, joined = [], 0, word
-            while used + self._width(joined) > width:
-                head, tail = self._split(joined, width)
+                current, used, joined, limit = [], 0, word, width
+            while used + self._width(joined) > limit:
+                head, tail = self._split(joined, limit)
                 if not tail:
                     break
                 lines.append(self._line([Span(head, word.size, word.bold)]))
-                joined = Span(tail, word.size, word.bold)
+                joined, limit = Span(tail, word.size, word.bold), width
             current.append(joined)
             used += self._width(joined)
         if current or not lines:

@@ -1,0 +1,189 @@
+"""One link, one device: preflight, one write, evidence.
+
+Not for several threads: whoever owns a link calls it from one worker alone, since a real-time question
+between the bytes of a picture would be read as part of it.
+"""
+
+from collections.abc import Callable
+
+from printers.codec import BAND_ROWS, Slip, encode
+from printers.document import Document
+from printers.models import Model
+from printers.replies import Automatic, Flow, InOrder, RealTime, Reply, paper_is_there, split, status_of
+from printers.states import (
+    DISCONNECTED,
+    UNKNOWN,
+    DeviceState,
+    Evidence,
+    FailedClean,
+    Outcome,
+    Printed,
+    Rendered,
+    SentUnconfirmed,
+    Status,
+    Uncertain,
+)
+from printers.transports import Lost, Transport
+from printers.typography import Faces
+
+CONNECT_SECONDS = 3.0
+ANSWER_SECONDS = 1.0
+SETTLE_SECONDS = 0.03
+"""Within this time a surplus answer shows that the others cannot be told apart."""
+CUT_SECONDS = 0.5
+LEAST_CONFIRM_SECONDS = 5.0
+SPARE_SECONDS = 3.0
+ROUNDS = 2
+
+ASK_PAPER = b"\x1dr\x01"
+CLEAR_BUFFERS = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
+"""DLE DC4 8; unchecked on hardware."""
+
+
+class Link:
+    """A `Printer` over a transport. `clock` is monotonic, in seconds."""
+
+    def __init__(self, transport: Transport, model: Model, clock: Callable[[], float]) -> None:
+        self._transport = transport
+        self._model = model
+        self._clock = clock
+        self._faces = Faces()
+        self._open = False
+        self._rest = b""
+        self._ordered: list[InOrder] = []
+        self._owed = True
+        """Bytes of an earlier slip may still be in the printer, or a picture be half sent."""
+
+    def status(self) -> Status:
+        stood = self._open
+        status = self._ask_connected()
+        return self._ask_connected() if stood and not self._open else status
+
+    def print(self, document: Document, on_sending: Callable[[Rendered], None]) -> Outcome:
+        slip = encode(document, self._model, self._faces)
+        status = self.status()
+        if status.state not in (DeviceState.READY, DeviceState.UNKNOWN):
+            return FailedClean(status)
+        if self._owed and not self._recover():
+            return FailedClean(DISCONNECTED)
+        on_sending(slip.rendered)
+        outcome = self._send(slip)
+        self._owed = isinstance(outcome, Uncertain)
+        return outcome
+
+    def close(self) -> None:
+        self._transport.close()
+        self._open = False
+
+    # --- the slip ---------------------------------------------------------------------------------------
+
+    def _recover(self) -> bool:
+        """Empties the printer, and fills up a picture that was left half sent: NULs print nothing."""
+        flush = CLEAR_BUFFERS + bytes(BAND_ROWS * self._model.dots // 8)
+        written = self._transport.write(flush, self._seconds_for(len(flush), 0))
+        if written.count < len(flush):
+            self.close()
+        return self._open
+
+    def _send(self, slip: Slip) -> Outcome:
+        self._drain()
+        self._ordered.clear()
+        if not self._open:
+            return FailedClean(DISCONNECTED)
+        asks = self._model.confirms == "ordered_status"
+        data = slip.payload + (ASK_PAPER if asks else b"")
+        limit = self._seconds_for(len(data), slip.rendered.millimetres)
+        written = self._transport.write(data, limit)
+        if written.count < len(data):
+            self.close()
+            return Uncertain(DISCONNECTED) if written.count else FailedClean(DISCONNECTED)
+        return self._confirm(limit) if asks else SentUnconfirmed()
+
+    def _seconds_for(self, length: int, millimetres: int) -> float:
+        """Longest time that so many bytes and so much paper may take."""
+        moving = length / self._transport.bytes_per_second + millimetres / self._model.speed_mm_s
+        return max(LEAST_CONFIRM_SECONDS, moving + CUT_SECONDS + SPARE_SECONDS)
+
+    def _confirm(self, limit: float) -> Outcome:
+        deadline = self._clock() + limit
+        while not self._ordered and self._clock() < deadline:
+            self._receive(min(ANSWER_SECONDS, deadline - self._clock()))
+            if not self._ordered:
+                status = self._ask()
+                if status.state in (DeviceState.BLOCKED, DeviceState.FAULT, DeviceState.DISCONNECTED):
+                    return Uncertain(status)
+        return self._judge(self._ask())
+
+    def _judge(self, status: Status) -> Outcome:
+        """What the status after the slip and the in-order answers, all that came, prove together."""
+        match status.state:
+            case DeviceState.BLOCKED | DeviceState.FAULT | DeviceState.DISCONNECTED:
+                return Uncertain(status)
+            case DeviceState.READY if len(self._ordered) == 1:
+                there = paper_is_there(self._ordered[0].byte)
+                return Printed(Evidence.ORDERED_STATUS) if there else Uncertain(status)
+            case _:
+                return SentUnconfirmed()
+
+    # --- questions --------------------------------------------------------------------------------------
+
+    def _ask_connected(self) -> Status:
+        if not self._open:
+            self._rest = b""
+            self._open = self._transport.open(CONNECT_SECONDS)
+        return self._ask()
+
+    def _ask(self) -> Status:
+        """DLE EOT 1 to 4, one at a time; a surplus answer makes the round worthless, and silence ends it."""
+        for _ in range(ROUNDS):
+            self._drain()
+            answers: dict[int, int] = {}
+            surplus = 0
+            for question in (1, 2, 3, 4):
+                found = self._answers(question)
+                if not self._open:
+                    return DISCONNECTED
+                if not found:
+                    return UNKNOWN
+                answers[question] = found[0]
+                surplus += len(found) - 1
+            if surplus + len(self._receive(SETTLE_SECONDS)) == 0:
+                return status_of(answers)
+        return UNKNOWN if self._open else DISCONNECTED
+
+    def _answers(self, question: int) -> list[int]:
+        """Every real-time answer that came until one had come."""
+        if not self._open:
+            return []
+        ask = b"\x10\x04" + bytes([question])
+        if self._transport.write(ask, ANSWER_SECONDS).count < len(ask):
+            self.close()
+        deadline = self._clock() + ANSWER_SECONDS
+        found: list[int] = []
+        while self._open and not found and self._clock() < deadline:
+            replies = self._receive(deadline - self._clock())
+            found = [reply.byte for reply in replies if isinstance(reply, RealTime)]
+        return found
+
+    def _drain(self) -> None:
+        """Throws away what is left of earlier talk; in-order answers are kept for who waits for them."""
+        while data := self._read(0):
+            self._sort(data)
+
+    def _receive(self, seconds: float) -> tuple[Reply, ...]:
+        """What comes next, without in-order answers, which are put aside, and without what nobody asked."""
+        return self._sort(self._read(seconds))
+
+    def _sort(self, data: bytes) -> tuple[Reply, ...]:
+        replies, self._rest = split(self._rest + data)
+        self._ordered += [reply for reply in replies if isinstance(reply, InOrder)]
+        return tuple(reply for reply in replies if not isinstance(reply, InOrder | Automatic | Flow))
+
+    def _read(self, seconds: float) -> bytes:
+        if not self._open:
+            return b""
+        data = self._transport.read(max(seconds, 0))
+        if isinstance(data, Lost):
+            self.close()
+            return b""
+        return data

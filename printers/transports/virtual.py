@@ -1,0 +1,35 @@
+"""A printer that is a folder: every slip becomes a picture in it."""
+
+import threading
+from pathlib import Path
+
+from printers.transports import Lost, Written
+from printers.virtual import Device, Tray
+
+
+class VirtualTransport:
+    """Draws into `folder`; `dots` is the width of its paper."""
+
+    bytes_per_second = 10_000_000
+
+    def __init__(self, folder: Path, dots: int) -> None:
+        self._device = Device(dots, Tray(folder).take)
+        self._replies = b""
+        self._closed = threading.Event()
+
+    def open(self, seconds: float) -> bool:
+        self._closed.clear()
+        return True
+
+    def write(self, data: bytes, seconds: float) -> Written:
+        self._replies += self._device.feed(data)
+        return Written(len(data))
+
+    def read(self, seconds: float) -> bytes | Lost:
+        if not self._replies:
+            self._closed.wait(seconds)
+        replies, self._replies = self._replies, b""
+        return replies
+
+    def close(self) -> None:
+        self._closed.set()
