@@ -331,7 +331,7 @@ class Composer:
         indent = width - columns[-1][0] - columns[-1][1]
         number = str(place)
         title = self._plain(entry.title, Size.BODY, width - indent, bold=True)
-        x = indent - 10 - self._faces.width(number, Size.SMALL.value, False)
+        x = indent - 6 - self._faces.width(number, Size.SMALL.value, False)
         marks = (Ink(x, BASELINE[Size.BODY], number, Size.SMALL.value, False), *title.at(indent, 0))
         top = title.height - 2
         height = 0

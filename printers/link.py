@@ -69,6 +69,9 @@ class Link:
         on_sending(slip.rendered)
         outcome = self._send(slip)
         self._owed = isinstance(outcome, Uncertain)
+        if self._owed and self._open:
+            # Else it would print the rest by itself when it is mended, for whoever stands there then.
+            self._transport.write(CLEAR_BUFFERS, ANSWER_SECONDS)
         return outcome
 
     def close(self) -> None:

@@ -37,7 +37,7 @@ _STATE = TypeAdapter(MockState)
 
 
 class MockPrinter:
-    """Serves one connection at a time, as network printers do; the next one waits. Port 0 takes a free one."""
+    """Serves one connection at a time, as network printers do; others wait. Port 0 takes a free one."""
 
     def __init__(self, host: str, port: int, device: Device, state_file: Path) -> None:
         self._server = socket.create_server((host, port))

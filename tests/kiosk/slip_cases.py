@@ -1,4 +1,4 @@
-"""The slips that goldens hold: usual ones, and the worst that the catalogue and a family can do to a paper."""
+"""The slips that goldens hold: usual ones, and the worst that catalogue and families can do to a paper."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,0 +1,159 @@
+"""Slips on paper: golden pictures through the whole road, codes that decode, and what a slip must say."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from PIL import Image, ImageChops
+
+from kiosk.slips import NOT_A_DOCUMENT, document_slip, ticket_slip
+from kiosk.wire import DocumentSlip
+from printers.codec import encode
+from printers.document import Block, Document, Either, Span
+from printers.models import load_model
+from printers.paper import pictures
+from printers.typography import Faces
+from tests.kiosk.slip_cases import CASES, KIA_CHILD, KIA_INFANT, KK, KTP, NO_ADDRESS, PRINTED_AT, SITE, TICKET
+
+GOLDENS = Path(__file__).parent / "goldens"
+WIDTHS = {"80": "generic-80", "58": "generic-58"}
+PAIRS = [(name, width) for name in CASES for width in WIDTHS]
+
+
+def printed(document: Document, width: str) -> Image.Image:
+    """The paper that a printer of this width cuts off."""
+    model = load_model(WIDTHS[width])
+    assert model is not None
+    papers = pictures(encode(document, model, Faces()).payload, model.dots)
+    assert isinstance(papers, tuple), papers
+    assert len(papers) == 1
+    return papers[0]
+
+
+def words(document: Document, *, wide: bool = True) -> str:
+    """Everything that the slip says, in one string."""
+
+    def flat(blocks: tuple[Block, ...]) -> str:
+        return " ".join(
+            flat(block.wide if wide else block.narrow) if isinstance(block, Either) else repr(block)
+            for block in blocks
+        )
+
+    return flat(document.blocks).replace("\\xa0", " ")
+
+
+@pytest.mark.parametrize(("name", "width"), PAIRS)
+def test_slip_is_its_golden(name: str, width: str, update_goldens: bool) -> None:
+    paper = printed(CASES[name], width)
+    golden = GOLDENS / f"{name}-{width}.png"
+    if update_goldens:
+        golden.parent.mkdir(exist_ok=True)
+        paper.save(golden, optimize=True)
+    expected = Image.open(golden).convert("1")
+    assert paper.size == expected.size
+    assert ImageChops.difference(paper.convert("L"), expected.convert("L")).getbbox() is None
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", [name for name in CASES if name.startswith("ticket")])
+def test_ticket_code_decodes(name: str, width: str) -> None:
+    found = zxingcpp.read_barcodes(printed(CASES[name], width).convert("L"))
+    if name == "ticket-no-address":
+        assert found == []
+        return
+    assert [re.fullmatch(r"HTTPS://MPP\.EXAMPLE/[0-9A-Z]{10}", code.text) is not None for code in found] == [
+        True
+    ]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", CASES)
+def test_ink_and_edges(name: str, width: str) -> None:
+    """Coverage as the look asks; margins free below the strip, save two dots for a letter that leans out."""
+    paper = printed(CASES[name], width)
+    black, white = paper.convert("L").histogram()[0], paper.width * paper.height
+    assert 0.14 <= black / white <= 0.22
+    for side in (0, paper.width - 6):
+        margin = paper.crop((side, 20, side + 6, paper.height))
+        assert margin.convert("L").getextrema() == (255, 255)
+
+
+def every_document() -> list[DocumentSlip]:
+    return [KK, KTP, KIA_INFANT, KIA_CHILD]
+
+
+@pytest.mark.parametrize("slip", every_document(), ids=lambda slip: f"{slip.kind}-{slip.kia_kind}")
+@pytest.mark.parametrize("wide", [True, False])
+def test_document_slip_says_twice_that_it_is_none(slip: DocumentSlip, wide: bool) -> None:
+    said = words(document_slip(slip, SITE, kiosk="C", printed_at=PRINTED_AT), wide=wide)
+    assert said.count(NOT_A_DOCUMENT) == 2
+    assert "Data simulasi." in said
+    real = document_slip(slip.model_copy(update={"simulated": False}), SITE, kiosk="C", printed_at=PRINTED_AT)
+    assert "simulasi" not in words(real, wide=wide)
+
+
+@pytest.mark.parametrize("slip", every_document(), ids=lambda slip: f"{slip.kind}-{slip.kia_kind}")
+def test_document_slip_shows_no_whole_number_and_no_birthday(slip: DocumentSlip) -> None:
+    said = words(document_slip(slip, SITE, kiosk="C", printed_at=PRINTED_AT))
+    assert re.search(r"\d{5}", said) is None
+    assert "Qr(" not in said
+
+
+def test_what_is_not_known_is_said_so() -> None:
+    unknown = replace(
+        TICKET, counter=None, waiting_ahead=None, fee=None, requirements=(), place=None, business_day=None
+    )
+    said = words(ticket_slip(unknown, SITE))
+    for phrase in (
+        "lihat layar",
+        "Jam ambil",
+        "tanyakan di loket",
+        "Daftar syarat belum ada. Tanyakan di meja informasi.",
+    ):
+        assert phrase in said
+    for phrase in ("April", "hanya berlaku", "Di depan Anda", "None"):
+        assert phrase not in said
+    assert "08.14 WIB" in said
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_backup_number_says_that_it_is_valid_and_never_counts_people(wide: bool) -> None:
+    said = words(ticket_slip(replace(TICKET, backup=True), SITE), wide=wide)
+    assert "Nomor cadangan" in said and "Nomor ini sah." in said
+    assert "Di depan Anda" not in said and "Nomor antrean" not in said
+    assert "jaringan" not in words(ticket_slip(TICKET, SITE), wide=wide)
+
+
+@pytest.mark.parametrize("wide", [True, False])
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("priority", [True, False])
+@pytest.mark.parametrize("reprint", [0, 2])
+def test_site_fee_and_marks_are_always_there(wide: bool, language: str, priority: bool, reprint: int) -> None:
+    for site in (SITE, NO_ADDRESS):
+        slip = replace(TICKET, language=language, priority=priority, reprint=reprint)
+        said = words(ticket_slip(slip, site), wide=wide)
+        assert said.count(site.name) == 1
+        assert "gratis" in said and "'7K'" in said
+        assert ("PRIORITAS" in said) == priority
+        assert said.count("CETAK ULANG 2") == (1 if reprint else 0)
+
+
+def test_longest_words_of_the_catalogue_keep_every_letter() -> None:
+    """Wrapping loses nothing: all letters of a line come back from its set lines."""
+    faces = Faces()
+    for text in (
+        "Pertimbanganteknispertanahanuntukpersetujuan/rekomendasi kesesuaian",
+        "Nur'aini Žéşțő-ǩ",
+        "I",
+    ):
+        for width in (100, 180, 368, 560):
+            lines = faces.wrap((Span(text),), width)
+            joined = "".join(span.text for line in lines for span in line.spans).replace(" ", "")
+            assert joined == faces.spell(text).replace(" ", "")
+            assert all(line.width <= width for line in lines)
+
+
+def test_goldens_are_those_of_the_cases() -> None:
+    assert sorted(file.stem for file in GOLDENS.glob("*.png")) == sorted(f"{n}-{w}" for n, w in PAIRS)
