@@ -223,9 +223,9 @@ def _ticket_foot(slip: TicketSlip, site: SlipSite, *, fee_is_said: bool) -> tupl
     fee = _spans(f"Biaya: {_fee(slip)}", Size.SMALL)
     head_names_site = _ticket_tag(slip) is None and (slip.backup or slip.language == "id")
     time = clock(slip.taken_at, zone=True)
-    kiosk = f"Kiosk {slip.kiosk} · {time}"
-    wide = kiosk if head_names_site else f"{site.name} · {kiosk}"
-    narrow: tuple[Block, ...] = (text(f"{site.name} · {slip.kiosk} · {time}", Size.SMALL),)
+    with_site = f"{site.name} · {slip.kiosk} · {time}"
+    wide = f"Kiosk {slip.kiosk} · {time}" if head_names_site else with_site
+    narrow: tuple[Block, ...] = (text(with_site, Size.SMALL),)
     if not fee_is_said:
         narrow = (*narrow, Line(fee))
     day: tuple[Block, ...] = ()
@@ -365,8 +365,8 @@ def _household(slip: DocumentSlip, head_label: str) -> Fields:
 def _document_foot(site: SlipSite, kiosk: str, printed_at: datetime, reprint: int) -> tuple[Block, ...]:
     printed = f"Dicetak {long_date(printed_at)}, {clock(printed_at, zone=True)}"
     short = text(f"{printed} · Kiosk {kiosk}", Size.SMALL)
-    full = text(f"{printed} · {site.name} · Kiosk {kiosk}", Size.SMALL)
-    return (full,) if reprint else (Either((short,), (full,)),)
+    full = (text(printed, Size.SMALL), text(f"{site.name} · Kiosk {kiosk}", Size.SMALL))
+    return full if reprint else (Either((short,), full),)
 
 
 def clock(moment: datetime, *, zone: bool = False) -> str:

@@ -241,7 +241,8 @@ class Composer:
         spare = (width - sum(widths) - (len(cells) - 1) * CELL_GAP) // len(cells)
         labels = max(len(cell.labels) for cell in cells)
         baseline = labels * LEADING[Size.SMALL] + 4 + round(pixels * CAP_RATIO)
-        height = baseline + 10
+        descent = max(self._faces.box(cell.value, pixels, True)[3] for cell in cells)
+        height = baseline + max(10, descent + 3)
         marks: list[Mark] = []
         x = 0
         for cell, cell_width in zip(cells, widths, strict=True):

@@ -71,8 +71,9 @@ class Faces:
 
     def box(self, text: str, pixels: int, bold: bool) -> tuple[int, int, int, int]:
         """Ink relative to the baseline's left end: left, top, right, bottom; top is negative."""
-        left, top, right, bottom = self.font(pixels, bold).getbbox(text, mode="1", anchor="ls")
-        return round(left), round(top), round(right), round(bottom)
+        mask, (x, y) = self.font(pixels, bold).getmask2(text, mode="1", anchor="ls")
+        left, top, right, bottom = mask.getbbox() or (0, 0, 0, 0)
+        return round(x) + left, round(y) + top, round(x) + right, round(y) + bottom
 
     def spell(self, text: str) -> str:
         """Letters that the font lacks become their base letter; what has none stays, and shows as a box."""
