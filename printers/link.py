@@ -5,6 +5,7 @@ between the bytes of a picture would be read as part of it.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from printers.codec import BAND_ROWS, Slip, encode
 from printers.document import Document
@@ -26,27 +27,45 @@ from printers.states import (
 from printers.transports import Lost, Transport
 from printers.typography import Faces
 
-CONNECT_SECONDS = 3.0
-ANSWER_SECONDS = 1.0
-SETTLE_SECONDS = 0.03
-"""Within this time a surplus answer shows that the others cannot be told apart."""
-CUT_SECONDS = 0.5
-LEAST_CONFIRM_SECONDS = 5.0
-SPARE_SECONDS = 3.0
 ROUNDS = 2
+"""So often DLE EOT 1 to 4 are asked, where more answers come than questions."""
 
 ASK_PAPER = b"\x1dr\x01"
 CLEAR_BUFFERS = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
 """DLE DC4 8; unchecked on hardware."""
 
 
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a link waits, in seconds."""
+
+    connect: float = 3.0
+    answer: float = 1.0
+    settle: float = 0.03
+    """Within this time a surplus answer shows that the others cannot be told apart."""
+    slip: float = 5.0
+    """At least so long for the bytes of a slip to be accepted, and for their confirmation."""
+    spare: float = 3.5
+    """Beyond the time that bytes and paper need: the cut, and a slow printer."""
+
+
+USUAL = Patience()
+
+
 class Link:
     """A `Printer` over a transport. `clock` is monotonic, in seconds."""
 
-    def __init__(self, transport: Transport, model: Model, clock: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        transport: Transport,
+        model: Model,
+        clock: Callable[[], float],
+        patience: Patience = USUAL,
+    ) -> None:
         self._transport = transport
         self._model = model
         self._clock = clock
+        self._patience = patience
         self._faces = Faces()
         self._open = False
         self._rest = b""
@@ -71,7 +90,7 @@ class Link:
         self._owed = isinstance(outcome, Uncertain)
         if self._owed and self._open:
             # Else it would print the rest by itself when it is mended, for whoever stands there then.
-            self._transport.write(CLEAR_BUFFERS, ANSWER_SECONDS)
+            self._transport.write(CLEAR_BUFFERS, self._patience.answer)
         return outcome
 
     def close(self) -> None:
@@ -105,12 +124,12 @@ class Link:
     def _seconds_for(self, length: int, millimetres: int) -> float:
         """Longest time that so many bytes and so much paper may take."""
         moving = length / self._transport.bytes_per_second + millimetres / self._model.speed_mm_s
-        return max(LEAST_CONFIRM_SECONDS, moving + CUT_SECONDS + SPARE_SECONDS)
+        return max(self._patience.slip, moving + self._patience.spare)
 
     def _confirm(self, limit: float) -> Outcome:
         deadline = self._clock() + limit
         while not self._ordered and self._clock() < deadline:
-            self._receive(min(ANSWER_SECONDS, deadline - self._clock()))
+            self._receive(min(self._patience.answer, deadline - self._clock()))
             if not self._ordered:
                 status = self._ask()
                 if status.state in (DeviceState.BLOCKED, DeviceState.FAULT, DeviceState.DISCONNECTED):
@@ -133,7 +152,7 @@ class Link:
     def _ask_connected(self) -> Status:
         if not self._open:
             self._rest = b""
-            self._open = self._transport.open(CONNECT_SECONDS)
+            self._open = self._transport.open(self._patience.connect)
         return self._ask()
 
     def _ask(self) -> Status:
@@ -150,7 +169,7 @@ class Link:
                     return UNKNOWN
                 answers[question] = found[0]
                 surplus += len(found) - 1
-            if surplus + len(self._receive(SETTLE_SECONDS)) == 0:
+            if surplus + len(self._receive(self._patience.settle)) == 0:
                 return status_of(answers)
         return UNKNOWN if self._open else DISCONNECTED
 
@@ -159,9 +178,9 @@ class Link:
         if not self._open:
             return []
         ask = b"\x10\x04" + bytes([question])
-        if self._transport.write(ask, ANSWER_SECONDS).count < len(ask):
+        if self._transport.write(ask, self._patience.answer).count < len(ask):
             self.close()
-        deadline = self._clock() + ANSWER_SECONDS
+        deadline = self._clock() + self._patience.answer
         found: list[int] = []
         while self._open and not found and self._clock() < deadline:
             replies = self._receive(deadline - self._clock())
