@@ -9,6 +9,10 @@ from typing import assert_never
 
 from PIL import Image
 
+DOTS_PER_INCH = 203
+STARTING_UNITS = 360
+"""Vertical motion units to the inch until `GS P`: makes differ, and this one is not the head's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reset:
@@ -116,7 +120,7 @@ class Paper:
         self._dots = dots
         self._stride = dots // 8
         self._rows: list[bytes] = []
-        self._units = 203
+        self._units = STARTING_UNITS
 
     @property
     def rows(self) -> int:
@@ -127,16 +131,16 @@ class Paper:
         """The finished paper after a cut; a raster wider than the head is an `Unknown` too: it never fits."""
         match command:
             case Reset():
-                self._units = 203
+                self._units = STARTING_UNITS
             case Units(vertical):
-                self._units = vertical or 203
+                self._units = vertical or STARTING_UNITS
             case Raster(stride, data):
                 if stride > self._stride:
                     return Unknown(data[:4])
                 for start in range(0, len(data), max(stride, 1)):
                     self._rows.append(data[start : start + stride].ljust(self._stride, b"\x00"))
             case Feed(units):
-                self._rows += [bytes(self._stride)] * round(units * 203 / self._units)
+                self._rows += [bytes(self._stride)] * round(units * DOTS_PER_INCH / self._units)
             case CutPaper():
                 return self._cut()
             case Unknown():

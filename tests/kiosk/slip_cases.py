@@ -84,6 +84,29 @@ WORST = replace(
     backup=True,
 )
 
+LONGEST = replace(
+    TICKET,
+    label="KP-C1234",
+    agency="Arsip dan Perpustakaan",
+    place="Lantai 2, Zona Pelayanan Terpadu Timur",
+    service="Paspor jalur prioritas (lansia, disabilitas, ibu hamil/menyusui, balita)",
+    service_en="Registration of vulnerable undocumented residents",
+    counter="12–19, 22",
+    waiting_ahead=128,
+    requirements=(
+        "Berumur minimal 17 tahun atau sudah kawin/pernah kawin (dibuktikan KTP-el)",
+        "Surat keterangan lahir atau SPTJM kebenaran data kelahiran (F-2.03)",
+        "KTP-el asli",
+        "Helm, jaket, dan kacamata dibuka saat foto",
+        "Pengurangan/keringanan/penangguhan-pembayaran",
+    ),
+    fee="Rumah tangga 1.500.000; sosial 1.250.000; niaga 2.750.000; ada biaya jarak lebih dari 12 m",
+    language="en",
+    priority=True,
+    reprint=3,
+    reprinted_at=datetime(2026, 4, 14, 8, 31, tzinfo=ZONE),
+)
+
 FAMILY = (
     Member(name="Burhan Sekanak", relationship="Kepala Keluarga", nik_tail="3107", birth_year=1979),
     Member(name="Siti Nur'aini Kartika Melati", relationship="Istri", nik_tail="3204", birth_year=1982),
@@ -177,6 +200,9 @@ CASES: Mapping[str, Document] = {
         SITE,
     ),
     "ticket-worst": ticket_slip(WORST, SITE),
+    "ticket-longest": ticket_slip(
+        LONGEST, replace(SITE, address="https://antrean.layanan-publik.kota-contoh.example/")
+    ),
     "ticket-no-address": ticket_slip(replace(TICKET, business_day=None), NO_ADDRESS),
     "kk": _document(KK),
     "kk-12": _document(KK.model_copy(update={"members": LARGE_FAMILY})),

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 import zxingcpp
@@ -63,9 +64,7 @@ def test_ticket_code_decodes(name: str, width: str) -> None:
     if name == "ticket-no-address":
         assert found == []
         return
-    assert [re.fullmatch(r"HTTPS://MPP\.EXAMPLE/[0-9A-Z]{10}", code.text) is not None for code in found] == [
-        True
-    ]
+    assert [re.fullmatch(r"HTTPS://[-A-Z.]+/[0-9A-Z]{10}", code.text) is not None for code in found] == [True]
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -130,7 +129,9 @@ def test_backup_number_says_that_it_is_valid_and_never_counts_people(wide: bool)
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("priority", [True, False])
 @pytest.mark.parametrize("reprint", [0, 2])
-def test_site_fee_and_marks_are_always_there(wide: bool, language: str, priority: bool, reprint: int) -> None:
+def test_site_fee_and_marks_are_always_there(
+    wide: bool, language: Literal["id", "en"], priority: bool, reprint: int
+) -> None:
     for site in (SITE, NO_ADDRESS):
         slip = replace(TICKET, language=language, priority=priority, reprint=reprint)
         said = words(ticket_slip(slip, site), wide=wide)

@@ -73,6 +73,15 @@ def test_feeds_save_the_blank_rows() -> None:
     assert fed.rendered.millimetres == sent.rendered.millimetres
 
 
+@pytest.mark.parametrize(("blank", "fed"), [(7, False), (8, True), (255, True), (256, True), (600, True)])
+def test_only_runs_that_pay_are_fed(blank: int, fed: bool) -> None:
+    motif = ("#", *("." for _ in range(blank)), "#")
+    document = doc.Document((doc.HeadStrip(motif), doc.Cut()))
+    found = commands(encode(document, model("generic-80"), Faces()).payload)
+    feeds = [command.units for command in found if isinstance(command, Feed)]
+    assert (sum(feeds[:-1]) == blank) if fed else len(feeds) == 1
+
+
 def test_same_document_same_bytes() -> None:
     assert encode(LONG, model("generic-58"), Faces()) == encode(LONG, model("generic-58"), Faces())
 

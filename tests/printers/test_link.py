@@ -139,6 +139,16 @@ def test_an_unreachable_printer_fails_clean() -> None:
     assert sending == []
 
 
+def test_a_link_that_died_while_idle_is_opened_anew() -> None:
+    assert MODEL is not None
+    wire = Wire()
+    link = Link(wire, MODEL, wire.clock)
+    assert link.print(SLIP, lambda rendered: None) == Printed(Evidence.ORDERED_STATUS)
+    wire.lost = True
+    assert link.print(SLIP, lambda rendered: None) == Printed(Evidence.ORDERED_STATUS)
+    assert wire.papers == 2
+
+
 def test_paper_that_ends_in_the_slip_is_uncertain_and_nothing_comes_after_refilling() -> None:
     wire = Wire(Condition(rows_left=60))
     outcome, _ = print_on(wire)
