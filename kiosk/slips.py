@@ -116,7 +116,7 @@ def ticket_slip(slip: TicketSlip, site: SlipSite) -> Document:
             Rule(dashed=True),
             *(bring if follow is None else (_bring_and_follow(slip, bring, follow),)),
             Rule(dashed=True),
-            *_ticket_foot(slip, site, fee_is_said=follow is not None),
+            *_ticket_foot(slip, site, fee_is_said=follow is not None and _fee_is_short(slip)),
             Cut(),
         )
     )
@@ -197,6 +197,7 @@ def _bring_and_follow(slip: TicketSlip, bring: tuple[Block, ...], follow: _Follo
         how = "Pantau nanti / Follow later" if slip.backup else "Pantau / Follow"
     typed = Span(follow.typed, Size.SMALL, bold=True)
     explained: tuple[Block, ...] = (text("setelah jaringan pulih", Size.SMALL),) if slip.backup else ()
+    fee = (text("Biaya", Size.SMALL), text(_fee(slip))) if _fee_is_short(slip) else ()
     return Either(
         wide=(
             Beside(follow.qr, bring),
@@ -205,9 +206,7 @@ def _bring_and_follow(slip: TicketSlip, bring: tuple[Block, ...], follow: _Follo
         narrow=(
             *bring,
             Rule(dashed=True),
-            Beside(
-                follow.qr, (text(how, bold=True), *explained, text("Biaya", Size.SMALL), text(_fee(slip)))
-            ),
+            Beside(follow.qr, (text(how, bold=True), *explained, *fee)),
             Line((typed,)),
         ),
     )
@@ -217,6 +216,11 @@ def _fee(slip: TicketSlip) -> str:
     if slip.fee is None:
         return "tanyakan di loket / ask" if slip.language == "en" else "tanyakan di loket"
     return slip.fee
+
+
+def _fee_is_short(slip: TicketSlip) -> bool:
+    """Whether it may stand beside the code on narrow paper; else it goes to the foot."""
+    return len(_fee(slip)) <= 24
 
 
 def _ticket_foot(slip: TicketSlip, site: SlipSite, *, fee_is_said: bool) -> tuple[Block, ...]:

@@ -5,77 +5,28 @@ of 2, 4 on 4 off.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import assert_never
 
-import qrcode
 from PIL import Image
 
 from printers import document as doc
 from printers.document import Align, Size, Span
+from printers.marks import Bar, Bits, Layout, Mark, masked, outline, qr_image, rule, stack
 from printers.typography import BASELINE, CAP_RATIO, LEADING, Faces, Ink, TextLine
 
 MARGIN = 8
 WIDE_DOTS = 500
 """Paper with at least so many dots is wide (80 mm)."""
 
-NUMBER_CAPS = {True: (148, 132, 120, 108, 96), False: (98, 88, 80, 72, 64)}
+NUMBER_CAPS = {True: (148, 132, 120, 108, 96, 84, 72), False: (98, 88, 80, 72, 64, 56, 48)}
 """Heights of the number's capitals in dots, largest first, for wide and narrow paper."""
 VALUE_PIXELS = (57, 50, 44, 40)
 CELL_GAP = 28
 COLUMN_GAP = 6
-QUIET_MODULES = 4
 TAG_HEIGHT = 46
 TAG_PADDING = 14
 BORDER = 4
 BULLETS = (12, 8, 4, 2)
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A black rectangle, or a dashed one: 4 dots on, 4 off."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-    dashed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Bits:
-    """A ready 1-bit picture with its top left corner at x, y."""
-
-    x: int
-    y: int
-    image: Image.Image
-
-
-Mark = Ink | Bar | Bits
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Marks of a block, from its own top left corner; `height` in rows, `used`: dots that its text takes."""
-
-    height: int
-    marks: tuple[Mark, ...]
-    used: int = 0
-
-    def at(self, x: int, y: int) -> tuple[Mark, ...]:
-        return tuple(replace(mark, x=mark.x + x, y=mark.y + y) for mark in self.marks)
-
-
-def stack(layouts: Iterable[Layout]) -> Layout:
-    """One below the other."""
-    marks: list[Mark] = []
-    height = 0
-    used = 0
-    for layout in layouts:
-        marks.extend(layout.at(0, height))
-        height += layout.height
-        used = max(used, layout.used)
-    return Layout(height, tuple(marks), used)
 
 
 class Composer:
@@ -195,7 +146,7 @@ class Composer:
         side, indent = 18, 28
         top = BASELINE[Size.BODY] - side
         text = self._plain(item, Size.BODY, width - indent)
-        return Layout(text.height, _outline(0, top, side, side, 2) + text.at(indent, 0))
+        return Layout(text.height, outline(0, top, side, side, 2) + text.at(indent, 0))
 
     # --- outlines ---------------------------------------------------------------------------------------
 
@@ -204,13 +155,13 @@ class Composer:
         outer = max(line.width for line in lines) + 2 * TAG_PADDING
         inner = stack(self._set(line, TAG_PADDING) for line in lines)
         height = inner.height + TAG_HEIGHT - LEADING[Size.BODY]
-        return Layout(height, _outline(0, 0, outer, height, BORDER) + inner.at(0, 8), outer)
+        return Layout(height, outline(0, 0, outer, height, BORDER) + inner.at(0, 8), outer)
 
     def _box(self, lines: Sequence[doc.Line], width: int) -> Layout:
         padding = BORDER + 4
         inner = stack(self._text(line.spans, width - 2 * padding, Align.CENTRE) for line in lines)
         height = inner.height + 2 * padding
-        return Layout(height + 4, _outline(0, 0, width, height, BORDER) + inner.at(padding, padding))
+        return Layout(height + 4, outline(0, 0, width, height, BORDER) + inner.at(padding, padding))
 
     # --- cells ------------------------------------------------------------------------------------------
 
@@ -374,33 +325,24 @@ class Composer:
     # --- QR ---------------------------------------------------------------------------------------------
 
     def _beside(self, qr: doc.Qr, blocks: Sequence[doc.Block], width: int) -> Layout:
+        """What begins below the code's lower edge goes under it, over the full width."""
         image = qr_image(qr)
         x = image.width - MARGIN + 12
-        right = self._stack(blocks, width - x)
-        return Layout(max(image.height, right.height), (Bits(-MARGIN, 0, image), *right.at(x, 0)))
+        single = list(_singly(blocks))
+        right = Layout(0, ())
+        while single and right.height < image.height:
+            right = stack((right, self._block(single.pop(0), width - x)))
+        beside = Layout(max(image.height, right.height), (Bits(-MARGIN, 0, image), *right.at(x, 0)))
+        return stack((beside, self._stack(single, width)))
 
 
-def qr_image(qr: doc.Qr) -> Image.Image:
-    """The code with its quiet zone of four modules on every side."""
-    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=QUIET_MODULES)
-    code.add_data(qr.data)
-    code.make(fit=True)
-    matrix = code.get_matrix()
-    image = Image.new("1", (len(matrix), len(matrix)), 1)
-    image.putdata([0 if black else 1 for row in matrix for black in row])
-    return image.resize((image.width * qr.module, image.height * qr.module), Image.Resampling.NEAREST)
-
-
-def rule(width: int, dashed: bool) -> Layout:
-    """A rule with the white above and below it."""
-    if dashed:
-        return Layout(10, (Bar(0, 4, width, 2, dashed=True),))
-    return Layout(14, (Bar(0, 5, width, 4),))
-
-
-def masked(tail: str, bullets: int) -> str:
-    groups = ["•" * 4] * (bullets // 4) or ["•" * bullets]
-    return (" ".join(groups) + (" " if bullets >= 4 else "")) + tail
+def _singly(blocks: Sequence[doc.Block]) -> Iterable[doc.Block]:
+    """The blocks, each item of a list for itself."""
+    for block in blocks:
+        if isinstance(block, doc.Checklist):
+            yield from (doc.Checklist((item,)) for item in block.items)
+        else:
+            yield block
 
 
 def _aligned(used: int, width: int, align: Align) -> int:
@@ -413,12 +355,3 @@ def _aligned(used: int, width: int, align: Align) -> int:
             return width - used
         case _:
             assert_never(align)
-
-
-def _outline(x: int, y: int, width: int, height: int, border: int) -> tuple[Mark, ...]:
-    return (
-        Bar(x, y, width, border),
-        Bar(x, y + height - border, width, border),
-        Bar(x, y, border, height),
-        Bar(x + width - border, y, border, height),
-    )

@@ -5,7 +5,8 @@ from typing import assert_never
 from PIL import Image, ImageDraw
 
 from printers.document import Document
-from printers.layout import Bar, Bits, Composer, Mark
+from printers.layout import Composer
+from printers.marks import Bar, Bits, Mark
 from printers.typography import Faces, Ink
 
 
