@@ -127,12 +127,13 @@ def _next_step(status: Status) -> str:
 def _test(link: Link, model: Model, address: str) -> int:
     slip = trial_slip(model, address, datetime.now().astimezone())
     outcome = link.print(slip, lambda rendered: print(f"sending {rendered.length} bytes ...", flush=True))
-    code, sentence = _verdict(outcome)
+    code, sentence = verdict(outcome)
     print(sentence)
     return code
 
 
-def _verdict(outcome: Outcome) -> tuple[int, str]:
+def verdict(outcome: Outcome) -> tuple[int, str]:
+    """Exit code of `test`, and what the technician does next."""
     match outcome:
         case Printed(evidence):
             return 0, f"Printed; the printer said so ({evidence}). Look at the edges, the code and the cut."

@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 import zxingcpp
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 
 from kiosk.slips import NOT_A_DOCUMENT, document_slip, ticket_slip
 from kiosk.wire import DocumentSlip
@@ -65,6 +65,25 @@ def test_ticket_code_decodes(name: str, width: str) -> None:
         assert found == []
         return
     assert [re.fullmatch(r"HTTPS://[-A-Z.]+/[0-9A-Z]{10}", code.text) is not None for code in found] == [True]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_ticket_code_decodes_as_a_phone_meets_it(width: str) -> None:
+    """With every black dot grown by one, and tilted at a distance."""
+    paper = printed(CASES["ticket"], width).convert("L")
+    bloomed = paper.filter(ImageFilter.MinFilter(3))
+    tilted = paper.rotate(7, expand=True, fillcolor=255, resample=Image.Resampling.BICUBIC)
+    far = tilted.resize((tilted.width * 7 // 10, tilted.height * 7 // 10), Image.Resampling.BILINEAR)
+    for seen in (bloomed, far):
+        assert [code.text for code in zxingcpp.read_barcodes(seen)] == ["HTTPS://MPP.EXAMPLE/7K3M9XABCD"]
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if name.startswith("ticket")])
+def test_number_shows_in_a_presenters_mouth(name: str) -> None:
+    """The rule under the number lies within 44 mm of the leading edge; 15 mm of paper lead the picture."""
+    paper = printed(CASES[name], "80").convert("L")
+    rules = [y for y in range(paper.height) if paper.crop((8, y, 568, y + 1)).getextrema() == (0, 0)]
+    assert rules[0] + 15 * 8 <= 44 * 8
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -22,6 +22,7 @@ from printers.states import (
     FailedClean,
     Outcome,
     Printed,
+    Printer,
     Rendered,
     SentUnconfirmed,
     Uncertain,
@@ -231,7 +232,7 @@ def test_never_printed_without_evidence(rewrite: Callable[[bytes, bytes], bytes]
 
 @dataclass
 class Bench:
-    link: Link
+    link: Printer
     folder: Path
     state: Path
 
