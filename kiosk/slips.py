@@ -390,8 +390,10 @@ def short_date(moment: datetime) -> str:
 
 
 def _glued(place: str) -> str:
-    """`Lantai 1, Zona A` breaks after its commas only."""
-    return ", ".join(part.replace(" ", "\u00a0") if len(part) <= 12 else part for part in place.split(", "))
+    """`Disdukcapil, Lantai 1, Zona A` breaks behind its first comma alone, where the rest is short."""
+    head, comma, rest = place.partition(", ")
+    words = (part.replace(" ", "\u00a0") if len(part) <= 20 else part for part in (head, rest))
+    return comma.join(words) if comma else place
 
 
 def _spans(words: str, size: Size = Size.BODY, *, bold: bool = False) -> tuple[Span, ...]:
