@@ -23,6 +23,13 @@ from printers.states import (
 )
 
 ROOT = Path(__file__).parents[2]
+PROGRAM = """
+import argparse, sys
+from commands import printer
+parser = argparse.ArgumentParser()
+printer.add_arguments(parser)
+sys.exit(printer.run(parser.parse_args()))
+"""
 
 
 def run(*words: str) -> int:
@@ -83,7 +90,7 @@ def test_every_cause_has_advice() -> None:
 @pytest.fixture
 def mock(tmp_path: Path) -> Iterator[str]:
     """The mock as a process; its address."""
-    command = [sys.executable, "-m", "commands", "printer", "mock", "--listen", "127.0.0.1:0"]
+    command = [sys.executable, "-c", PROGRAM, "mock", "--listen", "127.0.0.1:0"]
     command += ["--out", str(tmp_path / "out"), "--state", str(tmp_path / "state.json")]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
