@@ -127,21 +127,34 @@ class ConsoleView:
 
 @dataclass(frozen=True, slots=True)
 class TicketView:
-    """What a phone may know of one ticket by its code; `ahead` is None unless it waits."""
+    """What a phone may know of one ticket by its code; `ahead` is None unless it waits today. `place`: the counter's."""
 
+    seq: int
     ticket: QueuedTicket
     ahead: int | None
     business_day: date
+    place: str | None
 
 
-ActionName = Literal["call_next", "recall", "no_show", "done", "call_again"]
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One press of a console button. `key` comes once (the same again is a repeated click); `expected` is the ticket that
+    the officer saw as being served, so that a press on an old page changes nothing."""
+
+    key: str
+    counter_id: int
+    officer_id: int
+    expected: str | None
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
     """An action that the state of the queue does not allow now: somebody else was faster, or there is nobody."""
 
-    reason: Literal["nobody_waits", "not_serving", "already_serving", "not_yours", "unknown_ticket"]
+    reason: Literal[
+        "nobody_waits", "not_serving", "already_serving", "not_yours", "unknown_ticket", "repeated", "changed"
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,15 +185,15 @@ class Store(Protocol):
     # counters
     def counters(self) -> tuple[Counter, ...]: ...
     def add_counter(self, *, number: str, agency: str, place: str) -> Counter | Literal["taken"]: ...
-    def call_next(self, *, counter_id: int, officer_id: int, now: datetime) -> Call | Refused: ...
-    def recall(self, *, counter_id: int, now: datetime) -> Call | Refused: ...
+    def call_next(self, press: Press) -> Call | Refused: ...
+    def recall(self, press: Press) -> Call | Refused: ...
     def close(
-        self, *, counter_id: int, state: Literal[TicketState.DONE, TicketState.NO_SHOW], now: datetime
+        self, press: Press, *, state: Literal[TicketState.DONE, TicketState.NO_SHOW]
     ) -> QueuedTicket | Refused: ...
-    def call_again(self, *, counter_id: int, officer_id: int, ticket_id: str, now: datetime) -> Call | Refused: ...
-    def console_view(self, *, counter_id: int, day: date) -> ConsoleView | None: ...
-    def board_view(self, *, day: date) -> BoardView: ...
-    def ticket_view(self, *, code: str) -> TicketView | None: ...
+    def call_again(self, press: Press, *, ticket_id: str) -> Call | Refused: ...
+    def console_view(self, *, counter_id: int, now: datetime) -> ConsoleView | None: ...
+    def board_view(self, *, now: datetime) -> BoardView: ...
+    def ticket_view(self, *, code: str, now: datetime) -> TicketView | None: ...
 
     # officers
     def first_admin_token(self, *, now: datetime) -> str | None: ...
@@ -195,6 +208,8 @@ class Store(Protocol):
     def sign_out(self, *, token: str) -> None: ...
 
     # documents
-    def note_attempt(self, *, key: str, ok: bool, now: datetime) -> datetime | None: ...
+    def note_attempt(self, *, key: str, ok: bool, now: datetime) -> datetime | None:
+        """Before a secret is compared: `ok=False` counts the try, or returns the end of a lock. After it was right: `ok=True`."""
+
     def reserve(self, *, request_id: str, kiosk_id: str, job_id: str, now: datetime) -> bool: ...
     def reservation(self, *, request_id: str) -> Reservation | None: ...

@@ -1,0 +1,80 @@
+"""Whom to call next: pure rules over what waits. The store asks inside its transaction; nothing here reads a clock."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+
+class Waiting(Protocol):
+    """What the rules need of a ticket. `order_time` is the clamped time of issue."""
+
+    @property
+    def order_time(self) -> datetime: ...
+    @property
+    def priority(self) -> str | None: ...
+
+
+T = TypeVar("T", bound=Waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One ticket with priority after each `ordinary_between` ordinary ones, or once it has waited for `wait_cap`."""
+
+    ordinary_between: int
+    wait_cap: timedelta
+
+
+def business_day(now: datetime, *, zone: ZoneInfo, starts: time) -> date:
+    """The site's date, which begins at `starts` and not at midnight."""
+    local = now.astimezone(zone)
+    return local.date() if local.time() >= starts else local.date() - timedelta(days=1)
+
+
+def clamped(issued_at: datetime, *, previous: datetime | None, received: datetime) -> datetime:
+    """The time that orders a ticket: not after its receipt, never before the kiosk's previous one (which wins)."""
+    moment = min(issued_at, received)
+    return moment if previous is None else max(moment, previous)
+
+
+def ordinary_since_priority(history: Sequence[bool], rule: Rule) -> int:
+    """How many ordinary tickets were called since the last with priority. `history`: newest first, True = priority."""
+    for count, priority in enumerate(history):
+        if priority:
+            return count
+    return rule.ordinary_between
+
+
+def calling_order(
+    waiting: Sequence[T], *, since_priority: int, rule: Rule, now: datetime
+) -> Iterator[T]:
+    """The waiting tickets as they would be called, one after the other, if nobody else came.
+
+    `waiting` is in order of `order_time`. A ticket with priority goes first when its turn by ratio has come, when it has
+    waited to the cap, when it is the oldest anyway, or when nobody else waits.
+    """
+    special = [ticket for ticket in waiting if ticket.priority is not None]
+    ordinary = [ticket for ticket in waiting if ticket.priority is None]
+    s = o = 0
+    while s < len(special) or o < len(ordinary):
+        if s < len(special) and (
+            o == len(ordinary)
+            or since_priority >= rule.ordinary_between
+            or now - special[s].order_time >= rule.wait_cap
+            or special[s].order_time <= ordinary[o].order_time
+        ):
+            yield special[s]
+            s, since_priority = s + 1, 0
+        else:
+            yield ordinary[o]
+            o, since_priority = o + 1, since_priority + 1
+
+
+def next_ticket(
+    waiting: Sequence[T], *, history: Sequence[bool], rule: Rule, now: datetime
+) -> T | None:
+    """The one to call now. `waiting` in order of `order_time`, `history` newest first, True = had priority."""
+    since = ordinary_since_priority(history, rule)
+    return next(calling_order(waiting, since_priority=since, rule=rule, now=now), None)
