@@ -47,9 +47,7 @@ def ordinary_since_priority(history: Sequence[bool], rule: Rule) -> int:
     return rule.ordinary_between
 
 
-def calling_order(
-    waiting: Sequence[T], *, since_priority: int, rule: Rule, now: datetime
-) -> Iterator[T]:
+def calling_order(waiting: Sequence[T], *, since_priority: int, rule: Rule, now: datetime) -> Iterator[T]:
     """The waiting tickets as they would be called, one after the other, if nobody else came.
 
     `waiting` is in order of `order_time`. A ticket with priority goes first when its turn by ratio has come, when it has
@@ -72,9 +70,7 @@ def calling_order(
             o, since_priority = o + 1, since_priority + 1
 
 
-def next_ticket(
-    waiting: Sequence[T], *, history: Sequence[bool], rule: Rule, now: datetime
-) -> T | None:
+def next_ticket(waiting: Sequence[T], *, history: Sequence[bool], rule: Rule, now: datetime) -> T | None:
     """The one to call now. `waiting` in order of `order_time`, `history` newest first, True = had priority."""
     since = ordinary_since_priority(history, rule)
     return next(calling_order(waiting, since_priority=since, rule=rule, now=now), None)

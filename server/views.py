@@ -16,7 +16,16 @@ from typing import Literal, Protocol
 
 from kiosk.wire import check_characters
 from server.site import Site
-from server.store import BoardView, Call, ConsoleView, Counter, KioskStanding, Officer, QueuedTicket, TicketView
+from server.store import (
+    BoardView,
+    Call,
+    ConsoleView,
+    Counter,
+    KioskStanding,
+    Officer,
+    QueuedTicket,
+    TicketView,
+)
 
 Template = Literal[
     "signin.html",

@@ -1,0 +1,108 @@
+-- The server's database, version 1 (PRAGMA user_version). Times are UTC, ISO 8601 with microseconds, so that text sorts
+-- as time does. The site leads every key.
+
+CREATE TABLE kiosk (
+    site TEXT NOT NULL, kiosk_id TEXT NOT NULL, epoch INTEGER NOT NULL, letter TEXT NOT NULL,
+    public_key BLOB NOT NULL, name TEXT NOT NULL, enrolled_at TEXT NOT NULL, revoked_at TEXT,
+    last_seen TEXT, unsynced INTEGER, printer TEXT, boot_id TEXT, version TEXT, last_order_time TEXT,
+    PRIMARY KEY (site, kiosk_id), UNIQUE (site, letter), UNIQUE (site, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE enrolment (
+    site TEXT NOT NULL, token_hash TEXT NOT NULL, kiosk_name TEXT NOT NULL, made_at TEXT NOT NULL,
+    used_at TEXT, letter TEXT,
+    PRIMARY KEY (site, token_hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE nonce (
+    site TEXT NOT NULL, kiosk_id TEXT NOT NULL, nonce TEXT NOT NULL, seen_at TEXT NOT NULL,
+    PRIMARY KEY (site, kiosk_id, nonce)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX nonce_by_age ON nonce (site, seen_at);
+
+CREATE TABLE event (
+    site TEXT NOT NULL, kiosk_id TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
+    id TEXT NOT NULL, type TEXT NOT NULL, time TEXT NOT NULL, body TEXT NOT NULL,
+    prev_hash TEXT NOT NULL, hash TEXT NOT NULL, received_at TEXT NOT NULL,
+    quarantined TEXT, -- why it was stored but not applied
+    PRIMARY KEY (site, kiosk_id, epoch, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_quarantined ON event (site, kiosk_id) WHERE quarantined IS NOT NULL;
+CREATE TRIGGER event_is_kept BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+CREATE TRIGGER event_is_fixed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+
+-- Entries that cannot stand in the log: another hash for a place that is taken, or a chain that does not hold.
+CREATE TABLE stray_event (
+    site TEXT NOT NULL, kiosk_id TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL,
+    entry TEXT NOT NULL, received_at TEXT NOT NULL, reason TEXT NOT NULL,
+    PRIMARY KEY (site, kiosk_id, epoch, seq, hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE counter (
+    site TEXT NOT NULL, counter_id INTEGER NOT NULL, number TEXT NOT NULL, agency TEXT NOT NULL, place TEXT NOT NULL,
+    PRIMARY KEY (site, counter_id), UNIQUE (site, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ticket (
+    site TEXT NOT NULL, ticket_id TEXT NOT NULL, label_day TEXT NOT NULL, label TEXT NOT NULL,
+    code TEXT NOT NULL UNIQUE, service TEXT NOT NULL, agency TEXT NOT NULL, priority TEXT, language TEXT NOT NULL,
+    kiosk_id TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
+    issued_at TEXT NOT NULL, order_time TEXT NOT NULL, queue_day TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'called', 'done', 'no_show')),
+    calls INTEGER NOT NULL DEFAULT 0, counter_id INTEGER, called_at TEXT, closed_at TEXT,
+    PRIMARY KEY (site, ticket_id), UNIQUE (site, label_day, label),
+    FOREIGN KEY (site, kiosk_id, epoch, seq) REFERENCES event (site, kiosk_id, epoch, seq)
+        DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (site, counter_id) REFERENCES counter (site, counter_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ticket_queue ON ticket (site, queue_day, agency, state, order_time, seq);
+-- A counter serves one ticket.
+CREATE UNIQUE INDEX ticket_at_counter ON ticket (site, counter_id) WHERE state = 'called';
+
+-- What boards and consoles react to; its number is their Last-Event-ID.
+CREATE TABLE fact (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, site TEXT NOT NULL, day TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('issued', 'called', 'closed')),
+    ticket_id TEXT NOT NULL, counter_id INTEGER, times INTEGER, at TEXT NOT NULL
+) STRICT;
+CREATE INDEX fact_by_day ON fact (site, day, kind, seq);
+
+-- Keys of console presses, so that a repeated click is recognised.
+CREATE TABLE press (
+    site TEXT NOT NULL, key TEXT NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (site, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE officer (
+    site TEXT NOT NULL, officer_id INTEGER NOT NULL, name TEXT NOT NULL COLLATE NOCASE, display_name TEXT NOT NULL,
+    password_hash TEXT NOT NULL, admin INTEGER NOT NULL,
+    PRIMARY KEY (site, officer_id), UNIQUE (site, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE first_admin (
+    site TEXT NOT NULL PRIMARY KEY, token_hash TEXT NOT NULL, made_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE session (
+    site TEXT NOT NULL, token_hash TEXT NOT NULL, officer_id INTEGER NOT NULL, csrf TEXT NOT NULL,
+    made_at TEXT NOT NULL, used_at TEXT NOT NULL, counter_id INTEGER, counter_since TEXT,
+    PRIMARY KEY (site, token_hash),
+    FOREIGN KEY (site, officer_id) REFERENCES officer (site, officer_id),
+    FOREIGN KEY (site, counter_id) REFERENCES counter (site, counter_id)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX session_at_counter ON session (site, counter_id) WHERE counter_id IS NOT NULL;
+
+-- Failed tries of a secret. The key is a keyed hash where it is about a citizen.
+CREATE TABLE attempt (
+    site TEXT NOT NULL, key TEXT NOT NULL, failures INTEGER NOT NULL, last_at TEXT NOT NULL, locked_until TEXT,
+    PRIMARY KEY (site, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reservation (
+    site TEXT NOT NULL, job_id TEXT NOT NULL, request_id TEXT NOT NULL, kiosk_id TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('reserved', 'consumed', 'released', 'undecided')),
+    made_at TEXT NOT NULL, settled_at TEXT,
+    PRIMARY KEY (site, job_id)
+) STRICT, WITHOUT ROWID;
+-- One live reservation a document: a print PIN is never used twice.
+CREATE UNIQUE INDEX reservation_live ON reservation (site, request_id) WHERE state <> 'released';

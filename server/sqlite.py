@@ -1,0 +1,311 @@
+"""The store on SQLite: one file, one writer, each read on a connection of its own.
+
+Writing verbs run one after the other on the writer's thread and are durable when they return. Whoever wants to know of
+changes is called after the commit, on that thread.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Literal, TypeVar
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+
+from kiosk.wire import Event, EventResult, Hello
+from server.site import Site
+from server.store import (
+    BoardView,
+    Call,
+    ConsoleView,
+    Counter,
+    Kiosk,
+    KioskStanding,
+    Officer,
+    Press,
+    QueuedTicket,
+    Refused,
+    Reservation,
+    Session,
+    TicketState,
+    TicketView,
+)
+from server.tables import intake, people, queues
+from server.tables.transaction import Transaction
+
+T = TypeVar("T")
+
+SCHEMA_VERSION = 1
+PRAGMAS = {"journal_mode=WAL": "wal", "synchronous=FULL": 2, "busy_timeout=5000": 5000, "foreign_keys=ON": 1}
+"""What every connection sets, and what it must then read back."""
+
+CITIZEN_TRIES = (3, timedelta(minutes=1), timedelta(hours=1))
+OFFICER_TRIES = (5, timedelta(seconds=2), timedelta(minutes=15))
+"""Tries before the first lock, the first lock, the longest; each further failure doubles the lock."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnusableDatabase:
+    """Why the file cannot be opened, said for the person who started the server."""
+
+    reason: str
+
+
+def open_database(path: Path) -> sqlite3.Connection:
+    """The only place that opens the server's database. Raises RuntimeError where SQLite does not take a setting."""
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    for pragma, wanted in PRAGMAS.items():
+        connection.execute(f"PRAGMA {pragma}")
+        (got,) = connection.execute(f"PRAGMA {pragma.partition('=')[0]}").fetchone()
+        if got != wanted:
+            connection.close()
+            raise RuntimeError(f"SQLite did not take {pragma}: it is {got}")
+    return connection
+
+
+def prepare_database(path: Path) -> UnusableDatabase | None:
+    """Makes the tables of a new file; refuses a file that a newer program has written."""
+    connection = open_database(path)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version > SCHEMA_VERSION:
+            return UnusableDatabase(
+                f"{path.name} was written by a newer version of this program (schema {version}, this one knows "
+                f"{SCHEMA_VERSION}). Start the newer version, or restore a backup from before the update."
+            )
+        if version == 0:
+            schema = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
+            connection.executescript(
+                f"BEGIN IMMEDIATE; {schema}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+            )
+    finally:
+        connection.close()
+    return None
+
+
+class SqliteStore:
+    """The Store of one site. `prepare_database` has been called on the file."""
+
+    def __init__(self, path: Path, site: Site, *, on_change: Callable[[], None] = lambda: None) -> None:
+        self._path = path
+        self._site = site
+        self._on_change = on_change
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store-writer")
+        self._write_connection = open_database(path)
+        self._readers: SimpleQueue[sqlite3.Connection] = SimpleQueue()
+        # OWASP's least for argon2id: about 30 ms, so that signing in never holds up a morning's queue.
+        self._hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+        self._nobodys_password = self._hasher.hash("")
+
+    def close_files(self) -> None:
+        self._writer.shutdown(wait=True)
+        self._write_connection.close()
+        while True:
+            try:
+                self._readers.get_nowait().close()
+            except Empty:
+                return
+
+    # the one writer, the many readers
+
+    def _write(self, work: Callable[[Transaction], T]) -> T:
+        return self._writer.submit(self._commit, work).result()
+
+    def _commit(self, work: Callable[[Transaction], T]) -> T:
+        transaction = Transaction(self._write_connection, self._site)
+        self._write_connection.execute("BEGIN IMMEDIATE")
+        try:
+            result = work(transaction)
+            self._write_connection.execute("COMMIT")
+        finally:
+            if self._write_connection.in_transaction:
+                self._write_connection.execute("ROLLBACK")
+        if transaction.changed:
+            self._on_change()
+        return result
+
+    @contextmanager
+    def _reading(self) -> Iterator[Transaction]:
+        """One snapshot of the database for all statements of a view."""
+        try:
+            connection = self._readers.get_nowait()
+        except Empty:
+            connection = open_database(self._path)
+        try:
+            connection.execute("BEGIN")
+            yield Transaction(connection, self._site)
+        finally:
+            connection.execute("ROLLBACK")
+            self._readers.put(connection)
+
+    # kiosks
+
+    def enrolment_token(self, *, kiosk_name: str, now: datetime) -> str:
+        return self._write(lambda tx: intake.enrolment_token(tx, kiosk_name=kiosk_name, now=now))
+
+    def enrol(
+        self, *, token: str, public_key: bytes, series: Sequence[str], now: datetime
+    ) -> Kiosk | Literal["unknown", "expired", "used", "no_letter"]:
+        return self._write(
+            lambda tx: intake.enrol(tx, token=token, public_key=public_key, series=series, now=now)
+        )
+
+    def kiosk(self, kiosk_id: str) -> Kiosk | None:
+        with self._reading() as tx:
+            return intake.kiosk(tx, kiosk_id)
+
+    def revoke(self, *, kiosk_id: str, now: datetime) -> bool:
+        return self._write(lambda tx: intake.revoke(tx, kiosk_id=kiosk_id, now=now))
+
+    def fresh_nonce(self, *, kiosk_id: str, nonce: str, now: datetime) -> bool:
+        return self._write(lambda tx: intake.fresh_nonce(tx, kiosk_id=kiosk_id, nonce=nonce, now=now))
+
+    def kiosks(self) -> tuple[KioskStanding, ...]:
+        with self._reading() as tx:
+            return intake.kiosks(tx)
+
+    def take_in(
+        self, *, kiosk: Kiosk, hello: Hello, events: Sequence[Event], now: datetime
+    ) -> tuple[int, tuple[EventResult, ...]]:
+        return self._write(lambda tx: intake.take_in(tx, kiosk=kiosk, hello=hello, events=events, now=now))
+
+    def waiting_by_service(self, day: date) -> dict[str, int]:
+        with self._reading() as tx:
+            return queues.by_service(tx, day, only_waiting=True)
+
+    def issued_by_service(self, day: date) -> dict[str, int]:
+        with self._reading() as tx:
+            return queues.by_service(tx, day, only_waiting=False)
+
+    # counters
+
+    def counters(self) -> tuple[Counter, ...]:
+        with self._reading() as tx:
+            return queues.counters(tx)
+
+    def add_counter(self, *, number: str, agency: str, place: str) -> Counter | Literal["taken"]:
+        return self._write(lambda tx: queues.add_counter(tx, number=number, agency=agency, place=place))
+
+    def call_next(self, press: Press) -> Call | Refused:
+        return self._write(lambda tx: queues.call_next(tx, press))
+
+    def recall(self, press: Press) -> Call | Refused:
+        return self._write(lambda tx: queues.recall(tx, press))
+
+    def close(
+        self, press: Press, *, state: Literal[TicketState.DONE, TicketState.NO_SHOW]
+    ) -> QueuedTicket | Refused:
+        return self._write(lambda tx: queues.close(tx, press, state=state))
+
+    def call_again(self, press: Press, *, ticket_id: str) -> Call | Refused:
+        return self._write(lambda tx: queues.call_again(tx, press, ticket_id=ticket_id))
+
+    def console_view(self, *, counter_id: int, now: datetime) -> ConsoleView | None:
+        with self._reading() as tx:
+            return queues.console_view(tx, counter_id=counter_id, now=now)
+
+    def board_view(self, *, now: datetime) -> BoardView:
+        with self._reading() as tx:
+            return queues.board_view(tx, now=now)
+
+    def ticket_view(self, *, code: str, now: datetime) -> TicketView | None:
+        with self._reading() as tx:
+            return queues.ticket_view(tx, code=code, now=now)
+
+    # officers
+
+    def first_admin_token(self, *, now: datetime) -> str | None:
+        return self._write(lambda tx: people.first_admin_token(tx, now=now))
+
+    def first_admin_open(self, *, token: str) -> bool:
+        with self._reading() as tx:
+            return people.first_admin_open(tx, token=token)
+
+    def claim_first_admin(self, *, token: str, name: str, display_name: str, password: str) -> Officer | None:
+        hashed = self._hasher.hash(password)
+        return self._write(
+            lambda tx: people.claim_first_admin(
+                tx, token=token, name=name, display_name=display_name, password_hash=hashed
+            )
+        )
+
+    def add_officer(
+        self, *, name: str, display_name: str, password: str, admin: bool
+    ) -> Officer | Literal["taken"]:
+        hashed = self._hasher.hash(password)
+        return self._write(
+            lambda tx: people.add_officer(
+                tx, name=name, display_name=display_name, password_hash=hashed, admin=admin
+            )
+        )
+
+    def officers(self) -> tuple[Officer, ...]:
+        with self._reading() as tx:
+            return people.officers(tx)
+
+    def sign_in(
+        self, *, name: str, password: str, address: str, now: datetime
+    ) -> str | Literal["no_match", "wait"]:
+        """The new session's token. An unknown name costs as much time as a wrong password."""
+        key = f"officer:{name.lower()}:{address}"
+        if self._try(key, OFFICER_TRIES, ok=False, now=now) is not None:
+            return "wait"
+        with self._reading() as tx:
+            known = people.password_of(tx, name)
+        if not self._password_fits(known[1] if known else self._nobodys_password, password) or known is None:
+            return "no_match"
+        self._try(key, OFFICER_TRIES, ok=True, now=now)
+        return self._write(lambda tx: people.open_session(tx, officer_id=known[0], now=now))
+
+    def _password_fits(self, hashed: str, password: str) -> bool:
+        try:
+            return self._hasher.verify(hashed, password)
+        except VerificationError:
+            return False
+
+    def session(self, *, token: str, now: datetime, touch: bool = True) -> Session | None:
+        with self._reading() as tx:
+            found = people.session(tx, token=token, now=now)
+        if found is None:
+            return None
+        session, due = found
+        if touch and due:
+            self._write(lambda tx: people.touch(tx, token=token, now=now))
+        return session
+
+    def take_counter(self, *, token: str, counter_id: int, now: datetime) -> bool:
+        return self._write(lambda tx: people.take_counter(tx, token=token, counter_id=counter_id, now=now))
+
+    def sign_out(self, *, token: str) -> None:
+        self._write(lambda tx: people.sign_out(tx, token=token))
+
+    # documents
+
+    def note_attempt(self, *, key: str, ok: bool, now: datetime) -> datetime | None:
+        return self._try(key, CITIZEN_TRIES, ok=ok, now=now)
+
+    def _try(
+        self, key: str, tries: tuple[int, timedelta, timedelta], *, ok: bool, now: datetime
+    ) -> datetime | None:
+        free, first, longest = tries
+        return self._write(
+            lambda tx: people.note_attempt(
+                tx, key=key, ok=ok, free=free, first_lock=first, longest_lock=longest, now=now
+            )
+        )
+
+    def reserve(self, *, request_id: str, kiosk_id: str, job_id: str, now: datetime) -> bool:
+        return self._write(
+            lambda tx: people.reserve(tx, request_id=request_id, kiosk_id=kiosk_id, job_id=job_id, now=now)
+        )
+
+    def reservation(self, *, request_id: str) -> Reservation | None:
+        with self._reading() as tx:
+            return people.reservation(tx, request_id=request_id)

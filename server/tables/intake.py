@@ -1,0 +1,326 @@
+"""What kiosks bring: enrolment, nonces, and the event log taken in entry by entry."""
+
+import hashlib
+import secrets
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Literal
+from uuid import uuid4
+
+from pydantic import ValidationError
+
+from kiosk.wire import (
+    CODE_ALPHABET,
+    FIRST_HASH,
+    KIOSK_LETTERS,
+    MAX_SKEW_SECONDS,
+    Event,
+    EventResult,
+    Hello,
+    Issued,
+    JobEnded,
+    canonical,
+    event_hash,
+    letter_is_free,
+    parse_label,
+)
+from server.queue import clamped
+from server.store import ENROLMENT_MINUTES, Kiosk, KioskStanding
+from server.tables.transaction import Transaction, stored
+
+LETTER_REST = timedelta(days=30)
+"""A letter is not given again before the paper of its last kiosk is surely out of people's hands."""
+
+RESERVATION_AFTER = {
+    "printed": "consumed",
+    "failed_clean": "released",
+    "cancelled": "released",
+    "expired": "released",
+    "sent_unconfirmed": "undecided",
+    "uncertain": "undecided",
+}
+
+
+def token_hash(token: str) -> str:
+    """How secrets that the server hands out are stored: they carry enough randomness to need no slow hash."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+# --- enrolment --------------------------------------------------------------------------------------------------------
+
+
+def enrolment_token(tx: Transaction, *, kiosk_name: str, now: datetime) -> str:
+    token = "-".join("".join(secrets.choice(CODE_ALPHABET) for _ in range(5)) for _ in range(4))
+    tx.insert("enrolment", token_hash=token_hash(token), kiosk_name=kiosk_name, made_at=stored(now))
+    return token
+
+
+def enrol(
+    tx: Transaction, *, token: str, public_key: bytes, series: Sequence[str], now: datetime
+) -> Kiosk | Literal["unknown", "expired", "used", "no_letter"]:
+    key = token_hash(token.strip().upper())
+    row = tx.one("SELECT kiosk_name, made_at, used_at FROM enrolment WHERE site = ? AND token_hash = ?", key)
+    if row is None:
+        return "unknown"
+    if row["used_at"] is not None:
+        return "used"
+    if now - tx.moment(row["made_at"]) > timedelta(minutes=ENROLMENT_MINUTES):
+        return "expired"
+    letter = _free_letter(tx, series, now)
+    if letter is None:
+        return "no_letter"
+    tx.run(
+        "UPDATE enrolment SET used_at = ?2, letter = ?3 WHERE site = ?1 AND token_hash = ?4 AND used_at IS NULL",
+        stored(now),
+        letter,
+        key,
+    )
+    return _put_kiosk(tx, row["kiosk_name"], letter, public_key, now)
+
+
+def _free_letter(tx: Transaction, series: Sequence[str], now: datetime) -> str | None:
+    given = tx.all("SELECT letter FROM enrolment WHERE site = ? AND used_at > ?", stored(now - LETTER_REST))
+    given += tx.all("SELECT letter FROM kiosk WHERE site = ?")
+    taken = {row["letter"] for row in given}
+    free = (one for one in KIOSK_LETTERS if one not in taken and letter_is_free(one, series))
+    return next(free, None)
+
+
+def _put_kiosk(tx: Transaction, name: str, letter: str, public_key: bytes, now: datetime) -> Kiosk:
+    """A kiosk of a known name keeps its id and begins a new epoch, with a new letter and a new log."""
+    old = tx.one("SELECT kiosk_id, epoch FROM kiosk WHERE site = ? AND name = ?", name)
+    kiosk_id, epoch = (str(uuid4()), 1) if old is None else (old["kiosk_id"], old["epoch"] + 1)
+    if old is not None:
+        tx.run("DELETE FROM kiosk WHERE site = ? AND kiosk_id = ?", kiosk_id)
+    tx.insert(
+        "kiosk",
+        kiosk_id=kiosk_id,
+        epoch=epoch,
+        letter=letter,
+        public_key=public_key,
+        name=name,
+        enrolled_at=stored(now),
+    )
+    return Kiosk(kiosk_id, epoch, letter, public_key, name)
+
+
+def kiosk(tx: Transaction, kiosk_id: str) -> Kiosk | None:
+    row = tx.one("SELECT * FROM kiosk WHERE site = ? AND kiosk_id = ? AND revoked_at IS NULL", kiosk_id)
+    if row is None:
+        return None
+    return Kiosk(row["kiosk_id"], row["epoch"], row["letter"], row["public_key"], row["name"])
+
+
+def revoke(tx: Transaction, *, kiosk_id: str, now: datetime) -> bool:
+    revoked = "UPDATE kiosk SET revoked_at = ?2 WHERE site = ?1 AND kiosk_id = ?3 AND revoked_at IS NULL"
+    return tx.run(revoked, stored(now), kiosk_id) == 1
+
+
+def fresh_nonce(tx: Transaction, *, kiosk_id: str, nonce: str, now: datetime) -> bool:
+    """Kept for twice the allowed skew: after that the signature's own time refuses a replay."""
+    old = stored(now - timedelta(seconds=2 * MAX_SKEW_SECONDS))
+    tx.run("DELETE FROM nonce WHERE site = ? AND seen_at < ?", old)
+    return tx.insert("nonce", kiosk_id=kiosk_id, nonce=nonce, seen_at=stored(now)) == 1
+
+
+def kiosks(tx: Transaction) -> tuple[KioskStanding, ...]:
+    quarantined = """SELECT kiosk_id, COUNT(*) AS n FROM (
+        SELECT site, kiosk_id FROM event WHERE quarantined IS NOT NULL
+        UNION ALL SELECT site, kiosk_id FROM stray_event) WHERE site = ? GROUP BY kiosk_id"""
+    faults = {row["kiosk_id"]: row["n"] for row in tx.all(quarantined)}
+    standing = [
+        KioskStanding(
+            name=row["name"],
+            letter=row["letter"],
+            last_seen=tx.moment_or_none(row["last_seen"]),
+            unsynced=row["unsynced"],
+            printer=row["printer"],
+            quarantined=faults.get(row["kiosk_id"], 0),
+        )
+        for row in tx.all("SELECT * FROM kiosk WHERE site = ? ORDER BY name")
+    ]
+    awaited = """SELECT DISTINCT kiosk_name FROM enrolment WHERE site = ?1 AND used_at IS NULL
+        AND kiosk_name NOT IN (SELECT name FROM kiosk WHERE site = ?1) ORDER BY kiosk_name"""
+    standing += [KioskStanding(row["kiosk_name"], None, None, None, None, 0) for row in tx.all(awaited)]
+    return tuple(standing)
+
+
+# --- the event log ----------------------------------------------------------------------------------------------------
+
+
+def take_in(
+    tx: Transaction, *, kiosk: Kiosk, hello: Hello, events: Sequence[Event], now: datetime
+) -> tuple[int, tuple[EventResult, ...]]:
+    """Stores what follows the log without a gap; each entry gets an answer, and nothing beyond a gap or fault is acked."""
+    tx.run(
+        """UPDATE kiosk SET last_seen = ?2, unsynced = ?3, printer = ?4, boot_id = ?5, version = ?6
+        WHERE site = ?1 AND kiosk_id = ?7""",
+        stored(now),
+        min(hello.unsynced, 2**31),
+        hello.printer,
+        hello.boot_id,
+        hello.version,
+        kiosk.kiosk_id,
+    )
+    head, head_hash = _head(tx, kiosk)
+    results: list[EventResult] = []
+    for event in sorted(events, key=lambda one: one.seq):
+        if event.seq <= head:
+            results.append(_again(tx, kiosk, event, now))
+            continue
+        if event.seq > head + 1:
+            break
+        if event.prev_hash != head_hash or _hash_of(event) != event.hash:
+            _keep_stray(tx, kiosk, event, "chain_broken", now)
+            results.append(EventResult(seq=event.seq, result="quarantined", reason="chain_broken"))
+            break
+        reason = _apply(tx, kiosk, event, now)
+        _keep(tx, kiosk, event, reason, now)
+        results.append(
+            EventResult(seq=event.seq, result="quarantined" if reason else "applied", reason=reason)
+        )
+        head, head_hash = event.seq, event.hash
+    return head, tuple(results)
+
+
+def _head(tx: Transaction, kiosk: Kiosk) -> tuple[int, str]:
+    row = tx.one(
+        "SELECT seq, hash FROM event WHERE site = ? AND kiosk_id = ? AND epoch = ? ORDER BY seq DESC LIMIT 1",
+        kiosk.kiosk_id,
+        kiosk.epoch,
+    )
+    return (0, FIRST_HASH) if row is None else (row["seq"], row["hash"])
+
+
+def _hash_of(event: Event) -> str:
+    return event_hash(
+        seq=event.seq,
+        id=event.id,
+        type=event.type,
+        time=event.time.isoformat(),
+        body=event.body,
+        prev_hash=event.prev_hash,
+    )
+
+
+def _again(tx: Transaction, kiosk: Kiosk, event: Event, now: datetime) -> EventResult:
+    """The same entry again is a duplicate; another one in its place is a cloned disk or a forged log."""
+    row = tx.one(
+        "SELECT hash, quarantined FROM event WHERE site = ? AND kiosk_id = ? AND epoch = ? AND seq = ?",
+        kiosk.kiosk_id,
+        kiosk.epoch,
+        event.seq,
+    )
+    if row is not None and row["hash"] == event.hash == _hash_of(event):
+        return EventResult(seq=event.seq, result="duplicate", reason=row["quarantined"])
+    _keep_stray(tx, kiosk, event, "forked_log", now)
+    return EventResult(seq=event.seq, result="quarantined", reason="forked_log")
+
+
+def _keep(tx: Transaction, kiosk: Kiosk, event: Event, reason: str | None, now: datetime) -> None:
+    tx.insert(
+        "event",
+        kiosk_id=kiosk.kiosk_id,
+        epoch=kiosk.epoch,
+        seq=event.seq,
+        id=event.id,
+        type=event.type,
+        time=event.time.isoformat(),
+        body=canonical(event.body).decode(),
+        prev_hash=event.prev_hash,
+        hash=event.hash,
+        received_at=stored(now),
+        quarantined=reason,
+    )
+
+
+def _keep_stray(tx: Transaction, kiosk: Kiosk, event: Event, reason: str, now: datetime) -> None:
+    tx.insert(
+        "stray_event",
+        kiosk_id=kiosk.kiosk_id,
+        epoch=kiosk.epoch,
+        seq=event.seq,
+        hash=event.hash,
+        entry=event.model_dump_json(),
+        received_at=stored(now),
+        reason=reason,
+    )
+
+
+def _apply(tx: Transaction, kiosk: Kiosk, event: Event, now: datetime) -> str | None:
+    """Why the event had no effect, or None. An unknown or malformed entry never blocks those behind it."""
+    try:
+        match event.type:
+            case "issued":
+                return _issued(tx, kiosk, event.seq, Issued.model_validate(event.body), now)
+            case "job_ended":
+                return _job_ended(tx, kiosk, JobEnded.model_validate(event.body), now)
+            case _:
+                return "unknown_type"
+    except ValidationError:
+        return "bad_body"
+
+
+def _issued(tx: Transaction, kiosk: Kiosk, seq: int, body: Issued, now: datetime) -> str | None:
+    if (
+        parse_label(body.label) is None
+        or body.issued_at.tzinfo is None
+        or not 2000 <= body.issued_at.year < 9000
+    ):
+        return "bad_body"
+    label_day = body.label_day.isoformat() if body.label_day else ""
+    if tx.one("SELECT 1 FROM ticket WHERE site = ? AND ticket_id = ?", body.ticket_id):
+        return "ticket_clash"
+    if tx.one("SELECT 1 FROM ticket WHERE site = ? AND label_day = ? AND label = ?", label_day, body.label):
+        return "label_clash"
+    order_time = clamped(body.issued_at, previous=_last_order_time(tx, kiosk), received=now)
+    day = min(body.business_day or tx.site.day(order_time), tx.site.day(now))
+    put = tx.insert(
+        "ticket",
+        ticket_id=body.ticket_id,
+        label_day=label_day,
+        label=body.label,
+        code=body.code,
+        service=body.service,
+        agency=body.agency,
+        priority=body.priority,
+        language=body.language,
+        kiosk_id=kiosk.kiosk_id,
+        epoch=kiosk.epoch,
+        seq=seq,
+        issued_at=stored(body.issued_at),
+        order_time=stored(order_time),
+        queue_day=day.isoformat(),
+        state="waiting",
+    )
+    if not put:
+        return "code_clash"
+    tx.run(
+        "UPDATE kiosk SET last_order_time = ?2 WHERE site = ?1 AND kiosk_id = ?3",
+        stored(order_time),
+        kiosk.kiosk_id,
+    )
+    tx.insert("fact", day=day.isoformat(), kind="issued", ticket_id=body.ticket_id, at=stored(now))
+    tx.changed = True
+    return None
+
+
+def _last_order_time(tx: Transaction, kiosk: Kiosk) -> datetime | None:
+    row: sqlite3.Row | None = tx.one(
+        "SELECT last_order_time FROM kiosk WHERE site = ? AND kiosk_id = ?", kiosk.kiosk_id
+    )
+    return None if row is None else tx.moment_or_none(row["last_order_time"])
+
+
+def _job_ended(tx: Transaction, kiosk: Kiosk, body: JobEnded, now: datetime) -> None:
+    """Only the kiosk that reserved settles, and once: a later word about the same job changes nothing."""
+    if body.ticket_id is None:
+        tx.run(
+            """UPDATE reservation SET state = ?2, settled_at = ?3
+            WHERE site = ?1 AND job_id = ?4 AND kiosk_id = ?5 AND state = 'reserved'""",
+            RESERVATION_AFTER[body.state],
+            stored(now),
+            body.job_id,
+            kiosk.kiosk_id,
+        )

@@ -1,0 +1,219 @@
+"""Officers and their sessions, tries of a secret, reservations of documents."""
+
+import secrets
+import sqlite3
+from datetime import datetime, timedelta
+from typing import Literal
+
+from server.store import Officer, Reservation, Session
+from server.tables.intake import token_hash
+from server.tables.transaction import Transaction, stored
+
+SESSION_IDLE = timedelta(minutes=30)
+SESSION_LIFE = timedelta(hours=12)
+SESSION_TOUCH = timedelta(minutes=1)
+"""A session's last use is written at most this often: not every click is a write."""
+
+FORGIVEN = timedelta(hours=24)
+"""Failed tries are forgotten after a day without another."""
+
+
+# --- first admin, officers --------------------------------------------------------------------------------------------
+
+
+def first_admin_token(tx: Transaction, *, now: datetime) -> str | None:
+    """A new token for the one-time link, the one before it void; None once there is an admin."""
+    if tx.one("SELECT 1 FROM officer WHERE site = ? AND admin = 1"):
+        return None
+    token = secrets.token_urlsafe(24)
+    tx.run("DELETE FROM first_admin WHERE site = ?")
+    tx.insert("first_admin", token_hash=token_hash(token), made_at=stored(now))
+    return token
+
+
+def first_admin_open(tx: Transaction, *, token: str) -> bool:
+    return (
+        tx.one("SELECT 1 FROM first_admin WHERE site = ? AND token_hash = ?", token_hash(token)) is not None
+    )
+
+
+def claim_first_admin(
+    tx: Transaction, *, token: str, name: str, display_name: str, password_hash: str
+) -> Officer | None:
+    if tx.run("DELETE FROM first_admin WHERE site = ? AND token_hash = ?", token_hash(token)) != 1:
+        return None
+    added = add_officer(tx, name=name, display_name=display_name, password_hash=password_hash, admin=True)
+    return added if isinstance(added, Officer) else None
+
+
+def add_officer(
+    tx: Transaction, *, name: str, display_name: str, password_hash: str, admin: bool
+) -> Officer | Literal["taken"]:
+    officer_id = 1 + tx.number("SELECT MAX(officer_id) FROM officer WHERE site = ?")
+    put = tx.insert(
+        "officer",
+        officer_id=officer_id,
+        name=name,
+        display_name=display_name,
+        password_hash=password_hash,
+        admin=int(admin),
+    )
+    return Officer(officer_id, name, display_name, admin) if put else "taken"
+
+
+def officers(tx: Transaction) -> tuple[Officer, ...]:
+    return tuple(
+        _officer(row) for row in tx.all("SELECT * FROM officer WHERE site = ? ORDER BY display_name")
+    )
+
+
+def password_of(tx: Transaction, name: str) -> tuple[int, str] | None:
+    """Officer's id and password hash."""
+    row = tx.one("SELECT officer_id, password_hash FROM officer WHERE site = ? AND name = ?", name)
+    return None if row is None else (row["officer_id"], row["password_hash"])
+
+
+def _officer(row: sqlite3.Row) -> Officer:
+    return Officer(row["officer_id"], row["name"], row["display_name"], bool(row["admin"]))
+
+
+# --- sessions ---------------------------------------------------------------------------------------------------------
+
+
+def open_session(tx: Transaction, *, officer_id: int, now: datetime) -> str:
+    _sweep(tx, now)
+    token = secrets.token_urlsafe(32)
+    tx.insert(
+        "session",
+        token_hash=token_hash(token),
+        officer_id=officer_id,
+        csrf=secrets.token_urlsafe(24),
+        made_at=stored(now),
+        used_at=stored(now),
+    )
+    return token
+
+
+def session(tx: Transaction, *, token: str, now: datetime) -> tuple[Session, bool] | None:
+    """The session, and whether its last use is to be written anew."""
+    row = tx.one(
+        """SELECT session.*, officer.name, officer.display_name, officer.admin FROM session
+        JOIN officer ON officer.site = session.site AND officer.officer_id = session.officer_id
+        WHERE session.site = ? AND token_hash = ? AND used_at > ? AND made_at > ?""",
+        token_hash(token),
+        stored(now - SESSION_IDLE),
+        stored(now - SESSION_LIFE),
+    )
+    if row is None:
+        return None
+    found = Session(officer=_officer(row), counter_id=row["counter_id"], csrf=row["csrf"])
+    return found, now - tx.moment(row["used_at"]) >= SESSION_TOUCH
+
+
+def touch(tx: Transaction, *, token: str, now: datetime) -> None:
+    tx.run(
+        "UPDATE session SET used_at = ?2 WHERE site = ?1 AND token_hash = ?3", stored(now), token_hash(token)
+    )
+
+
+def take_counter(tx: Transaction, *, token: str, counter_id: int, now: datetime) -> bool:
+    """Sits down at a counter; whoever sat there stands up."""
+    _sweep(tx, now)
+    if tx.one("SELECT 1 FROM counter WHERE site = ? AND counter_id = ?", counter_id) is None:
+        return False
+    tx.run(
+        """UPDATE session SET counter_id = NULL, counter_since = NULL
+        WHERE site = ?1 AND counter_id = ?2 AND token_hash <> ?3""",
+        counter_id,
+        token_hash(token),
+    )
+    sat = tx.run(
+        "UPDATE session SET counter_id = ?2, counter_since = ?3 WHERE site = ?1 AND token_hash = ?4",
+        counter_id,
+        stored(now),
+        token_hash(token),
+    )
+    tx.changed = True
+    return sat == 1
+
+
+def sign_out(tx: Transaction, *, token: str) -> None:
+    tx.run("DELETE FROM session WHERE site = ? AND token_hash = ?", token_hash(token))
+    tx.changed = True
+
+
+def _sweep(tx: Transaction, now: datetime) -> None:
+    tx.run(
+        "DELETE FROM session WHERE site = ?1 AND (used_at <= ?2 OR made_at <= ?3)",
+        stored(now - SESSION_IDLE),
+        stored(now - SESSION_LIFE),
+    )
+
+
+# --- tries of a secret ------------------------------------------------------------------------------------------------
+
+
+def note_attempt(
+    tx: Transaction,
+    *,
+    key: str,
+    ok: bool,
+    free: int,
+    first_lock: timedelta,
+    longest_lock: timedelta,
+    now: datetime,
+) -> datetime | None:
+    """`ok=False`, before comparing: counts the try, or gives the end of a lock. `ok=True`: forgets what was counted.
+
+    A try is counted before its secret is compared, so that many at once cannot slip past the lock together.
+    """
+    if ok:
+        tx.run("DELETE FROM attempt WHERE site = ? AND key = ?", key)
+        return None
+    row = tx.one("SELECT * FROM attempt WHERE site = ? AND key = ?", key)
+    locked_until = None if row is None else tx.moment_or_none(row["locked_until"])
+    if locked_until is not None and now < locked_until:
+        return locked_until
+    recent = row is not None and now - tx.moment(row["last_at"]) < FORGIVEN
+    failures = 1 + (row["failures"] if row is not None and recent else 0)
+    until = None if failures < free else now + min(first_lock * 2 ** min(failures - free, 20), longest_lock)
+    tx.run("DELETE FROM attempt WHERE site = ? AND key = ?", key)
+    tx.insert(
+        "attempt",
+        key=key,
+        failures=failures,
+        last_at=stored(now),
+        locked_until=None if until is None else stored(until),
+    )
+    return None
+
+
+# --- documents --------------------------------------------------------------------------------------------------------
+
+
+def reserve(tx: Transaction, *, request_id: str, kiosk_id: str, job_id: str, now: datetime) -> bool:
+    """Holds a document for one print job; the same job asking again is the same reservation."""
+    held = tx.one("SELECT request_id, kiosk_id, state FROM reservation WHERE site = ? AND job_id = ?", job_id)
+    if held is not None:
+        return (held["request_id"], held["kiosk_id"], held["state"]) == (request_id, kiosk_id, "reserved")
+    put = tx.insert(
+        "reservation",
+        job_id=job_id,
+        request_id=request_id,
+        kiosk_id=kiosk_id,
+        state="reserved",
+        made_at=stored(now),
+    )
+    return put == 1
+
+
+def reservation(tx: Transaction, *, request_id: str) -> Reservation | None:
+    """The live one, or the last that was released."""
+    row = tx.one(
+        """SELECT * FROM reservation WHERE site = ? AND request_id = ?
+        ORDER BY state = 'released', made_at DESC LIMIT 1""",
+        request_id,
+    )
+    return (
+        None if row is None else Reservation(row["job_id"], row["request_id"], row["kiosk_id"], row["state"])
+    )

@@ -1,0 +1,63 @@
+"""One transaction of the store, as the statements see it."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from server.site import Site
+
+SqlValue = str | int | bytes | None
+
+
+@dataclass(slots=True)
+class Transaction:
+    """`changed` is set by whoever writes what boards and consoles show; they are woken after the commit."""
+
+    connection: sqlite3.Connection
+    site: Site
+    changed: bool = False
+
+    def all(self, sql: str, *values: SqlValue) -> list[sqlite3.Row]:
+        """Rows of a statement whose first parameter is the site."""
+        return self.connection.execute(sql, (self.site.site_id, *values)).fetchall()
+
+    def one(self, sql: str, *values: SqlValue) -> sqlite3.Row | None:
+        row: sqlite3.Row | None = self.connection.execute(sql, (self.site.site_id, *values)).fetchone()
+        return row
+
+    def number(self, sql: str, *values: SqlValue) -> int:
+        """The one number of a statement that always gives a row; 0 for NULL."""
+        (value,) = self.connection.execute(sql, (self.site.site_id, *values)).fetchone()
+        return int(value or 0)
+
+    def run(self, sql: str, *values: SqlValue) -> int:
+        """How many rows the statement changed."""
+        return self.connection.execute(sql, (self.site.site_id, *values)).rowcount
+
+    def insert(self, table: str, **values: SqlValue) -> int:
+        """Puts one row in; 1, or 0 where a key stands already. Names come from the code, never from outside."""
+        row: dict[str, Any] = {"site": self.site.site_id, **values}
+        marks = ", ".join("?" * len(row))
+        sql = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks}) ON CONFLICT DO NOTHING"  # noqa: S608
+        return self.connection.execute(sql, tuple(row.values())).rowcount
+
+    def moment(self, text: str) -> datetime:
+        """A stored time, in the site's zone."""
+        return self.site.local(datetime.fromisoformat(text))
+
+    def moment_or_none(self, text: str | None) -> datetime | None:
+        return None if text is None else self.moment(text)
+
+
+def stored(moment: datetime) -> str:
+    """An aware time as the database keeps it: UTC, always 32 characters, so that text sorts as time does."""
+    if moment.tzinfo is None:
+        raise ValueError("a time without zone")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def marks(values: Sequence[object]) -> str:
+    """`?, ?, ?` for a list of parameters."""
+    return ", ".join("?" * len(values))
