@@ -26,6 +26,7 @@ from server.store import (
     Counter,
     Kiosk,
     KioskStanding,
+    NewSession,
     Officer,
     Press,
     QueuedTicket,
@@ -73,7 +74,6 @@ def prepare_database(path: Path) -> UnusableDatabase | None:
     """Makes the tables of a new file; refuses a file that a newer program has written."""
     connection = open_database(path)
     try:
-        connection.execute("BEGIN IMMEDIATE")
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version > SCHEMA_VERSION:
             return UnusableDatabase(
@@ -252,8 +252,8 @@ class SqliteStore:
 
     def sign_in(
         self, *, name: str, password: str, address: str, now: datetime
-    ) -> str | Literal["no_match", "wait"]:
-        """The new session's token. An unknown name costs as much time as a wrong password."""
+    ) -> NewSession | Literal["no_match", "wait"]:
+        """An unknown name costs as much time as a wrong password."""
         key = f"officer:{name.lower()}:{address}"
         if self._try(key, OFFICER_TRIES, ok=False, now=now) is not None:
             return "wait"
@@ -262,7 +262,7 @@ class SqliteStore:
         if not self._password_fits(known[1] if known else self._nobodys_password, password) or known is None:
             return "no_match"
         self._try(key, OFFICER_TRIES, ok=True, now=now)
-        return self._write(lambda tx: people.open_session(tx, officer_id=known[0], now=now))
+        return NewSession(self._write(lambda tx: people.open_session(tx, officer_id=known[0], now=now)))
 
     def _password_fits(self, hashed: str, password: str) -> bool:
         try:

@@ -5,13 +5,12 @@ queue decide (whom to call next) is in `queue.py`, pure, and is asked inside the
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal, Protocol
 
 from kiosk.wire import Event, EventResult, Hello
-
 
 ENROLMENT_MINUTES = 60
 """A technician carries the token from the office to the kiosk and may wait there for its set-up; tomorrow it is worthless."""
@@ -73,6 +72,11 @@ class Session:
     officer: Officer
     counter_id: int | None
     csrf: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewSession:
+    token: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

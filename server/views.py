@@ -186,6 +186,9 @@ class TicketUnknownPage:
 # --- admin ------------------------------------------------------------------------------------------------------------
 
 
+AdminProblem = Literal["officer_taken", "counter_taken", "weak_password", "unknown_agency", "empty"]
+
+
 @dataclass(frozen=True, slots=True)
 class NewKiosk:
     """Shown once: the token is stored as a hash only."""
@@ -207,7 +210,7 @@ class AdminPage:
     agencies: Mapping[str, str]
     """Names by id, for the choice of a counter's agency."""
     new_kiosk: NewKiosk | None
-    problem: Literal["officer_taken", "counter_taken", "weak_password", "unknown_agency", "empty"] | None
+    problem: AdminProblem | None
     clock: datetime
 
 

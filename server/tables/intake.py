@@ -255,11 +255,12 @@ def _apply(tx: Transaction, kiosk: Kiosk, event: Event, now: datetime) -> str | 
             case "issued":
                 return _issued(tx, kiosk, event.seq, Issued.model_validate(event.body), now)
             case "job_ended":
-                return _job_ended(tx, kiosk, JobEnded.model_validate(event.body), now)
+                _job_ended(tx, kiosk, JobEnded.model_validate(event.body), now)
             case _:
                 return "unknown_type"
     except ValidationError:
         return "bad_body"
+    return None
 
 
 def _issued(tx: Transaction, kiosk: Kiosk, seq: int, body: Issued, now: datetime) -> str | None:

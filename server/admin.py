@@ -1,0 +1,80 @@
+"""The admin page: officers, counters, kiosks and their one-time enrolment tokens."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from server.desk import Desk, Field, SignedIn, check_form
+from server.officers import LEAST_PASSWORD
+from server.store import ENROLMENT_MINUTES
+from server.views import AdminPage, AdminProblem, NewKiosk, counter_line
+
+
+def admin_routes(desk: Desk) -> APIRouter:
+    router = APIRouter(include_in_schema=False)
+
+    def draw(
+        who: SignedIn, *, problem: AdminProblem | None = None, new_kiosk: NewKiosk | None = None
+    ) -> Response:
+        page = AdminPage(
+            head=desk.head(who),
+            officers=desk.store.officers(),
+            counters=tuple(counter_line(one, desk.site) for one in desk.store.counters()),
+            kiosks=desk.store.kiosks(),
+            agencies=desk.site.agencies,
+            new_kiosk=new_kiosk,
+            problem=problem,
+            clock=desk.site.local(desk.clock()),
+        )
+        return desk.page("admin.html", page, 422 if problem else 200)
+
+    @router.get("/admin")
+    def admin_page(request: Request) -> Response:
+        return draw(desk.admin(request))
+
+    @router.post("/admin/officers")
+    def add_officer(
+        request: Request,
+        csrf: Field = "",
+        name: Field = "",
+        display_name: Field = "",
+        password: Field = "",
+        admin: Field = "",
+    ) -> Response:
+        who = desk.admin(request)
+        check_form(request, who, csrf)
+        name, display_name = name.strip(), display_name.strip()
+        if not name or not display_name:
+            return draw(who, problem="empty")
+        if len(password) < LEAST_PASSWORD:
+            return draw(who, problem="weak_password")
+        added = desk.store.add_officer(
+            name=name, display_name=display_name, password=password, admin=bool(admin)
+        )
+        return draw(who, problem="officer_taken") if added == "taken" else RedirectResponse("/admin", 303)
+
+    @router.post("/admin/counters")
+    def add_counter(
+        request: Request, csrf: Field = "", number: Field = "", agency: Field = "", place: Field = ""
+    ) -> Response:
+        who = desk.admin(request)
+        check_form(request, who, csrf)
+        if not number.strip():
+            return draw(who, problem="empty")
+        if agency not in desk.site.agencies:
+            return draw(who, problem="unknown_agency")
+        added = desk.store.add_counter(number=number.strip(), agency=agency, place=place.strip())
+        return draw(who, problem="counter_taken") if added == "taken" else RedirectResponse("/admin", 303)
+
+    @router.post("/admin/kiosks")
+    def add_kiosk(request: Request, csrf: Field = "", name: Field = "") -> Response:
+        """Answers with the page itself: the token is shown once and stands in no address."""
+        who = desk.admin(request)
+        check_form(request, who, csrf)
+        if not name.strip():
+            return draw(who, problem="empty")
+        token = desk.store.enrolment_token(kiosk_name=name.strip(), now=desk.clock())
+        address = str(request.base_url).rstrip("/")
+        command = f"./anjungan kiosk --server {address} --enrol {token}"
+        return draw(who, new_kiosk=NewKiosk(name.strip(), token, command, ENROLMENT_MINUTES))
+
+    return router

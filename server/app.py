@@ -1,0 +1,91 @@
+"""Wires the server's parts; nothing is decided here."""
+
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
+from pathlib import Path
+
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
+from starlette.exceptions import HTTPException as BaseHTTPException
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from server.admin import admin_routes
+from server.board import board_routes
+from server.console import console_routes
+from server.desk import Desk, ErrorReason
+from server.documents import Documents
+from server.guard import Guard
+from server.kiosks import kiosk_routes
+from server.officers import officer_routes
+from server.registry import Registry
+from server.site import Site
+from server.store import Store
+from server.stream import Notifier
+from server.tickets import ticket_routes
+from server.views import Render
+
+
+def create_app(
+    *,
+    site: Site,
+    store: Store,
+    registry: Registry,
+    key: bytes,
+    render: Render,
+    static: Path,
+    notifier: Notifier,
+    clock: Callable[[], datetime],
+) -> FastAPI:
+    """The whole server of one site. `key`: see documents.secret_key; `notifier.wake` is the store's `on_change`."""
+
+    @contextlib.asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        notifier.start()
+        yield
+
+    app = FastAPI(title="Anjungan", docs_url=None, redoc_url=None, openapi_url="/v1/openapi.json", lifespan=life)
+    desk = Desk(store=store, site=site, render=render, clock=clock, notifier=notifier)
+    documents = Documents(store=store, registry=registry, key=key)
+    app.add_middleware(Guard)
+    _explain(app, desk)
+    _health(app, store)
+    app.include_router(kiosk_routes(store=store, site=site, documents=documents, clock=clock))
+    app.include_router(officer_routes(desk))
+    app.include_router(console_routes(desk))
+    app.include_router(board_routes(desk))
+    app.include_router(admin_routes(desk))
+    app.mount("/static", StaticFiles(directory=static))
+    app.include_router(ticket_routes(desk))
+    return app
+
+
+def _explain(app: FastAPI, desk: Desk) -> None:
+    """Errors as JSON for kiosks, as a page for people; never with a value that was sent."""
+    reasons: dict[str, ErrorReason] = {"forbidden": "forbidden", "stale_form": "stale_form"}
+
+    @app.exception_handler(BaseHTTPException)
+    def refused(request: Request, error: BaseHTTPException) -> Response:
+        if error.status_code == 303 and error.headers:
+            return RedirectResponse(error.headers["Location"], 303)
+        if request.url.path.startswith("/v1/"):
+            return JSONResponse({"error": error.detail}, error.status_code, error.headers)
+        return desk.error(error.status_code, reasons.get(str(error.detail), "not_found"))
+
+    @app.exception_handler(RequestValidationError)
+    def malformed(request: Request, _: RequestValidationError) -> Response:
+        return refused(request, HTTPException(404 if request.method == "GET" else 422, "malformed"))
+
+
+def _health(app: FastAPI, store: Store) -> None:
+    @app.get("/healthz", include_in_schema=False)
+    def healthz() -> PlainTextResponse:
+        return PlainTextResponse("ok\n")
+
+    @app.get("/readyz", include_in_schema=False)
+    def readyz() -> PlainTextResponse:
+        """Asks the database: a server that cannot read it takes no requests."""
+        store.counters()
+        return PlainTextResponse("ok\n")

@@ -1,0 +1,125 @@
+"""The counter console: choosing a counter, the queue, and the five presses. GET changes nothing."""
+
+from typing import Annotated
+from uuid import uuid4
+
+from fastapi import APIRouter, Form, HTTPException, Request
+from starlette.responses import RedirectResponse, Response
+
+from server.desk import Desk, Field, SignedIn, check_form, see_other
+from server.store import ConsoleView, Press, Refused, TicketState
+from server.stream import Frame, event_stream
+from server.views import ConsoleBody, ConsolePage, CounterPage, console_body, counter_line
+
+FRAGMENT = "anjungan-fragment"
+"""A request with this header is a script's: it is answered with console_body.html instead of a redirection."""
+
+
+def console_routes(desk: Desk) -> APIRouter:
+    router = APIRouter(include_in_schema=False)
+
+    def body(who: SignedIn, view: ConsoleView, problem: str | None = None) -> ConsoleBody:
+        now = desk.clock()
+        return console_body(
+            view, desk.site, now=now, csrf=who.session.csrf, key=str(uuid4()), problem=problem
+        )
+
+    def view_of(who: SignedIn) -> ConsoleView | None:
+        counter_id = who.session.counter_id
+        return None if counter_id is None else desk.store.console_view(counter_id=counter_id, now=desk.clock())
+
+    @router.get("/counter")
+    def counter_page(request: Request) -> Response:
+        who = desk.signed_in(request)
+        lines = tuple(
+            counter_line(one, desk.site, mine=one.counter_id == who.session.counter_id)
+            for one in desk.store.counters()
+        )
+        return desk.page("signin_counter.html", CounterPage(desk.head(who), lines))
+
+    @router.post("/counter")
+    def choose_counter(
+        request: Request, counter_id: Annotated[int, Form(ge=1, le=2**31)], csrf: Field = ""
+    ) -> Response:
+        who = desk.signed_in(request)
+        check_form(request, who, csrf)
+        if not desk.store.take_counter(token=who.token, counter_id=counter_id, now=desk.clock()):
+            raise HTTPException(404, "not_found")
+        return RedirectResponse("/console", 303)
+
+    @router.get("/console")
+    def console_page(request: Request, problem: str | None = None) -> Response:
+        who = desk.signed_in(request)
+        view = view_of(who)
+        if view is None:
+            raise see_other("/counter")
+        return desk.page("console.html", ConsolePage(desk.head(who), body(who, view, problem)))
+
+    @router.get("/console/stream")
+    def console_stream(request: Request) -> Response:
+        if desk.who(request) is None:
+            raise HTTPException(401, "forbidden")
+
+        def look() -> Frame | None:
+            who = desk.who(request, touch=False)
+            view = None if who is None else view_of(who)
+            if who is None or view is None:
+                return None
+            return Frame(view.seq, view, lambda: desk.render("console_body.html", body(who, view)))
+
+        return event_stream(request, desk.notifier, look)
+
+    def answer(request: Request, who: SignedIn, outcome: object) -> Response:
+        problem = outcome.reason if isinstance(outcome, Refused) else None
+        if problem == "repeated":
+            problem = None
+        if FRAGMENT not in request.headers:
+            return RedirectResponse(f"/console?problem={problem}" if problem else "/console", 303)
+        view = view_of(who)
+        if view is None:
+            raise HTTPException(409, "stale_form")
+        return desk.page("console_body.html", body(who, view, problem), 409 if problem else 200)
+
+    def press(request: Request, csrf: str, key: str, expected: str) -> tuple[SignedIn, Press]:
+        who = desk.signed_in(request)
+        check_form(request, who, csrf)
+        if who.session.counter_id is None:
+            raise see_other("/counter")
+        if not key:
+            raise HTTPException(403, "stale_form")
+        return who, Press(
+            key=key,
+            counter_id=who.session.counter_id,
+            officer_id=who.session.officer.officer_id,
+            expected=expected or None,
+            now=desk.clock(),
+        )
+
+    @router.post("/console/call-next")
+    def call_next(request: Request, csrf: Field = "", key: Field = "", expected: Field = "") -> Response:
+        who, pressed = press(request, csrf, key, expected)
+        return answer(request, who, desk.store.call_next(pressed))
+
+    @router.post("/console/recall")
+    def recall(request: Request, csrf: Field = "", key: Field = "", expected: Field = "") -> Response:
+        who, pressed = press(request, csrf, key, expected)
+        return answer(request, who, desk.store.recall(pressed))
+
+    @router.post("/console/no-show")
+    def no_show(request: Request, csrf: Field = "", key: Field = "", expected: Field = "") -> Response:
+        who, pressed = press(request, csrf, key, expected)
+        return answer(request, who, desk.store.close(pressed, state=TicketState.NO_SHOW))
+
+    @router.post("/console/done")
+    def done(request: Request, csrf: Field = "", key: Field = "", expected: Field = "") -> Response:
+        who, pressed = press(request, csrf, key, expected)
+        return answer(request, who, desk.store.close(pressed, state=TicketState.DONE))
+
+    @router.post("/console/call-again")
+    def call_again(
+        request: Request, csrf: Field = "", key: Field = "", expected: Field = "", ticket_id: Field = ""
+    ) -> Response:
+        who, pressed = press(request, csrf, key, expected)
+        return answer(request, who, desk.store.call_again(pressed, ticket_id=ticket_id))
+
+    return router

@@ -1,0 +1,97 @@
+"""What every page route is given, and the guards that stand before them."""
+
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from fastapi import Form, HTTPException, Request
+from starlette.responses import HTMLResponse, Response
+
+from server.site import Site
+from server.store import Session, Store
+from server.stream import Notifier
+from server.views import ErrorPage, Head, Render, Template
+
+ErrorReason = Literal["not_found", "forbidden", "stale_form", "away"]
+
+Field = Annotated[str, Form(max_length=400)]
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    session: Session
+    token: str
+
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Constructor arguments of all page routes, wired once."""
+
+    store: Store
+    site: Site
+    render: Render
+    clock: Callable[[], datetime]
+    notifier: Notifier
+
+    def head(self, who: SignedIn | None = None) -> Head:
+        if who is None:
+            return Head(self.site.name)
+        return Head(self.site.name, who.session.officer, who.session.csrf)
+
+    def page(self, template: Template, page: object, status: int = 200) -> Response:
+        return HTMLResponse(self.render(template, page), status, {"Cache-Control": "no-store"})
+
+    def error(self, status: int, reason: ErrorReason) -> Response:
+        return self.page("error.html", ErrorPage(self.head(), status, reason), status)
+
+    def who(self, request: Request, *, touch: bool = True) -> SignedIn | None:
+        token = request.cookies.get(cookie_name(request))
+        if not token:
+            return None
+        session = self.store.session(token=token, now=self.clock(), touch=touch)
+        return None if session is None else SignedIn(session, token)
+
+    def signed_in(self, request: Request) -> SignedIn:
+        """The officer, or the way to the sign-in page."""
+        who = self.who(request)
+        if who is None:
+            raise see_other("/sign-in")
+        return who
+
+    def admin(self, request: Request) -> SignedIn:
+        who = self.signed_in(request)
+        if not who.session.officer.admin:
+            raise HTTPException(403, "forbidden")
+        return who
+
+
+def cookie_name(request: Request) -> str:
+    """`__Host-` binds the cookie to https and this host; without https (a mall's own wire) browsers would refuse it."""
+    return "__Host-anjungan" if request.url.scheme == "https" else "anjungan"
+
+
+def see_other(where: str) -> HTTPException:
+    return HTTPException(303, headers={"Location": where})
+
+
+def from_here(request: Request) -> None:
+    """Refuses a form that another site's page has posted."""
+    site = request.headers.get("sec-fetch-site")
+    origin = request.headers.get("origin")
+    foreign = (
+        site not in ("same-origin", "none")
+        if site is not None
+        else origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+    )
+    if foreign:
+        raise HTTPException(403, "forbidden")
+
+
+def check_form(request: Request, who: SignedIn, csrf: str) -> None:
+    from_here(request)
+    if not hmac.compare_digest(csrf.encode(), who.session.csrf.encode()):
+        raise HTTPException(403, "stale_form")

@@ -1,0 +1,95 @@
+"""Who a kiosk is: enrolment by a one-time token, and the signature of each request (RFC 9421, one fixed form)."""
+
+import base64
+import binascii
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from kiosk.wire import (
+    MAX_SKEW_SECONDS,
+    EnrolAnswer,
+    EnrolRequest,
+    content_digest,
+    signature_base,
+    signature_params,
+)
+from server.site import Site
+from server.store import Kiosk, Store
+
+MAX_BODY_BYTES = 1024 * 1024
+"""200 events of the longest kind are a quarter of it."""
+
+_INPUT = re.compile(
+    r'sig1=\("@method" "@path" "content-digest"\);created=(?P<created>[0-9]{1,12});keyid="(?P<key_id>[0-9a-f-]{36})"'
+    r';nonce="(?P<nonce>[A-Za-z0-9_=+/.-]{8,64})";alg="ed25519"'
+)
+_SIGNATURE = re.compile(r"sig1=:(?P<value>[A-Za-z0-9+/=]{88}):")
+
+
+@dataclass(frozen=True, slots=True)
+class Unproven:
+    """Why a request is not taken as a kiosk's. Said openly: it helps a technician and tells a stranger nothing."""
+
+    reason: Literal["unsigned", "unknown_kiosk", "clock", "digest", "signature", "replayed"]
+
+
+def prove(
+    *, headers: Mapping[str, str], method: str, path: str, body: bytes, store: Store, now: datetime
+) -> Kiosk | Unproven:
+    """The kiosk that signed this request now, and for the first time. `headers` by lower-case name."""
+    found = _INPUT.fullmatch(headers.get("signature-input", ""))
+    signature = _SIGNATURE.fullmatch(headers.get("signature", ""))
+    if found is None or signature is None:
+        return Unproven("unsigned")
+    kiosk = store.kiosk(found["key_id"])
+    if kiosk is None:
+        return Unproven("unknown_kiosk")
+    digest = headers.get("content-digest", "")
+    if digest != content_digest(body):
+        return Unproven("digest")
+    created = int(found["created"])
+    params = signature_params(key_id=kiosk.kiosk_id, created=created, nonce=found["nonce"])
+    base = signature_base(method=method, path=path, digest=digest, params=params)
+    try:
+        Ed25519PublicKey.from_public_bytes(kiosk.public_key).verify(base64.b64decode(signature["value"]), base)
+    except (InvalidSignature, binascii.Error):
+        return Unproven("signature")
+    # After the signature, so that only the kiosk itself learns that its clock is wrong or fills the list of nonces.
+    if abs(now.timestamp() - created) > MAX_SKEW_SECONDS:
+        return Unproven("clock")
+    if not store.fresh_nonce(kiosk_id=kiosk.kiosk_id, nonce=found["nonce"], now=now):
+        return Unproven("replayed")
+    return kiosk
+
+
+def enrol(
+    request: EnrolRequest, *, store: Store, site: Site, now: datetime
+) -> EnrolAnswer | Literal["unknown", "expired", "used", "no_letter", "bad_key"]:
+    key = _public_key(request.public_key)
+    if key is None:
+        return "bad_key"
+    kiosk = store.enrol(token=request.token, public_key=key, series=sorted(site.series), now=now)
+    if isinstance(kiosk, str):
+        return kiosk
+    return EnrolAnswer(
+        kiosk_id=kiosk.kiosk_id,
+        epoch=kiosk.epoch,
+        letter=kiosk.letter,
+        site=site.site_id,
+        server_time=now,
+        business_day=site.day(now),
+    )
+
+
+def _public_key(text: str) -> bytes | None:
+    try:
+        key = base64.b64decode(text, validate=True)
+    except binascii.Error:
+        return None
+    return key if len(key) == 32 else None

@@ -1,0 +1,150 @@
+"""What kiosks call: /v1. Bodies are read bounded, proven to be a kiosk's, and never logged."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Annotated, TypeVar
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.exceptions import HTTPException
+from pydantic import BaseModel, ValidationError
+from starlette.concurrency import run_in_threadpool
+
+from kiosk.wire import (
+    DocumentsAnswer,
+    DocumentsRequest,
+    EnrolAnswer,
+    EnrolRequest,
+    ReserveAnswer,
+    ReserveRequest,
+    SyncAnswer,
+    SyncRequest,
+)
+from server.devices import MAX_BODY_BYTES, Unproven, enrol, prove
+from server.documents import Documents
+from server.site import Site
+from server.store import Counter, Kiosk, Store
+
+M = TypeVar("M", bound=BaseModel)
+
+ENROLMENT_REFUSALS = {
+    "unknown": (403, "This token is not known here. Ask for a new one on the admin page."),
+    "expired": (403, "This token is too old. Ask for a new one on the admin page."),
+    "used": (403, "This token has been used. Ask for a new one on the admin page."),
+    "no_letter": (409, "No kiosk letter is free at this site."),
+    "bad_key": (422, "The public key is not 32 bytes in base 64."),
+}
+
+UNPROVEN = {
+    "unsigned": "The request carries no signature of the expected form.",
+    "unknown_kiosk": "This kiosk is not enrolled here, or no longer. Enrol it again.",
+    "clock": "The kiosk's clock is more than five minutes off.",
+    "digest": "The body is not the one that was signed.",
+    "signature": "The signature does not fit the kiosk's key.",
+    "replayed": "This request has been seen before.",
+}
+
+
+def refusal(status: int, reason: str, text: str) -> HTTPException:
+    return HTTPException(status, {"reason": reason, "text": text})
+
+
+async def bounded_body(request: Request) -> bytes:
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > MAX_BODY_BYTES:
+            raise refusal(413, "too_large", f"A request may have {MAX_BODY_BYTES} bytes.")
+    return bytes(body)
+
+
+def parsed(model: type[M], body: bytes) -> M:
+    """The message, or an answer that names places but never values."""
+    try:
+        return model.model_validate_json(body)
+    except ValidationError as error:
+        faults = [{"at": [str(part) for part in one["loc"]], "fault": one["type"]} for one in error.errors()]
+        raise HTTPException(422, {"reason": "malformed", "faults": faults[:20]}) from None
+
+
+def spoken(numbers: list[str]) -> str:
+    """Counters as people say them: `3`, `1–4`, `1, 3`."""
+    if len(numbers) > 2 and all(one.isdigit() for one in numbers):
+        values = sorted(int(one) for one in numbers)
+        if values[-1] - values[0] == len(values) - 1:
+            return f"{values[0]}–{values[-1]}"
+    return ", ".join(numbers)
+
+
+def counters_by_agency(counters: tuple[Counter, ...]) -> dict[str, str]:
+    numbers: dict[str, list[str]] = {}
+    for counter in counters:
+        numbers.setdefault(counter.agency, []).append(counter.number)
+    return {agency: spoken(of_agency) for agency, of_agency in numbers.items()}
+
+
+def kiosk_routes(*, store: Store, site: Site, documents: Documents, clock: Callable[[], datetime]) -> APIRouter:
+    router = APIRouter(prefix="/v1", tags=["kiosks"])
+
+    async def proven(request: Request) -> tuple[Kiosk, bytes]:
+        body = await bounded_body(request)
+        kiosk = await run_in_threadpool(
+            prove,
+            headers=request.headers,
+            method=request.method,
+            path=request.url.path,
+            body=body,
+            store=store,
+            now=clock(),
+        )
+        if isinstance(kiosk, Unproven):
+            raise refusal(401, kiosk.reason, UNPROVEN[kiosk.reason])
+        return kiosk, body
+
+    Proven = Annotated[tuple[Kiosk, bytes], Depends(proven)]
+
+    @router.post("/enrol", openapi_extra=_takes(EnrolRequest))
+    async def enrol_kiosk(request: Request) -> EnrolAnswer:
+        message = parsed(EnrolRequest, await bounded_body(request))
+        answer = await run_in_threadpool(enrol, message, store=store, site=site, now=clock())
+        if isinstance(answer, str):
+            status, text = ENROLMENT_REFUSALS[answer]
+            raise refusal(status, answer, text)
+        return answer
+
+    @router.post("/sync", openapi_extra=_takes(SyncRequest))
+    def sync(proven: Proven) -> SyncAnswer:
+        kiosk, body = proven
+        message = parsed(SyncRequest, body)
+        if (message.kiosk_id, message.epoch) != (kiosk.kiosk_id, kiosk.epoch):
+            raise refusal(409, "other_epoch", "This log belongs to another enrolment of the kiosk.")
+        now = clock()
+        acked, results = store.take_in(kiosk=kiosk, hello=message.hello, events=message.events, now=now)
+        day = site.day(now)
+        return SyncAnswer(
+            server_time=now,
+            business_day=day,
+            acked_through=acked,
+            results=results,
+            waiting=store.waiting_by_service(day),
+            issued_today=store.issued_by_service(day),
+            counters=counters_by_agency(store.counters()),
+        )
+
+    @router.post("/documents/list", openapi_extra=_takes(DocumentsRequest))
+    def list_documents(proven: Proven) -> DocumentsAnswer:
+        kiosk, body = proven
+        return documents.look(kiosk, parsed(DocumentsRequest, body), now=clock())
+
+    @router.post("/documents/reserve", openapi_extra=_takes(ReserveRequest))
+    def reserve_document(proven: Proven) -> ReserveAnswer:
+        kiosk, body = proven
+        return documents.reserve(kiosk, parsed(ReserveRequest, body), now=clock())
+
+    return router
+
+
+def _takes(model: type[BaseModel]) -> dict[str, object]:
+    """The body as OpenAPI describes it; routes read it raw, because the signature is over its bytes."""
+    schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+    schema.pop("$defs", None)
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}

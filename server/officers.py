@@ -1,0 +1,82 @@
+"""Officers' doors: the first admin's one-time link, signing in and out."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from server.desk import Desk, Field, check_form, cookie_name, from_here
+from server.store import NewSession
+from server.tables.people import SESSION_LIFE
+from server.views import FirstAdminPage, SignInPage
+
+LEAST_PASSWORD = 10
+
+
+def officer_routes(desk: Desk) -> APIRouter:
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/sign-in")
+    def sign_in_page(request: Request) -> Response:
+        if desk.who(request) is not None:
+            return RedirectResponse("/console", 303)
+        return desk.page("signin.html", SignInPage(desk.head(), "", None))
+
+    @router.post("/sign-in")
+    def sign_in(request: Request, name: Field = "", password: Field = "") -> Response:
+        from_here(request)
+        address = request.client.host if request.client else ""
+        opened = desk.store.sign_in(name=name.strip(), password=password, address=address, now=desk.clock())
+        if not isinstance(opened, NewSession):
+            status = 403 if opened == "no_match" else 429
+            return desk.page("signin.html", SignInPage(desk.head(), name, opened), status)
+        session = desk.store.session(token=opened.token, now=desk.clock())
+        admin = session is not None and session.officer.admin
+        return _with_cookie(request, RedirectResponse("/admin" if admin else "/console", 303), opened.token)
+
+    @router.post("/sign-out")
+    def sign_out(request: Request, csrf: Field = "") -> Response:
+        who = desk.signed_in(request)
+        check_form(request, who, csrf)
+        desk.store.sign_out(token=who.token)
+        answer = RedirectResponse("/sign-in", 303)
+        answer.delete_cookie(cookie_name(request), path="/")
+        return answer
+
+    @router.get("/first-admin")
+    def first_admin_page(token: str = "") -> Response:
+        problem = None if desk.store.first_admin_open(token=token) else "used"
+        page = FirstAdminPage(desk.head(), token, "", "", "used" if problem else None)
+        return desk.page("first_admin.html", page, 200 if problem is None else 410)
+
+    @router.post("/first-admin")
+    def first_admin(
+        request: Request, token: Field = "", name: Field = "", display_name: Field = "", password: Field = ""
+    ) -> Response:
+        from_here(request)
+        name, display_name = name.strip(), display_name.strip()
+        if not name or not display_name:
+            page = FirstAdminPage(desk.head(), token, name, display_name, "empty")
+            return desk.page("first_admin.html", page, 422)
+        if len(password) < LEAST_PASSWORD:
+            page = FirstAdminPage(desk.head(), token, name, display_name, "weak_password")
+            return desk.page("first_admin.html", page, 422)
+        officer = desk.store.claim_first_admin(
+            token=token, name=name, display_name=display_name, password=password
+        )
+        if officer is None:
+            return desk.page("first_admin.html", FirstAdminPage(desk.head(), "", "", "", "used"), 410)
+        return RedirectResponse("/sign-in", 303)
+
+    return router
+
+
+def _with_cookie(request: Request, answer: Response, token: str) -> Response:
+    answer.set_cookie(
+        cookie_name(request),
+        token,
+        max_age=int(SESSION_LIFE.total_seconds()),
+        path="/",
+        secure=request.url.scheme == "https",
+        httponly=True,
+        samesite="lax",
+    )
+    return answer

@@ -1,0 +1,46 @@
+"""A ticket on its holder's phone, by the code on the slip. Looking changes nothing."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Path, Request
+from starlette.responses import RedirectResponse, Response
+
+from kiosk.wire import CODE_PATTERN
+from server.desk import Desk
+from server.stream import Frame, event_stream
+from server.views import TicketPage, TicketUnknownPage, ticket_body
+
+Code = Annotated[str, Path(pattern=f"(?i)^{CODE_PATTERN}$")]
+
+
+def ticket_routes(desk: Desk) -> APIRouter:
+    """Included last: `/{code}` would match other pages' one-word addresses of ten letters."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/{code}")
+    def ticket_page(code: Code) -> Response:
+        if code != code.upper():
+            return RedirectResponse(f"/{code.upper()}", 307)
+        now = desk.clock()
+        view = desk.store.ticket_view(code=code, now=now)
+        if view is None:
+            return desk.page("ticket_unknown.html", TicketUnknownPage(desk.head(), code), 404)
+        return desk.page("ticket.html", TicketPage(desk.head(), ticket_body(view, desk.site, now=now)))
+
+    @router.get("/{code}/stream")
+    def ticket_stream(request: Request, code: Code) -> Response:
+        if desk.store.ticket_view(code=code.upper(), now=desk.clock()) is None:
+            raise HTTPException(404, "not_found")
+
+        def look() -> Frame | None:
+            now = desk.clock()
+            view = desk.store.ticket_view(code=code.upper(), now=now)
+            if view is None:
+                return None
+            body = ticket_body(view, desk.site, now=now)
+            same = (view.ticket, view.ahead, body.today)
+            return Frame(view.seq, same, lambda: desk.render("ticket_body.html", body))
+
+        return event_stream(request, desk.notifier, look)
+
+    return router
