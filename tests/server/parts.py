@@ -1,0 +1,216 @@
+"""A site, people, a kiosk and an officer to test the server with."""
+
+import base64
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import requests
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from kiosk.wire import (
+    FIRST_HASH,
+    DocumentLine,
+    DocumentSlip,
+    Event,
+    Hello,
+    Issued,
+    JobEnded,
+    Member,
+    SyncRequest,
+    content_digest,
+    event_hash,
+    signature_base,
+    signature_params,
+    ticket_code,
+)
+from server.queue import Rule
+from server.registry import SimulatedPerson, SimulatedRegistry, SimulatedRequest
+from server.site import Site
+from server.sqlite import SqliteStore, prepare_database
+from server.store import Kiosk, NewSession, Press
+from server.views import Template
+
+ZONE = ZoneInfo("Asia/Jakarta")
+NOW = datetime(2026, 4, 14, 9, 0, tzinfo=ZONE)
+TODAY = date(2026, 4, 14)
+PASSWORD = "sebelas-ikan-belida"
+
+SITE = Site(
+    site_id="contoh",
+    name="MPP Contoh",
+    zone=ZONE,
+    day_starts=time(3, 0),
+    rule=Rule(ordinary_between=2, wait_cap=timedelta(minutes=10)),
+    agencies={"disdukcapil": "Disdukcapil", "imigrasi": "Imigrasi"},
+    series=frozenset({"A", "D", "AR"}),
+    services={"kk": "Kartu Keluarga", "paspor": "Paspor"},
+    priorities={"lansia": "Lansia"},
+)
+
+NIK = "1671010101010007"
+ACCESS_PIN = "481516"
+PRINT_PIN = "234290"
+OTHER_NIK = "1671010101010015"
+
+SLIP = DocumentSlip(
+    kind="ktp",
+    simulated=True,
+    request_no="KT-2604-1102",
+    verdict="ready",
+    counter="3",
+    shelf="B-14",
+    collect_by=None,
+    place="Lantai 1",
+    bring=("KTP-el lama",),
+    members=(Member(name="Burhan S.", relationship="Pemohon", nik_tail="0007", birth_year=1979),),
+)
+
+
+def _request(request_id: str, state: Any = "ready") -> SimulatedRequest:
+    line = DocumentLine(request_id=request_id, kind="ktp", state=state, holder="Burhan S.", ready_on=TODAY)
+    return SimulatedRequest(line, PRINT_PIN, SLIP)
+
+
+PEOPLE = (
+    SimulatedPerson(NIK, ACCESS_PIN, (_request("r-1"), _request("r-2"), _request("r-3", "in_process"))),
+    SimulatedPerson(OTHER_NIK, "900900", (_request("r-9"),)),
+)
+
+
+def registry() -> SimulatedRegistry:
+    return SimulatedRegistry(PEOPLE)
+
+
+def render(template: Template, page: object) -> str:
+    """A page that shows its context; how pages look is tested where they are drawn."""
+    return f"<!doctype html><title>{template}</title><pre>{page!r}</pre>"
+
+
+def open_store(folder: Path, site: Site = SITE) -> SqliteStore:
+    path = folder / "server.db"
+    assert prepare_database(path) is None
+    return SqliteStore(path, site)
+
+
+def seat(store: SqliteStore, name: str, number: str, agency: str = "disdukcapil") -> tuple[int, int]:
+    """A counter and an officer who sits there: (counter_id, officer_id)."""
+    officer = store.add_officer(name=name, display_name=name.title(), password=PASSWORD, admin=False)
+    counter = store.add_counter(number=number, agency=agency, place="Lantai 1")
+    assert officer != "taken" and counter != "taken"
+    session = store.sign_in(name=name, password=PASSWORD, address="", now=NOW)
+    assert isinstance(session, NewSession)
+    assert store.take_counter(token=session.token, counter_id=counter.counter_id, now=NOW)
+    return counter.counter_id, officer.officer_id
+
+
+def press(who: tuple[int, int], expected: str | None = None, now: datetime = NOW, key: str = "") -> Press:
+    counter_id, officer_id = who
+    return Press(key or str(uuid4()), counter_id, officer_id, expected, now)
+
+
+def issued(
+    number: int, *, letter: str = "C", at: datetime = NOW, code: str | None = None, **other: Any
+) -> Issued:
+    values: dict[str, Any] = {
+        "ticket_id": str(uuid4()),
+        "label": f"A-{letter}{number:03d}",
+        "code": code or ticket_code(secrets.token_bytes(7)),
+        "service": "kk",
+        "agency": "disdukcapil",
+        "priority": None,
+        "language": "id",
+        "issued_at": at,
+        "label_day": TODAY,
+        "business_day": TODAY,
+    }
+    return Issued(**(values | other))
+
+
+@dataclass
+class Log:
+    """A kiosk's event log as it grows."""
+
+    events: list[Event] = field(default_factory=list)
+
+    def add(self, body: Issued | JobEnded | dict[str, Any], *, type: str = "") -> Event:
+        kind = type or ("issued" if isinstance(body, Issued) else "job_ended")
+        values = body if isinstance(body, dict) else body.model_dump(mode="json")
+        seq = len(self.events) + 1
+        time_ = NOW.astimezone(UTC)
+        previous = self.events[-1].hash if self.events else FIRST_HASH
+        entry = {"seq": seq, "id": str(uuid4()), "type": kind, "body": values, "prev_hash": previous}
+        event = Event(**entry, time=time_, hash=event_hash(**entry, time=time_.isoformat()))
+        self.events.append(event)
+        return event
+
+
+HELLO = Hello(boot_id="b", version="1", wall=NOW, unsynced=0, printer="ready")
+
+
+def enrolled(store: SqliteStore, name: str = "pintu utara") -> Kiosk:
+    token = store.enrolment_token(kiosk_name=name, now=NOW)
+    kiosk = store.enrol(token=token, public_key=bytes(32), series=sorted(SITE.series), now=NOW)
+    assert isinstance(kiosk, Kiosk)
+    return kiosk
+
+
+def bring(store: SqliteStore, kiosk: Kiosk, bodies: Sequence[Issued | JobEnded], now: datetime = NOW) -> Log:
+    log = Log()
+    for body in bodies:
+        log.add(body)
+    acked, _ = store.take_in(kiosk=kiosk, hello=HELLO, events=log.events, now=now)
+    assert acked == len(log.events)
+    return log
+
+
+@dataclass
+class HttpKiosk:
+    """A kiosk over HTTP: enrols, signs, keeps a log."""
+
+    address: str
+    key: Ed25519PrivateKey = field(default_factory=Ed25519PrivateKey.generate)
+    log: Log = field(default_factory=Log)
+    kiosk_id: str = ""
+    epoch: int = 0
+    letter: str = ""
+
+    def enrol(self, token: str) -> requests.Response:
+        raw = self.key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+        body = {"token": token, "public_key": base64.b64encode(raw).decode(), "host": "t"}
+        answer = requests.post(f"{self.address}/v1/enrol", json=body, timeout=10)
+        if answer.ok:
+            given = answer.json()
+            self.kiosk_id, self.epoch, self.letter = given["kiosk_id"], given["epoch"], given["letter"]
+        return answer
+
+    def headers(self, path: str, body: bytes, *, at: datetime, nonce: str | None = None) -> dict[str, str]:
+        digest = content_digest(body)
+        params = signature_params(
+            key_id=self.kiosk_id, created=int(at.timestamp()), nonce=nonce or secrets.token_urlsafe(12)
+        )
+        base = signature_base(method="POST", path=path, digest=digest, params=params)
+        return {
+            "Content-Type": "application/json",
+            "Content-Digest": digest,
+            "Signature-Input": f"sig1={params}",
+            "Signature": f"sig1=:{base64.b64encode(self.key.sign(base)).decode()}:",
+        }
+
+    def post(self, path: str, message: dict[str, Any], *, at: datetime) -> requests.Response:
+        body = json.dumps(message).encode()
+        headers = self.headers(path, body, at=at)
+        return requests.post(self.address + path, data=body, headers=headers, timeout=10)
+
+    def sync(self, *, at: datetime, since: int = 0) -> requests.Response:
+        message = SyncRequest(
+            kiosk_id=self.kiosk_id, epoch=self.epoch, hello=HELLO, events=tuple(self.log.events[since:])
+        )
+        return self.post("/v1/sync", message.model_dump(mode="json"), at=at)

@@ -1,0 +1,206 @@
+"""Enrolment, and a kiosk's log taken in: whatever arrives, in whatever state, nothing is lost or applied twice."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kiosk.wire import Event, JobEnded, letter_is_free
+from server.sqlite import SqliteStore, open_database
+from server.store import ENROLMENT_MINUTES, Kiosk
+from tests.server.parts import HELLO, NOW, SITE, TODAY, Log, bring, enrolled, issued, open_store
+
+
+def take(store: SqliteStore, kiosk: Kiosk, events: list[Event]) -> tuple[int, list[tuple[int, str, str | None]]]:
+    acked, results = store.take_in(kiosk=kiosk, hello=HELLO, events=events, now=NOW)
+    return acked, [(one.seq, one.result, one.reason) for one in results]
+
+
+def log_of(*bodies: Any) -> Log:
+    log = Log()
+    for body in bodies:
+        log.add(body)
+    return log
+
+
+# --- enrolment --------------------------------------------------------------------------------------------------------
+
+
+def test_a_token_enrols_once_and_not_for_long(store: SqliteStore) -> None:
+    series = sorted(SITE.series)
+    token = store.enrolment_token(kiosk_name="utara", now=NOW)
+    late = NOW + timedelta(minutes=ENROLMENT_MINUTES, seconds=1)
+    assert store.enrol(token="nothing", public_key=bytes(32), series=series, now=NOW) == "unknown"
+    assert store.enrol(token=token, public_key=bytes(32), series=series, now=late) == "expired"
+    kiosk = store.enrol(token=token.lower(), public_key=bytes(32), series=series, now=NOW)
+    assert isinstance(kiosk, Kiosk) and kiosk.letter == "C"
+    assert store.enrol(token=token, public_key=bytes(32), series=series, now=NOW) == "used"
+    assert store.kiosk(kiosk.kiosk_id) == kiosk
+
+
+def test_letters_are_unmistakable_and_not_given_again(store: SqliteStore) -> None:
+    kiosks = [enrolled(store, f"k{n}") for n in range(5)]
+    again = enrolled(store, "k0")
+    letters = [one.letter for one in (*kiosks, again)]
+    assert len(set(letters)) == 6
+    assert all(letter_is_free(letter, SITE.series) for letter in letters)
+    assert (again.kiosk_id, again.epoch) == (kiosks[0].kiosk_id, 2)
+
+
+def test_letters_run_out_in_words(store: SqliteStore) -> None:
+    last: object = None
+    for n in range(30):
+        token = store.enrolment_token(kiosk_name=f"k{n}", now=NOW)
+        last = store.enrol(token=token, public_key=bytes(32), series=["A"], now=NOW)
+    assert last == "no_letter"
+
+
+def test_a_revoked_kiosk_is_unknown(store: SqliteStore) -> None:
+    kiosk = enrolled(store)
+    assert store.revoke(kiosk_id=kiosk.kiosk_id, now=NOW)
+    assert store.kiosk(kiosk.kiosk_id) is None
+
+
+def test_the_admin_sees_who_is_awaited_and_who_was_heard(store: SqliteStore) -> None:
+    store.enrolment_token(kiosk_name="selatan", now=NOW)
+    bring(store, enrolled(store, "utara"), [issued(1)])
+    utara, selatan = store.kiosks()
+    assert (utara.name, utara.letter, utara.last_seen, utara.printer) == ("utara", "C", NOW, "ready")
+    assert (selatan.name, selatan.letter, selatan.last_seen) == ("selatan", None, None)
+
+
+# --- the log ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_same_log_twice_is_applied_once(store: SqliteStore) -> None:
+    kiosk, log = enrolled(store), log_of(issued(1), issued(2))
+    assert take(store, kiosk, log.events) == (2, [(1, "applied", None), (2, "applied", None)])
+    assert take(store, kiosk, log.events) == (2, [(1, "duplicate", None), (2, "duplicate", None)])
+    assert store.issued_by_service(TODAY) == {"kk": 2}
+
+
+def test_nothing_beyond_a_gap_is_acked(store: SqliteStore) -> None:
+    kiosk, log = enrolled(store), log_of(issued(1), issued(2), issued(3))
+    assert take(store, kiosk, [log.events[0], log.events[2]]) == (1, [(1, "applied", None)])
+    assert take(store, kiosk, log.events[1:]) == (3, [(2, "applied", None), (3, "applied", None)])
+
+
+def test_another_entry_in_a_taken_place_is_kept_apart(store: SqliteStore) -> None:
+    kiosk = enrolled(store)
+    take(store, kiosk, log_of(issued(1)).events)
+    clone = log_of(issued(2), issued(3))
+    assert take(store, kiosk, clone.events) == (
+        1,
+        [(1, "quarantined", "forked_log"), (2, "quarantined", "chain_broken")],
+    )
+    assert store.kiosks()[0].quarantined == 2
+    assert store.issued_by_service(TODAY) == {"kk": 1}
+
+
+@pytest.mark.parametrize("field", ["body", "prev_hash", "type"])
+def test_a_broken_chain_is_kept_and_not_acked(store: SqliteStore, field: str) -> None:
+    kiosk, log = enrolled(store), log_of(issued(1), issued(2))
+    forged = {"body": {"x": 1}, "prev_hash": "f" * 64, "type": "other"}[field]
+    bad = log.events[1].model_copy(update={field: forged})
+    assert take(store, kiosk, [log.events[0], bad])[0] == 1
+    assert store.kiosks()[0].quarantined == 1
+    assert take(store, kiosk, log.events)[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "reason"),
+    [
+        ({"what": 1}, "survey", "unknown_type"),
+        ({"what": 1}, "issued", "bad_body"),
+        ({}, "job_ended", "bad_body"),
+        (issued(1).model_dump(mode="json") | {"label": "A012"}, "issued", "bad_body"),
+        (issued(1).model_dump(mode="json") | {"code": "short"}, "issued", "bad_body"),
+        (issued(1).model_dump(mode="json") | {"issued_at": "2026-04-14T09:00:00"}, "issued", "bad_body"),
+        (issued(1).model_dump(mode="json") | {"issued_at": "0001-01-01T00:00:00+14:00"}, "issued", "bad_body"),
+    ],
+)
+def test_an_entry_that_nobody_understands_blocks_nobody(
+    store: SqliteStore, body: dict[str, Any], kind: str, reason: str
+) -> None:
+    kiosk, log = enrolled(store), Log()
+    log.add(body, type=kind)
+    log.add(issued(2))
+    assert take(store, kiosk, log.events) == (2, [(1, "quarantined", reason), (2, "applied", None)])
+    assert take(store, kiosk, log.events)[1][0] == (1, "duplicate", reason)
+    assert store.kiosks()[0].quarantined == 1
+
+
+@pytest.mark.parametrize("clash", ["label", "code", "ticket_id"])
+def test_a_clash_never_rejects_paper(tmp_path: Path, store: SqliteStore, clash: str) -> None:
+    first, second, third = issued(1), issued(2), issued(3)
+    twin = second.model_copy(update={clash: getattr(first, clash)})
+    kiosk, log = enrolled(store), log_of(first, twin, third)
+    acked, results = take(store, kiosk, log.events)
+    reason = {"ticket_id": "ticket_clash"}.get(clash, f"{clash}_clash")
+    assert acked == 3
+    assert results[1] == (2, "quarantined", reason) and results[2] == (3, "applied", None)
+    connection = open_database(tmp_path / "server.db")
+    assert connection.execute("SELECT quarantined FROM event WHERE seq = 2").fetchone()[0] == reason
+    connection.close()
+
+
+def test_a_wrong_clock_misplaces_only_within_its_own_window(store: SqliteStore) -> None:
+    kiosk = enrolled(store)
+    ahead, behind = issued(1, at=NOW + timedelta(days=3)), issued(2, at=NOW - timedelta(days=3))
+    bring(store, kiosk, [ahead, behind])
+    first, second = (store.ticket_view(code=one.code, now=NOW) for one in (ahead, behind))
+    assert first is not None and second is not None
+    assert first.ticket.order_time == NOW and second.ticket.order_time == NOW
+    assert (first.ahead, second.ahead) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("ended", "after"),
+    [
+        ("printed", "consumed"),
+        ("failed_clean", "released"),
+        ("cancelled", "released"),
+        ("expired", "released"),
+        ("uncertain", "undecided"),
+        ("sent_unconfirmed", "undecided"),
+    ],
+)
+def test_how_the_paper_ended_settles_the_document(store: SqliteStore, ended: Any, after: str) -> None:
+    kiosk = enrolled(store)
+    assert store.reserve(request_id="r", kiosk_id=kiosk.kiosk_id, job_id="j", now=NOW)
+    assert store.reserve(request_id="r", kiosk_id=kiosk.kiosk_id, job_id="j", now=NOW)
+    assert not store.reserve(request_id="r", kiosk_id=kiosk.kiosk_id, job_id="other", now=NOW)
+    log = bring(store, kiosk, [JobEnded(job_id="j", ticket_id=None, state=ended, evidence=None, reprint=0)])
+    held = store.reservation(request_id="r")
+    assert held is not None and held.state == after
+    free = after == "released"
+    assert store.reserve(request_id="r", kiosk_id=kiosk.kiosk_id, job_id="next", now=NOW) is free
+    take(store, kiosk, log.events)
+    again = store.reservation(request_id="r")
+    assert again is not None and again.state == ("reserved" if free else after)
+
+
+def test_another_kiosk_settles_nothing(store: SqliteStore) -> None:
+    mine, other = enrolled(store, "a"), enrolled(store, "b")
+    store.reserve(request_id="r", kiosk_id=mine.kiosk_id, job_id="j", now=NOW)
+    bring(store, other, [JobEnded(job_id="j", ticket_id=None, state="printed", evidence=None, reprint=0)])
+    held = store.reservation(request_id="r")
+    assert held is not None and held.state == "reserved"
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 11), st.integers(1, 5)), max_size=8))
+def test_any_order_of_pieces_ends_in_one_log(
+    tmp_path_factory: pytest.TempPathFactory, pieces: list[tuple[int, int]]
+) -> None:
+    store = open_store(tmp_path_factory.mktemp("log"))
+    kiosk, log = enrolled(store), log_of(*(issued(n) for n in range(1, 13)))
+    for start, length in pieces:
+        acked, _ = take(store, kiosk, log.events[start : start + length])
+        assert store.issued_by_service(TODAY).get("kk", 0) == acked
+    assert take(store, kiosk, log.events)[0] == 12
+    assert store.issued_by_service(TODAY) == {"kk": 12}
+    store.close_files()

@@ -1,0 +1,290 @@
+"""What every Store promises to counters, boards, phones and officers; on a real file."""
+
+import sqlite3
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from server.sqlite import PRAGMAS, SqliteStore, UnusableDatabase, open_database, prepare_database
+from server.store import Call, NewSession, QueuedTicket, Refused, TicketState
+from tests.server.parts import NOW, PASSWORD, TODAY, bring, enrolled, issued, open_store, press, seat
+
+MINUTE = timedelta(minutes=1)
+
+
+def labels(tickets: tuple[QueuedTicket, ...]) -> list[str]:
+    return [ticket.label for ticket in tickets]
+
+
+def called(outcome: Call | Refused) -> Call:
+    assert isinstance(outcome, Call), outcome
+    return outcome
+
+
+def serving(store: SqliteStore, who: tuple[int, int]) -> QueuedTicket:
+    view = store.console_view(counter_id=who[0], now=NOW)
+    assert view is not None and view.serving is not None
+    return view.serving
+
+
+# --- the file ---------------------------------------------------------------------------------------------------------
+
+
+def test_every_connection_is_as_durable_as_it_says(tmp_path: Path) -> None:
+    connection = open_database(tmp_path / "a.db")
+    for pragma, wanted in PRAGMAS.items():
+        assert connection.execute(f"PRAGMA {pragma.partition('=')[0]}").fetchone()[0] == wanted
+    connection.close()
+
+
+def test_a_newer_file_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "server.db"
+    assert prepare_database(path) is None
+    connection = open_database(path)
+    connection.execute("PRAGMA user_version=99")
+    connection.close()
+    refused = prepare_database(path)
+    assert isinstance(refused, UnusableDatabase) and "newer" in refused.reason
+    connection = open_database(path)
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == 99
+    connection.close()
+
+
+def test_events_cannot_be_changed_or_deleted(tmp_path: Path, store: SqliteStore) -> None:
+    bring(store, enrolled(store), [issued(1)])
+    connection = open_database(tmp_path / "server.db")
+    for statement in ("DELETE FROM event", "UPDATE event SET body = ''"):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            connection.execute(statement)
+    connection.close()
+
+
+def test_all_is_there_after_a_restart(tmp_path: Path) -> None:
+    first = open_store(tmp_path)
+    bring(first, enrolled(first), [issued(1), issued(2)])
+    who = seat(first, "ayu", "1")
+    called(first.call_next(press(who)))
+    before = first.board_view(now=NOW)
+    first.close_files()
+    second = open_store(tmp_path)
+    assert second.board_view(now=NOW) == before
+    assert serving(second, who).label == "A-C001"
+    second.close_files()
+
+
+# --- calling ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_ticket_s_way_from_waiting_to_done(store: SqliteStore) -> None:
+    bring(store, enrolled(store), [issued(1), issued(2)])
+    who = seat(store, "ayu", "3")
+    call = called(store.call_next(press(who)))
+    assert (call.label, call.counter_number, call.times) == ("A-C001", "3", 1)
+    first = serving(store, who)
+    again = called(store.recall(press(who, first.ticket_id)))
+    assert (again.label, again.times) == ("A-C001", 2) and again.seq > call.seq
+    assert called(store.call_next(press(who, first.ticket_id))).label == "A-C002"
+    view = store.console_view(counter_id=who[0], now=NOW)
+    assert view is not None and view.served_today == 1 and view.waiting == ()
+    second = serving(store, who)
+    closed = store.close(press(who, second.ticket_id), state=TicketState.DONE)
+    assert isinstance(closed, QueuedTicket) and closed.state is TicketState.DONE
+    assert store.call_next(press(who)) == Refused("nobody_waits")
+
+
+def test_who_did_not_come_can_be_called_again(store: SqliteStore) -> None:
+    bring(store, enrolled(store), [issued(1)])
+    who = seat(store, "ayu", "3")
+    called(store.call_next(press(who)))
+    ticket = serving(store, who)
+    store.close(press(who, ticket.ticket_id), state=TicketState.NO_SHOW)
+    view = store.console_view(counter_id=who[0], now=NOW)
+    assert view is not None and labels(view.no_shows) == ["A-C001"] and view.serving is None
+    assert called(store.call_again(press(who), ticket_id=ticket.ticket_id)).times == 2
+    assert store.call_again(press(who, ticket.ticket_id), ticket_id=ticket.ticket_id) == Refused("already_serving")
+
+
+def test_nobody_waiting_leaves_the_one_at_the_counter(store: SqliteStore) -> None:
+    bring(store, enrolled(store), [issued(1)])
+    who = seat(store, "ayu", "3")
+    called(store.call_next(press(who)))
+    ticket = serving(store, who)
+    assert store.call_next(press(who, ticket.ticket_id)) == Refused("nobody_waits")
+    assert serving(store, who) == ticket
+
+
+def test_a_repeated_click_and_an_old_page_change_nothing(store: SqliteStore) -> None:
+    bring(store, enrolled(store), [issued(1), issued(2), issued(3)])
+    who = seat(store, "ayu", "3")
+    called(store.call_next(press(who, key="one")))
+    assert store.call_next(press(who, key="one")) == Refused("repeated")
+    assert store.call_next(press(who, key="two")) == Refused("changed")
+    assert serving(store, who).label == "A-C001"
+
+
+@pytest.mark.parametrize("verb", ["recall", "close", "call_again"])
+def test_verbs_that_need_another_state_are_refused(store: SqliteStore, verb: str) -> None:
+    bring(store, enrolled(store), [issued(1)])
+    who = seat(store, "ayu", "3")
+    view = store.console_view(counter_id=who[0], now=NOW)
+    assert view is not None
+    outcome: object = None
+    match verb:
+        case "recall":
+            outcome = store.recall(press(who))
+        case "close":
+            outcome = store.close(press(who), state=TicketState.DONE)
+        case "call_again":
+            assert store.call_again(press(who), ticket_id="nobody") == Refused("unknown_ticket")
+            outcome = store.call_again(press(who), ticket_id=view.waiting[0].ticket_id)
+    assert outcome == Refused("changed" if verb == "call_again" else "not_serving")
+    assert store.console_view(counter_id=who[0], now=NOW) == view
+
+
+def test_only_who_sits_there_may_press(store: SqliteStore) -> None:
+    bring(store, enrolled(store), [issued(1)])
+    counter, ayu = seat(store, "ayu", "3")
+    budi = store.add_officer(name="budi", display_name="Budi", password=PASSWORD, admin=False)
+    session = store.sign_in(name="budi", password=PASSWORD, address="", now=NOW)
+    assert budi != "taken" and isinstance(session, NewSession)
+    assert store.call_next(press((counter, budi.officer_id))) == Refused("not_yours")
+    assert store.take_counter(token=session.token, counter_id=counter, now=NOW)
+    assert store.call_next(press((counter, ayu))) == Refused("not_yours")
+    assert called(store.call_next(press((counter, budi.officer_id)))).label == "A-C001"
+
+
+def test_a_counter_calls_its_own_agency_and_today_only(store: SqliteStore) -> None:
+    yesterday = TODAY - timedelta(days=1)
+    bring(
+        store,
+        enrolled(store),
+        [
+            issued(1, business_day=yesterday, label_day=yesterday),
+            issued(2, agency="imigrasi", service="paspor"),
+            issued(3, business_day=None, label_day=None),
+        ],
+    )
+    who = seat(store, "ayu", "3")
+    view = store.console_view(counter_id=who[0], now=NOW)
+    assert view is not None and labels(view.waiting) == ["A-C003"]
+    assert store.waiting_by_service(TODAY) == {"kk": 1, "paspor": 1}
+    called(store.call_next(press(who)))
+    assert store.waiting_by_service(TODAY) == {"paspor": 1}
+    assert store.issued_by_service(TODAY) == {"kk": 1, "paspor": 1}
+
+
+def test_the_console_lists_in_the_order_of_the_calls(store: SqliteStore) -> None:
+    bodies = [
+        issued(n, at=NOW + n * MINUTE, priority="lansia" if n in (4, 5, 6) else None) for n in range(1, 9)
+    ]
+    later = NOW + 12 * MINUTE
+    bring(store, enrolled(store), bodies, now=later)
+    who = seat(store, "ayu", "3")
+    view = store.console_view(counter_id=who[0], now=later)
+    assert view is not None
+    board = store.board_view(now=later)
+    assert list(board.next_labels) == labels(view.waiting)
+    order, expected = [], None
+    while isinstance(outcome := store.call_next(press(who, expected, now=later)), Call):
+        order.append(outcome.label)
+        expected = serving(store, who).ticket_id
+    assert order == labels(view.waiting)
+
+
+# --- board and phone --------------------------------------------------------------------------------------------------
+
+
+def test_the_board_shows_the_newest_call_of_each_ticket(store: SqliteStore) -> None:
+    bring(store, enrolled(store), [issued(1), issued(2), issued(3)])
+    ayu, budi = seat(store, "ayu", "1"), seat(store, "budi", "2")
+    assert store.board_view(now=NOW).now is None
+    called(store.call_next(press(ayu)))
+    called(store.call_next(press(budi)))
+    called(store.recall(press(ayu, serving(store, ayu).ticket_id)))
+    board = store.board_view(now=NOW)
+    assert board.now is not None and (board.now.label, board.now.times) == ("A-C001", 2)
+    assert [call.label for call in board.last] == ["A-C002"]
+    assert board.next_labels == ("A-C003",) and board.seq == board.now.seq
+    assert store.board_view(now=NOW + timedelta(days=1)).now is None
+
+
+def test_a_phone_follows_its_ticket(store: SqliteStore) -> None:
+    first, second = issued(1), issued(2)
+    bring(store, enrolled(store), [first, second])
+    who = seat(store, "ayu", "7")
+    view = store.ticket_view(code=second.code, now=NOW)
+    assert view is not None and (view.ahead, view.business_day) == (1, TODAY)
+    called(store.call_next(press(who)))
+    view = store.ticket_view(code=first.code, now=NOW)
+    assert view is not None and (view.ahead, view.ticket.counter_number, view.place) == (None, "7", "Lantai 1")
+    assert store.ticket_view(code="0000000000", now=NOW) is None
+
+
+# --- officers ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_first_admin_is_made_once(store: SqliteStore) -> None:
+    void = store.first_admin_token(now=NOW)
+    token = store.first_admin_token(now=NOW)
+    assert void is not None and token is not None
+    for wrong in (void, "", "x"):
+        assert not store.first_admin_open(token=wrong)
+        assert store.claim_first_admin(token=wrong, name="x", display_name="X", password=PASSWORD) is None
+    assert store.first_admin_open(token=token)
+    admin = store.claim_first_admin(token=token, name="ratu", display_name="Ratu", password=PASSWORD)
+    assert admin is not None and admin.admin
+    assert store.claim_first_admin(token=token, name="y", display_name="Y", password=PASSWORD) is None
+    assert store.first_admin_token(now=NOW) is None
+
+
+def test_a_session_ends_by_idleness_by_age_and_by_signing_out(store: SqliteStore) -> None:
+    store.add_officer(name="Ayu", display_name="Ayu", password=PASSWORD, admin=False)
+    opened = store.sign_in(name="ayu", password=PASSWORD, address="", now=NOW)
+    assert isinstance(opened, NewSession)
+    now = NOW
+    while now < NOW + timedelta(hours=12) - 20 * MINUTE:
+        now += 20 * MINUTE
+        assert store.session(token=opened.token, now=now) is not None
+    assert store.session(token=opened.token, now=NOW + timedelta(hours=12)) is None
+    idle = store.sign_in(name="ayu", password=PASSWORD, address="", now=NOW)
+    assert isinstance(idle, NewSession)
+    assert store.session(token=idle.token, now=NOW + 29 * MINUTE, touch=False) is not None
+    assert store.session(token=idle.token, now=NOW + 30 * MINUTE) is None
+    other = store.sign_in(name="ayu", password=PASSWORD, address="", now=NOW)
+    assert isinstance(other, NewSession)
+    store.sign_out(token=other.token)
+    assert store.session(token=other.token, now=NOW) is None
+
+
+def test_wrong_passwords_are_slowed_down_and_then_forgiven(store: SqliteStore) -> None:
+    store.add_officer(name="ayu", display_name="Ayu", password=PASSWORD, admin=False)
+
+    def attempt(password: str, now_: timedelta, address: str = "a") -> object:
+        return store.sign_in(name="ayu", password=password, address=address, now=NOW + now_)
+
+    assert [attempt("no", timedelta()) for _ in range(5)] == ["no_match"] * 5
+    assert attempt(PASSWORD, timedelta()) == "wait"
+    assert isinstance(attempt(PASSWORD, timedelta(), "b"), NewSession)
+    assert attempt("no", timedelta(seconds=3)) == "no_match"
+    assert attempt(PASSWORD, timedelta(seconds=5)) == "wait"
+    assert isinstance(attempt(PASSWORD, timedelta(seconds=8)), NewSession)
+    assert store.sign_in(name="nobody", password="x", address="", now=NOW) == "no_match"
+
+
+def test_names_and_counters_are_unique(store: SqliteStore) -> None:
+    seat(store, "ayu", "1")
+    assert store.add_officer(name="AYU", display_name="A", password=PASSWORD, admin=False) == "taken"
+    assert store.add_counter(number="1", agency="imigrasi", place="") == "taken"
+
+
+def test_no_password_or_token_is_stored_as_it_is(tmp_path: Path, store: SqliteStore) -> None:
+    seat(store, "ayu", "1")
+    session = store.sign_in(name="ayu", password=PASSWORD, address="", now=NOW)
+    enrolment = store.enrolment_token(kiosk_name="k", now=NOW)
+    first = store.first_admin_token(now=NOW)
+    assert isinstance(session, NewSession) and first is not None
+    stored = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    for secret in (PASSWORD, session.token, enrolment, first):
+        assert secret.encode() not in stored
+    assert b"argon2id" in stored
