@@ -1,0 +1,218 @@
+"""Kiosks over real HTTP: who may speak, and what documents answer."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import requests
+
+from kiosk.wire import JobEnded
+from server.devices import MAX_BODY_BYTES
+from tests.server.conftest import Running
+from tests.server.parts import ACCESS_PIN, HELLO, NIK, NOW, OTHER_NIK, PRINT_PIN, HttpKiosk, issued
+
+
+def kiosk_of(running: Running, name: str = "utara") -> HttpKiosk:
+    kiosk = HttpKiosk(running.address)
+    assert kiosk.enrol(running.store.enrolment_token(kiosk_name=name, now=running.clock.now)).ok
+    return kiosk
+
+
+# --- enrolment and signatures -----------------------------------------------------------------------------------------
+
+
+def test_a_kiosk_enrols_and_brings_its_log(running: Running) -> None:
+    kiosk = kiosk_of(running)
+    assert (kiosk.letter, kiosk.epoch) == ("C", 1)
+    running.store.add_counter(number="2", agency="disdukcapil", place="")
+    kiosk.log.add(issued(1))
+    answer = kiosk.sync(at=NOW).json()
+    assert answer["acked_through"] == 1 and answer["business_day"] == "2026-04-14"
+    assert answer["waiting"] == {"kk": 1} and answer["counters"] == {"disdukcapil": "2"}
+
+
+def test_a_token_that_is_not_good_says_what_to_do(running: Running) -> None:
+    kiosk = HttpKiosk(running.address)
+    refused = kiosk.enrol("AAAAA-AAAAA-AAAAA-AAAAA")
+    assert refused.status_code == 403 and "admin page" in refused.json()["error"]["text"]
+    token = running.store.enrolment_token(kiosk_name="k", now=NOW)
+    bad = requests.post(
+        f"{running.address}/v1/enrol", json={"token": token, "public_key": "AAAA", "host": ""}, timeout=10
+    )
+    assert (bad.status_code, bad.json()["error"]["reason"]) == (422, "bad_key")
+    assert kiosk.enrol(token).ok
+
+
+BODY = json.dumps({"kiosk_id": "x", "epoch": 1, "hello": HELLO.model_dump(mode="json"), "events": []}).encode()
+
+
+def send(kiosk: HttpKiosk, headers: dict[str, str], body: bytes = BODY, path: str = "/v1/sync") -> tuple[int, str]:
+    answer = requests.post(kiosk.address + path, data=body, headers=headers, timeout=10)
+    return answer.status_code, answer.json()["error"]["reason"]
+
+
+def test_only_a_fresh_request_signed_by_the_kiosk_itself_is_taken(running: Running) -> None:
+    kiosk = kiosk_of(running)
+    signed = kiosk.headers("/v1/sync", BODY, at=NOW)
+    assert send(kiosk, signed) == (409, "other_epoch")
+    assert send(kiosk, signed) == (401, "replayed")
+    for minutes, reason in ((4, (409, "other_epoch")), (-4, (409, "other_epoch")), (6, (401, "clock"))):
+        late = kiosk.headers("/v1/sync", BODY, at=NOW + timedelta(minutes=minutes))
+        assert send(kiosk, late) == reason
+    assert send(kiosk, kiosk.headers("/v1/sync", BODY, at=NOW), body=BODY + b" ") == (401, "digest")
+    assert send(kiosk, kiosk.headers("/v1/documents/list", BODY, at=NOW)) == (401, "signature")
+    assert send(kiosk, {}) == (401, "unsigned")
+
+
+@pytest.mark.parametrize("missing", ["Content-Digest", "Signature-Input", "Signature"])
+def test_each_part_of_the_signature_is_needed(running: Running, missing: str) -> None:
+    kiosk = kiosk_of(running)
+    headers = kiosk.headers("/v1/sync", BODY, at=NOW)
+    del headers[missing]
+    assert send(kiosk, headers)[0] == 401
+
+
+def test_foreign_keys_and_revoked_kiosks_are_strangers(running: Running) -> None:
+    kiosk, other = kiosk_of(running), kiosk_of(running, "selatan")
+    stolen = HttpKiosk(running.address, kiosk_id=kiosk.kiosk_id, epoch=1)
+    assert send(stolen, stolen.headers("/v1/sync", BODY, at=NOW)) == (401, "signature")
+    unknown = HttpKiosk(running.address, kiosk_id="00000000-0000-4000-8000-000000000000")
+    assert send(unknown, unknown.headers("/v1/sync", BODY, at=NOW)) == (401, "unknown_kiosk")
+    running.store.revoke(kiosk_id=kiosk.kiosk_id, now=NOW)
+    assert send(kiosk, kiosk.headers("/v1/sync", BODY, at=NOW)) == (401, "unknown_kiosk")
+    assert other.sync(at=NOW).ok
+
+
+def test_a_refused_signature_does_not_use_up_the_nonce(running: Running) -> None:
+    kiosk = kiosk_of(running)
+    headers = kiosk.headers("/v1/sync", BODY, at=NOW, nonce="a-nonce-of-its-own")
+    forged = headers | {"Signature": "sig1=:" + "A" * 86 + "==:"}
+    assert send(kiosk, forged) == (401, "signature")
+    assert send(kiosk, headers) == (409, "other_epoch")
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"kiosk_id": 1}', b"\xff", b'{"a": "\\ud800"}'])
+def test_a_malformed_body_is_told_where_and_never_what(running: Running, body: bytes) -> None:
+    kiosk = kiosk_of(running)
+    answer = requests.post(
+        kiosk.address + "/v1/sync", data=body, headers=kiosk.headers("/v1/sync", body, at=NOW), timeout=10
+    )
+    assert (answer.status_code, answer.json()["error"]["reason"]) == (422, "malformed")
+
+
+def test_bodies_are_bounded(running: Running) -> None:
+    kiosk = kiosk_of(running)
+    body = b" " * (MAX_BODY_BYTES + 1)
+    assert send(kiosk, kiosk.headers("/v1/sync", body, at=NOW), body)[0] == 413
+
+
+def test_a_re_enrolled_kiosk_begins_a_new_log(running: Running) -> None:
+    first = kiosk_of(running)
+    first.log.add(issued(1))
+    assert first.sync(at=NOW).json()["acked_through"] == 1
+    second = kiosk_of(running)
+    assert (second.kiosk_id, second.epoch) == (first.kiosk_id, 2) and second.letter != first.letter
+    assert send(first, first.headers("/v1/sync", BODY, at=NOW)) == (401, "signature")
+    second.log.add(issued(1, letter=second.letter))
+    assert second.sync(at=NOW).json()["acked_through"] == 1
+
+
+def test_the_interface_is_described(running: Running) -> None:
+    paths = requests.get(f"{running.address}/v1/openapi.json", timeout=10).json()["paths"]
+    assert set(paths) == {"/v1/enrol", "/v1/sync", "/v1/documents/list", "/v1/documents/reserve"}
+
+
+# --- documents --------------------------------------------------------------------------------------------------------
+
+
+def listed(kiosk: HttpKiosk, running: Running, nik: str = NIK, pin: str = ACCESS_PIN) -> dict[str, Any]:
+    answer = kiosk.post("/v1/documents/list", {"nik": nik, "access_pin": pin}, at=running.clock.now)
+    assert answer.ok
+    return dict(answer.json())
+
+
+def reserved(kiosk: HttpKiosk, running: Running, session: str, **other: str) -> dict[str, Any]:
+    message = {"session": session, "request_id": "r-1", "print_pin": PRINT_PIN, "job_id": "j-1"} | other
+    answer = kiosk.post("/v1/documents/reserve", message, at=running.clock.now)
+    assert answer.ok
+    return dict(answer.json())
+
+
+def test_one_answer_for_a_wrong_nik_and_a_wrong_pin(running: Running) -> None:
+    kiosk = kiosk_of(running)
+    wrong_nik = listed(kiosk, running, nik="1671019999990001")
+    wrong_pin = listed(kiosk, running, pin="000000")
+    assert wrong_nik == wrong_pin
+    assert wrong_pin["outcome"] == "no_match"
+    found = listed(kiosk, running)
+    assert [line["state"] for line in found["documents"]] == ["ready", "ready", "in_process"]
+
+
+def test_tries_are_limited_over_all_kiosks(running: Running) -> None:
+    one, two = kiosk_of(running), kiosk_of(running, "selatan")
+    outcomes = [listed(kiosk, running, pin="000000")["outcome"] for kiosk in (one, two, one)]
+    assert outcomes == ["no_match"] * 3
+    locked = listed(two, running)
+    assert locked["outcome"] == "locked" and locked["locked_until"] is not None
+    assert listed(two, running, nik=OTHER_NIK, pin="900900")["outcome"] == "found"
+    running.clock.advance(timedelta(seconds=61))
+    assert listed(one, running, pin="000000")["outcome"] == "no_match"
+    running.clock.advance(timedelta(seconds=61))
+    assert listed(one, running)["outcome"] == "locked", "the delay grows"
+    running.clock.advance(timedelta(seconds=61))
+    assert listed(one, running)["outcome"] == "found"
+
+
+def test_a_print_pin_is_reserved_once_and_used_up_by_paper_only(running: Running) -> None:
+    kiosk = kiosk_of(running)
+    session = listed(kiosk, running)["session"]
+    assert reserved(kiosk, running, session, print_pin="000000") == {
+        "outcome": "no_match",
+        "slip": None,
+        "locked_until": None,
+    }
+    assert reserved(kiosk, running, session, request_id="r-3")["outcome"] == "not_ready"
+    assert reserved(kiosk, running, session, request_id="r-9")["outcome"] == "no_match"
+    answer = reserved(kiosk, running, session)
+    assert answer["outcome"] == "reserved" and answer["slip"]["members"][0]["nik_tail"] == "0007"
+    assert reserved(kiosk, running, session, job_id="j-2")["outcome"] == "not_ready"
+    kiosk.log.add(JobEnded(job_id="j-1", ticket_id=None, state="failed_clean", evidence=None, reprint=0))
+    assert kiosk.sync(at=running.clock.now).ok
+    assert reserved(kiosk, running, session, job_id="j-2")["outcome"] == "reserved"
+    kiosk.log.add(JobEnded(job_id="j-2", ticket_id=None, state="printed", evidence="asb", reprint=0))
+    assert kiosk.sync(at=running.clock.now).ok
+    assert reserved(kiosk, running, session, job_id="j-3")["outcome"] == "not_ready"
+    states = {line["request_id"]: line["state"] for line in listed(kiosk, running)["documents"]}
+    assert states["r-1"] == "collected"
+
+
+def test_a_look_ends_and_belongs_to_its_kiosk(running: Running) -> None:
+    one, two = kiosk_of(running), kiosk_of(running, "selatan")
+    session = listed(one, running)["session"]
+    assert reserved(two, running, session)["outcome"] == "session_over"
+    assert reserved(one, running, "nothing")["outcome"] == "session_over"
+    running.clock.advance(timedelta(minutes=5))
+    assert reserved(one, running, session)["outcome"] == "session_over"
+
+
+def test_print_pins_are_guessed_as_rarely(running: Running) -> None:
+    kiosk = kiosk_of(running)
+    session = listed(kiosk, running)["session"]
+    guesses = [reserved(kiosk, running, session, print_pin=f"00000{n}")["outcome"] for n in range(4)]
+    assert guesses == ["no_match", "no_match", "no_match", "locked"]
+
+
+def test_no_nik_or_pin_is_at_rest_or_in_the_log(running: Running, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG")
+    kiosk = kiosk_of(running)
+    session = listed(kiosk, running)["session"]
+    listed(kiosk, running, pin="777123")
+    reserved(kiosk, running, session)
+    kiosk.post("/v1/documents/list", {"nik": NIK, "access_pin": 777123}, at=NOW)
+    files = {file.name: file.read_bytes() for file in running.folder.iterdir() if file.is_file()}
+    for secret in (NIK, ACCESS_PIN, PRINT_PIN, "777123", session):
+        assert secret not in caplog.text
+        assert [name for name, content in files.items() if secret.encode() in content] == []
+    assert "/v1/documents/list 200" in caplog.text
+    assert (running.folder / "citizen.key").stat().st_mode & 0o777 == 0o600
