@@ -1,10 +1,20 @@
-"""Runs the app in this process until Ctrl-C or SIGTERM. One process: the store has one writer."""
+"""Runs a site's server in this process until Ctrl-C or SIGTERM. One process: the store has one writer."""
 
+import signal
 import socket
 from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
 
 import uvicorn
-from fastapi import FastAPI
+
+from server.app import create_app
+from server.documents import secret_key
+from server.registry import Registry
+from server.site import Site
+from server.sqlite import SqliteStore, UnusableDatabase, prepare_database
+from server.stream import Notifier
+from server.views import Render
 
 GRACE_SECONDS = 1
 """What a request in flight may still take at the end; streams are ended at once."""
@@ -41,8 +51,45 @@ class Server(uvicorn.Server):
             self._on_ready()
 
 
-def serve(app: FastAPI, listener: socket.socket, *, on_ready: Callable[[], None]) -> None:
-    """Returns after a clean end. `on_ready` runs once connections are answered."""
+def run(
+    *,
+    site: Site,
+    registry: Registry,
+    render: Render,
+    static: Path,
+    state: Path,
+    listener: socket.socket,
+    clock: Callable[[], datetime],
+    say: Callable[[str], None],
+) -> UnusableDatabase | None:
+    """Serves one site from its state folder until the end, in the main thread. `say` gets the lines that the person at the terminal needs."""
+    state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    database = state / "server.db"
+    unusable = prepare_database(database)
+    if unusable is not None:
+        return unusable
+    notifier = Notifier()
+    store = SqliteStore(database, site, on_change=notifier.wake)
+    app = create_app(
+        site=site,
+        store=store,
+        registry=registry,
+        key=secret_key(state / "citizen.key"),
+        render=render,
+        static=static,
+        notifier=notifier,
+        clock=clock,
+    )
+    address = address_of(listener)
+
+    def welcome() -> None:
+        say(f"{site.name}: {address}")
+        say(f"  counters: {address}/console   board: {address}/board   admin: {address}/admin")
+        token = store.first_admin_token(now=clock())
+        if token is not None:
+            say("Nobody is admin yet. Whoever opens this link first becomes the admin; it works once:")
+            say(f"  {address}/first-admin?token={token}")
+
     config = uvicorn.Config(
         app,
         log_config=None,
@@ -51,4 +98,9 @@ def serve(app: FastAPI, listener: socket.socket, *, on_ready: Callable[[], None]
         timeout_graceful_shutdown=GRACE_SECONDS,
         lifespan="on",
     )
-    Server(config, on_ready).run(sockets=[listener])
+    # uvicorn ends cleanly at these signals and then raises them again; this is who hears them then.
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, lambda *_: None)
+    Server(config, welcome).run(sockets=[listener])
+    store.close_files()
+    return None

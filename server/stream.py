@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 RETRY_MS = 2000
 PING_SECONDS = 15
+LINE_END = "\n"
 LOOK_SECONDS = 15.0
 """Without a change a view is still looked at this often: the wait cap, a new day and an ended session make no fact."""
 
@@ -63,7 +64,7 @@ def event_stream(request: Request, notifier: Notifier, look: Callable[[], Frame 
     """
 
     async def frames() -> AsyncIterator[ServerSentEvent]:
-        yield ServerSentEvent(comment="open", retry=RETRY_MS)
+        yield ServerSentEvent(comment="open", retry=RETRY_MS, sep=LINE_END)
         known = request.headers.get("last-event-id")
         shown: object = None
         with notifier.listening() as changed:
@@ -74,9 +75,9 @@ def event_stream(request: Request, notifier: Notifier, look: Callable[[], Frame 
                     return
                 if frame.same != shown and str(frame.seq) != known:
                     drawn = await run_in_threadpool(frame.draw)
-                    yield ServerSentEvent(data=drawn, event="snapshot", id=str(frame.seq))
+                    yield ServerSentEvent(data=drawn, event="snapshot", id=str(frame.seq), sep=LINE_END)
                 shown, known = frame.same, None
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(changed.wait(), LOOK_SECONDS)
 
-    return EventSourceResponse(frames(), ping=PING_SECONDS, headers={"Cache-Control": "no-store"})
+    return EventSourceResponse(frames(), ping=PING_SECONDS, sep=LINE_END, headers={"Cache-Control": "no-store"})
