@@ -39,14 +39,17 @@ def create_app(
     notifier: Notifier,
     clock: Callable[[], datetime],
 ) -> FastAPI:
-    """The whole server of one site. `key`: see documents.secret_key; `notifier.wake` is the store's `on_change`."""
+    """The whole server of one site. `key`: see documents.secret_key; `notifier.wake` is the store's
+    `on_change`."""
 
     @contextlib.asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         notifier.start()
         yield
 
-    app = FastAPI(title="Anjungan", docs_url=None, redoc_url=None, openapi_url="/v1/openapi.json", lifespan=life)
+    app = FastAPI(
+        title="Anjungan", docs_url=None, redoc_url=None, openapi_url="/v1/openapi.json", lifespan=life
+    )
     desk = Desk(store=store, site=site, render=render, clock=clock, notifier=notifier)
     documents = Documents(store=store, registry=registry, key=key)
     app.add_middleware(Guard)

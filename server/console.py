@@ -12,7 +12,8 @@ from server.stream import Frame, event_stream
 from server.views import ConsoleBody, ConsolePage, CounterPage, console_body, counter_line
 
 FRAGMENT = "anjungan-fragment"
-"""A request with this header is a script's: it is answered with console_body.html instead of a redirection."""
+"""A request with this header is a script's: it is answered with console_body.html instead of a
+redirection."""
 
 
 def console_routes(desk: Desk) -> APIRouter:
@@ -26,7 +27,9 @@ def console_routes(desk: Desk) -> APIRouter:
 
     def view_of(who: SignedIn) -> ConsoleView | None:
         counter_id = who.session.counter_id
-        return None if counter_id is None else desk.store.console_view(counter_id=counter_id, now=desk.clock())
+        return (
+            None if counter_id is None else desk.store.console_view(counter_id=counter_id, now=desk.clock())
+        )
 
     @router.get("/counter")
     def counter_page(request: Request) -> Response:

@@ -26,7 +26,6 @@ class SignedIn:
     token: str
 
 
-
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Constructor arguments of all page routes, wired once."""
@@ -70,7 +69,8 @@ class Desk:
 
 
 def cookie_name(request: Request) -> str:
-    """`__Host-` binds the cookie to https and this host; without https (a mall's own wire) browsers would refuse it."""
+    """`__Host-` binds the cookie to https and this host; without https (a mall's own wire) browsers would
+    refuse it."""
     return "__Host-anjungan" if request.url.scheme == "https" else "anjungan"
 
 

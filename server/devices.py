@@ -1,4 +1,5 @@
-"""Who a kiosk is: enrolment by a one-time token, and the signature of each request (RFC 9421, one fixed form)."""
+"""Who a kiosk is: enrolment by a one-time token, and the signature of each request (RFC 9421, one fixed
+form)."""
 
 import base64
 import binascii
@@ -26,7 +27,8 @@ MAX_BODY_BYTES = 1024 * 1024
 """200 events of the longest kind are a quarter of it."""
 
 _INPUT = re.compile(
-    r'sig1=\("@method" "@path" "content-digest"\);created=(?P<created>[0-9]{1,12});keyid="(?P<key_id>[0-9a-f-]{36})"'
+    r'sig1=\("@method" "@path" "content-digest"\);created=(?P<created>[0-9]{1,12})'
+    r';keyid="(?P<key_id>[0-9a-f-]{36})"'
     r';nonce="(?P<nonce>[A-Za-z0-9_=+/.-]{8,64})";alg="ed25519"'
 )
 _SIGNATURE = re.compile(r"sig1=:(?P<value>[A-Za-z0-9+/=]{88}):")
@@ -34,7 +36,8 @@ _SIGNATURE = re.compile(r"sig1=:(?P<value>[A-Za-z0-9+/=]{88}):")
 
 @dataclass(frozen=True, slots=True)
 class Unproven:
-    """Why a request is not taken as a kiosk's. Said openly: it helps a technician and tells a stranger nothing."""
+    """Why a request is not taken as a kiosk's. Said openly: it helps a technician and tells a stranger
+    nothing."""
 
     reason: Literal["unsigned", "unknown_kiosk", "clock", "digest", "signature", "replayed"]
 
@@ -57,10 +60,12 @@ def prove(
     params = signature_params(key_id=kiosk.kiosk_id, created=created, nonce=found["nonce"])
     base = signature_base(method=method, path=path, digest=digest, params=params)
     try:
-        Ed25519PublicKey.from_public_bytes(kiosk.public_key).verify(base64.b64decode(signature["value"]), base)
+        Ed25519PublicKey.from_public_bytes(kiosk.public_key).verify(
+            base64.b64decode(signature["value"]), base
+        )
     except (InvalidSignature, binascii.Error):
         return Unproven("signature")
-    # After the signature, so that only the kiosk itself learns that its clock is wrong or fills the list of nonces.
+    # After the signature: only the kiosk itself learns that its clock is wrong, or adds to the nonces.
     if abs(now.timestamp() - created) > MAX_SKEW_SECONDS:
         return Unproven("clock")
     if not store.fresh_nonce(kiosk_id=kiosk.kiosk_id, nonce=found["nonce"], now=now):

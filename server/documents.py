@@ -1,6 +1,7 @@
 """A citizen's documents at a kiosk: one answer whatever was wrong, limited tries, one print for one PIN.
 
-A look lives five minutes, in memory, for the kiosk that asked. Tries are counted under a keyed hash of the NIK, so that
+A look lives five minutes, in memory, for the kiosk that asked. Tries are counted under a keyed hash of the
+NIK, so that
 the lock is shared by all kiosks and the database tells nobody whose it is; the key lies in a file of its own.
 """
 
@@ -22,7 +23,8 @@ LOOK_LIFE = timedelta(minutes=5)
 
 
 def secret_key(path: Path) -> bytes:
-    """The site's key for hashes about citizens, made on first use with mode 0600; never in database or backup of it."""
+    """The site's key for hashes about citizens, made on first use with mode 0600; never in database or
+    backup of it."""
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

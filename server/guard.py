@@ -1,4 +1,5 @@
-"""What stands around every request: bounded forms, headers for browsers, and an access log that tells no secrets."""
+"""What stands around every request: bounded forms, headers for browsers, and an access log that tells no
+secrets."""
 
 import logging
 import time

@@ -82,7 +82,9 @@ def counters_by_agency(counters: tuple[Counter, ...]) -> dict[str, str]:
     return {agency: spoken(of_agency) for agency, of_agency in numbers.items()}
 
 
-def kiosk_routes(*, store: Store, site: Site, documents: Documents, clock: Callable[[], datetime]) -> APIRouter:
+def kiosk_routes(
+    *, store: Store, site: Site, documents: Documents, clock: Callable[[], datetime]
+) -> APIRouter:
     router = APIRouter(prefix="/v1", tags=["kiosks"])
 
     async def proven(request: Request) -> tuple[Kiosk, bytes]:

@@ -1,4 +1,5 @@
-"""Whom to call next: pure rules over what waits. The store asks inside its transaction; nothing here reads a clock."""
+"""Whom to call next: pure rules over what waits. The store asks inside its transaction; nothing here reads a
+clock."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ T = TypeVar("T", bound=Waiting)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One ticket with priority after each `ordinary_between` ordinary ones, or once it has waited for `wait_cap`."""
+    """One ticket with priority after each `ordinary_between` ordinary ones, or once it has waited for
+    `wait_cap`."""
 
     ordinary_between: int
     wait_cap: timedelta
@@ -34,13 +36,15 @@ def business_day(now: datetime, *, zone: ZoneInfo, starts: time) -> date:
 
 
 def clamped(issued_at: datetime, *, previous: datetime | None, received: datetime) -> datetime:
-    """The time that orders a ticket: not after its receipt, never before the kiosk's previous one (which wins)."""
+    """The time that orders a ticket: not after its receipt, never before the kiosk's previous one (which
+    wins)."""
     moment = min(issued_at, received)
     return moment if previous is None else max(moment, previous)
 
 
 def ordinary_since_priority(history: Sequence[bool], rule: Rule) -> int:
-    """How many ordinary tickets were called since the last with priority. `history`: newest first, True = priority."""
+    """How many ordinary tickets were called since the last with priority. `history`: newest first, True =
+    priority."""
     for count, priority in enumerate(history):
         if priority:
             return count
@@ -50,7 +54,8 @@ def ordinary_since_priority(history: Sequence[bool], rule: Rule) -> int:
 def calling_order(waiting: Sequence[T], *, since_priority: int, rule: Rule, now: datetime) -> Iterator[T]:
     """The waiting tickets as they would be called, one after the other, if nobody else came.
 
-    `waiting` is in order of `order_time`. A ticket with priority goes first when its turn by ratio has come, when it has
+    `waiting` is in order of `order_time`. A ticket with priority goes first when its turn by ratio has come,
+    when it has
     waited to the cap, when it is the oldest anyway, or when nobody else waits.
     """
     special = [ticket for ticket in waiting if ticket.priority is not None]
@@ -71,6 +76,7 @@ def calling_order(waiting: Sequence[T], *, since_priority: int, rule: Rule, now:
 
 
 def next_ticket(waiting: Sequence[T], *, history: Sequence[bool], rule: Rule, now: datetime) -> T | None:
-    """The one to call now. `waiting` in order of `order_time`, `history` newest first, True = had priority."""
+    """The one to call now. `waiting` in order of `order_time`, `history` newest first, True = had
+    priority."""
     since = ordinary_since_priority(history, rule)
     return next(calling_order(waiting, since_priority=since, rule=rule, now=now), None)

@@ -1,6 +1,7 @@
 """The civil registry as an interface, and a simulated one: the real registry is a closed system.
 
-An adapter answers with what slips and lists may say, already masked; it is never asked for more. NIK and PINs go in and
+An adapter answers with what slips and lists may say, already masked; it is never asked for more. NIK and
+PINs go in and
 are compared; they never come out, and no `repr` shows them.
 """
 

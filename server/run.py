@@ -51,7 +51,7 @@ class Server(uvicorn.Server):
             self._on_ready()
 
 
-def run(
+def run_site(
     *,
     site: Site,
     registry: Registry,
@@ -62,7 +62,8 @@ def run(
     clock: Callable[[], datetime],
     say: Callable[[str], None],
 ) -> UnusableDatabase | None:
-    """Serves one site from its state folder until the end, in the main thread. `say` gets the lines that the person at the terminal needs."""
+    """Serves one site from its state folder until the end, in the main thread. `say` gets the lines that the
+    person at the terminal needs."""
     state.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = state / "server.db"
     unusable = prepare_database(database)

@@ -1,4 +1,5 @@
-"""What the server needs to know of its site, as one value: names, hours of the business day, the rule of calling."""
+"""What the server needs to know of its site, as one value: names, hours of the business day, the rule of
+calling."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ from server.queue import Rule, business_day
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """`site_id` leads every key of the store. Names are by id; an id that the profile no longer has is shown as it is."""
+    """`site_id` leads every key of the store. Names are by id; an id that the profile no longer has is shown
+    as it is."""
 
     site_id: str
     name: str

@@ -1,6 +1,7 @@
 """The store on SQLite: one file, one writer, each read on a connection of its own.
 
-Writing verbs run one after the other on the writer's thread and are durable when they return. Whoever wants to know of
+Writing verbs run one after the other on the writer's thread and are durable when they return. Whoever wants
+to know of
 changes is called after the commit, on that thread.
 """
 
@@ -58,7 +59,8 @@ class UnusableDatabase:
 
 
 def open_database(path: Path) -> sqlite3.Connection:
-    """The only place that opens the server's database. Raises RuntimeError where SQLite does not take a setting."""
+    """The only place that opens the server's database. Raises RuntimeError where SQLite does not take a
+    setting."""
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     for pragma, wanted in PRAGMAS.items():
@@ -77,8 +79,8 @@ def prepare_database(path: Path) -> UnusableDatabase | None:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version > SCHEMA_VERSION:
             return UnusableDatabase(
-                f"{path.name} was written by a newer version of this program (schema {version}, this one knows "
-                f"{SCHEMA_VERSION}). Start the newer version, or restore a backup from before the update."
+                f"{path.name} was written by a newer version of this program (schema {version}, this one "
+                f"knows {SCHEMA_VERSION}). Start the newer version, or restore a backup from before it."
             )
         if version == 0:
             schema = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")

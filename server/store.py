@@ -1,6 +1,7 @@
 """The server's memory as an interface: few verbs, frozen rows and views. `sqlite.py` is the implementation.
 
-Every verb is one transaction, and every row is keyed by its site first. Times are aware datetimes; what the rules of the
+Every verb is one transaction, and every row is keyed by its site first. Times are aware datetimes; what the
+rules of the
 queue decide (whom to call next) is in `queue.py`, pure, and is asked inside the transaction.
 """
 
@@ -13,7 +14,8 @@ from typing import Literal, Protocol
 from kiosk.wire import Event, EventResult, Hello
 
 ENROLMENT_MINUTES = 60
-"""A technician carries the token from the office to the kiosk and may wait there for its set-up; tomorrow it is worthless."""
+"""A technician carries the token from the office to the kiosk and may wait there for its set-up; tomorrow it
+is worthless."""
 
 
 class TicketState(StrEnum):
@@ -34,7 +36,8 @@ class Kiosk:
 
 @dataclass(frozen=True, slots=True)
 class KioskStanding:
-    """A kiosk as the admin page lists it. `unsynced` is what the kiosk said last, true at `last_seen` only."""
+    """A kiosk as the admin page lists it. `unsynced` is what the kiosk said last, true at `last_seen`
+    only."""
 
     name: str
     letter: str | None
@@ -81,7 +84,8 @@ class NewSession:
 
 @dataclass(frozen=True, slots=True)
 class QueuedTicket:
-    """A ticket as counters and boards see it. `order_time` is the clamped time of issue that orders the queue."""
+    """A ticket as counters and boards see it. `order_time` is the clamped time of issue that orders the
+    queue."""
 
     ticket_id: str
     label: str
@@ -135,7 +139,8 @@ class ConsoleView:
 
 @dataclass(frozen=True, slots=True)
 class TicketView:
-    """What a phone may know of one ticket by its code; `ahead` is None unless it waits today. `place`: the counter's."""
+    """What a phone may know of one ticket by its code; `ahead` is None unless it waits today. `place`: the
+    counter's."""
 
     seq: int
     ticket: QueuedTicket
@@ -146,7 +151,8 @@ class TicketView:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """One press of a console button. `key` comes once (the same again is a repeated click); `expected` is the ticket that
+    """One press of a console button. `key` comes once (the same again is a repeated click); `expected` is
+    the ticket that
     the officer saw as being served, so that a press on an old page changes nothing."""
 
     key: str
@@ -158,7 +164,8 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """An action that the state of the queue does not allow now: somebody else was faster, or there is nobody."""
+    """An action that the state of the queue does not allow now: somebody else was faster, or there is
+    nobody."""
 
     reason: Literal[
         "nobody_waits", "not_serving", "already_serving", "not_yours", "unknown_ticket", "repeated", "changed"
@@ -223,7 +230,8 @@ class Store(Protocol):
 
     # documents
     def note_attempt(self, *, key: str, ok: bool, now: datetime) -> datetime | None:
-        """Before a secret is compared: `ok=False` counts the try, or returns the end of a lock. After it was right: `ok=True`."""
+        """Before a secret is compared: `ok=False` counts the try, or returns the end of a lock. After it was
+        right: `ok=True`."""
 
     def reserve(self, *, request_id: str, kiosk_id: str, job_id: str, now: datetime) -> bool: ...
     def reservation(self, *, request_id: str) -> Reservation | None: ...

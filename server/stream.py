@@ -1,4 +1,5 @@
-"""Server-sent events: what a page shows now, and again after each change. Woken by the store after its commit."""
+"""Server-sent events: what a page shows now, and again after each change. Woken by the store after its
+commit."""
 
 import asyncio
 import contextlib
@@ -14,7 +15,8 @@ RETRY_MS = 2000
 PING_SECONDS = 15
 LINE_END = "\n"
 LOOK_SECONDS = 15.0
-"""Without a change a view is still looked at this often: the wait cap, a new day and an ended session make no fact."""
+"""Without a change a view is still looked at this often: the wait cap, a new day and an ended session make
+no fact."""
 
 
 class Notifier:
@@ -56,10 +58,13 @@ class Frame:
     draw: Callable[[], str]
 
 
-def event_stream(request: Request, notifier: Notifier, look: Callable[[], Frame | None]) -> EventSourceResponse:
+def event_stream(
+    request: Request, notifier: Notifier, look: Callable[[], Frame | None]
+) -> EventSourceResponse:
     """A stream of `snapshot` events. `look` reads the store (in a worker thread); None ends the stream.
 
-    A browser that comes back with the newest id in Last-Event-ID is sent nothing until something changes. When the server
+    A browser that comes back with the newest id in Last-Event-ID is sent nothing until something changes.
+    When the server
     ends, sse-starlette ends the streams.
     """
 
@@ -80,4 +85,6 @@ def event_stream(request: Request, notifier: Notifier, look: Callable[[], Frame 
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(changed.wait(), LOOK_SECONDS)
 
-    return EventSourceResponse(frames(), ping=PING_SECONDS, sep=LINE_END, headers={"Cache-Control": "no-store"})
+    return EventSourceResponse(
+        frames(), ping=PING_SECONDS, sep=LINE_END, headers={"Cache-Control": "no-store"}
+    )

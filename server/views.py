@@ -1,12 +1,18 @@
 """What each page is given: frozen contexts, filled here from the store's views with the catalogue's names.
 
-A template of the same name draws each (`console.html` <- ConsolePage) and knows it as `page`; nothing else is passed. All
-times are aware and in the site's zone. The `*_body.html` templates are fragments: the page includes them, and the streams
-send them alone as the data of the event `snapshot`, so that a script only puts the new fragment in the place of the old.
+A template of the same name draws each (`console.html` <- ConsolePage) and knows it as `page`; nothing else
+is passed. All
+times are aware and in the site's zone. The `*_body.html` templates are fragments: the page includes them,
+and the streams
+send them alone as the data of the event `snapshot`, so that a script only puts the new fragment in the place
+of the old.
 
-Every form that changes something posts `csrf`; the console's forms also post `key` (a repeated click is recognised by it)
-and `expected` (the id of the ticket that the page showed as being served, or empty). Pages load scripts and styles from
-/static only (the content security policy says so; inline style attributes are allowed, inline scripts are not).
+Every form that changes something posts `csrf`; the console's forms also post `key` (a repeated click is
+recognised by it)
+and `expected` (the id of the ticket that the page showed as being served, or empty). Pages load scripts and
+styles from
+/static only (the content security policy says so; inline style attributes are allowed, inline scripts are
+not).
 """
 
 from collections.abc import Mapping
@@ -58,7 +64,7 @@ class Head:
     csrf: str = ""
 
 
-# --- signing in -------------------------------------------------------------------------------------------------------
+# --- signing in ---------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ class CounterPage:
     counters: tuple[CounterLine, ...]
 
 
-# --- console ----------------------------------------------------------------------------------------------------------
+# --- console ------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +132,7 @@ class ConsolePage:
     body: ConsoleBody
 
 
-# --- board ------------------------------------------------------------------------------------------------------------
+# --- board --------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +157,7 @@ class BoardPage:
     body: BoardBody
 
 
-# --- phone ------------------------------------------------------------------------------------------------------------
+# --- phone --------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +189,7 @@ class TicketUnknownPage:
     code: str
 
 
-# --- admin ------------------------------------------------------------------------------------------------------------
+# --- admin --------------------------------------------------------------------------------------------------
 
 
 AdminProblem = Literal["officer_taken", "counter_taken", "weak_password", "unknown_agency", "empty"]
@@ -201,7 +207,8 @@ class NewKiosk:
 
 @dataclass(frozen=True, slots=True)
 class AdminPage:
-    """Posts to /admin/officers `name display_name password admin`, /admin/counters `number agency place`, /admin/kiosks `name`."""
+    """Posts to /admin/officers `name display_name password admin`, /admin/counters `number agency place`,
+    /admin/kiosks `name`."""
 
     head: Head
     officers: tuple[Officer, ...]
@@ -216,7 +223,8 @@ class AdminPage:
 
 @dataclass(frozen=True, slots=True)
 class FirstAdminPage:
-    """Posts `token name display_name password` to /first-admin. `used`: somebody already is admin, show no form."""
+    """Posts `token name display_name password` to /first-admin. `used`: somebody already is admin, show no
+    form."""
 
     head: Head
     token: str
@@ -232,7 +240,7 @@ class ErrorPage:
     reason: Literal["not_found", "forbidden", "stale_form", "away"]
 
 
-# --- filling ----------------------------------------------------------------------------------------------------------
+# --- filling ------------------------------------------------------------------------------------------------
 
 
 def counter_line(counter: Counter, site: Site, *, mine: bool = False) -> CounterLine:

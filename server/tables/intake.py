@@ -47,7 +47,7 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-# --- enrolment --------------------------------------------------------------------------------------------------------
+# --- enrolment ----------------------------------------------------------------------------------------------
 
 
 def enrolment_token(tx: Transaction, *, kiosk_name: str, now: datetime) -> str:
@@ -71,7 +71,8 @@ def enrol(
     if letter is None:
         return "no_letter"
     tx.run(
-        "UPDATE enrolment SET used_at = ?2, letter = ?3 WHERE site = ?1 AND token_hash = ?4 AND used_at IS NULL",
+        """UPDATE enrolment SET used_at = ?2, letter = ?3
+        WHERE site = ?1 AND token_hash = ?4 AND used_at IS NULL""",
         stored(now),
         letter,
         key,
@@ -146,13 +147,14 @@ def kiosks(tx: Transaction) -> tuple[KioskStanding, ...]:
     return tuple(standing)
 
 
-# --- the event log ----------------------------------------------------------------------------------------------------
+# --- the event log ------------------------------------------------------------------------------------------
 
 
 def take_in(
     tx: Transaction, *, kiosk: Kiosk, hello: Hello, events: Sequence[Event], now: datetime
 ) -> tuple[int, tuple[EventResult, ...]]:
-    """Stores what follows the log without a gap; each entry gets an answer, and nothing beyond a gap or fault is acked."""
+    """Stores what follows the log without a gap; each entry gets an answer, and nothing beyond a gap or
+    fault is acked."""
     tx.run(
         """UPDATE kiosk SET last_seen = ?2, unsynced = ?3, printer = ?4, boot_id = ?5, version = ?6
         WHERE site = ?1 AND kiosk_id = ?7""",

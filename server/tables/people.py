@@ -18,7 +18,7 @@ FORGIVEN = timedelta(hours=24)
 """Failed tries are forgotten after a day without another."""
 
 
-# --- first admin, officers --------------------------------------------------------------------------------------------
+# --- first admin, officers ----------------------------------------------------------------------------------
 
 
 def first_admin_token(tx: Transaction, *, now: datetime) -> str | None:
@@ -77,7 +77,7 @@ def _officer(row: sqlite3.Row) -> Officer:
     return Officer(row["officer_id"], row["name"], row["display_name"], bool(row["admin"]))
 
 
-# --- sessions ---------------------------------------------------------------------------------------------------------
+# --- sessions -----------------------------------------------------------------------------------------------
 
 
 def open_session(tx: Transaction, *, officer_id: int, now: datetime) -> str:
@@ -150,7 +150,7 @@ def _sweep(tx: Transaction, now: datetime) -> None:
     )
 
 
-# --- tries of a secret ------------------------------------------------------------------------------------------------
+# --- tries of a secret --------------------------------------------------------------------------------------
 
 
 def note_attempt(
@@ -163,19 +163,20 @@ def note_attempt(
     longest_lock: timedelta,
     now: datetime,
 ) -> datetime | None:
-    """`ok=False`, before comparing: counts the try, or gives the end of a lock. `ok=True`: forgets what was counted.
+    """`ok=False`, before comparing: counts the try, or gives the end of a lock. `ok=True`: forgets what was
+    counted.
 
     A try is counted before its secret is compared, so that many at once cannot slip past the lock together.
     """
     if ok:
         tx.run("DELETE FROM attempt WHERE site = ? AND key = ?", key)
         return None
+    tx.run("DELETE FROM attempt WHERE site = ? AND last_at < ?", stored(now - FORGIVEN))
     row = tx.one("SELECT * FROM attempt WHERE site = ? AND key = ?", key)
     locked_until = None if row is None else tx.moment_or_none(row["locked_until"])
     if locked_until is not None and now < locked_until:
         return locked_until
-    recent = row is not None and now - tx.moment(row["last_at"]) < FORGIVEN
-    failures = 1 + (row["failures"] if row is not None and recent else 0)
+    failures = 1 if row is None else 1 + row["failures"]
     until = None if failures < free else now + min(first_lock * 2 ** min(failures - free, 20), longest_lock)
     tx.run("DELETE FROM attempt WHERE site = ? AND key = ?", key)
     tx.insert(
@@ -188,7 +189,7 @@ def note_attempt(
     return None
 
 
-# --- documents --------------------------------------------------------------------------------------------------------
+# --- documents ----------------------------------------------------------------------------------------------
 
 
 def reserve(tx: Transaction, *, request_id: str, kiosk_id: str, job_id: str, now: datetime) -> bool:

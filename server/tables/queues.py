@@ -43,7 +43,7 @@ COUNTER = """SELECT counter.*, officer.display_name AS taken_by, session.counter
     WHERE counter.site = ?"""
 
 
-# --- rows -------------------------------------------------------------------------------------------------------------
+# --- rows ---------------------------------------------------------------------------------------------------
 
 
 def _ticket(tx: Transaction, row: sqlite3.Row) -> QueuedTicket:
@@ -89,7 +89,8 @@ def _counter(tx: Transaction, row: sqlite3.Row) -> Counter:
 
 
 def _waiting(tx: Transaction, agency: str, day: date) -> list[QueuedTicket]:
-    sql = f"{TICKET} AND queue_day = ? AND ticket.agency = ? AND state = 'waiting' ORDER BY order_time, seq, label"
+    sql = f"""{TICKET} AND queue_day = ? AND ticket.agency = ? AND state = 'waiting'
+        ORDER BY order_time, seq, label"""
     return [_ticket(tx, row) for row in tx.all(sql, day.isoformat(), agency)]
 
 
@@ -123,7 +124,7 @@ def _newest(tx: Transaction) -> int:
     return tx.number("SELECT MAX(seq) FROM fact WHERE site = ?")
 
 
-# --- counters ---------------------------------------------------------------------------------------------------------
+# --- counters -----------------------------------------------------------------------------------------------
 
 
 def counters(tx: Transaction) -> tuple[Counter, ...]:
@@ -140,7 +141,7 @@ def add_counter(tx: Transaction, *, number: str, agency: str, place: str) -> Cou
     return Counter(counter_id, number, agency, place, None, None)
 
 
-# --- actions ----------------------------------------------------------------------------------------------------------
+# --- actions ------------------------------------------------------------------------------------------------
 
 
 def call_next(tx: Transaction, press: Press) -> Call | Refused:
@@ -201,7 +202,8 @@ def call_again(tx: Transaction, press: Press, *, ticket_id: str) -> Call | Refus
 
 
 def _begin(tx: Transaction, press: Press) -> QueuedTicket | Refused | None:
-    """What the counter serves now, once the press is known to be new, the officer's own, and not on an old page."""
+    """What the counter serves now, once the press is known to be new, the officer's own, and not on an old
+    page."""
     tx.run("DELETE FROM press WHERE site = ? AND at < ?", stored(press.now - PRESS_KEPT))
     if not tx.insert("press", key=press.key, at=stored(press.now)):
         return Refused("repeated")
@@ -221,7 +223,8 @@ def _agency(tx: Transaction, counter_id: int) -> str:
 
 def _announce(tx: Transaction, ticket_id: str, press: Press, *, expected: TicketState) -> Call | None:
     changed = tx.run(
-        """UPDATE ticket SET state = 'called', calls = calls + 1, counter_id = ?2, called_at = ?3, closed_at = NULL
+        """UPDATE ticket SET state = 'called', calls = calls + 1, counter_id = ?2, called_at = ?3, closed_at
+        = NULL
         WHERE site = ?1 AND ticket_id = ?4 AND state = ?5""",
         press.counter_id,
         stored(press.now),
@@ -268,7 +271,7 @@ def _end(tx: Transaction, serving: QueuedTicket, press: Press, state: TicketStat
     return True
 
 
-# --- views ------------------------------------------------------------------------------------------------------------
+# --- views --------------------------------------------------------------------------------------------------
 
 
 def console_view(tx: Transaction, *, counter_id: int, now: datetime) -> ConsoleView | None:
@@ -292,9 +295,11 @@ def console_view(tx: Transaction, *, counter_id: int, now: datetime) -> ConsoleV
 
 
 def board_view(tx: Transaction, *, now: datetime) -> BoardView:
-    """The newest call of each ticket; who is next over all agencies that have a counter, oldest head first."""
+    """The newest call of each ticket; who is next over all agencies that have a counter, oldest head
+    first."""
     day = tx.site.day(now).isoformat()
-    newest = f"""{CALL} AND NOT EXISTS (SELECT 1 FROM fact AS later WHERE later.site = fact.site AND later.day = fact.day
+    newest = f"""{CALL} AND NOT EXISTS (SELECT 1 FROM fact AS later WHERE later.site = fact.site AND
+    later.day = fact.day
         AND later.kind = 'called' AND later.ticket_id = fact.ticket_id AND later.seq > fact.seq)
         ORDER BY fact.seq DESC LIMIT {LAST_CALLS + 1}"""
     calls = [_call(tx, row) for row in tx.all(newest, day)]

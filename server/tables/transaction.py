@@ -1,7 +1,6 @@
 """One transaction of the store, as the statements see it."""
 
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -37,7 +36,8 @@ class Transaction:
         return self.connection.execute(sql, (self.site.site_id, *values)).rowcount
 
     def insert(self, table: str, **values: SqlValue) -> int:
-        """Puts one row in; 1, or 0 where a key stands already. Names come from the code, never from outside."""
+        """Puts one row in; 1, or 0 where a key stands already. Names come from the code, never from
+        outside."""
         row: dict[str, Any] = {"site": self.site.site_id, **values}
         marks = ", ".join("?" * len(row))
         sql = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks}) ON CONFLICT DO NOTHING"  # noqa: S608
@@ -56,8 +56,3 @@ def stored(moment: datetime) -> str:
     if moment.tzinfo is None:
         raise ValueError("a time without zone")
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def marks(values: Sequence[object]) -> str:
-    """`?, ?, ?` for a list of parameters."""
-    return ", ".join("?" * len(values))

@@ -146,7 +146,13 @@ class Log:
         seq = len(self.events) + 1
         time_ = NOW.astimezone(UTC)
         previous = self.events[-1].hash if self.events else FIRST_HASH
-        entry = {"seq": seq, "id": str(uuid4()), "type": kind, "body": values, "prev_hash": previous}
+        entry: dict[str, Any] = {
+            "seq": seq,
+            "id": str(uuid4()),
+            "type": kind,
+            "body": values,
+            "prev_hash": previous,
+        }
         event = Event(**entry, time=time_, hash=event_hash(**entry, time=time_.isoformat()))
         self.events.append(event)
         return event

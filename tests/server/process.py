@@ -1,30 +1,14 @@
-"""The server as a process of its own: `python -m tests.server.process STATE PORT`."""
+"""The server as a process of its own, with the site of parts.py: `python -m tests.server.process OPTIONS`."""
 
-import logging
+import argparse
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
-from server.run import bound, run
+from commands.server import add_arguments, start
 from tests.server.parts import SITE, registry, render
 
-
-def main() -> None:
-    logging.basicConfig(level=logging.INFO, stream=sys.stderr)
-    state = Path(sys.argv[1])
-    (state / "static").mkdir(parents=True, exist_ok=True)
-    refused = run(
-        site=SITE,
-        registry=registry(),
-        render=render,
-        static=state / "static",
-        state=state,
-        listener=bound("127.0.0.1", int(sys.argv[2])),
-        clock=lambda: datetime.now(UTC),
-        say=lambda line: print(line, flush=True),
-    )
-    sys.exit(refused.reason if refused else 0)
-
-
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    static = Path(__file__).parent
+    sys.exit(start(parser.parse_args(), site=SITE, registry=registry(), render=render, static=static))

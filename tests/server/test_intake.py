@@ -1,4 +1,5 @@
-"""Enrolment, and a kiosk's log taken in: whatever arrives, in whatever state, nothing is lost or applied twice."""
+"""Enrolment, and a kiosk's log taken in: whatever arrives, in whatever state, nothing is lost or applied
+twice."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +15,9 @@ from server.store import ENROLMENT_MINUTES, Kiosk
 from tests.server.parts import HELLO, NOW, SITE, TODAY, Log, bring, enrolled, issued, open_store
 
 
-def take(store: SqliteStore, kiosk: Kiosk, events: list[Event]) -> tuple[int, list[tuple[int, str, str | None]]]:
+def take(
+    store: SqliteStore, kiosk: Kiosk, events: list[Event]
+) -> tuple[int, list[tuple[int, str, str | None]]]:
     acked, results = store.take_in(kiosk=kiosk, hello=HELLO, events=events, now=NOW)
     return acked, [(one.seq, one.result, one.reason) for one in results]
 
@@ -26,7 +29,7 @@ def log_of(*bodies: Any) -> Log:
     return log
 
 
-# --- enrolment --------------------------------------------------------------------------------------------------------
+# --- enrolment ----------------------------------------------------------------------------------------------
 
 
 def test_a_token_enrols_once_and_not_for_long(store: SqliteStore) -> None:
@@ -72,7 +75,7 @@ def test_the_admin_sees_who_is_awaited_and_who_was_heard(store: SqliteStore) -> 
     assert (selatan.name, selatan.letter, selatan.last_seen) == ("selatan", None, None)
 
 
-# --- the log ----------------------------------------------------------------------------------------------------------
+# --- the log ------------------------------------------------------------------------------------------------
 
 
 def test_the_same_log_twice_is_applied_once(store: SqliteStore) -> None:
@@ -119,7 +122,11 @@ def test_a_broken_chain_is_kept_and_not_acked(store: SqliteStore, field: str) ->
         (issued(1).model_dump(mode="json") | {"label": "A012"}, "issued", "bad_body"),
         (issued(1).model_dump(mode="json") | {"code": "short"}, "issued", "bad_body"),
         (issued(1).model_dump(mode="json") | {"issued_at": "2026-04-14T09:00:00"}, "issued", "bad_body"),
-        (issued(1).model_dump(mode="json") | {"issued_at": "0001-01-01T00:00:00+14:00"}, "issued", "bad_body"),
+        (
+            issued(1).model_dump(mode="json") | {"issued_at": "0001-01-01T00:00:00+14:00"},
+            "issued",
+            "bad_body",
+        ),
     ],
 )
 def test_an_entry_that_nobody_understands_blocks_nobody(

@@ -19,7 +19,7 @@ def kiosk_of(running: Running, name: str = "utara") -> HttpKiosk:
     return kiosk
 
 
-# --- enrolment and signatures -----------------------------------------------------------------------------------------
+# --- enrolment and signatures -------------------------------------------------------------------------------
 
 
 def test_a_kiosk_enrols_and_brings_its_log(running: Running) -> None:
@@ -44,10 +44,14 @@ def test_a_token_that_is_not_good_says_what_to_do(running: Running) -> None:
     assert kiosk.enrol(token).ok
 
 
-BODY = json.dumps({"kiosk_id": "x", "epoch": 1, "hello": HELLO.model_dump(mode="json"), "events": []}).encode()
+BODY = json.dumps(
+    {"kiosk_id": "x", "epoch": 1, "hello": HELLO.model_dump(mode="json"), "events": []}
+).encode()
 
 
-def send(kiosk: HttpKiosk, headers: dict[str, str], body: bytes = BODY, path: str = "/v1/sync") -> tuple[int, str]:
+def send(
+    kiosk: HttpKiosk, headers: dict[str, str], body: bytes = BODY, path: str = "/v1/sync"
+) -> tuple[int, str]:
     answer = requests.post(kiosk.address + path, data=body, headers=headers, timeout=10)
     return answer.status_code, answer.json()["error"]["reason"]
 
@@ -123,7 +127,7 @@ def test_the_interface_is_described(running: Running) -> None:
     assert set(paths) == {"/v1/enrol", "/v1/sync", "/v1/documents/list", "/v1/documents/reserve"}
 
 
-# --- documents --------------------------------------------------------------------------------------------------------
+# --- documents ----------------------------------------------------------------------------------------------
 
 
 def listed(kiosk: HttpKiosk, running: Running, nik: str = NIK, pin: str = ACCESS_PIN) -> dict[str, Any]:

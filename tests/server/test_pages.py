@@ -23,9 +23,11 @@ class Browser:
     def get(self, path: str) -> str:
         return self._take(self.session.get(self.address + path, timeout=10))
 
-    def post(self, path: str, headers: dict[str, str] | None = None, **fields: str) -> str:
-        answer = self.session.post(self.address + path, data=fields, headers=headers, timeout=10)
-        return self._take(answer)
+    def post(self, path: str, **fields: str) -> str:
+        return self.post_as({}, path, **fields)
+
+    def post_as(self, headers: dict[str, str], path: str, **fields: str) -> str:
+        return self._take(self.session.post(self.address + path, data=fields, headers=headers, timeout=10))
 
     def form(self, path: str, **fields: str) -> str:
         """Posts with what the page's form holds."""
@@ -137,7 +139,7 @@ def test_a_press_that_changed_nothing_says_why(running: Running) -> None:
     assert browser.where == "/console?problem=nobody_waits" and "problem='nobody_waits'" in browser.page
     browser.get("/console")
     fields = {name: browser.value(name) for name in ("csrf", "key", "expected")}
-    page = browser.post("/console/call-next", headers={"Anjungan-Fragment": "1"}, **fields)
+    page = browser.post_as({"Anjungan-Fragment": "1"}, "/console/call-next", **fields)
     assert browser.status == 409 and "console_body.html" in page
 
 
@@ -176,9 +178,9 @@ def test_forms_of_other_sites_are_refused(running: Running, headers: dict[str, s
     bring(running.store, enrolled(running.store), [issued(1)])
     browser = officer_at(running)
     fields = {name: browser.value(name) for name in ("csrf", "key", "expected")}
-    browser.post("/console/call-next", headers=headers, **fields)
+    browser.post_as(headers, "/console/call-next", **fields)
     assert browser.status == 403
-    browser.post("/sign-in", headers=headers, name="ayu", password=PASSWORD)
+    browser.post_as(headers, "/sign-in", name="ayu", password=PASSWORD)
     assert browser.status == 403
     assert running.store.board_view(now=NOW).now is None
 

@@ -46,8 +46,10 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
     def begin(port: int = 0) -> Server:
         with (tmp_path / "server.log").open("a") as log:
+            state, listen = str(tmp_path / "state"), f"127.0.0.1:{port}"
+            options = ["--profile", ".", "--state", state, "--listen", listen]
             process = subprocess.Popen(
-                [sys.executable, "-m", "tests.server.process", str(tmp_path / "state"), str(port)],
+                [sys.executable, "-m", "tests.server.process", *options],
                 cwd=ROOT,
                 stdout=subprocess.PIPE,
                 stderr=log,
@@ -98,7 +100,8 @@ def snapshot(of: Iterator[dict[str, str]]) -> dict[str, str]:
 
 
 def set_up(server: Server) -> tuple[Browser, HttpKiosk]:
-    """Admin, officer, counter and kiosk through the pages and the printed link alone; the officer's browser and the kiosk."""
+    """Admin, officer, counter and kiosk through the pages and the printed link alone; the officer's browser
+    and the kiosk."""
     link = admin_link(server)
     admin = Browser(server.address)
     admin.get(link.removeprefix(server.address))
@@ -176,7 +179,10 @@ def test_the_first_admin_link_is_printed_until_it_is_used(start: Start, tmp_path
     server.end()
     server = start()
     link = admin_link(server)
-    assert requests.get(void.replace(void[: void.index("/first")], server.address), timeout=10).status_code == 410
+    assert (
+        requests.get(void.replace(void[: void.index("/first")], server.address), timeout=10).status_code
+        == 410
+    )
     assert requests.get(link, timeout=10).status_code == 200
     token = link.partition("token=")[2]
     form = {"token": token, "name": "ratu", "display_name": "Ratu", "password": PASSWORD}
@@ -192,12 +198,33 @@ def test_the_first_admin_link_is_printed_until_it_is_used(start: Start, tmp_path
     assert "/first-admin 200" in log and token not in log and PASSWORD not in log
 
 
-# --- many hands -------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("listen", "code", "says"),
+    [("8000", 64, "HOST:PORT"), ("127.0.0.1:x", 64, "HOST:PORT"), ("192.0.2.1:0", 1, "cannot listen")],
+)
+def test_an_address_that_cannot_be_had_is_said_in_one_line(
+    tmp_path: Path, listen: str, code: int, says: str
+) -> None:
+    options = ["--profile", ".", "--state", str(tmp_path), "--listen", listen]
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.server.process", *options],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr.count("\n")) == (code, 1) and says in ended.stderr
+
+
+# --- many hands ---------------------------------------------------------------------------------------------
 
 OFFICERS, TICKETS = 6, 60
 
 
-def _call_until_empty(path: str, who: tuple[int, int], start: Barrier, names: "multiprocessing.Queue[str]") -> None:
+def _call_until_empty(
+    path: str, who: tuple[int, int], start: Barrier, names: "multiprocessing.Queue[str]"
+) -> None:
     """One officer in a process of their own, with a store of their own on the same file."""
     store = SqliteStore(Path(path), SITE)
     start.wait()

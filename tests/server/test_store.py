@@ -28,7 +28,7 @@ def serving(store: SqliteStore, who: tuple[int, int]) -> QueuedTicket:
     return view.serving
 
 
-# --- the file ---------------------------------------------------------------------------------------------------------
+# --- the file -----------------------------------------------------------------------------------------------
 
 
 def test_every_connection_is_as_durable_as_it_says(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_all_is_there_after_a_restart(tmp_path: Path) -> None:
     second.close_files()
 
 
-# --- calling ----------------------------------------------------------------------------------------------------------
+# --- calling ------------------------------------------------------------------------------------------------
 
 
 def test_a_ticket_s_way_from_waiting_to_done(store: SqliteStore) -> None:
@@ -102,7 +102,9 @@ def test_who_did_not_come_can_be_called_again(store: SqliteStore) -> None:
     view = store.console_view(counter_id=who[0], now=NOW)
     assert view is not None and labels(view.no_shows) == ["A-C001"] and view.serving is None
     assert called(store.call_again(press(who), ticket_id=ticket.ticket_id)).times == 2
-    assert store.call_again(press(who, ticket.ticket_id), ticket_id=ticket.ticket_id) == Refused("already_serving")
+    assert store.call_again(press(who, ticket.ticket_id), ticket_id=ticket.ticket_id) == Refused(
+        "already_serving"
+    )
 
 
 def test_nobody_waiting_leaves_the_one_at_the_counter(store: SqliteStore) -> None:
@@ -192,7 +194,7 @@ def test_the_console_lists_in_the_order_of_the_calls(store: SqliteStore) -> None
     assert order == labels(view.waiting)
 
 
-# --- board and phone --------------------------------------------------------------------------------------------------
+# --- board and phone ----------------------------------------------------------------------------------------
 
 
 def test_the_board_shows_the_newest_call_of_each_ticket(store: SqliteStore) -> None:
@@ -217,11 +219,15 @@ def test_a_phone_follows_its_ticket(store: SqliteStore) -> None:
     assert view is not None and (view.ahead, view.business_day) == (1, TODAY)
     called(store.call_next(press(who)))
     view = store.ticket_view(code=first.code, now=NOW)
-    assert view is not None and (view.ahead, view.ticket.counter_number, view.place) == (None, "7", "Lantai 1")
+    assert view is not None and (view.ahead, view.ticket.counter_number, view.place) == (
+        None,
+        "7",
+        "Lantai 1",
+    )
     assert store.ticket_view(code="0000000000", now=NOW) is None
 
 
-# --- officers ---------------------------------------------------------------------------------------------------------
+# --- officers -----------------------------------------------------------------------------------------------
 
 
 def test_the_first_admin_is_made_once(store: SqliteStore) -> None:
