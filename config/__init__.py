@@ -1,0 +1,1 @@
+"""Profiles, catalogue and opening hours. Imports no other room."""
