@@ -1,0 +1,94 @@
+"""`anjungan test`: the checks of the house, then the whole suite."""
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from commands.qml import lint_qml, stale_translations
+
+ROOT = Path(__file__).parents[1]
+CHECKS: dict[str, tuple[str, ...]] = {
+    "style": ("-m", "ruff", "check", "."),
+    "layout": ("-m", "ruff", "format", "--check", "."),
+    "types": ("-m", "mypy"),
+    "imports": ("-c", "from importlinter.cli import lint_imports_command as check; check()", "--no-cache"),
+}
+
+SUMMARY = "run the checks of the house and the whole suite; arguments go to pytest"
+DESCRIPTION = """\
+Without arguments: style, types, import rules, QML and translations, then every test, on all cores.
+With arguments: pytest alone, and they reach it as they are, for example
+
+    anjungan test -m power_cut -q             the tests with that mark
+    anjungan test tests/printers -x           one room, until the first failure
+    anjungan test -m kill --campaign 5        the same tests, five times the count
+
+Marks: power_cut, kill, e2e, web (needs Chromium), campaign, slow. Where something cannot run on this machine, the end
+says so with its reason; where the variable CI is `true`, that is a failure.
+
+Ends with 0 when all holds, 1 when something does not; with arguments, as pytest does.
+"""
+PASSES_ON = True
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", nargs="*", metavar="pytest arguments", help="given to pytest unchanged")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    if arguments.words:
+        return _python(("-m", "pytest", *arguments.words))
+    failed = [name for name, check in _checks().items() if not _holds(name, check)]
+    left_out = _left_out()
+    for why in left_out.values():
+        print(why, flush=True)
+    notes = [f"{name}: does not hold (its output stands above)" for name in failed] + list(left_out.values())
+    words = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup", "-q"]
+    if left_out:
+        words += ["-m", " and ".join(f"not {mark}" for mark in left_out)]
+    status = _python(("-m", "pytest", *words), {"ANJUNGAN_NOTES": "\n".join(notes)})
+    strict = os.environ.get("CI") == "true"
+    return status or int(bool(failed) or (strict and bool(left_out)))
+
+
+def _python(words: tuple[str, ...], extra: dict[str, str] | None = None) -> int:
+    command = (sys.executable, *words)
+    return subprocess.run(command, cwd=ROOT, env=os.environ | (extra or {}), check=False).returncode
+
+
+def _checks() -> dict[str, Callable[[], bool]]:
+    checks: dict[str, Callable[[], bool]] = {
+        name: lambda words=words: _python(words) == 0  # type: ignore[misc]
+        for name, words in CHECKS.items()
+    }
+    return checks | {"QML": lambda: _quiet(lint_qml), "translations": lambda: _quiet(stale_translations)}
+
+
+def _quiet(complaints: Callable[[Path, Path], str]) -> bool:
+    with tempfile.TemporaryDirectory() as folder:
+        said = complaints(ROOT / "ui", Path(folder))
+    print(said, end="")
+    return not said
+
+
+def _holds(name: str, check: Callable[[], bool]) -> bool:
+    print(f"-- {name}", flush=True)
+    began = time.monotonic()
+    good = check()
+    print(f"-- {name}: {'holds' if good else 'DOES NOT HOLD'} ({time.monotonic() - began:.1f} s)", flush=True)
+    return good
+
+
+def _left_out() -> dict[str, str]:
+    """Marks of tests that cannot run here, each with a sentence that says why."""
+    if shutil.which("chromium"):
+        return {}
+    packages = re.findall(r"^web (\S+)", (ROOT / "packages.apt").read_text(encoding="utf-8"), re.MULTILINE)
+    return {"web": f"not run: the tests in a browser, for want of: apt-get install {' '.join(packages)}"}
