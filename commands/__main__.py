@@ -7,7 +7,8 @@ A command is one file of this folder, `commands/<name>.py`, with
     add_arguments(parser: argparse.ArgumentParser) -> None
     run(arguments: argparse.Namespace) -> int    the exit code
 
-and `PASSES_ON = True` where its arguments belong to another program: they arrive untouched as `arguments.words`.
+and `PASSES_ON = True` where its arguments belong to another program: they come untouched, as
+`arguments.words`.
 A file without a SUMMARY is no command. The list reads the files without importing them, so that help needs no
 package, and a command imports nothing of the others.
 """

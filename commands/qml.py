@@ -7,10 +7,11 @@ from collections import defaultdict
 from pathlib import Path
 
 QT_TOOLS = Path(sys.executable).parent
+IMPORT_NAME = re.compile(r'^QML_IMPORT_NAME = "([\w.]+)"', re.MULTILINE)
 
 
 def _qt(tool: str, *words: str | Path) -> subprocess.CompletedProcess[str]:
-    """Qt's tool by the name that it has in PySide6. Run through Python: a moved .venv/ keeps its interpreter only."""
+    """Qt's tool by its name in PySide6."""
     command = (sys.executable, QT_TOOLS / f"pyside6-{tool}", *words)
     return subprocess.run(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", check=False
@@ -18,12 +19,10 @@ def _qt(tool: str, *words: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 def write_types(ui: Path, folder: Path) -> str:
-    """Writes to `folder` what qmllint needs to know of the Python classes that QML sees; returns complaints."""
+    """Writes to `folder` what qmllint must know of the Python classes that QML sees; complaints, or nothing."""
     modules: dict[str, list[Path]] = defaultdict(list)
     for file in sorted(ui.rglob("*.py")):
-        for name in re.findall(
-            r'^QML_IMPORT_NAME = "([\w.]+)"', file.read_text(encoding="utf-8"), re.MULTILINE
-        ):
+        for name in IMPORT_NAME.findall(file.read_text(encoding="utf-8")):
             modules[name].append(file)
     for name, files in modules.items():
         module = folder.joinpath(*name.split("."))

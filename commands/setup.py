@@ -11,8 +11,8 @@ LOCK = Path(__file__).parents[1] / "requirements.lock"
 SUMMARY = "make the environment in .venv/ and install missing Debian packages"
 DESCRIPTION = """\
 Makes .venv/ from requirements.lock, with what Anjungan needs to run and to be tested, and installs the Debian
-packages of the groups that are named. It asks nothing. As root the packages are installed; otherwise the line to
-type is shown. Every other command does the same for itself where something is missing.
+packages of the groups that are named. It asks nothing. As root the packages are installed; otherwise the line
+to type is shown. Every other command does the same for itself where something is missing.
 
 Ends with 0 when all is ready, 1 when something could not be installed (the reason is printed).
 """

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from commands.qml import lint_qml, stale_translations
@@ -30,8 +31,8 @@ With arguments: pytest alone, and they reach it as they are, for example
     anjungan test tests/printers -x           one room, until the first failure
     anjungan test -m kill --campaign 5        the same tests, five times the count
 
-Marks: power_cut, kill, e2e, web (needs Chromium), campaign, slow. Where something cannot run on this machine, the end
-says so with its reason; where the variable CI is `true`, that is a failure.
+Marks: power_cut, kill, e2e, web (needs Chromium), campaign, slow. Where something cannot run on this machine,
+the end says so with its reason; where the variable CI is `true`, that is a failure.
 
 Ends with 0 when all holds, 1 when something does not; with arguments, as pytest does.
 """
@@ -64,14 +65,15 @@ def _python(words: tuple[str, ...], extra: dict[str, str] | None = None) -> int:
 
 
 def _checks() -> dict[str, Callable[[], bool]]:
-    checks: dict[str, Callable[[], bool]] = {
-        name: lambda words=words: _python(words) == 0  # type: ignore[misc]
-        for name, words in CHECKS.items()
-    }
-    return checks | {"QML": lambda: _quiet(lint_qml), "translations": lambda: _quiet(stale_translations)}
+    own = {"QML": partial(_is_quiet, lint_qml), "translations": partial(_is_quiet, stale_translations)}
+    return {name: partial(_succeeds, words) for name, words in CHECKS.items()} | own
 
 
-def _quiet(complaints: Callable[[Path, Path], str]) -> bool:
+def _succeeds(words: tuple[str, ...]) -> bool:
+    return _python(words) == 0
+
+
+def _is_quiet(complaints: Callable[[Path, Path], str]) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         said = complaints(ROOT / "ui", Path(folder))
     print(said, end="")
