@@ -19,7 +19,7 @@ def _qt(tool: str, *words: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 def write_types(ui: Path, folder: Path) -> str:
-    """Writes to `folder` what qmllint must know of the Python classes that QML sees; complaints, or nothing."""
+    """Writes to `folder` what qmllint must know of Python classes that QML sees; returns complaints."""
     modules: dict[str, list[Path]] = defaultdict(list)
     for file in sorted(ui.rglob("*.py")):
         for name in IMPORT_NAME.findall(file.read_text(encoding="utf-8")):

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -64,7 +64,7 @@ def _python(words: tuple[str, ...], extra: dict[str, str] | None = None) -> int:
     return subprocess.run(command, cwd=ROOT, env=os.environ | (extra or {}), check=False).returncode
 
 
-def _checks() -> dict[str, Callable[[], bool]]:
+def _checks() -> Mapping[str, Callable[[], bool]]:
     own = {"QML": partial(_is_quiet, lint_qml), "translations": partial(_is_quiet, stale_translations)}
     return {name: partial(_succeeds, words) for name, words in CHECKS.items()} | own
 
