@@ -1,4 +1,4 @@
-"""PySide6 6.12.0 on Python 3.11 loses a reference to None and the bools with each call; the end is an abort."""
+"""PySide6 6.12.0 on Python 3.11 loses a reference to None and the bools with each call, until it aborts."""
 
 import sys
 from collections.abc import Callable
