@@ -1,7 +1,7 @@
-"""What a kiosk and the server say to each other: labels, codes, the event log's chain, messages, the signing form.
+"""What a kiosk and the server say to each other: labels, codes, the log's chain, messages, the signing form.
 
-The only module of this room that `server` may import. Messages are frozen pydantic models, strict about unknown keys;
-times are ISO 8601 with offset; identities are UUIDv7 strings.
+The only module of this room that `server` may import. Messages are frozen pydantic models, strict about
+unknown keys; times are ISO 8601 with offset; identities are UUIDv7 strings.
 """
 
 import base64
@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-# --- labels and codes -------------------------------------------------------------------------------------------------
+# --- labels and codes -----------------------------------------------------------------------------
 
 KIOSK_LETTERS = "CDEFGHJKLMNPRSTUVWXY"
 """Letters that a kiosk may be given: none that looks like a digit, none that opens a usual agency code."""
@@ -51,11 +51,13 @@ def parse_label(text: str) -> Label | None:
 
 
 def letter_is_free(letter: str, series: Iterable[str]) -> bool:
-    """Whether no `series` + `letter` spells another series, or another series and a letter, when the hyphen goes unsaid."""
+    """Whether no `series` + `letter` spells another series, or one with a letter, where the hyphen is unsaid."""
     every = set(series)
     for one in every:
         spoken = one + letter
-        if spoken in every or any(spoken == other + more for other in every - {one} for more in KIOSK_LETTERS):
+        if spoken in every or any(
+            spoken == other + more for other in every - {one} for more in KIOSK_LETTERS
+        ):
             return False
     return True
 
@@ -71,7 +73,7 @@ def check_characters(code: str) -> str:
     return code[:2]
 
 
-# --- the event log ----------------------------------------------------------------------------------------------------
+# --- the event log --------------------------------------------------------------------------------
 
 FIRST_HASH = "0" * 64
 
@@ -81,7 +83,7 @@ class Message(BaseModel):
 
 
 class Issued(Message):
-    """A ticket was committed at a kiosk. `label_day`: the confirmed day on which the kiosk's run of numbers began."""
+    """A ticket was committed at a kiosk. `label_day`: the confirmed day on which its run of numbers began."""
 
     ticket_id: str
     label: str
@@ -111,7 +113,7 @@ EVENT_BODIES: Mapping[str, type[Message]] = {"issued": Issued, "job_ended": JobE
 
 
 class Event(Message):
-    """One entry of a kiosk's log: `seq` counts from 1 without gaps, `hash` chains over everything before it."""
+    """One entry of a kiosk's log: `seq` counts from 1 without gaps, `hash` chains over all before it."""
 
     seq: int = Field(ge=1)
     id: str
@@ -133,7 +135,7 @@ def event_hash(*, seq: int, id: str, type: str, time: str, body: Mapping[str, An
     return hashlib.sha256(canonical(entry)).hexdigest()
 
 
-# --- enrolment and sync -----------------------------------------------------------------------------------------------
+# --- enrolment and sync ---------------------------------------------------------------------------
 
 
 class EnrolRequest(Message):
@@ -190,7 +192,7 @@ class SyncAnswer(Message):
     """By agency id, the counters that serve it as people say it: `3`, `1–4`."""
 
 
-# --- documents --------------------------------------------------------------------------------------------------------
+# --- documents ------------------------------------------------------------------------------------
 
 DocumentKind = Literal["kk", "ktp", "kia"]
 
@@ -237,7 +239,7 @@ class Member(Message):
 
 
 class DocumentSlip(Message):
-    """All that a document's slip says; masked at the server, so that the kiosk never holds more than it prints."""
+    """All that a document's slip says; masked at the server: the kiosk never holds more than it prints."""
 
     kind: DocumentKind
     simulated: bool
@@ -267,7 +269,7 @@ class ReserveAnswer(Message):
     locked_until: datetime | None = None
 
 
-# --- signed requests --------------------------------------------------------------------------------------------------
+# --- signed requests ------------------------------------------------------------------------------
 
 MAX_SKEW_SECONDS = 300
 
@@ -279,9 +281,11 @@ def content_digest(body: bytes) -> str:
 
 def signature_params(*, key_id: str, created: int, nonce: str) -> str:
     """The covered components and parameters of RFC 9421, as they stand in Signature-Input after the label."""
-    return f'("@method" "@path" "content-digest");created={created};keyid="{key_id}";nonce="{nonce}";alg="ed25519"'
+    covered = '("@method" "@path" "content-digest")'
+    return f'{covered};created={created};keyid="{key_id}";nonce="{nonce}";alg="ed25519"'
 
 
 def signature_base(*, method: str, path: str, digest: str, params: str) -> bytes:
     """The bytes that the Ed25519 key signs (RFC 9421 section 2.5)."""
-    return f'"@method": {method}\n"@path": {path}\n"content-digest": {digest}\n"@signature-params": {params}'.encode()
+    covered = f'"@method": {method}\n"@path": {path}\n"content-digest": {digest}\n'
+    return f'{covered}"@signature-params": {params}'.encode()

@@ -1,7 +1,7 @@
-"""The values of a visit: state, inputs and effects. `step` (step.py) is the only thing that makes one from another.
+"""The values of a visit: state, inputs and effects. `step` (step.py) alone makes one from another.
 
-State is the kiosk's facts and at most one visit. Personal input (NIK, PINs) lives in screens of the visit and nowhere else:
-those fields have no repr, and nothing of a visit outlives it but its ticket.
+State is the kiosk's facts and at most one visit. Personal input (NIK, PINs) lives in screens of the visit and
+nowhere else: those fields have no repr, and nothing of a visit outlives it but its ticket.
 """
 
 from collections.abc import Mapping
@@ -11,13 +11,14 @@ from enum import Enum
 from typing import Literal
 
 from config.models import Profile
+
 from kiosk.wire import DocumentKind, DocumentLine, Label
 from printers.states import JobState, Status
 
 Language = Literal["id", "en"]
 
 
-# --- what is known, whoever stands at the screen ----------------------------------------------------------------------
+# --- what is known, whoever stands at the screen --------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Facts:
     """Slips of tickets that a restart left uncertain, younger than three minutes, oldest first."""
 
 
-# --- screens ----------------------------------------------------------------------------------------------------------
+# --- screens --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +271,7 @@ class State:
     """How many there were; the next visit's id is one more."""
 
 
-# --- inputs -----------------------------------------------------------------------------------------------------------
+# --- inputs ---------------------------------------------------------------------------------------
 
 
 class Timer(Enum):
@@ -469,7 +470,7 @@ Input = (
 )
 
 
-# --- effects ----------------------------------------------------------------------------------------------------------
+# --- effects --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class Transaction:
         outside."""
         row: dict[str, Any] = {"site": self.site.site_id, **values}
         marks = ", ".join("?" * len(row))
-        sql = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks}) ON CONFLICT DO NOTHING"  # noqa: S608
+        sql = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks}) ON CONFLICT DO NOTHING"
         return self.connection.execute(sql, tuple(row.values())).rowcount
 
     def moment(self, text: str) -> datetime:

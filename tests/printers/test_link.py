@@ -164,9 +164,7 @@ def whole_run() -> int:
     return len(wire.received)
 
 
-@pytest.mark.parametrize(
-    "lose_after", [*range(0, 16), *range(RECOVERY, whole_run() + 2, 97), whole_run() - 1]
-)
+@pytest.mark.parametrize("lose_after", [*range(16), *range(RECOVERY, whole_run() + 2, 97), whole_run() - 1])
 def test_a_link_lost_at_any_byte(lose_after: int) -> None:
     """Clean before the slip's first byte, uncertain after it; printed only when the last answer came."""
     wire = Wire(lose_after=lose_after)

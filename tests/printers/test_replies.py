@@ -1,5 +1,7 @@
 """The demultiplexer, over everything that a wire can carry; and what the answers mean."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,7 +37,7 @@ def test_pieces_change_nothing_and_no_byte_is_lost(data: bytes, cuts: list[int])
     found: list[Reply] = []
     rest = b""
     edges = sorted({0, len(data), *(cut for cut in cuts if cut < len(data))})
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         some, rest = split(rest + data[start:end])
         found += some
     assert (tuple(found), rest) == split(data)
