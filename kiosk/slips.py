@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, assert_never
 
+from config.dates import clock, long_date, short_date
 from kiosk.wire import DocumentSlip
 from printers.document import (
     Align,
@@ -38,22 +39,6 @@ from printers.document import (
     text,
 )
 
-DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
-SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 NOT_A_DOCUMENT = "BUKAN DOKUMEN KEPENDUDUKAN"
 BACKUP_NOTE = (
     "Nomor ini sah. Dicetak saat jaringan terganggu; dipanggil menurut jam ambil, bukan urutan angka."
@@ -371,22 +356,6 @@ def _document_foot(site: SlipSite, kiosk: str, printed_at: datetime, reprint: in
     short = text(f"{printed} · Kiosk {kiosk}", Size.SMALL)
     full = (text(printed, Size.SMALL), text(f"{site.name} · Kiosk {kiosk}", Size.SMALL))
     return full if reprint else (Either((short,), full),)
-
-
-def clock(moment: datetime, *, zone: bool = False) -> str:
-    """`08.14`, or `08.14 WIB` where the zone has a name."""
-    name = moment.tzname() or ""
-    return f"{moment:%H.%M} {name}" if zone and name.isalpha() else f"{moment:%H.%M}"
-
-
-def long_date(day: date) -> str:
-    """`Selasa, 14 April 2026`."""
-    return f"{DAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def short_date(moment: datetime) -> str:
-    """`Sel 21 Apr, 15.30`."""
-    return f"{DAYS[moment.weekday()][:3]} {moment.day} {SHORT_MONTHS[moment.month - 1]}, {clock(moment)}"
 
 
 def _glued(place: str) -> str:

@@ -51,7 +51,7 @@ def parse_label(text: str) -> Label | None:
 
 
 def letter_is_free(letter: str, series: Iterable[str]) -> bool:
-    """Whether no `series` + `letter` spells another series, or one with a letter, where the hyphen is unsaid."""
+    """Whether no `series` + `letter` spells another series, or one with a letter: the hyphen is unsaid."""
     every = set(series)
     for one in every:
         spoken = one + letter

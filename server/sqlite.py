@@ -1,7 +1,7 @@
 """The store on SQLite: one file, one writer, each read on a connection of its own.
 
-Writing verbs run one after the other on the writer's thread and are durable when they return. Whoever wants to
-know of changes is called after the commit, on that thread.
+Writing verbs run one after the other on the writer's thread and are durable when they return. Whoever wants
+to know of changes is called after the commit, on that thread.
 """
 
 import sqlite3

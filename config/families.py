@@ -1,0 +1,67 @@
+"""The people of a simulated registry: `families.yaml` of a profile. All of them are invented.
+
+Numbers have valid forms and belong to nobody; days are relative to the day on which they are asked for, so
+that a demonstration never grows old.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from config.models import DocumentKind, Id, Line, Model
+
+Digits16 = Annotated[str, Field(pattern=r"^[0-9]{16}$", repr=False)]
+Pin = Annotated[str, Field(pattern=r"^[0-9]{4,12}$", repr=False)]
+
+
+class MemberEntry(Model):
+    name: Line = Field(repr=False)
+    nik: Digits16
+    born: date = Field(repr=False)
+    relationship: Line
+
+
+class AccountEntry(Model):
+    """A member who registered: may look at what is ready for the family."""
+
+    nik: Digits16
+    access_pin: Pin
+
+
+class RequestEntry(Model):
+    """A document that somebody of the family asked for. `holder` is a member's NIK; of a KK the head's."""
+
+    id: Id
+    number: Line
+    kind: DocumentKind
+    holder: Digits16
+    state: Literal["ready", "in_process", "collected", "expired"]
+    print_pin: Pin
+    ready_days_ago: int = Field(default=1, ge=0)
+    collect_within_days: int = Field(default=7, ge=1)
+    counter: Line | None = None
+    shelf: Line | None = None
+    issue: Line | None = None
+    """KTP-el: what kind of issue, `Penerbitan baru`."""
+    bring: tuple[Line, ...] = ()
+
+
+class FamilyEntry(Model):
+    kk: Digits16
+    head: Digits16
+    """The head's NIK."""
+    address: Line = Field(repr=False)
+    rt_rw: Line
+    kelurahan: Line
+    kecamatan: Line
+    members: tuple[MemberEntry, ...] = Field(min_length=1)
+    accounts: tuple[AccountEntry, ...]
+    requests: tuple[RequestEntry, ...]
+
+
+class FamiliesFile(Model):
+    format: Literal[1]
+    status: Line
+    """Says that the people are invented."""
+    families: tuple[FamilyEntry, ...]

@@ -1,0 +1,308 @@
+"""What a site is, as frozen values: agencies, services, hours, look, rules.
+
+Two layers. `SiteFile` and `CatalogueFile` are the shapes of `site.toml` and `catalogue.yaml`, strict about
+unknown keys; `load.py` reads them and says file and line of what is wrong. A `Profile` is what the rooms
+above get: agencies and services with everything that holds for them, resolved. A value that no source gives
+is None and shows as "tanyakan petugas"; nothing is guessed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Language = Literal["id", "en"]
+DocumentKind = Literal["kk", "ktp", "kia"]
+Channel = Literal["counter", "self_service", "drive_thru", "booking", "facility"]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Span = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-4]):[0-5][0-9]$")]
+"""Opening hours on one day, `08:00-12:00`; the end is later than the beginning."""
+Line = Annotated[str, Field(min_length=1)]
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Words(Model):
+    """A text of the catalogue or the site; Indonesian is the source."""
+
+    id: Line
+    en: Line | None = None
+
+    def of(self, language: Language) -> str:
+        """Indonesian where there is no other."""
+        return self.en if language == "en" and self.en else self.id
+
+
+# --- site.toml --------------------------------------------------------------------------------------
+
+
+class SiteName(Model):
+    """As the head of a screen says it: `top` small, `main` below."""
+
+    top: Line
+    main: Line
+
+
+class Look(Model):
+    brand: Colour
+    band: Literal["songket", "tapis", "none"] = "none"
+
+
+class HoursTable(Model):
+    """Hours that people know by a name: the mall's, one agency's, a lane's. A day without spans is closed."""
+
+    id: Id
+    name: Words
+    cut_off_minutes: int = Field(default=0, ge=0, le=480)
+    """So long before closing the last number is given."""
+    mon: tuple[Span, ...] = ()
+    tue: tuple[Span, ...] = ()
+    wed: tuple[Span, ...] = ()
+    thu: tuple[Span, ...] = ()
+    fri: tuple[Span, ...] = ()
+    sat: tuple[Span, ...] = ()
+    sun: tuple[Span, ...] = ()
+
+
+class QueueRule(Model):
+    """One ticket with priority after each `ordinary_between` ordinary ones, or after `wait_cap_minutes`."""
+
+    ordinary_between: int = Field(default=2, ge=1, le=20)
+    wait_cap_minutes: int = Field(default=10, ge=1, le=240)
+
+
+class PriorityGroup(Model):
+    id: Id
+    name: Words
+    note: Words
+    icon: Line
+
+
+class DocumentRules(Model):
+    """`kinds`: what may be printed here; PIN lengths are the registry's."""
+
+    kinds: tuple[DocumentKind, ...] = ("kk", "ktp", "kia")
+    access_pin_length: int = Field(default=6, ge=4, le=12)
+    print_pin_length: int = Field(default=6, ge=4, le=12)
+    ask_the_citizen: bool = False
+    """Documents are offered though the printer gives no evidence: the citizen is asked what came out."""
+
+
+class ScreenRules(Model):
+    """Seconds; doubled for whoever needs more time."""
+
+    idle_seconds: int = Field(default=60, ge=20, le=600)
+    warning_seconds: int = Field(default=30, ge=20, le=300)
+    done_seconds: int = Field(default=20, ge=5, le=300)
+
+
+class Desk(Model):
+    """Where people find staff."""
+
+    name: Words
+    place: Words | None = None
+
+
+class Special(Model):
+    """What differs from the site for one agency or one service."""
+
+    hours: Id | None = None
+    quota: int | None = Field(default=None, ge=1, le=100_000)
+    """Numbers a day of each service; None: no limit."""
+    place: Words | None = None
+
+
+class SiteFile(Model):
+    format: Literal[1]
+    id: Id
+    name: SiteName
+    short_name: Line
+    """On slips."""
+    time_zone: Line
+    day_starts: str = Field(default="03:00", pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")
+    """The business day begins then, not at midnight."""
+    public_address: str | None = Field(default=None, pattern=r"^https?://[^\s/]+(/[^\s]*)?$")
+    """Where a phone finds the server; without it slips carry no code."""
+    look: Look
+    hours: tuple[HoursTable, ...] = Field(min_length=1)
+    """The first is the site's own; an agency or service names another."""
+    holidays: tuple[date, ...] = ()
+    queue: QueueRule = QueueRule()
+    priorities: tuple[PriorityGroup, ...] = Field(default=(), max_length=8)
+    documents: DocumentRules = DocumentRules()
+    screen: ScreenRules = ScreenRules()
+    desk: Desk
+    popular: tuple[Id, ...] = ()
+    """Service ids, most wanted first."""
+    agencies: Mapping[Id, Special] = Field(default_factory=dict)
+    services: Mapping[Id, Special] = Field(default_factory=dict)
+
+
+# --- catalogue.yaml ---------------------------------------------------------------------------------
+
+
+class GroupEntry(Model):
+    id: Id
+    name: Words
+
+
+class AgencyEntry(Model):
+    id: Id
+    code: str = Field(pattern=r"^[A-Z]{1,4}$")
+    """What its labels begin with."""
+    short: Line
+    name: Words
+    icon: Line
+    counted: bool = True
+    """False for the host, which is not one of the agencies that the mall counts."""
+    groups: tuple[GroupEntry, ...] = ()
+    note: Line | None = None
+
+
+class ServiceEntry(Model):
+    id: Id
+    agency: Id
+    group: Id | None = None
+    name: Words
+    synonyms: tuple[Line, ...] = ()
+    requirements: tuple[Line, ...] = ()
+    """As the counters name them, Indonesian."""
+    fee: int | None = Field(default=None, ge=0)
+    """Rupiah; 0 is free, None is not known."""
+    fee_note: Line | None = None
+    minutes: int | None = Field(default=None, ge=1)
+    time_note: Line | None = None
+    channel: Channel = "counter"
+    document: DocumentKind | None = None
+    """The slip that this kiosk itself prints for it."""
+    needs: tuple[Id, ...] = ()
+    evidence: Literal["sourced_here", "sourced_elsewhere", "general_knowledge"]
+    sources: tuple[Line, ...] = ()
+    covers: Mapping[str, tuple[Line, ...]] = Field(default_factory=dict)
+    note: Line | None = None
+
+
+class SourceEntry(Model):
+    url: Line
+    supports: Line
+
+
+class CatalogueFile(Model):
+    format: Literal[1]
+    status: Line
+    """What the catalogue is, and is not: shown to whoever checks the profile."""
+    sources: Mapping[str, SourceEntry] = Field(default_factory=dict)
+    agencies: tuple[AgencyEntry, ...] = Field(min_length=1)
+    services: tuple[ServiceEntry, ...] = Field(min_length=1)
+
+
+# --- resolved ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    opens: time
+    closes: time
+    """`time.max` for midnight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A named week; `holidays` are closed whatever the weekday."""
+
+    id: str
+    name: Words
+    week: tuple[tuple[Opening, ...], ...]
+    """Seven days from Monday, each in order of time."""
+    cut_off: timedelta
+    holidays: frozenset[date]
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    id: str
+    name: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    id: str
+    code: str
+    short: str
+    name: Words
+    icon: str
+    counted: bool
+    place: Words | None
+    groups: tuple[Group, ...]
+    hours: Hours
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    id: str
+    agency: Agency
+    group: str | None
+    name: Words
+    synonyms: tuple[str, ...]
+    requirements: tuple[str, ...]
+    fee: int | None
+    fee_note: str | None
+    minutes: int | None
+    time_note: str | None
+    channel: Channel
+    document: DocumentKind | None
+    hours: Hours
+    quota: int | None
+
+    @property
+    def takes_ticket(self) -> bool:
+        """A facility is simply walked into; everything else has a queue."""
+        return self.channel != "facility"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Everything that makes this site this site. Mappings keep the order of the files."""
+
+    id: str
+    name: SiteName
+    short_name: str
+    zone: ZoneInfo
+    day_starts: time
+    public_address: str | None
+    look: Look
+    hours: tuple[Hours, ...]
+    queue: QueueRule
+    priorities: tuple[PriorityGroup, ...]
+    documents: DocumentRules
+    screen: ScreenRules
+    desk: Desk
+    popular: tuple[Service, ...]
+    agencies: Mapping[str, Agency]
+    services: Mapping[str, Service]
+    status: str
+    by_agency: Mapping[str, tuple[Service, ...]] = field(repr=False)
+
+    @property
+    def agency_count(self) -> int:
+        """As the mall counts itself: without its host."""
+        return sum(agency.counted for agency in self.agencies.values())
+
+    @property
+    def service_count(self) -> int:
+        return sum(service.agency.counted for service in self.services.values())
+
+    @property
+    def series(self) -> frozenset[str]:
+        """What labels count in."""
+        return frozenset(agency.code for agency in self.agencies.values())
