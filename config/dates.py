@@ -1,6 +1,7 @@
 """Days and times as people here say them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from config.models import Language
 
@@ -58,3 +59,9 @@ def short_date(moment: datetime) -> str:
     """`Sel 21 Apr, 15.30`."""
     month = SHORT_MONTHS[moment.month - 1]
     return f"{DAYS[moment.weekday()][:3]} {moment.day} {month}, {clock(moment)}"
+
+
+def business_day(moment: datetime, *, zone: ZoneInfo, starts: time) -> date:
+    """The site's date at an aware moment; it begins at `starts` and not at midnight."""
+    local = moment.astimezone(zone)
+    return local.date() if local.time() >= starts else local.date() - timedelta(days=1)

@@ -135,6 +135,27 @@ _MOTIFS: dict[tuple[Name, Part], Callable[[], tuple[int, int, Cells]]] = {
 }
 
 
+SLIP_STRIP: Rows = (
+    ".....##.................",
+    "....####................",
+    "...######...............",
+    "..########..............",
+    ".##########.............",
+    "#####..#####............",
+    "####....#####..........#",
+    "###......#####........##",
+    "##........#####......###",
+    "#..........#####....####",
+    "............#####..#####",
+    ".............##########.",
+    "..............########..",
+    "...............######...",
+    "................####....",
+    ".................##.....",
+)
+"""The strip at the head of every slip, a cell a dot: each column has ink, so that a dead dot shows."""
+
+
 @lru_cache(maxsize=16)
 def band(name: Name, part: Part) -> Rows:
     """One period of the band's part; empty where the site has none. The mark (`tanda`) does not repeat."""
