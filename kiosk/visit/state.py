@@ -281,6 +281,8 @@ class Timer(Enum):
     WARNING = "warning"
     """Fires once a second while the idle question stands."""
     DONE = "done"
+    LIMIT = "limit"
+    """The longest that a screen waits for a worker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +299,7 @@ class LanguageChosen:
 class Went:
     """A door, tile or row that only leads on was touched."""
 
-    to: Agencies | Services | Search | Detail | Priority | Nik
+    to: Home | Agencies | Services | Search | Detail | Priority | Nik
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +359,11 @@ class Stayed:
 @dataclass(frozen=True, slots=True)
 class Ended:
     """`Selesai`, or the visit's end from the idle question."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlipWanted:
+    """`Cetak slip` on Done, where no paper came: the printer works again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,6 +462,7 @@ Input = (
     | WentBack
     | Stayed
     | Ended
+    | SlipWanted
     | SlipAnswered
     | Ticked
     | TimerFired
@@ -502,6 +510,14 @@ class Reserve:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintSlip:
+    """Put the ticket's slip, of which not a byte has left, into the queue."""
+
+    visit: int
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
 class SettleSlip:
     """The citizen's word on a slip in doubt; `print_again` makes a new, marked job."""
 
@@ -525,4 +541,4 @@ class StopTimer:
     timer: Timer
 
 
-Effect = Issue | AskDocuments | Reserve | SettleSlip | StartTimer | StopTimer
+Effect = Issue | AskDocuments | Reserve | PrintSlip | SettleSlip | StartTimer | StopTimer
