@@ -11,7 +11,6 @@ from enum import Enum
 from typing import Literal
 
 from config.models import Profile
-
 from kiosk.wire import DocumentKind, DocumentLine, Label
 from printers.states import JobState, Status
 
@@ -299,7 +298,7 @@ class LanguageChosen:
 class Went:
     """A door, tile or row that only leads on was touched."""
 
-    to: Home | Agencies | Services | Search | Detail | Priority | Nik
+    to: Home | Agencies | Services | Search | Detail | Nik
 
 
 @dataclass(frozen=True, slots=True)
@@ -439,7 +438,7 @@ class DocumentsAnswered:
 
 @dataclass(frozen=True, slots=True)
 class ReserveAnswered:
-    """`reserved` means that the slip is on its way: `job` follows it."""
+    """`reserved` means that the slip is here and `job` may print it."""
 
     visit: int
     answer: Literal["reserved", "no_match", "locked", "not_ready", "session_over", "away"]
@@ -501,12 +500,27 @@ class AskDocuments:
 
 @dataclass(frozen=True, slots=True)
 class Reserve:
-    """Reserve the print PIN at the server and print the slip it answers with."""
+    """Reserve the print PIN at the server; the slip it answers with waits for `PrintDocument`."""
 
     visit: int
     session: str = field(repr=False)
     request_id: str
     print_pin: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintDocument:
+    """The citizen is still there: print the reserved slip."""
+
+    visit: int
+    job: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropDocument:
+    """Nobody is there for it any more: forget the slip, give the reservation back."""
+
+    job: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -541,4 +555,14 @@ class StopTimer:
     timer: Timer
 
 
-Effect = Issue | AskDocuments | Reserve | PrintSlip | SettleSlip | StartTimer | StopTimer
+Effect = (
+    Issue
+    | AskDocuments
+    | Reserve
+    | PrintDocument
+    | DropDocument
+    | PrintSlip
+    | SettleSlip
+    | StartTimer
+    | StopTimer
+)

@@ -1,0 +1,31 @@
+"""How one screen follows another within a visit."""
+
+from dataclasses import replace
+
+from kiosk.visit.state import Effect, Home, Screen, Visit
+
+Move = tuple[Visit | None, tuple[Effect, ...]]
+"""The visit after an input (None: it is over) and what is to be done."""
+
+
+def stay(visit: Visit) -> Move:
+    return visit, ()
+
+
+def pushed(visit: Visit, screen: Screen) -> Visit:
+    """`screen` stands, and Back leads to the one that stood."""
+    return replace(visit, screen=screen, trail=(*visit.trail, visit.screen))
+
+
+def instead(visit: Visit, screen: Screen) -> Visit:
+    """`screen` stands; Back leads where it led."""
+    return replace(visit, screen=screen)
+
+
+def final(visit: Visit, screen: Screen) -> Visit:
+    """`screen` stands and nothing lies behind it."""
+    return replace(visit, screen=screen, trail=())
+
+
+def home(visit: Visit) -> Visit:
+    return final(visit, Home())

@@ -1,0 +1,384 @@
+"""One input makes the next state, and says as values what is to be done: pure, nothing else changes a visit.
+
+Facts hold whoever stands at the screen. Whatever carries a visit's id reaches the screen of that visit alone.
+At any moment one timer of a visit runs, the one that `timer_of` names; all others are void.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from config.models import ScreenRules
+from kiosk.visit import documents, ticket
+from kiosk.visit.moves import Move, home, pushed, stay
+from kiosk.visit.state import (
+    AccessPin,
+    Agencies,
+    Asking,
+    Cleared,
+    Confirmed,
+    Detail,
+    DigitsShown,
+    DocumentChosen,
+    DocumentDone,
+    Documents,
+    DocumentsAnswered,
+    Done,
+    DropDocument,
+    Effect,
+    Ended,
+    Enrolled,
+    Erased,
+    Facts,
+    Home,
+    Input,
+    IssueFailed,
+    Issuing,
+    JobChanged,
+    JobView,
+    LanguageChosen,
+    Nik,
+    NoPaper,
+    Notice,
+    Paged,
+    PowerCut,
+    PrinterChanged,
+    Printing,
+    PrintPin,
+    Priority,
+    PriorityAnswered,
+    ReserveAnswered,
+    Search,
+    ServerChanged,
+    Services,
+    SettleSlip,
+    SlipAnswered,
+    SlipsInDoubt,
+    SlipWanted,
+    StartTimer,
+    State,
+    Stayed,
+    StopTimer,
+    Ticked,
+    TicketIssued,
+    Timer,
+    TimerFired,
+    Touched,
+    Trouble,
+    Typed,
+    Visit,
+    Went,
+    WentBack,
+)
+from printers.states import JobState
+
+QUESTION_AGE = timedelta(minutes=3)
+"""So long after it was taken whoever waits for an uncertain slip may still stand there."""
+
+LIMIT_SECONDS = 150.0
+"""Longer than any worker takes by its own deadlines."""
+
+PRINTED = frozenset({JobState.PRINTED, JobState.SENT_UNCONFIRMED})
+"""The paper is taken to be out; everything else leaves something to say."""
+
+FactInput = Ticked | Enrolled | ServerChanged | PrinterChanged | SlipsInDoubt
+Answer = TicketIssued | IssueFailed | JobChanged | DocumentsAnswered | ReserveAnswered
+CitizenInput = (
+    Touched
+    | LanguageChosen
+    | Went
+    | Paged
+    | Typed
+    | Erased
+    | Cleared
+    | DigitsShown
+    | PriorityAnswered
+    | DocumentChosen
+    | Confirmed
+    | WentBack
+    | Stayed
+    | Ended
+    | SlipWanted
+    | SlipAnswered
+)
+
+
+def step(state: State, input: Input) -> tuple[State, tuple[Effect, ...]]:
+    """The next state and what is to be done, in order."""
+    match input:
+        case Ticked() | Enrolled() | ServerChanged() | PrinterChanged() | SlipsInDoubt():
+            return _asked(replace(state, facts=_known(state.facts, input)))
+        case TicketIssued() | IssueFailed() | JobChanged() | DocumentsAnswered() | ReserveAnswered():
+            return _answered(state, input)
+        case TimerFired():
+            return _fired(state, input)
+        case _:
+            return _touched(state, input)
+
+
+def timer_of(visit: Visit) -> Timer:
+    """The one timer that may end this screen."""
+    if visit.warning is not None:
+        return Timer.WARNING
+    match visit.screen:
+        case Issuing() | Asking() | Printing():
+            return Timer.LIMIT
+        case Done(job=JobView(state=job)) | DocumentDone(job=JobView(state=job)) if job in PRINTED:
+            return Timer.DONE
+        case _:
+            return Timer.IDLE
+
+
+def durations(rules: ScreenRules) -> Mapping[Timer, float]:
+    """Seconds of each named delay."""
+    return {
+        Timer.IDLE: rules.idle_seconds,
+        Timer.WARNING: 1,
+        Timer.DONE: rules.done_seconds,
+        Timer.LIMIT: LIMIT_SECONDS,
+    }
+
+
+# --- facts ------------------------------------------------------------------------------------------
+
+
+def _known(facts: Facts, input: FactInput) -> Facts:
+    match input:
+        case Ticked(now):
+            fresh = tuple(job for job in facts.questions if _young(job, now))
+            return replace(facts, now=now, questions=fresh)
+        case Enrolled(identity):
+            return replace(facts, identity=identity)
+        case ServerChanged(server):
+            return replace(facts, server=server)
+        case PrinterChanged(printer):
+            return replace(facts, printer=printer)
+        case SlipsInDoubt(jobs):
+            return replace(facts, questions=jobs)
+        case _:
+            assert_never(input)
+
+
+def _young(job: JobView, now: datetime) -> bool:
+    return job.ticket is not None and now - job.ticket.issued_at < QUESTION_AGE
+
+
+def _asked(state: State) -> tuple[State, tuple[Effect, ...]]:
+    """Where nobody is at the screen, the oldest slip in doubt is asked about."""
+    if state.visit is not None or state.facts.identity is None or not state.facts.questions:
+        return state, ()
+    question, *others = state.facts.questions
+    facts = replace(state.facts, questions=tuple(others))
+    language = question.ticket.language if question.ticket else "id"
+    visit = Visit(state.visits + 1, language, PowerCut(question))
+    return _moved(replace(state, facts=facts, visits=visit.id), (visit, ()), restart=True)
+
+
+# --- answers of workers -------------------------------------------------------------------------------
+
+
+def _answered(state: State, answer: Answer) -> tuple[State, tuple[Effect, ...]]:
+    if isinstance(answer, TicketIssued):
+        state = replace(state, facts=ticket.counted(state.facts, answer.ticket))
+    visit = state.visit
+    if visit is None or visit.id != answer.visit:
+        return state, _left_over(answer)
+    match answer:
+        case TicketIssued() | IssueFailed():
+            move = ticket.answered(visit, answer)
+        case JobChanged(job=job):
+            move = stay(_followed(visit, job))
+        case DocumentsAnswered() | ReserveAnswered():
+            move = documents.answered(visit, answer)
+        case _:
+            assert_never(answer)
+    return _moved(state, move, restart=False)
+
+
+def _left_over(answer: Answer) -> tuple[Effect, ...]:
+    """What an answer still asks for though its citizen has left."""
+    if isinstance(answer, ReserveAnswered) and answer.job is not None:
+        return (DropDocument(answer.job.id),)
+    return ()
+
+
+def _followed(visit: Visit, job: JobView) -> Visit:
+    """The screen that shows this job shows it as it is now."""
+    match visit.screen:
+        case Done(ticket=shown) if job.ticket is not None and job.ticket.id == shown.id:
+            return replace(visit, screen=Done(shown, job), warning=None)
+        case Printing(kind, JobView(id=job.id)) | DocumentDone(kind, JobView(id=job.id)):
+            at_rest = job.state in documents.AT_REST
+            screen = DocumentDone(kind, job) if at_rest else Printing(kind, job)
+            return replace(visit, screen=screen, warning=None)
+        case _:
+            return visit
+
+
+# --- timers -------------------------------------------------------------------------------------------
+
+
+def _fired(state: State, fired: TimerFired) -> tuple[State, tuple[Effect, ...]]:
+    visit = state.visit
+    if visit is None or visit.id != fired.visit or fired.timer is not timer_of(visit):
+        return state, ()
+    match fired.timer:
+        case Timer.IDLE:
+            move = stay(replace(visit, warning=state.facts.profile.screen.warning_seconds))
+        case Timer.WARNING:
+            left = (visit.warning or 0) - 1
+            move = stay(replace(visit, warning=left)) if left > 0 else _end(visit)
+        case Timer.DONE:
+            move = _end(visit)
+        case Timer.LIMIT:
+            move = stay(_overdue(visit))
+        case _:
+            assert_never(fired.timer)
+    return _moved(state, move, restart=True)
+
+
+def _overdue(visit: Visit) -> Visit:
+    match visit.screen:
+        case Issuing(service):
+            return replace(visit, screen=Notice(Trouble.ISSUE_FAILED, service), trail=())
+        case Asking():
+            return replace(visit, screen=Notice(Trouble.SERVER_AWAY), trail=())
+        case Printing(kind, job):
+            return replace(visit, screen=DocumentDone(kind, replace(job, state=JobState.UNCERTAIN)))
+        case _:
+            return visit
+
+
+def _end(visit: Visit) -> Move:
+    match visit.screen:
+        case PowerCut(job):
+            return None, (SettleSlip(visit.id, job.id, "no_answer"),)
+        case _:
+            return None, ()
+
+
+def _moved(state: State, move: Move, *, restart: bool) -> tuple[State, tuple[Effect, ...]]:
+    """The state after a move, and the change of timers that it means."""
+    before, (after, effects) = state.visit, move
+    state = replace(state, visit=after)
+    if after is None:
+        stop = (StopTimer(before.id, timer_of(before)),) if before is not None else ()
+        state, asked = _asked(state)
+        return state, (*effects, *stop, *asked)
+    timer = timer_of(after)
+    same = before is not None and before.id == after.id and timer_of(before) is timer
+    if same and not restart:
+        return state, effects
+    seconds = durations(state.facts.profile.screen)[timer]
+    start = StartTimer(after.id, timer, seconds)
+    if before is None or same:
+        return state, (*effects, start)
+    return state, (*effects, StopTimer(before.id, timer_of(before)), start)
+
+
+# --- the citizen --------------------------------------------------------------------------------------
+
+
+def _touched(state: State, input: CitizenInput) -> tuple[State, tuple[Effect, ...]]:
+    visit = state.visit
+    if visit is None:
+        return _arrived(state, input)
+    answered = replace(visit, warning=None)
+    match input:
+        case Touched() | Stayed():
+            move = stay(answered)
+        case LanguageChosen(language):
+            move = stay(replace(answered, language=language))
+        case _ if isinstance(visit.screen, Issuing | Asking | Printing):
+            return state, ()
+        case Ended():
+            move = _end(visit)
+        case WentBack():
+            move = stay(_back(answered))
+        case Went():
+            move = _went(state.facts, answered, input)
+        case _:
+            move = _pressed(state.facts, answered, input)
+    return _moved(state, move, restart=True)
+
+
+def _arrived(state: State, input: CitizenInput) -> tuple[State, tuple[Effect, ...]]:
+    """A touch on the attract screen; out of service, nothing answers."""
+    if state.facts.identity is None or not isinstance(input, Touched | LanguageChosen):
+        return state, ()
+    language = input.language if isinstance(input, LanguageChosen) else "id"
+    visit = Visit(state.visits + 1, language, Home())
+    return _moved(replace(state, visits=visit.id), (visit, ()), restart=True)
+
+
+def _back(visit: Visit) -> Visit:
+    if isinstance(visit.screen, Done | DocumentDone | PowerCut):
+        return visit
+    if not visit.trail:
+        return home(visit)
+    return replace(visit, screen=visit.trail[-1], trail=visit.trail[:-1])
+
+
+def _went(facts: Facts, visit: Visit, went: Went) -> Move:
+    if isinstance(visit.screen, PowerCut) or visit.screen == went.to:
+        return stay(visit)
+    match went.to:
+        case Home():
+            return stay(home(visit))
+        case Nik():
+            return stay(documents.opened(facts, visit))
+        case Services(agency) if agency not in facts.profile.agencies:
+            return stay(visit)
+        case Detail(service) if service not in facts.profile.services:
+            return stay(visit)
+        case Services() if isinstance(visit.screen, Services):
+            # Another group of the same list: Back leads out of the list.
+            return stay(replace(visit, screen=went.to))
+        case Agencies() | Services() | Search() | Detail():
+            return stay(pushed(visit, went.to))
+        case _:
+            assert_never(went.to)
+
+
+def _pressed(
+    facts: Facts,
+    visit: Visit,
+    input: Paged
+    | Typed
+    | Erased
+    | Cleared
+    | DigitsShown
+    | PriorityAnswered
+    | DocumentChosen
+    | Confirmed
+    | SlipWanted
+    | SlipAnswered,
+) -> Move:
+    """What the pressed thing means on the screen that stands; on another it means nothing."""
+    screen = visit.screen
+    match screen:
+        case Home():
+            return stay(visit)
+        case Agencies() | Services() | Search():
+            return stay(replace(visit, screen=ticket.looked(screen, input)))
+        case Detail() | Priority() | NoPaper() | Done():
+            return ticket.pressed(facts, visit, screen, input)
+        case Nik() | AccessPin() | Documents() | PrintPin():
+            return documents.pressed(facts, visit, screen, input)
+        case PowerCut(job):
+            return _settled(visit, job, input) if isinstance(input, SlipAnswered) else stay(visit)
+        case Notice() | DocumentDone():
+            return _end(visit) if isinstance(input, Confirmed) else stay(visit)
+        case Issuing() | Asking() | Printing():
+            return stay(visit)
+        case _:
+            assert_never(screen)
+
+
+def _settled(visit: Visit, job: JobView, answer: SlipAnswered) -> Move:
+    settle = SettleSlip(visit.id, job.id, answer.answer)
+    if answer.answer != "print_again" or job.ticket is None:
+        return None, (settle,)
+    queued = replace(job, state=JobState.QUEUED, reprint=job.reprint + 1)
+    return replace(visit, screen=Done(job.ticket, queued)), (settle,)

@@ -1,0 +1,157 @@
+"""The way to a number: look for a service, read what it needs, say who is first, take it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from config.availability import Availability, DayFacts, availability
+from config.models import Service
+from kiosk.search import MOST_LETTERS
+from kiosk.visit import documents
+from kiosk.visit.moves import Move, final, pushed, stay
+from kiosk.visit.state import (
+    Agencies,
+    Cleared,
+    Confirmed,
+    Detail,
+    Done,
+    Erased,
+    Facts,
+    Input,
+    Issue,
+    IssueFailed,
+    Issuing,
+    NoPaper,
+    Notice,
+    Paged,
+    PrintSlip,
+    Priority,
+    PriorityAnswered,
+    Search,
+    Services,
+    SlipWanted,
+    Ticket,
+    TicketIssued,
+    Trouble,
+    Typed,
+    Visit,
+)
+from printers.states import DeviceState, JobState, Status
+
+CANNOT_PRINT = frozenset({DeviceState.BLOCKED, DeviceState.FAULT, DeviceState.DISCONNECTED})
+"""States in which a slip is known to be impossible; a printer that says nothing may well print."""
+
+TROUBLES: Mapping[str, Trouble] = {
+    "closed": Trouble.CLOSED,
+    "cut_off": Trouble.CUT_OFF,
+    "quota_full": Trouble.QUOTA_FULL,
+}
+
+
+def service_now(facts: Facts, service: Service) -> Availability:
+    """Whether it takes numbers at this moment, by all that the kiosk knows."""
+    return availability(service, facts.now, DayFacts(facts.server.issued_today))
+
+
+def waiting_ahead(facts: Facts, service: Service) -> int | None:
+    """How many wait for the same agency; None where the server has not said so of today."""
+    server = facts.server
+    if not server.online or server.business_day is None:
+        return None
+    return sum(server.waiting.get(one.id, 0) for one in facts.profile.by_agency[service.agency.id])
+
+
+def counted(facts: Facts, ticket: Ticket) -> Facts:
+    """The kiosk's own ticket counts before the server has said so."""
+    server = facts.server
+    return replace(
+        facts,
+        server=replace(
+            server,
+            waiting=_one_more(server.waiting, ticket.service),
+            issued_today=_one_more(server.issued_today, ticket.service),
+        ),
+    )
+
+
+def _one_more(counts: Mapping[str, int], service: str) -> Mapping[str, int]:
+    return {**counts, service: counts.get(service, 0) + 1}
+
+
+def can_print(printer: Status) -> bool:
+    return printer.state not in CANNOT_PRINT
+
+
+def looked(screen: Agencies | Services | Search, input: Input) -> Agencies | Services | Search:
+    """A list or the search field after an input."""
+    match screen, input:
+        case _, Paged(page) if page >= 0:
+            return replace(screen, page=page)
+        case Search(text), Typed(character) if _writable(character) and len(text) < MOST_LETTERS:
+            return Search((text + character).lstrip())
+        case Search(text), Erased():
+            return Search(text[:-1])
+        case Search(), Cleared():
+            return Search()
+        case _:
+            return screen
+
+
+def _writable(character: str) -> bool:
+    return len(character) == 1 and (character.isalnum() or character in " -/.")
+
+
+def pressed(facts: Facts, visit: Visit, screen: Detail | Priority | NoPaper | Done, input: Input) -> Move:
+    match screen, input:
+        case Detail(service), Confirmed():
+            return _wanted(facts, visit, facts.profile.services[service])
+        case Priority(service), PriorityAnswered(group) if group is None or _is_group(facts, group):
+            return _taken(facts, visit, service, group)
+        case NoPaper(service, priority), Confirmed():
+            return _issuing(visit, service, priority, paper=can_print(facts.printer))
+        case Done(), Confirmed():
+            return None, ()
+        case Done(ticket, job), SlipWanted():
+            unprinted = job is None or job.state is JobState.FAILED_CLEAN
+            wanted = unprinted and can_print(facts.printer)
+            return visit, (PrintSlip(visit.id, ticket.id),) if wanted else ()
+        case _:
+            return stay(visit)
+
+
+def _is_group(facts: Facts, group: str) -> bool:
+    return any(group == known.id for known in facts.profile.priorities)
+
+
+def _wanted(facts: Facts, visit: Visit, service: Service) -> Move:
+    if service.document in facts.profile.documents.kinds:
+        return stay(documents.opened(facts, visit))
+    if not service.takes_ticket:
+        return stay(visit)
+    now = service_now(facts, service)
+    if now.state != "open":
+        return stay(pushed(visit, Notice(TROUBLES[now.state], service.id, now.until)))
+    if facts.profile.priorities:
+        return stay(pushed(visit, Priority(service.id)))
+    return _taken(facts, visit, service.id, None)
+
+
+def _taken(facts: Facts, visit: Visit, service: str, priority: str | None) -> Move:
+    if not can_print(facts.printer):
+        return stay(pushed(visit, NoPaper(service, priority)))
+    return _issuing(visit, service, priority, paper=True)
+
+
+def _issuing(visit: Visit, service: str, priority: str | None, *, paper: bool) -> Move:
+    issue = Issue(visit.id, service, priority, visit.language, paper)
+    return final(visit, Issuing(service, priority)), (issue,)
+
+
+def answered(visit: Visit, answer: TicketIssued | IssueFailed) -> Move:
+    """A number that comes late still belongs to whoever was told that it had failed."""
+    match visit.screen, answer:
+        case Issuing() | Notice(trouble=Trouble.ISSUE_FAILED), TicketIssued(ticket=ticket, job=job):
+            return stay(final(replace(visit, warning=None), Done(ticket, job)))
+        case Issuing(service), IssueFailed():
+            return stay(final(visit, Notice(Trouble.ISSUE_FAILED, service)))
+        case _:
+            return stay(visit)
