@@ -28,7 +28,7 @@ MOTIF = (
     "................####....",
     ".................##.....",
 )
-SITE = SlipSite(name="MPP Palembang", address="https://mpp.example", motif=MOTIF)
+SITE = SlipSite(name="MPP Contoh", address="https://mpp.example", motif=MOTIF)
 NO_ADDRESS = replace(SITE, address=None)
 
 TICKET = TicketSlip(

@@ -1,0 +1,432 @@
+"""Runs the effects of `step`: on named workers, through injected clock, timers, disk, printer and network.
+
+`post`, `start` and everything that reads the state belong to one thread, the owner's; what a worker has to say
+comes back through `deliver`, in order. No effect holds the owner's thread.
+"""
+
+import logging
+import random
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Protocol, assert_never
+
+from config.dates import business_day
+from config.models import Profile
+from kiosk.client import Away, Client, Refused
+from kiosk.ledger import Ledger, Order
+from kiosk.printing import slip_site, ticket_document
+from kiosk.slips import document_slip
+from kiosk.visit.state import (
+    AskDocuments,
+    DocumentsAnswered,
+    DropDocument,
+    Effect,
+    Enrolled,
+    Facts,
+    Input,
+    Issue,
+    IssueFailed,
+    JobChanged,
+    JobView,
+    PrintDocument,
+    PrinterChanged,
+    PrintSlip,
+    Reserve,
+    ReserveAnswered,
+    ServerChanged,
+    ServerView,
+    SettleSlip,
+    SlipsInDoubt,
+    StartTimer,
+    State,
+    StopTimer,
+    Ticked,
+    TicketIssued,
+    TimerFired,
+)
+from kiosk.visit.step import step
+from kiosk.visit.ticket import waiting_ahead
+from kiosk.wire import (
+    DocumentsAnswer,
+    DocumentSlip,
+    DocumentsRequest,
+    Hello,
+    ReserveAnswer,
+    ReserveRequest,
+    SyncAnswer,
+    SyncRequest,
+)
+from kiosk.workers import Workers
+from printers.document import Document
+from printers.states import DISCONNECTED, Evidence, JobState, Printed, Printer, Status, job_state
+
+VERSION = "1"
+BATCH = 200
+"""Events in one request."""
+
+TICK_SECONDS = 1.0
+STATUS_SECONDS = 2.0
+HEARTBEAT_SECONDS = 5.0
+LONGEST_BACKOFF_SECONDS = 60.0
+
+log = logging.getLogger(__name__)
+
+
+class Timers(Protocol):
+    """One-shot timers of the owner's thread, by name; starting one again restarts it."""
+
+    def start(self, name: str, seconds: float, fire: Callable[[], None]) -> None: ...
+
+    def stop(self, name: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the engine runs on. `client` is None while the kiosk is not enrolled."""
+
+    ledger: Ledger
+    printer: Printer
+    client: Client | None
+    workers: Workers
+    timers: Timers
+    clock: Callable[[], datetime]
+    """Aware, in any zone."""
+    deliver: Callable[[Callable[[], None]], None]
+    """Hands a piece of work to the owner's thread, in order, from any thread."""
+
+
+class Engine:
+    def __init__(
+        self,
+        profile: Profile,
+        around: Surroundings,
+        *,
+        boot_id: str,
+        address: str | None,
+        show: Callable[[State], None],
+    ) -> None:
+        """`address`: where a phone follows a ticket. `show` gets each new state, on the owner's thread."""
+        self._around = around
+        self._boot_id = boot_id
+        self._show = show
+        self._site = slip_site(profile, address)
+        self._state = State(Facts(profile, self._now(profile), DISCONNECTED))
+        self._slips: dict[str, DocumentSlip] = {}
+        """Reserved and not printed yet, by job id; in memory only."""
+        self._asking_printer = False
+        self._syncing = False
+        self._sync_again = False
+        self._failures = 0
+
+    @property
+    def state(self) -> State:
+        return self._state
+
+    def start(self) -> None:
+        """Takes up what the last run left, then lives by its timers."""
+        now = self._now()
+        self._on_ledger(lambda: self._take_up(now))
+        self._tick()
+        self._ask_printer()
+        self.sync()
+
+    def stop(self) -> None:
+        for name in ("tick", "printer", "sync", "visit"):
+            self._around.timers.stop(name)
+
+    def post(self, input: Input) -> None:
+        self._state, effects = step(self._state, input)
+        for effect in effects:
+            self._run(effect)
+        self._show(self._state)
+
+    # --- effects ----------------------------------------------------------------------------------------
+
+    def _run(self, effect: Effect) -> None:
+        match effect:
+            case StartTimer(visit, timer, seconds):
+                self._around.timers.start("visit", seconds, lambda: self.post(TimerFired(visit, timer)))
+            case StopTimer():
+                self._around.timers.stop("visit")
+            case Issue():
+                order = self._order(effect)
+                self._on_ledger(lambda: self._issue(effect.visit, order))
+            case PrintSlip(visit, ticket):
+                now = self._now()
+                self._on_ledger(lambda: self._queue_slip(visit, ticket, now))
+            case SettleSlip():
+                now = self._now()
+                self._on_ledger(lambda: self._settle(effect, now))
+            case AskDocuments():
+                self._around.workers.asker.submit(lambda: self._ask_documents(effect))
+            case Reserve():
+                now = self._now()
+                self._around.workers.asker.submit(lambda: self._reserve(effect, now))
+            case PrintDocument(visit, job):
+                self._print_document(visit, job)
+            case DropDocument(job):
+                self._slips.pop(job, None)
+                now = self._now()
+                self._on_ledger(lambda: self._cancel(job, now))
+            case _:
+                assert_never(effect)
+
+    def _order(self, issue: Issue) -> Order:
+        facts = self._state.facts
+        service = facts.profile.services[issue.service]
+        return Order(
+            series=service.agency.code,
+            agency=service.agency.id,
+            service=service.id,
+            priority=issue.priority,
+            language=issue.language,
+            now=self._now(),
+            business_day=self._confirmed_day(),
+            backup=not facts.server.online,
+            waiting_ahead=waiting_ahead(facts, service),
+            paper=issue.paper,
+        )
+
+    def _confirmed_day(self) -> date | None:
+        """Today, if the server has named this very day."""
+        profile = self._state.facts.profile
+        today = business_day(self._now(), zone=profile.zone, starts=profile.day_starts)
+        return today if today == self._state.facts.server.business_day else None
+
+    # --- on the ledger's worker -------------------------------------------------------------------------
+
+    def _take_up(self, now: datetime) -> None:
+        ledger = self._around.ledger
+        enrolment = ledger.enrolment()
+        if enrolment is None:
+            return
+        self._tell(Enrolled(enrolment.identity))
+        found = ledger.recover(now)
+        self._tell(SlipsInDoubt(found.questions))
+        for job in found.to_print:
+            self._around.deliver(lambda job=job: self._print_slip(0, job))  # type: ignore[misc]
+        ledger.prune(now)
+
+    def _issue(self, visit: int, order: Order) -> None:
+        try:
+            ticket, job = self._around.ledger.issue(order)
+        except sqlite3.Error as error:
+            log.warning("no ticket was committed: %s", error)
+            self._tell(IssueFailed(visit))
+            return
+        self._tell(TicketIssued(visit, ticket, job))
+        if job is not None:
+            self._around.deliver(lambda: self._print_slip(visit, job))
+        self._around.deliver(self.sync)
+
+    def _queue_slip(self, visit: int, ticket: str, now: datetime) -> None:
+        job = self._around.ledger.queue_slip(ticket, now)
+        self._tell(JobChanged(visit, job))
+        if job.state is JobState.QUEUED:
+            self._around.deliver(lambda: self._print_slip(visit, job))
+
+    def _settle(self, settled: SettleSlip, now: datetime) -> None:
+        job = self._around.ledger.settle(settled.job, settled.answer, now)
+        if job is not None:
+            self._tell(JobChanged(settled.visit, job))
+            self._around.deliver(lambda: self._print_slip(settled.visit, job))
+
+    def _cancel(self, job: str, now: datetime) -> None:
+        self._around.ledger.end_job(job, JobState.CANCELLED, None, now)
+        self._around.deliver(self.sync)
+
+    # --- on the asker's worker --------------------------------------------------------------------------
+
+    def _ask_documents(self, asked: AskDocuments) -> None:
+        client = self._around.client
+        answer = (
+            client.list_documents(DocumentsRequest(nik=asked.nik, access_pin=asked.access_pin))
+            if client is not None
+            else Away("not enrolled")
+        )
+        match answer:
+            case Away() | Refused():
+                self._tell(DocumentsAnswered(asked.visit, "away"))
+            case DocumentsAnswer():
+                self._tell(
+                    DocumentsAnswered(
+                        asked.visit,
+                        answer.outcome,
+                        answer.session or "",
+                        answer.documents,
+                        self._local(answer.locked_until),
+                    )
+                )
+            case _:
+                assert_never(answer)
+
+    def _reserve(self, asked: Reserve, now: datetime) -> None:
+        """The job is on the disk before the server is asked: what it reserves can always be given back."""
+        ledger, client = self._around.workers.ledger, self._around.client
+        job = ledger.call(lambda: self._around.ledger.add_document_job(now))
+        answer = (
+            client.reserve(
+                ReserveRequest(
+                    session=asked.session,
+                    request_id=asked.request_id,
+                    print_pin=asked.print_pin,
+                    job_id=job.id,
+                )
+            )
+            if client is not None
+            else Away("not enrolled")
+        )
+        match answer:
+            case Away() | Refused():
+                ledger.submit(lambda: self._cancel(job.id, now))
+                self._tell(ReserveAnswered(asked.visit, "away"))
+            case ReserveAnswer(outcome="reserved", slip=DocumentSlip() as slip):
+                self._around.deliver(lambda: self._reserved(asked.visit, job, slip))
+            case ReserveAnswer():
+                ledger.submit(lambda: self._cancel(job.id, now))
+                until = self._local(answer.locked_until)
+                self._tell(ReserveAnswered(asked.visit, answer.outcome, None, until))
+            case _:
+                assert_never(answer)
+
+    def _reserved(self, visit: int, job: JobView, slip: DocumentSlip) -> None:
+        self._slips[job.id] = slip
+        self.post(ReserveAnswered(visit, "reserved", job))
+
+    # --- printing ---------------------------------------------------------------------------------------
+
+    def _print_slip(self, visit: int, job: JobView) -> None:
+        assert job.ticket is not None
+        facts = self._state.facts
+        if job.ticket.service not in facts.profile.services:
+            log.error("a slip is dropped: its service is no longer in the profile")
+            return
+        document = ticket_document(
+            job.ticket,
+            facts.profile,
+            self._site,
+            counters=facts.server.counters,
+            reprint=job.reprint,
+            printed_at=self._now(),
+        )
+        self._around.workers.printer.submit(lambda: self._print(visit, job, document))
+
+    def _print_document(self, visit: int, job_id: str) -> None:
+        slip, facts = self._slips.pop(job_id), self._state.facts
+        assert facts.identity is not None
+        job = JobView(job_id, JobState.QUEUED, None)
+        document = document_slip(slip, self._site, kiosk=facts.identity.letter, printed_at=self._now())
+        self._around.workers.printer.submit(lambda: self._print(visit, job, document))
+
+    def _print(self, visit: int, job: JobView, document: Document) -> None:
+        """On the printer's worker: claimed, sent once, ended; each durable before the next."""
+        ledger, disk = self._around.workers.ledger, self._around.ledger
+        claimed = ledger.call(lambda: disk.claim(job.id, self._now()))
+        if claimed is None:
+            return
+        outcome = self._around.printer.print(
+            document,
+            lambda rendered: ledger.call(lambda: disk.sending(job.id, rendered, self._now())),
+        )
+        evidence: Evidence | None = outcome.evidence if isinstance(outcome, Printed) else None
+        ended = ledger.call(lambda: disk.end_job(job.id, job_state(outcome), evidence, self._now()))
+        self._tell(JobChanged(visit, ended))
+        self._around.deliver(self.sync)
+        self._look_at_printer()
+
+    def _ask_printer(self) -> None:
+        if not self._asking_printer:
+            self._asking_printer = True
+            self._around.workers.printer.submit(self._look_at_printer)
+        self._around.timers.start("printer", STATUS_SECONDS, self._ask_printer)
+
+    def _look_at_printer(self) -> None:
+        status = self._around.printer.status()
+        self._around.deliver(lambda: self._printer_is(status))
+
+    def _printer_is(self, status: Status) -> None:
+        self._asking_printer = False
+        if status != self._state.facts.printer:
+            self.post(PrinterChanged(status))
+
+    # --- the server -------------------------------------------------------------------------------------
+
+    def sync(self) -> None:
+        """Carries the log to the server now; at once again where something came up meanwhile."""
+        client, identity = self._around.client, self._state.facts.identity
+        if client is None or identity is None:
+            self._around.timers.start("sync", HEARTBEAT_SECONDS, self.sync)
+            return
+        if self._syncing:
+            self._sync_again = True
+            return
+        self._syncing, self._sync_again = True, False
+        now, printer = self._now(), self._state.facts.printer.word()
+        self._around.workers.sync.submit(lambda: self._exchange(client, now, printer))
+
+    def _exchange(self, client: Client, now: datetime, printer: str) -> None:
+        """On the sync worker: one request, and what its answer means for the ledger."""
+        ledger, disk = self._around.workers.ledger, self._around.ledger
+        enrolment, events, head, unsynced = ledger.call(
+            lambda: (disk.enrolment(), disk.unsent(BATCH), disk.head(), disk.unsent_count())
+        )
+        assert enrolment is not None
+        answer = client.sync(
+            SyncRequest(
+                kiosk_id=enrolment.identity.kiosk_id,
+                epoch=enrolment.identity.epoch,
+                hello=Hello(
+                    boot_id=self._boot_id, version=VERSION, wall=now, unsynced=unsynced, printer=printer
+                ),
+                events=events,
+            )
+        )
+        if isinstance(answer, SyncAnswer):
+            ledger.call(lambda: disk.acknowledge(answer.acked_through))
+            ledger.call(lambda: disk.confirm_day(answer.business_day, head))
+        more = len(events) == BATCH
+        self._around.deliver(lambda: self._heard(answer, more))
+
+    def _heard(self, answer: SyncAnswer | Away | Refused, more: bool) -> None:
+        self._syncing = False
+        before = self._state.facts.server
+        match answer:
+            case SyncAnswer():
+                self._failures = 0
+                server = ServerView(
+                    True, answer.business_day, answer.waiting, answer.issued_today, answer.counters
+                )
+                seconds = 0.0 if more or self._sync_again else HEARTBEAT_SECONDS
+            case Away(why) | Refused(reason=why):
+                if before.online or self._failures == 0:
+                    log.warning("the server does not take the log: %s", why)
+                self._failures += 1
+                server = replace(before, online=False)
+                longest = min(LONGEST_BACKOFF_SECONDS, 2.0 ** min(self._failures, 6))
+                seconds = random.uniform(0, longest)
+            case _:
+                assert_never(answer)
+        if server != before:
+            self.post(ServerChanged(server))
+        self._around.timers.start("sync", seconds, self.sync)
+
+    # --- helpers ----------------------------------------------------------------------------------------
+
+    def _tick(self) -> None:
+        self.post(Ticked(self._now()))
+        self._around.timers.start("tick", TICK_SECONDS, self._tick)
+
+    def _now(self, profile: Profile | None = None) -> datetime:
+        """In the site's zone."""
+        return self._around.clock().astimezone((profile or self._state.facts.profile).zone)
+
+    def _local(self, moment: datetime | None) -> datetime | None:
+        return moment.astimezone(self._state.facts.profile.zone) if moment else None
+
+    def _on_ledger(self, work: Callable[[], None]) -> None:
+        self._around.workers.ledger.submit(work)
+
+    def _tell(self, input: Input) -> None:
+        self._around.deliver(lambda: self.post(input))

@@ -1,0 +1,491 @@
+"""The kiosk's memory: one SQLite file, in which number, ticket, event and print job are one fact.
+
+Used from one thread, the ledger's worker: it is the only writer. Whatever a method has returned is on the
+disk. Nothing personal is ever here: of a document's slip only its job, of a visit only its ticket.
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+from uuid_utils import uuid7
+
+from kiosk.visit.state import Identity, JobView, Language, Ticket
+from kiosk.wire import (
+    FIRST_HASH,
+    Event,
+    EventType,
+    Issued,
+    JobEnded,
+    Label,
+    Message,
+    canonical,
+    event_hash,
+    ticket_code,
+)
+from printers.states import JOB_TRANSITIONS, Evidence, JobState, Rendered
+
+SCHEMA_VERSION = 1
+PRAGMAS = {"journal_mode=WAL": "wal", "synchronous=FULL": 2, "busy_timeout=5000": 5000, "foreign_keys=ON": 1}
+"""What the connection sets, and what it must then read back."""
+
+KEPT = timedelta(days=30)
+"""So long an acknowledged event stays, so that a restored server can be filled again."""
+
+SLIP_AGE = timedelta(minutes=3)
+"""A slip that is older is of no use to whoever stands there after a restart."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnusableLedger:
+    """Why the file cannot be opened, said for the person who started the kiosk."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a new ticket is made of."""
+
+    series: str
+    agency: str
+    service: str
+    priority: str | None
+    language: Language
+    now: datetime
+    business_day: date | None
+    backup: bool
+    waiting_ahead: int | None
+    paper: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """Who the kiosk is, and where the server that said so."""
+
+    server: str
+    identity: Identity
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What a start found: slips to ask about, and slips that are still to be printed; oldest first."""
+
+    questions: tuple[JobView, ...]
+    to_print: tuple[JobView, ...]
+
+
+def open_database(path: Path) -> sqlite3.Connection:
+    """The only place that opens the ledger. Raises RuntimeError where SQLite does not take a setting."""
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    for pragma, wanted in PRAGMAS.items():
+        connection.execute(f"PRAGMA {pragma}")
+        (got,) = connection.execute(f"PRAGMA {pragma.partition('=')[0]}").fetchone()
+        if got != wanted:
+            connection.close()
+            raise RuntimeError(f"SQLite did not take {pragma}: it is {got}")
+    return connection
+
+
+def open_ledger(
+    path: Path,
+    *,
+    new_id: Callable[[], str] = lambda: str(uuid7()),
+    randomness: Callable[[int], bytes] = os.urandom,
+) -> "Ledger | UnusableLedger":
+    """The ledger in `path`, made where there is none; refuses a file that a newer program has written."""
+    connection = open_database(path)
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > SCHEMA_VERSION:
+        connection.close()
+        return UnusableLedger(
+            f"{path.name} was written by a newer version of this program (schema {version}, this one knows "
+            f"{SCHEMA_VERSION}). Start the newer version; numbers must never begin again."
+        )
+    if version == 0:
+        schema = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
+        connection.executescript(
+            f"BEGIN IMMEDIATE; {schema}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+        )
+    return Ledger(connection, new_id, randomness)
+
+
+class Ledger:
+    """Made by `open_ledger`."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        new_id: Callable[[], str],
+        randomness: Callable[[int], bytes],
+    ) -> None:
+        self._db = connection
+        self._new_id = new_id
+        self._randomness = randomness
+
+    def close(self) -> None:
+        self._db.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._db.execute("COMMIT")
+        finally:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+
+    # --- identity -------------------------------------------------------------------------------------
+
+    def enrolment(self) -> Enrolment | None:
+        row = self._db.execute("SELECT server, kiosk_id, epoch, letter FROM identity").fetchone()
+        if row is None:
+            return None
+        return Enrolment(row["server"], Identity(row["kiosk_id"], row["epoch"], row["letter"]))
+
+    def enrol(self, enrolment: Enrolment, day: date) -> None:
+        """Once for a ledger: its log belongs to this enrolment alone. The server confirmed `day` with it."""
+        who = enrolment.identity
+        with self._transaction():
+            self._db.execute(
+                "INSERT INTO identity VALUES (1, ?, ?, ?, ?)",
+                (enrolment.server, who.kiosk_id, who.epoch, who.letter),
+            )
+            self._confirm(day, self._head())
+
+    def move_server(self, server: str) -> None:
+        """The same server under another address."""
+        self._db.execute("UPDATE identity SET server = ?", (server,))
+
+    # --- tickets --------------------------------------------------------------------------------------
+
+    def issue(self, order: Order) -> tuple[Ticket, JobView | None]:
+        """Number, ticket, event and, with paper, print job: all of it or nothing. The kiosk is enrolled."""
+        with self._transaction():
+            enrolment = self.enrolment()
+            assert enrolment is not None
+            run, run_day = self._db.execute("SELECT run, run_day FROM numbering").fetchone()
+            (number,) = self._db.execute(
+                "INSERT INTO series VALUES (?, ?, 1)"
+                " ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last",
+                (run, order.series),
+            ).fetchone()
+            ticket = Ticket(
+                id=self._new_id(),
+                label=Label(order.series, enrolment.identity.letter, number),
+                code=self._free_code(),
+                service=order.service,
+                priority=order.priority,
+                language=order.language,
+                issued_at=order.now,
+                business_day=order.business_day,
+                backup=order.backup,
+                waiting_ahead=order.waiting_ahead,
+            )
+            self._put_ticket(run, ticket)
+            label_day = date.fromisoformat(run_day) if run_day else None
+            self._log("issued", _issued(ticket, order.agency, label_day), order.now)
+            job = self._put_job(ticket, 0, order.now) if order.paper else None
+        return ticket, job
+
+    def _free_code(self) -> str:
+        while True:
+            code = ticket_code(self._randomness(7))
+            if self._db.execute("SELECT 1 FROM ticket WHERE code = ?", (code,)).fetchone() is None:
+                return code
+
+    def _put_ticket(self, run: int, ticket: Ticket) -> None:
+        self._db.execute(
+            "INSERT INTO ticket VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                ticket.id,
+                run,
+                ticket.label.series,
+                ticket.label.letter,
+                ticket.label.number,
+                ticket.code,
+                ticket.service,
+                ticket.priority,
+                ticket.language,
+                ticket.issued_at.isoformat(),
+                ticket.business_day.isoformat() if ticket.business_day else None,
+                int(ticket.backup),
+                ticket.waiting_ahead,
+            ),
+        )
+
+    def _ticket(self, ticket_id: str) -> Ticket:
+        row = self._db.execute("SELECT * FROM ticket WHERE id = ?", (ticket_id,)).fetchone()
+        day = row["business_day"]
+        return Ticket(
+            id=row["id"],
+            label=Label(row["series"], row["letter"], row["number"]),
+            code=row["code"],
+            service=row["service"],
+            priority=row["priority"],
+            language=row["language"],
+            issued_at=datetime.fromisoformat(row["issued_at"]),
+            business_day=date.fromisoformat(day) if day else None,
+            backup=bool(row["backup"]),
+            waiting_ahead=row["waiting_ahead"],
+        )
+
+    # --- print jobs -----------------------------------------------------------------------------------
+
+    def add_document_job(self, now: datetime) -> JobView:
+        """Durable before the server is asked to reserve: what is reserved for it can always be given back."""
+        with self._transaction():
+            return self._put_job(None, 0, now)
+
+    def queue_slip(self, ticket_id: str, now: datetime) -> JobView:
+        """The ticket's slip into the queue, if not a byte of it has left yet; else the job that it has."""
+        with self._transaction():
+            last = self._last_job(ticket_id)
+            if last is None:
+                return self._put_job(self._ticket(ticket_id), 0, now)
+            if last.state is not JobState.FAILED_CLEAN:
+                return last
+            return self._move(last.id, JobState.QUEUED, now)
+
+    def claim(self, job_id: str, now: datetime) -> JobView | None:
+        """The job for the printer's worker; None where it is no longer queued."""
+        with self._transaction():
+            if self.job(job_id).state is not JobState.QUEUED:
+                return None
+            return self._move(job_id, JobState.CLAIMED, now)
+
+    def sending(self, job_id: str, rendered: Rendered, now: datetime) -> None:
+        """Before the first byte."""
+        with self._transaction():
+            self._move(job_id, JobState.SENDING, now)
+            self._db.execute(
+                "UPDATE job SET sha256 = ?, length = ?, millimetres = ? WHERE id = ?",
+                (rendered.sha256, rendered.length, rendered.millimetres, job_id),
+            )
+
+    def end_job(self, job_id: str, state: JobState, evidence: Evidence | None, now: datetime) -> JobView:
+        """The job comes to rest, and its event says how."""
+        with self._transaction():
+            return self._end(job_id, state, evidence, now)
+
+    def settle(
+        self,
+        job_id: str,
+        answer: Literal["came_out", "print_again", "not_mine", "no_answer"],
+        now: datetime,
+    ) -> JobView | None:
+        """The citizen's word on a slip in doubt, taken once; `print_again` makes the new, marked job."""
+        with self._transaction():
+            settled = self._db.execute(
+                "UPDATE job SET settled = ? WHERE id = ? AND state = ? AND settled IS NULL",
+                (answer, job_id, JobState.UNCERTAIN),
+            )
+            doubtful = self.job(job_id)
+            if settled.rowcount == 0 or answer != "print_again" or doubtful.ticket is None:
+                return None
+            return self._put_job(doubtful.ticket, doubtful.reprint + 1, now)
+
+    def job(self, job_id: str) -> JobView:
+        row = self._db.execute(
+            "SELECT id, ticket, state, reprint FROM job WHERE id = ?", (job_id,)
+        ).fetchone()
+        return self._job_of(row)
+
+    def _job_of(self, row: sqlite3.Row) -> JobView:
+        ticket = self._ticket(row["ticket"]) if row["ticket"] else None
+        return JobView(row["id"], JobState(row["state"]), ticket, row["reprint"])
+
+    def _last_job(self, ticket_id: str) -> JobView | None:
+        row = self._db.execute(
+            "SELECT id, ticket, state, reprint FROM job WHERE ticket = ? ORDER BY reprint DESC LIMIT 1",
+            (ticket_id,),
+        ).fetchone()
+        return self._job_of(row) if row else None
+
+    def _put_job(self, ticket: Ticket | None, reprint: int, now: datetime) -> JobView:
+        job = JobView(self._new_id(), JobState.QUEUED, ticket, reprint)
+        self._db.execute(
+            "INSERT INTO job (id, ticket, state, reprint, made_at, changed_at) VALUES (?, ?, ?, ?, ?, ?)",
+            (job.id, ticket.id if ticket else None, job.state, reprint, now.isoformat(), now.isoformat()),
+        )
+        return job
+
+    def _move(self, job_id: str, state: JobState, now: datetime) -> JobView:
+        before = self.job(job_id)
+        assert state in JOB_TRANSITIONS[before.state], f"a job goes not from {before.state} to {state}"
+        self._db.execute(
+            "UPDATE job SET state = ?, changed_at = ? WHERE id = ?", (state, now.isoformat(), job_id)
+        )
+        return JobView(before.id, state, before.ticket, before.reprint)
+
+    def _end(self, job_id: str, state: JobState, evidence: Evidence | None, now: datetime) -> JobView:
+        job = self._move(job_id, state, now)
+        self._db.execute("UPDATE job SET evidence = ? WHERE id = ?", (evidence, job_id))
+        body = JobEnded(
+            job_id=job.id,
+            ticket_id=job.ticket.id if job.ticket else None,
+            state=_rest(state),
+            evidence=evidence,
+            reprint=job.reprint,
+        )
+        self._log("job_ended", body, now)
+        return job
+
+    def recover(self, now: datetime) -> Recovered:
+        """After a start: what was being sent is in doubt, what had not left is free, what is old is over."""
+        with self._transaction():
+            rows = self._db.execute(
+                "SELECT id, ticket, state, reprint, made_at FROM job"
+                " WHERE state IN ('queued', 'claimed', 'sending', 'sent') ORDER BY made_at, id"
+            ).fetchall()
+            to_print = [job for row in rows if (job := self._recovered(row, now)) is not None]
+            doubts = self._db.execute(
+                "SELECT id, ticket, state, reprint FROM job WHERE state = 'uncertain' AND settled IS NULL"
+                " AND ticket IS NOT NULL ORDER BY made_at, id"
+            ).fetchall()
+            questions = [job for row in doubts if _young(job := self._job_of(row), now)]
+        return Recovered(tuple(questions), tuple(to_print))
+
+    def _recovered(self, row: sqlite3.Row, now: datetime) -> JobView | None:
+        job = self._job_of(row)
+        if job.state in (JobState.SENDING, JobState.SENT):
+            self._end(job.id, JobState.UNCERTAIN, None, now)
+            return None
+        if job.ticket is not None and _young(job, now):
+            return self._move(job.id, JobState.QUEUED, now) if job.state is JobState.CLAIMED else job
+        if job.state is JobState.CLAIMED:
+            self._move(job.id, JobState.QUEUED, now)
+        self._end(job.id, JobState.EXPIRED if job.ticket else JobState.CANCELLED, None, now)
+        return None
+
+    # --- the log --------------------------------------------------------------------------------------
+
+    def head(self) -> int:
+        """The last seq; 0 for an empty log."""
+        return self._head()
+
+    def unsent(self, limit: int) -> tuple[Event, ...]:
+        """The oldest entries that the server has not acknowledged."""
+        rows = self._db.execute(
+            "SELECT * FROM event WHERE seq > (SELECT acked FROM numbering) ORDER BY seq LIMIT ?", (limit,)
+        )
+        return tuple(
+            Event(
+                seq=row["seq"],
+                id=row["id"],
+                type=row["type"],
+                time=datetime.fromisoformat(row["time"]),
+                body=json.loads(row["body"]),
+                prev_hash=row["prev_hash"],
+                hash=row["hash"],
+            )
+            for row in rows
+        )
+
+    def unsent_count(self) -> int:
+        (acked,) = self._db.execute("SELECT acked FROM numbering").fetchone()
+        return self._head() - int(acked)
+
+    def acknowledge(self, through: int) -> None:
+        """The server has everything up to `through`; it may also have less than it once said, after a
+        restore, and then gets it again."""
+        self._db.execute("UPDATE numbering SET acked = min(?, ?)", (through, self._head()))
+
+    def confirm_day(self, day: date, head: int) -> None:
+        """The server named its business day in answer to a request that was made when the log ended at
+        `head`. A new run of numbers begins only if nothing was issued since the day before was confirmed;
+        a day that goes backwards is not believed."""
+        with self._transaction():
+            self._confirm(day, head)
+
+    def _confirm(self, day: date, head: int) -> None:
+        row = self._db.execute("SELECT confirmed_day, confirmed_head FROM numbering").fetchone()
+        known = date.fromisoformat(row["confirmed_day"]) if row["confirmed_day"] else None
+        if known is not None and day < known:
+            return
+        if known is None or day > known:
+            issued = self._db.execute(
+                "SELECT 1 FROM event WHERE type = 'issued' AND seq > ? LIMIT 1", (row["confirmed_head"],)
+            ).fetchone()
+            if issued is None:
+                self._db.execute("UPDATE numbering SET run = run + 1, run_day = ?", (day.isoformat(),))
+        self._db.execute(
+            "UPDATE numbering SET confirmed_day = ?, confirmed_head = max(confirmed_head, ?)",
+            (day.isoformat(), head),
+        )
+
+    def prune(self, now: datetime) -> int:
+        """Removes what the server has had for thirty days; how many entries."""
+        gone = self._db.execute(
+            """DELETE FROM event
+            WHERE seq <= (SELECT acked FROM numbering)
+                AND seq < (SELECT max(seq) FROM event)
+                AND seq < coalesce(
+                    (SELECT min(seq) FROM event WHERE datetime(time) >= datetime(?)),
+                    (SELECT max(seq) FROM event)
+                )""",
+            ((now - KEPT).isoformat(),),
+        )
+        return gone.rowcount
+
+    def _head(self) -> int:
+        (head,) = self._db.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()
+        return int(head)
+
+    def _log(self, type: EventType, body: Message, now: datetime) -> None:
+        last = self._db.execute("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+        seq, previous = (last["seq"] + 1, last["hash"]) if last else (1, FIRST_HASH)
+        values = body.model_dump(mode="json")
+        identity, time = self._new_id(), now.isoformat()
+        hashed = event_hash(seq=seq, id=identity, type=type, time=time, body=values, prev_hash=previous)
+        self._db.execute(
+            "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (seq, identity, type, time, canonical(values).decode(), previous, hashed),
+        )
+
+
+def _issued(ticket: Ticket, agency: str, label_day: date | None) -> Issued:
+    return Issued(
+        ticket_id=ticket.id,
+        label=str(ticket.label),
+        code=ticket.code,
+        service=ticket.service,
+        agency=agency,
+        priority=ticket.priority,
+        language=ticket.language,
+        issued_at=ticket.issued_at,
+        label_day=label_day,
+        business_day=ticket.business_day,
+    )
+
+
+def _rest(
+    state: JobState,
+) -> Literal["printed", "sent_unconfirmed", "failed_clean", "uncertain", "cancelled", "expired"]:
+    match state:
+        case JobState.PRINTED:
+            return "printed"
+        case JobState.SENT_UNCONFIRMED:
+            return "sent_unconfirmed"
+        case JobState.FAILED_CLEAN:
+            return "failed_clean"
+        case JobState.UNCERTAIN:
+            return "uncertain"
+        case JobState.CANCELLED:
+            return "cancelled"
+        case JobState.EXPIRED:
+            return "expired"
+        case _:
+            raise AssertionError(f"{state} is no rest")
+
+
+def _young(job: JobView, now: datetime) -> bool:
+    return job.ticket is not None and now - job.ticket.issued_at < SLIP_AGE

@@ -1,0 +1,55 @@
+"""A committed ticket and the profile together: what its slip says."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from config.look.bands import SLIP_STRIP
+from config.models import Profile
+from config.money import fee
+from kiosk.slips import SlipSite, TicketSlip, ticket_slip
+from kiosk.visit.state import Ticket
+from kiosk.wire import check_characters
+from printers.document import Document
+
+
+def slip_site(profile: Profile, address: str | None) -> SlipSite:
+    """`address`: where a phone follows a ticket; None leaves the code out."""
+    return SlipSite(profile.short_name, address, SLIP_STRIP)
+
+
+def ticket_document(
+    ticket: Ticket,
+    profile: Profile,
+    site: SlipSite,
+    *,
+    counters: Mapping[str, str],
+    reprint: int,
+    printed_at: datetime,
+) -> Document:
+    """`counters`: by agency id, as the server last said. The profile has the ticket's service."""
+    service = profile.services[ticket.service]
+    place = service.agency.place
+    return ticket_slip(
+        TicketSlip(
+            label=str(ticket.label),
+            check=check_characters(ticket.code),
+            code=ticket.code,
+            agency=service.agency.short,
+            place=place.id if place else None,
+            service=service.name.id,
+            service_en=service.name.en,
+            counter=counters.get(service.agency.id),
+            waiting_ahead=ticket.waiting_ahead,
+            requirements=service.requirements,
+            fee=fee(service),
+            taken_at=ticket.issued_at,
+            business_day=ticket.business_day,
+            kiosk=ticket.label.letter,
+            priority=ticket.priority is not None,
+            backup=ticket.backup,
+            language=ticket.language,
+            reprint=reprint,
+            reprinted_at=printed_at if reprint else None,
+        ),
+        site,
+    )

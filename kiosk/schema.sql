@@ -1,0 +1,75 @@
+-- The kiosk's ledger. Times are ISO 8601 with offset, identities UUIDv7.
+
+-- Who the kiosk is: one row once it is enrolled.
+CREATE TABLE identity (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    server TEXT NOT NULL,
+    kiosk_id TEXT NOT NULL,
+    epoch INTEGER NOT NULL,
+    letter TEXT NOT NULL
+) STRICT;
+
+-- A run of numbers: it begins again at 1 only by `confirm_day`. `confirmed_head` is the log's last seq when
+-- the request was made whose answer confirmed the day.
+CREATE TABLE numbering (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    run INTEGER NOT NULL,
+    run_day TEXT,
+    confirmed_day TEXT,
+    confirmed_head INTEGER NOT NULL,
+    acked INTEGER NOT NULL
+) STRICT;
+INSERT INTO numbering VALUES (1, 1, NULL, NULL, 0, 0);
+
+CREATE TABLE series (
+    run INTEGER NOT NULL,
+    series TEXT NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (run, series)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ticket (
+    id TEXT PRIMARY KEY,
+    run INTEGER NOT NULL,
+    series TEXT NOT NULL,
+    letter TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    code TEXT NOT NULL UNIQUE,
+    service TEXT NOT NULL,
+    priority TEXT,
+    language TEXT NOT NULL,
+    issued_at TEXT NOT NULL,
+    business_day TEXT,
+    backup INTEGER NOT NULL,
+    waiting_ahead INTEGER,
+    UNIQUE (run, series, number)
+) STRICT, WITHOUT ROWID;
+
+-- The log. `seq` has no gaps; only acknowledged entries are ever removed, oldest first, and never the last.
+CREATE TABLE event (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    time TEXT NOT NULL,
+    body TEXT NOT NULL,
+    prev_hash TEXT NOT NULL,
+    hash TEXT NOT NULL
+) STRICT;
+
+-- Print jobs. A document's job has no ticket, and nothing of what its slip says is ever here. `settled` is
+-- the citizen's word on a slip in doubt.
+CREATE TABLE job (
+    id TEXT PRIMARY KEY,
+    ticket TEXT REFERENCES ticket (id),
+    state TEXT NOT NULL,
+    reprint INTEGER NOT NULL,
+    evidence TEXT,
+    sha256 TEXT,
+    length INTEGER,
+    millimetres INTEGER,
+    settled TEXT,
+    made_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX job_of_ticket ON job (ticket);
+CREATE INDEX job_moving ON job (state) WHERE state IN ('queued', 'claimed', 'sending', 'sent');

@@ -1,0 +1,70 @@
+"""Named threads, each with one thing to itself: the ledger, a printer, the server's answers."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from queue import SimpleQueue
+from threading import Thread
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+class Worker(Protocol):
+    """Does one piece of work after the other, in order."""
+
+    def submit(self, work: Callable[[], None]) -> None:
+        """Returns at once."""
+
+    def call(self, work: Callable[[], T]) -> T:
+        """Waits for the result; what the work raises is raised here. Never called from the worker itself."""
+        ...
+
+
+class ThreadWorker:
+    """A worker on a thread of its own. What escapes from submitted work goes to `crashed`, and ends it."""
+
+    def __init__(self, name: str, crashed: Callable[[BaseException], None]) -> None:
+        self._crashed = crashed
+        self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._thread = Thread(target=self._run, name=name, daemon=True)
+        self._thread.start()
+
+    def submit(self, work: Callable[[], None]) -> None:
+        self._queue.put(work)
+
+    def call(self, work: Callable[[], T]) -> T:
+        answer: Future[T] = Future()
+
+        def answered() -> None:
+            try:
+                answer.set_result(work())
+            except BaseException as error:  # noqa: BLE001 the caller gets it
+                answer.set_exception(error)
+
+        self._queue.put(answered)
+        return answer.result()
+
+    def stop(self, seconds: float) -> bool:
+        """Ends after what was submitted; whether it has within so many seconds."""
+        self._queue.put(None)
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        while (work := self._queue.get()) is not None:
+            try:
+                work()
+            except BaseException as error:  # noqa: BLE001 the crash door is the only one who may decide
+                self._crashed(error)
+                return
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """`sync` carries the log to the server, `asker` a citizen's question: neither waits for the other."""
+
+    ledger: Worker
+    printer: Worker
+    sync: Worker
+    asker: Worker
