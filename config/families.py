@@ -11,8 +11,11 @@ from pydantic import Field
 
 from config.models import DocumentKind, Id, Line, Model
 
-Digits16 = Annotated[str, Field(pattern=r"^[0-9]{16}$", repr=False)]
-Pin = Annotated[str, Field(pattern=r"^[0-9]{4,12}$", repr=False)]
+DIGITS16_FORM = r"^[0-9]{16}$"
+PIN_FORM = r"^[0-9]{4,12}$"
+
+Digits16 = Annotated[str, Field(pattern=DIGITS16_FORM, repr=False)]
+Pin = Annotated[str, Field(pattern=PIN_FORM, repr=False)]
 
 
 class MemberEntry(Model):

@@ -20,9 +20,16 @@ Channel = Literal["counter", "self_service", "drive_thru", "booking", "facility"
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
-Span = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-4]):[0-5][0-9]$")]
+ID_FORM = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+COLOUR_FORM = r"^#[0-9A-Fa-f]{6}$"
+HOUR_FORM = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
+SPAN_FORM = r"^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"
+ADDRESS_FORM = r"^https?://[^\s/]+(/[^\s]*)?$"
+CODE_FORM = r"^[A-Z]{1,4}$"
+
+Id = Annotated[str, Field(pattern=ID_FORM)]
+Colour = Annotated[str, Field(pattern=COLOUR_FORM)]
+Span = Annotated[str, Field(pattern=SPAN_FORM)]
 """Opening hours on one day, `08:00-12:00`; the end is later than the beginning."""
 Line = Annotated[str, Field(min_length=1)]
 
@@ -113,12 +120,16 @@ class Desk(Model):
 
 
 class Special(Model):
-    """What differs from the site for one agency or one service."""
+    """What differs from the site for one service, or for all of one agency."""
 
     hours: Id | None = None
     quota: int | None = Field(default=None, ge=1, le=100_000)
     """Numbers a day of each service; None: no limit."""
+
+
+class AgencySpecial(Special):
     place: Words | None = None
+    """Where its counters are."""
 
 
 class SiteFile(Model):
@@ -128,9 +139,9 @@ class SiteFile(Model):
     short_name: Line
     """On slips."""
     time_zone: Line
-    day_starts: str = Field(default="03:00", pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")
+    day_starts: str = Field(default="03:00", pattern=HOUR_FORM)
     """The business day begins then, not at midnight."""
-    public_address: str | None = Field(default=None, pattern=r"^https?://[^\s/]+(/[^\s]*)?$")
+    public_address: str | None = Field(default=None, pattern=ADDRESS_FORM)
     """Where a phone finds the server; without it slips carry no code."""
     look: Look
     hours: tuple[HoursTable, ...] = Field(min_length=1)
@@ -143,7 +154,7 @@ class SiteFile(Model):
     desk: Desk
     popular: tuple[Id, ...] = ()
     """Service ids, most wanted first."""
-    agencies: Mapping[Id, Special] = Field(default_factory=dict)
+    agencies: Mapping[Id, AgencySpecial] = Field(default_factory=dict)
     services: Mapping[Id, Special] = Field(default_factory=dict)
 
 
@@ -157,7 +168,7 @@ class GroupEntry(Model):
 
 class AgencyEntry(Model):
     id: Id
-    code: str = Field(pattern=r"^[A-Z]{1,4}$")
+    code: str = Field(pattern=CODE_FORM)
     """What its labels begin with."""
     short: Line
     name: Words
@@ -201,6 +212,8 @@ class CatalogueFile(Model):
     status: Line
     """What the catalogue is, and is not: shown to whoever checks the profile."""
     sources: Mapping[str, SourceEntry] = Field(default_factory=dict)
+    needs: Mapping[Id, Line] = Field(default_factory=dict)
+    """What services may ask of the citizen, by the word that their `needs` use."""
     agencies: tuple[AgencyEntry, ...] = Field(min_length=1)
     services: tuple[ServiceEntry, ...] = Field(min_length=1)
 
