@@ -1,12 +1,12 @@
 """The admin page: officers, counters, kiosks and their one-time enrolment tokens."""
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
 from server.desk import Desk, Field, SignedIn, check_form
 from server.officers import LEAST_PASSWORD
 from server.store import ENROLMENT_MINUTES
-from server.views import AdminPage, AdminProblem, NewKiosk, counter_line
+from server.views import AdminPage, AdminProblem, NewKiosk, counter_line, kiosk_lines
 
 
 def admin_routes(desk: Desk) -> APIRouter:
@@ -19,7 +19,7 @@ def admin_routes(desk: Desk) -> APIRouter:
             head=desk.head(who),
             officers=desk.store.officers(),
             counters=tuple(counter_line(one, desk.site) for one in desk.store.counters()),
-            kiosks=desk.store.kiosks(),
+            kiosks=kiosk_lines(desk.store.kiosks(), now=desk.clock()),
             agencies=desk.site.agencies,
             new_kiosk=new_kiosk,
             problem=problem,
@@ -76,5 +76,14 @@ def admin_routes(desk: Desk) -> APIRouter:
         address = str(request.base_url).rstrip("/")
         command = f"./anjungan kiosk --server {address} --enrol {token}"
         return draw(who, new_kiosk=NewKiosk(name.strip(), token, command, ENROLMENT_MINUTES))
+
+    @router.post("/admin/kiosks/{kiosk_id}/revoke")
+    def revoke_kiosk(request: Request, kiosk_id: str, csrf: Field = "") -> Response:
+        """From now on the kiosk is a stranger; what it brought stays, and a new token lets it in again."""
+        who = desk.admin(request)
+        check_form(request, who, csrf)
+        if not desk.store.revoke(kiosk_id=kiosk_id, now=desk.clock()):
+            raise HTTPException(404, "not_found")
+        return RedirectResponse("/admin", 303)
 
     return router

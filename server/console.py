@@ -60,7 +60,8 @@ def console_routes(desk: Desk) -> APIRouter:
 
     @router.get("/console/stream")
     def console_stream(request: Request) -> Response:
-        if desk.who(request) is None:
+        who = desk.who(request)
+        if who is None or view_of(who) is None:
             raise HTTPException(401, "forbidden")
 
         def look() -> Frame | None:

@@ -37,9 +37,10 @@ class Desk:
     notifier: Notifier
 
     def head(self, who: SignedIn | None = None) -> Head:
+        clock = self.site.local(self.clock())
         if who is None:
-            return Head(self.site.name)
-        return Head(self.site.name, who.session.officer, who.session.csrf)
+            return Head(self.site.name, clock)
+        return Head(self.site.name, clock, who.session.officer, who.session.csrf)
 
     def page(self, template: Template, page: object, status: int = 200) -> Response:
         return HTMLResponse(self.render(template, page), status, {"Cache-Control": "no-store"})

@@ -1,5 +1,4 @@
-"""Server-sent events: what a page shows now, and again after each change. Woken by the store after its
-commit."""
+"""Server-sent events: what a page shows now, and again after each change. The store wakes them."""
 
 import asyncio
 import contextlib
@@ -15,8 +14,7 @@ RETRY_MS = 2000
 PING_SECONDS = 15
 LINE_END = "\n"
 LOOK_SECONDS = 15.0
-"""Without a change a view is still looked at this often: the wait cap, a new day and an ended session make
-no fact."""
+"""Without a change a view is looked at so often: the wait cap, a new day, an ended session are no facts."""
 
 
 class Notifier:
@@ -63,9 +61,9 @@ def event_stream(
 ) -> EventSourceResponse:
     """A stream of `snapshot` events. `look` reads the store (in a worker thread); None ends the stream.
 
-    A browser that comes back with the newest id in Last-Event-ID is sent nothing until something changes.
-    When the server
-    ends, sse-starlette ends the streams.
+    A browser that comes back with the newest id in Last-Event-ID is sent nothing at first; the next look does,
+    because hours pass without a fact. When the server ends, sse-starlette ends the streams. Between snapshots
+    comes the event `beat`: a script sees no comments, and must notice a wire that died silently.
     """
 
     async def frames() -> AsyncIterator[ServerSentEvent]:
@@ -81,10 +79,15 @@ def event_stream(
                 if frame.same != shown and str(frame.seq) != known:
                     drawn = await run_in_threadpool(frame.draw)
                     yield ServerSentEvent(data=drawn, event="snapshot", id=str(frame.seq), sep=LINE_END)
-                shown, known = frame.same, None
+                    shown = frame.same
+                known = None
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(changed.wait(), LOOK_SECONDS)
 
     return EventSourceResponse(
-        frames(), ping=PING_SECONDS, sep=LINE_END, headers={"Cache-Control": "no-store"}
+        frames(),
+        ping=PING_SECONDS,
+        ping_message_factory=lambda: ServerSentEvent(data="beat", event="beat", sep=LINE_END),
+        sep=LINE_END,
+        headers={"Cache-Control": "no-store"},
     )

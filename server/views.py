@@ -1,25 +1,25 @@
 """What each page is given: frozen contexts, filled here from the store's views with the catalogue's names.
 
-A template of the same name draws each (`console.html` <- ConsolePage) and knows it as `page`; nothing else
-is passed. All
-times are aware and in the site's zone. The `*_body.html` templates are fragments: the page includes them,
-and the streams
-send them alone as the data of the event `snapshot`, so that a script only puts the new fragment in the place
-of the old.
+A template of the same name draws each (`console.html` <- ConsolePage) and knows it as `page`; nothing else is
+passed. All times are aware and in the site's zone. The `*_body.html` templates are fragments: the page
+includes them, and the streams send them alone as the data of the event `snapshot`, so that a script only puts
+the new fragment in the place of the old.
 
 Every form that changes something posts `csrf`; the console's forms also post `key` (a repeated click is
-recognised by it)
-and `expected` (the id of the ticket that the page showed as being served, or empty). Pages load scripts and
-styles from
-/static only (the content security policy says so; inline style attributes are allowed, inline scripts are
-not).
+recognised by it) and `expected` (the id of the ticket that the page showed as being served, or empty). Pages
+load scripts and styles from /static only (the content security policy says so; inline styles are allowed,
+inline scripts are not).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
 from typing import Literal, Protocol
 
+from config.availability import opening
+from config.dates import DAYS
+from config.models import Hours, Opening
 from kiosk.wire import check_characters
 from server.site import Site
 from server.store import (
@@ -60,6 +60,7 @@ class Head:
     """What every whole page shows of the site, and who is signed in."""
 
     site_name: str
+    clock: datetime
     officer: Officer | None = None
     csrf: str = ""
 
@@ -140,21 +141,80 @@ class CallLine:
     call: Call
     agency_name: str
 
+    fresh_seconds: int
+    """Since the call: what the weave has grown already."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoursLine:
+    name: str
+    spans: str
+    """`08.00–16.00`, or `Tutup`."""
+
+
+BoardState = Literal["calling", "waiting", "before", "closed"]
+"""`waiting`: open, and nobody was called today. `before`: it opens later today. `closed`: it opens at
+`BoardBody.opens`, or nobody knows when."""
+
 
 @dataclass(frozen=True, slots=True)
 class BoardBody:
     seq: int
     day: date
     clock: datetime
+    state: BoardState
+    opens: datetime | None
+    hours: tuple[HoursLine, ...]
+    """Today's of all weeks with a name; after closing the site's own week."""
     now: CallLine | None
     last: tuple[CallLine, ...]
     next_labels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class BoardSettings:
+    """What a board is told by its address, `/board?inch=43&distance=6&arrow=right&mode=dark`.
+
+    `inch`: the panel's diagonal; `distance`: of the farthest reader, metres; `arrow`: where the counters are
+    as seen from the board, None where that differs from counter to counter.
+    """
+
+    inch: int = 55
+    distance: float = 8.0
+    arrow: Literal["left", "right", "up", "down"] | None = None
+    mode: Literal["light", "dark"] | None = None
+
+    @property
+    def px_per_mm(self) -> float:
+        """Of a panel of 1920 x 1080."""
+        return PANEL_DIAGONAL_PX / (self.inch * MM_PER_INCH)
+
+    @property
+    def scale(self) -> float:
+        """Pixels that a millimetre at 8 metres takes, so that letters are read from `distance`."""
+        return min(self.px_per_mm * self.distance / 8, LARGEST_SCALE)
+
+    @property
+    def rows(self) -> int:
+        """Last calls; as letters grow rows go, never sizes."""
+        return 4 if self.scale <= 1.7 else 3 if self.scale <= 2.1 else 2
+
+    @property
+    def next_count(self) -> int:
+        return 6 if self.scale <= 1.7 else 4 if self.scale <= 2.1 else 2
+
+
+PANEL_DIAGONAL_PX = 2203
+MM_PER_INCH = 25.4
+LARGEST_SCALE = 2.6
+"""A label of seven signs still fits beside its counter."""
+
+
+@dataclass(frozen=True, slots=True)
 class BoardPage:
     head: Head
     body: BoardBody
+    settings: BoardSettings
 
 
 # --- phone --------------------------------------------------------------------------------------------------
@@ -192,6 +252,17 @@ class TicketUnknownPage:
 # --- admin --------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class KioskLine:
+    """`contact`: `late` = silent for longer than a kiosk ever is on purpose."""
+
+    kiosk: KioskStanding
+    contact: Literal["awaited", "now", "late", "revoked"]
+    silent_minutes: int
+
+
+CONTACT_LATE = timedelta(minutes=2)
+
 AdminProblem = Literal["officer_taken", "counter_taken", "weak_password", "unknown_agency", "empty"]
 
 
@@ -208,12 +279,13 @@ class NewKiosk:
 @dataclass(frozen=True, slots=True)
 class AdminPage:
     """Posts to /admin/officers `name display_name password admin`, /admin/counters `number agency place`,
-    /admin/kiosks `name`."""
+    /admin/kiosks `name`, /admin/kiosks/{kiosk_id}/revoke."""
 
     head: Head
     officers: tuple[Officer, ...]
     counters: tuple[CounterLine, ...]
-    kiosks: tuple[KioskStanding, ...]
+    kiosks: tuple[KioskLine, ...]
+    """Those to be looked at first."""
     agencies: Mapping[str, str]
     """Names by id, for the choice of a counter's agency."""
     new_kiosk: NewKiosk | None
@@ -223,8 +295,7 @@ class AdminPage:
 
 @dataclass(frozen=True, slots=True)
 class FirstAdminPage:
-    """Posts `token name display_name password` to /first-admin. `used`: somebody already is admin, show no
-    form."""
+    """Posts `token name display_name password` to /first-admin. `used`: there is an admin, show no form."""
 
     head: Head
     token: str
@@ -278,18 +349,85 @@ def console_body(
     )
 
 
+LAST_CALL_STANDS = timedelta(minutes=15)
+"""After closing, a board still shows its last call for so long."""
+
+
 def board_body(view: BoardView, site: Site, *, now: datetime) -> BoardBody:
     def line(call: Call) -> CallLine:
-        return CallLine(call, site.agency_name(call.agency))
+        age = int((now - call.called_at).total_seconds())
+        return CallLine(call, site.agency_name(call.agency), max(0, age))
 
+    state, opens = _board_state(view, site, now)
+    local = site.local(now)
     return BoardBody(
         seq=view.seq,
         day=site.day(now),
-        clock=site.local(now),
+        clock=local,
+        state=state,
+        opens=opens,
+        hours=week_lines(site.hours[:1]) if state == "closed" else today_lines(site.hours, local.date()),
         now=line(view.now) if view.now else None,
         last=tuple(line(call) for call in view.last),
         next_labels=view.next_labels,
     )
+
+
+def _board_state(view: BoardView, site: Site, now: datetime) -> tuple[BoardState, datetime | None]:
+    """Hours close a board only when nobody waits and its last call is old: officers still serve who came."""
+    at_work = bool(view.next_labels) or (view.now is not None and now - view.now.called_at < LAST_CALL_STANDS)
+    hours = opening(site.hours[0], now) if site.hours else None
+    if hours is None or hours.state in ("open", "cut_off") or (at_work and view.now is not None):
+        return ("calling" if view.now else "waiting"), None
+    today = hours.until is not None and hours.until.date() == site.local(now).date()
+    return ("before" if today and view.now is None else "closed"), hours.until
+
+
+def today_lines(weeks: Sequence[Hours], day: date) -> tuple[HoursLine, ...]:
+    """Today's hours of each week that differs from its site's own; a holiday closes all of them."""
+
+    def spans(week: Hours) -> str:
+        return _spans(() if day in week.holidays else week.week[day.weekday()])
+
+    shown = [week for week in weeks if week is weeks[0] or spans(week) != spans(weeks[0])]
+    return tuple(HoursLine(week.name.id, spans(week)) for week in shown)
+
+
+def week_lines(weeks: Sequence[Hours]) -> tuple[HoursLine, ...]:
+    """A week in as few lines as it has kinds of days: `Senin sampai Kamis`, `Jumat`."""
+    lines: list[HoursLine] = []
+    for week in weeks:
+        for spans, group in groupby(range(7), key=lambda weekday: week.week[weekday]):
+            days = list(group)
+            joined = " dan " if len(days) == 2 else " sampai "
+            name = DAYS[days[0]] if len(days) == 1 else f"{DAYS[days[0]]}{joined}{DAYS[days[-1]]}"
+            lines.append(HoursLine(name, _spans(spans)))
+    return tuple(lines)
+
+
+def _spans(spans: tuple[Opening, ...]) -> str:
+    return ", ".join(f"{one.opens:%H.%M}–{_end(one.closes)}" for one in spans) or "Tutup"
+
+
+def _end(closes: time) -> str:
+    return "24.00" if closes == time.max else f"{closes:%H.%M}"
+
+
+def kiosk_lines(kiosks: Sequence[KioskStanding], *, now: datetime) -> tuple[KioskLine, ...]:
+    def line(kiosk: KioskStanding) -> KioskLine:
+        silent = now - kiosk.last_seen if kiosk.last_seen else timedelta(0)
+        minutes = int(silent.total_seconds() // 60)
+        if kiosk.revoked:
+            return KioskLine(kiosk, "revoked", minutes)
+        if kiosk.last_seen is None:
+            return KioskLine(kiosk, "awaited", 0)
+        return KioskLine(kiosk, "late" if silent > CONTACT_LATE else "now", minutes)
+
+    def urgency(one: KioskLine) -> tuple[bool, bool, bool, str]:
+        trouble = one.contact == "late" or one.kiosk.quarantined > 0 or one.kiosk.printer != "ready"
+        return one.contact == "revoked", one.contact == "awaited", not trouble, one.kiosk.name
+
+    return tuple(sorted((line(one) for one in kiosks), key=urgency))
 
 
 def ticket_body(view: TicketView, site: Site, *, now: datetime) -> TicketBody:
