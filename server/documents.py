@@ -1,8 +1,8 @@
 """A citizen's documents at a kiosk: one answer whatever was wrong, limited tries, one print for one PIN.
 
 A look lives five minutes, in memory, for the kiosk that asked. Tries are counted under a keyed hash of the
-NIK, so that
-the lock is shared by all kiosks and the database tells nobody whose it is; the key lies in a file of its own.
+NIK, so that the lock is shared by all kiosks and the database tells nobody whose it is; the key lies in a
+file of its own.
 """
 
 import hashlib
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Lock
+from typing import assert_never
 
 from kiosk.wire import DocumentLine, DocumentsAnswer, DocumentsRequest, ReserveAnswer, ReserveRequest
 from server.registry import Registry
@@ -23,8 +24,7 @@ LOOK_LIFE = timedelta(minutes=5)
 
 
 def secret_key(path: Path) -> bytes:
-    """The site's key for hashes about citizens, made on first use with mode 0600; never in database or
-    backup of it."""
+    """The site's key for hashes about citizens: made on first use, mode 0600, never in the database."""
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
@@ -83,11 +83,7 @@ class Documents:
             return ReserveAnswer(outcome="no_match")
         self._store.note_attempt(key=look.print_tries, ok=True, now=now)
         slip = self._registry.slip(look.person, request_id=request_id)
-        ready = any(
-            line.request_id == request_id and line.state == "ready"
-            for line in self._registry.documents(look.person)
-        )
-        if slip is None or not ready:
+        if slip is None:
             return ReserveAnswer(outcome="not_ready")
         held = self._store.reserve(
             request_id=request_id, kiosk_id=kiosk.kiosk_id, job_id=request.job_id, now=now
@@ -95,10 +91,19 @@ class Documents:
         return ReserveAnswer(outcome="reserved", slip=slip) if held else ReserveAnswer(outcome="not_ready")
 
     def _as_held(self, line: DocumentLine) -> DocumentLine:
-        """A document whose print PIN is used up is collected, whatever the registry still says."""
+        """What the registry calls ready may be used up here, or held for a job that has not ended yet."""
         held = self._store.reservation(request_id=line.request_id)
-        used = held is not None and held.state == "consumed"
-        return line.model_copy(update={"state": "collected"}) if used else line
+        if held is None or line.state != "ready":
+            return line
+        match held.state:
+            case "consumed":
+                return line.model_copy(update={"state": "collected"})
+            case "reserved" | "undecided":
+                return line.model_copy(update={"state": "in_process", "ready_on": None})
+            case "released":
+                return line
+            case _:
+                assert_never(held.state)
 
     def _hashed(self, purpose: str, nik: str) -> str:
         return hmac.new(self._key, f"{purpose}:{nik}".encode(), hashlib.sha256).hexdigest()

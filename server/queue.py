@@ -1,11 +1,12 @@
-"""Whom to call next: pure rules over what waits. The store asks inside its transaction; nothing here reads a
-clock."""
+"""Whom to call next: pure rules over what waits.
+
+The store asks inside its transaction; nothing here reads a clock.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
-from zoneinfo import ZoneInfo
 
 
 class Waiting(Protocol):
@@ -29,22 +30,17 @@ class Rule:
     wait_cap: timedelta
 
 
-def business_day(now: datetime, *, zone: ZoneInfo, starts: time) -> date:
-    """The site's date, which begins at `starts` and not at midnight."""
-    local = now.astimezone(zone)
-    return local.date() if local.time() >= starts else local.date() - timedelta(days=1)
-
-
 def clamped(issued_at: datetime, *, previous: datetime | None, received: datetime) -> datetime:
-    """The time that orders a ticket: not after its receipt, never before the kiosk's previous one (which
-    wins)."""
+    """The time that orders a ticket: not after its receipt, but never before the kiosk's previous one."""
     moment = min(issued_at, received)
     return moment if previous is None else max(moment, previous)
 
 
 def ordinary_since_priority(history: Sequence[bool], rule: Rule) -> int:
-    """How many ordinary tickets were called since the last with priority. `history`: newest first, True =
-    priority."""
+    """How many ordinary tickets were called since the last with priority.
+
+    `history`: newest first, True = priority.
+    """
     for count, priority in enumerate(history):
         if priority:
             return count
@@ -55,8 +51,7 @@ def calling_order(waiting: Sequence[T], *, since_priority: int, rule: Rule, now:
     """The waiting tickets as they would be called, one after the other, if nobody else came.
 
     `waiting` is in order of `order_time`. A ticket with priority goes first when its turn by ratio has come,
-    when it has
-    waited to the cap, when it is the oldest anyway, or when nobody else waits.
+    when it has waited to the cap, when it is the oldest anyway, or when nobody else waits.
     """
     special = [ticket for ticket in waiting if ticket.priority is not None]
     ordinary = [ticket for ticket in waiting if ticket.priority is None]
@@ -76,7 +71,6 @@ def calling_order(waiting: Sequence[T], *, since_priority: int, rule: Rule, now:
 
 
 def next_ticket(waiting: Sequence[T], *, history: Sequence[bool], rule: Rule, now: datetime) -> T | None:
-    """The one to call now. `waiting` in order of `order_time`, `history` newest first, True = had
-    priority."""
+    """The one to call now. `waiting` in order of `order_time`; `history` as above."""
     since = ordinary_since_priority(history, rule)
     return next(calling_order(waiting, since_priority=since, rule=rule, now=now), None)

@@ -99,10 +99,11 @@ CREATE TABLE attempt (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reservation (
-    site TEXT NOT NULL, job_id TEXT NOT NULL, request_id TEXT NOT NULL, kiosk_id TEXT NOT NULL,
+    site TEXT NOT NULL, kiosk_id TEXT NOT NULL, job_id TEXT NOT NULL,
+    request_id TEXT, -- NULL: the job was over before its reservation was asked for
     state TEXT NOT NULL CHECK (state IN ('reserved', 'consumed', 'released', 'undecided')),
     made_at TEXT NOT NULL, settled_at TEXT,
-    PRIMARY KEY (site, job_id)
+    PRIMARY KEY (site, kiosk_id, job_id)
 ) STRICT, WITHOUT ROWID;
 -- One live reservation a document: a print PIN is never used twice.
 CREATE UNIQUE INDEX reservation_live ON reservation (site, request_id) WHERE state <> 'released';

@@ -1,18 +1,21 @@
-"""What the server needs to know of its site, as one value: names, hours of the business day, the rule of
-calling."""
+"""What the server needs to know of its site, as one value: names, hours, the rule of calling."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from server.queue import Rule, business_day
+from config.dates import business_day
+from config.models import Hours, Profile
+from server.queue import Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """`site_id` leads every key of the store. Names are by id; an id that the profile no longer has is shown
-    as it is."""
+    """`site_id` leads every key of the store.
+
+    Names are by id and in the catalogue's order; an id that the profile no longer has is shown as it is.
+    """
 
     site_id: str
     name: str
@@ -24,6 +27,8 @@ class Site:
     """What labels count in: the site's agency codes."""
     services: Mapping[str, str]
     priorities: Mapping[str, str]
+    hours: tuple[Hours, ...] = ()
+    """Weeks with a name, the site's own first; empty where nobody has said them."""
 
     def agency_name(self, agency: str) -> str:
         return self.agencies.get(agency, agency)
@@ -39,3 +44,20 @@ class Site:
 
     def day(self, moment: datetime) -> date:
         return business_day(moment, zone=self.zone, starts=self.day_starts)
+
+
+def site_of(profile: Profile) -> Site:
+    """Of a profile, what counters, boards and phones need; texts in Indonesian."""
+    rule = profile.queue
+    return Site(
+        site_id=profile.id,
+        name=profile.short_name,
+        zone=profile.zone,
+        day_starts=profile.day_starts,
+        rule=Rule(rule.ordinary_between, timedelta(minutes=rule.wait_cap_minutes)),
+        agencies={one.id: one.short for one in profile.agencies.values()},
+        series=profile.series,
+        services={one.id: one.name.id for one in profile.services.values()},
+        priorities={one.id: one.name.id for one in profile.priorities},
+        hours=profile.hours,
+    )

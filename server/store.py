@@ -1,8 +1,7 @@
 """The server's memory as an interface: few verbs, frozen rows and views. `sqlite.py` is the implementation.
 
-Every verb is one transaction, and every row is keyed by its site first. Times are aware datetimes; what the
-rules of the
-queue decide (whom to call next) is in `queue.py`, pure, and is asked inside the transaction.
+Every verb is one transaction, and every row is keyed by its site first. Times are aware datetimes. What the
+rules of the queue decide (whom to call next) is in `queue.py`, pure, and is asked inside the transaction.
 """
 
 from collections.abc import Sequence
@@ -36,15 +35,19 @@ class Kiosk:
 
 @dataclass(frozen=True, slots=True)
 class KioskStanding:
-    """A kiosk as the admin page lists it. `unsynced` is what the kiosk said last, true at `last_seen`
-    only."""
+    """A kiosk as the admin page lists it; without an id it has a token and has not enrolled yet.
 
+    `unsynced` is what the kiosk said last, true at `last_seen` only.
+    """
+
+    kiosk_id: str | None
     name: str
     letter: str | None
     last_seen: datetime | None
     unsynced: int | None
     printer: str | None
     quarantined: int
+    revoked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,7 @@ class NewSession:
 
 @dataclass(frozen=True, slots=True)
 class QueuedTicket:
-    """A ticket as counters and boards see it. `order_time` is the clamped time of issue that orders the
-    queue."""
+    """A ticket as counters and boards see it; `order_time` is the clamped time of issue."""
 
     ticket_id: str
     label: str
@@ -139,8 +141,10 @@ class ConsoleView:
 
 @dataclass(frozen=True, slots=True)
 class TicketView:
-    """What a phone may know of one ticket by its code; `ahead` is None unless it waits today. `place`: the
-    counter's."""
+    """What a phone may know of one ticket by its code.
+
+    `ahead` is None unless it waits today; `place` is the counter's.
+    """
 
     seq: int
     ticket: QueuedTicket
@@ -151,9 +155,11 @@ class TicketView:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """One press of a console button. `key` comes once (the same again is a repeated click); `expected` is
-    the ticket that
-    the officer saw as being served, so that a press on an old page changes nothing."""
+    """One press of a console button.
+
+    `key` comes once (the same again is a repeated click); `expected` is the ticket that the officer saw as
+    being served, so that a press on an old page changes nothing.
+    """
 
     key: str
     counter_id: int
@@ -187,7 +193,9 @@ class Store(Protocol):
     def enrolment_token(self, *, kiosk_name: str, now: datetime) -> str: ...
     def enrol(
         self, *, token: str, public_key: bytes, series: Sequence[str], now: datetime
-    ) -> Kiosk | Literal["unknown", "expired", "used", "no_letter"]: ...
+    ) -> Kiosk | Literal["unknown", "expired", "used", "no_letter"]:
+        """The same token with the same key again is the same kiosk, as long as nothing has replaced it."""
+
     def kiosk(self, kiosk_id: str) -> Kiosk | None: ...
     def revoke(self, *, kiosk_id: str, now: datetime) -> bool: ...
     def fresh_nonce(self, *, kiosk_id: str, nonce: str, now: datetime) -> bool: ...
@@ -230,8 +238,10 @@ class Store(Protocol):
 
     # documents
     def note_attempt(self, *, key: str, ok: bool, now: datetime) -> datetime | None:
-        """Before a secret is compared: `ok=False` counts the try, or returns the end of a lock. After it was
-        right: `ok=True`."""
+        """Before a secret is compared, `ok=False` counts the try, or returns the end of a lock; after it was
+        right, `ok=True` forgets."""
 
-    def reserve(self, *, request_id: str, kiosk_id: str, job_id: str, now: datetime) -> bool: ...
+    def reserve(self, *, request_id: str, kiosk_id: str, job_id: str, now: datetime) -> bool:
+        """False where the document is held or used up, or the job is over already."""
+
     def reservation(self, *, request_id: str) -> Reservation | None: ...

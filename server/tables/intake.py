@@ -60,11 +60,11 @@ def enrol(
     tx: Transaction, *, token: str, public_key: bytes, series: Sequence[str], now: datetime
 ) -> Kiosk | Literal["unknown", "expired", "used", "no_letter"]:
     key = token_hash(token.strip().upper())
-    row = tx.one("SELECT kiosk_name, made_at, used_at FROM enrolment WHERE site = ? AND token_hash = ?", key)
+    row = tx.one("SELECT * FROM enrolment WHERE site = ? AND token_hash = ?", key)
     if row is None:
         return "unknown"
     if row["used_at"] is not None:
-        return "used"
+        return _enrolled_by(tx, row["kiosk_name"], row["letter"], public_key) or "used"
     if now - tx.moment(row["made_at"]) > timedelta(minutes=ENROLMENT_MINUTES):
         return "expired"
     letter = _free_letter(tx, series, now)
@@ -78,6 +78,18 @@ def enrol(
         key,
     )
     return _put_kiosk(tx, row["kiosk_name"], letter, public_key, now)
+
+
+def _enrolled_by(tx: Transaction, name: str, letter: str, public_key: bytes) -> Kiosk | None:
+    """The kiosk that used a token, where it asks again with its key: the first answer was lost on the way."""
+    row = tx.one(
+        """SELECT * FROM kiosk WHERE site = ? AND name = ? AND letter = ? AND public_key = ?
+        AND revoked_at IS NULL""",
+        name,
+        letter,
+        public_key,
+    )
+    return None if row is None else _kiosk(row)
 
 
 def _free_letter(tx: Transaction, series: Sequence[str], now: datetime) -> str | None:
@@ -108,8 +120,10 @@ def _put_kiosk(tx: Transaction, name: str, letter: str, public_key: bytes, now: 
 
 def kiosk(tx: Transaction, kiosk_id: str) -> Kiosk | None:
     row = tx.one("SELECT * FROM kiosk WHERE site = ? AND kiosk_id = ? AND revoked_at IS NULL", kiosk_id)
-    if row is None:
-        return None
+    return None if row is None else _kiosk(row)
+
+
+def _kiosk(row: sqlite3.Row) -> Kiosk:
     return Kiosk(row["kiosk_id"], row["epoch"], row["letter"], row["public_key"], row["name"])
 
 
@@ -132,18 +146,22 @@ def kiosks(tx: Transaction) -> tuple[KioskStanding, ...]:
     faults = {row["kiosk_id"]: row["n"] for row in tx.all(quarantined)}
     standing = [
         KioskStanding(
+            kiosk_id=row["kiosk_id"],
             name=row["name"],
             letter=row["letter"],
             last_seen=tx.moment_or_none(row["last_seen"]),
             unsynced=row["unsynced"],
             printer=row["printer"],
             quarantined=faults.get(row["kiosk_id"], 0),
+            revoked=row["revoked_at"] is not None,
         )
         for row in tx.all("SELECT * FROM kiosk WHERE site = ? ORDER BY name")
     ]
     awaited = """SELECT DISTINCT kiosk_name FROM enrolment WHERE site = ?1 AND used_at IS NULL
         AND kiosk_name NOT IN (SELECT name FROM kiosk WHERE site = ?1) ORDER BY kiosk_name"""
-    standing += [KioskStanding(row["kiosk_name"], None, None, None, None, 0) for row in tx.all(awaited)]
+    standing += [
+        KioskStanding(None, row["kiosk_name"], None, None, None, None, 0, False) for row in tx.all(awaited)
+    ]
     return tuple(standing)
 
 
@@ -153,8 +171,10 @@ def kiosks(tx: Transaction) -> tuple[KioskStanding, ...]:
 def take_in(
     tx: Transaction, *, kiosk: Kiosk, hello: Hello, events: Sequence[Event], now: datetime
 ) -> tuple[int, tuple[EventResult, ...]]:
-    """Stores what follows the log without a gap; each entry gets an answer, and nothing beyond a gap or
-    fault is acked."""
+    """Stores what follows the log without a gap.
+
+    Each entry gets an answer; nothing beyond a gap or fault is acked.
+    """
     tx.run(
         """UPDATE kiosk SET last_seen = ?2, unsynced = ?3, printer = ?4, boot_id = ?5, version = ?6
         WHERE site = ?1 AND kiosk_id = ?7""",
@@ -317,13 +337,27 @@ def _last_order_time(tx: Transaction, kiosk: Kiosk) -> datetime | None:
 
 
 def _job_ended(tx: Transaction, kiosk: Kiosk, body: JobEnded, now: datetime) -> None:
-    """Only the kiosk that reserved settles, and once: a later word about the same job changes nothing."""
-    if body.ticket_id is None:
-        tx.run(
-            """UPDATE reservation SET state = ?2, settled_at = ?3
-            WHERE site = ?1 AND job_id = ?4 AND kiosk_id = ?5 AND state = 'reserved'""",
-            RESERVATION_AFTER[body.state],
-            stored(now),
-            body.job_id,
-            kiosk.kiosk_id,
-        )
+    """Only the kiosk that reserved settles, and once: a later word about the same job changes nothing.
+
+    A job that was never reserved leaves a row without a document, so that a reservation still on its way to
+    the server finds the job over.
+    """
+    if body.ticket_id is not None:
+        return
+    state = RESERVATION_AFTER[body.state]
+    tx.run(
+        """UPDATE reservation SET state = ?2, settled_at = ?3
+        WHERE site = ?1 AND kiosk_id = ?4 AND job_id = ?5 AND state = 'reserved'""",
+        state,
+        stored(now),
+        kiosk.kiosk_id,
+        body.job_id,
+    )
+    tx.insert(
+        "reservation",
+        kiosk_id=kiosk.kiosk_id,
+        job_id=body.job_id,
+        state=state,
+        made_at=stored(now),
+        settled_at=stored(now),
+    )

@@ -163,8 +163,7 @@ def note_attempt(
     longest_lock: timedelta,
     now: datetime,
 ) -> datetime | None:
-    """`ok=False`, before comparing: counts the try, or gives the end of a lock. `ok=True`: forgets what was
-    counted.
+    """`ok=False`, before comparing: counts the try, or gives the end of a lock. `ok=True` forgets the tries.
 
     A try is counted before its secret is compared, so that many at once cannot slip past the lock together.
     """
@@ -194,9 +193,13 @@ def note_attempt(
 
 def reserve(tx: Transaction, *, request_id: str, kiosk_id: str, job_id: str, now: datetime) -> bool:
     """Holds a document for one print job; the same job asking again is the same reservation."""
-    held = tx.one("SELECT request_id, kiosk_id, state FROM reservation WHERE site = ? AND job_id = ?", job_id)
+    held = tx.one(
+        "SELECT request_id, state FROM reservation WHERE site = ? AND kiosk_id = ? AND job_id = ?",
+        kiosk_id,
+        job_id,
+    )
     if held is not None:
-        return (held["request_id"], held["kiosk_id"], held["state"]) == (request_id, kiosk_id, "reserved")
+        return (held["request_id"], held["state"]) == (request_id, "reserved")
     put = tx.insert(
         "reservation",
         job_id=job_id,

@@ -19,8 +19,8 @@ from server.store import (
 )
 from server.tables.transaction import Transaction, stored
 
-LAST_CALLS = 8
-NEXT_LABELS = 12
+LAST_CALLS = 4
+NEXT_LABELS = 6
 HISTORY = 50
 """Calls looked back on for the priority ratio; more than any sensible `ordinary_between`."""
 

@@ -5,7 +5,7 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -15,15 +15,15 @@ import requests
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from config.families import FamiliesFile
+from config.load import load_families, load_profile
+from config.models import Profile
 from kiosk.wire import (
     FIRST_HASH,
-    DocumentLine,
-    DocumentSlip,
     Event,
     Hello,
     Issued,
     JobEnded,
-    Member,
     SyncRequest,
     content_digest,
     event_hash,
@@ -31,9 +31,8 @@ from kiosk.wire import (
     signature_params,
     ticket_code,
 )
-from server.queue import Rule
-from server.registry import SimulatedPerson, SimulatedRegistry, SimulatedRequest
-from server.site import Site
+from server.registry import SimulatedRegistry, simulated_registry
+from server.site import Site, site_of
 from server.sqlite import SqliteStore, prepare_database
 from server.store import Kiosk, NewSession, Press
 from server.views import Template
@@ -43,50 +42,29 @@ NOW = datetime(2026, 4, 14, 9, 0, tzinfo=ZONE)
 TODAY = date(2026, 4, 14)
 PASSWORD = "sebelas-ikan-belida"
 
-SITE = Site(
-    site_id="contoh",
-    name="MPP Contoh",
-    zone=ZONE,
-    day_starts=time(3, 0),
-    rule=Rule(ordinary_between=2, wait_cap=timedelta(minutes=10)),
-    agencies={"disdukcapil": "Disdukcapil", "imigrasi": "Imigrasi"},
-    series=frozenset({"A", "D", "AR"}),
-    services={"kk": "Kartu Keluarga", "paspor": "Paspor"},
-    priorities={"lansia": "Lansia"},
-)
+PROFILE_FOLDER = Path(__file__).with_name("contoh")
+
+
+def _loaded() -> tuple[Profile, FamiliesFile]:
+    profile = load_profile(PROFILE_FOLDER)
+    assert isinstance(profile, Profile), profile
+    families = load_families(PROFILE_FOLDER, profile.documents)
+    assert isinstance(families, FamiliesFile), families
+    return profile, families
+
+
+PROFILE, FAMILIES = _loaded()
+SITE = site_of(PROFILE)
 
 NIK = "1671010101010007"
 ACCESS_PIN = "481516"
 PRINT_PIN = "234290"
 OTHER_NIK = "1671010101010015"
-
-SLIP = DocumentSlip(
-    kind="ktp",
-    simulated=True,
-    request_no="KT-2604-1102",
-    verdict="ready",
-    counter="3",
-    shelf="B-14",
-    collect_by=None,
-    place="Lantai 1",
-    bring=("KTP-el lama",),
-    members=(Member(name="Burhan S.", relationship="Pemohon", nik_tail="0007", birth_year=1979),),
-)
-
-
-def _request(request_id: str, state: Any = "ready") -> SimulatedRequest:
-    line = DocumentLine(request_id=request_id, kind="ktp", state=state, holder="Burhan S.", ready_on=TODAY)
-    return SimulatedRequest(line, PRINT_PIN, SLIP)
-
-
-PEOPLE = (
-    SimulatedPerson(NIK, ACCESS_PIN, (_request("r-1"), _request("r-2"), _request("r-3", "in_process"))),
-    SimulatedPerson(OTHER_NIK, "900900", (_request("r-9"),)),
-)
+CHILD_NIK = "1671015503220009"
 
 
 def registry() -> SimulatedRegistry:
-    return SimulatedRegistry(PEOPLE)
+    return simulated_registry(FAMILIES, PROFILE, lambda: TODAY)
 
 
 def render(template: Template, page: object) -> str:

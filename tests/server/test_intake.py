@@ -1,7 +1,7 @@
 """Enrolment, and a kiosk's log taken in: whatever arrives, in whatever state, nothing is lost or applied
 twice."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +40,30 @@ def test_a_token_enrols_once_and_not_for_long(store: SqliteStore) -> None:
     assert store.enrol(token=token, public_key=bytes(32), series=series, now=late) == "expired"
     kiosk = store.enrol(token=token.lower(), public_key=bytes(32), series=series, now=NOW)
     assert isinstance(kiosk, Kiosk) and kiosk.letter == "C"
-    assert store.enrol(token=token, public_key=bytes(32), series=series, now=NOW) == "used"
+    assert store.enrol(token=token, public_key=b"1" * 32, series=series, now=NOW) == "used"
     assert store.kiosk(kiosk.kiosk_id) == kiosk
+
+
+def test_whose_answer_was_lost_asks_again_and_is_the_same_kiosk(store: SqliteStore) -> None:
+    series, key = sorted(SITE.series), b"1" * 32
+
+    def enrol(token: str, key: bytes, now: datetime = NOW) -> object:
+        return store.enrol(token=token, public_key=key, series=series, now=now)
+
+    token = store.enrolment_token(kiosk_name="utara", now=NOW)
+    kiosk = enrol(token, key)
+    assert isinstance(kiosk, Kiosk)
+    late = NOW + timedelta(minutes=ENROLMENT_MINUTES, seconds=1)
+    assert enrol(token, key) == enrol(token, key, late) == kiosk
+    assert len(store.kiosks()) == 1
+    bring(store, kiosk, [issued(1)])
+    assert enrol(token, key) == kiosk and store.issued_by_service(TODAY) == {"kk": 1}
+    again = store.enrolment_token(kiosk_name="utara", now=NOW)
+    replaced = enrol(again, key)
+    assert isinstance(replaced, Kiosk) and replaced.epoch == 2
+    assert enrol(token, key) == "used", "the first enrolment is over, though the key is the same"
+    assert store.revoke(kiosk_id=kiosk.kiosk_id, now=NOW)
+    assert enrol(again, key) == "used", "a revoked kiosk does not come back by its old token"
 
 
 def test_letters_are_unmistakable_and_not_given_again(store: SqliteStore) -> None:
@@ -190,12 +212,34 @@ def test_how_the_paper_ended_settles_the_document(store: SqliteStore, ended: Any
     assert again is not None and again.state == ("reserved" if free else after)
 
 
+@pytest.mark.parametrize("ended", ["cancelled", "failed_clean", "uncertain", "printed"])
+def test_a_reservation_that_comes_after_the_end_of_its_job_is_refused(store: SqliteStore, ended: Any) -> None:
+    kiosk = enrolled(store)
+    over = JobEnded(job_id="j", ticket_id=None, state=ended, evidence=None, reprint=0)
+    bring(store, kiosk, [over])
+    assert not store.reserve(request_id="r", kiosk_id=kiosk.kiosk_id, job_id="j", now=NOW)
+    assert store.reservation(request_id="r") is None
+    assert store.reserve(request_id="r", kiosk_id=kiosk.kiosk_id, job_id="next", now=NOW)
+
+
+def test_the_end_of_a_tickets_job_touches_no_reservation(store: SqliteStore) -> None:
+    kiosk = enrolled(store)
+    bring(store, kiosk, [JobEnded(job_id="j", ticket_id="t", state="printed", evidence=None, reprint=0)])
+    assert store.reserve(request_id="r", kiosk_id=kiosk.kiosk_id, job_id="j", now=NOW)
+
+
 def test_another_kiosk_settles_nothing(store: SqliteStore) -> None:
     mine, other = enrolled(store, "a"), enrolled(store, "b")
     store.reserve(request_id="r", kiosk_id=mine.kiosk_id, job_id="j", now=NOW)
     bring(store, other, [JobEnded(job_id="j", ticket_id=None, state="printed", evidence=None, reprint=0)])
     held = store.reservation(request_id="r")
     assert held is not None and held.state == "reserved"
+
+
+def test_each_kiosk_counts_its_own_jobs(store: SqliteStore) -> None:
+    mine, other = enrolled(store, "a"), enrolled(store, "b")
+    bring(store, other, [JobEnded(job_id="j", ticket_id=None, state="cancelled", evidence=None, reprint=0)])
+    assert store.reserve(request_id="r", kiosk_id=mine.kiosk_id, job_id="j", now=NOW)
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

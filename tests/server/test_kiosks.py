@@ -41,7 +41,11 @@ def test_a_token_that_is_not_good_says_what_to_do(running: Running) -> None:
         f"{running.address}/v1/enrol", json={"token": token, "public_key": "AAAA", "host": ""}, timeout=10
     )
     assert (bad.status_code, bad.json()["error"]["reason"]) == (422, "bad_key")
-    assert kiosk.enrol(token).ok
+    first = kiosk.enrol(token)
+    again = kiosk.enrol(token)
+    assert first.ok and again.json()["kiosk_id"] == first.json()["kiosk_id"]
+    other = HttpKiosk(running.address).enrol(token)
+    assert (other.status_code, other.json()["error"]["reason"]) == (403, "used")
 
 
 BODY = json.dumps(
@@ -150,7 +154,7 @@ def test_one_answer_for_a_wrong_nik_and_a_wrong_pin(running: Running) -> None:
     assert wrong_nik == wrong_pin
     assert wrong_pin["outcome"] == "no_match"
     found = listed(kiosk, running)
-    assert [line["state"] for line in found["documents"]] == ["ready", "ready", "in_process"]
+    assert [line["state"] for line in found["documents"]] == ["ready", "ready", "in_process", "ready"]
 
 
 def test_tries_are_limited_over_all_kiosks(running: Running) -> None:
@@ -189,6 +193,41 @@ def test_a_print_pin_is_reserved_once_and_used_up_by_paper_only(running: Running
     assert reserved(kiosk, running, session, job_id="j-3")["outcome"] == "not_ready"
     states = {line["request_id"]: line["state"] for line in listed(kiosk, running)["documents"]}
     assert states["r-1"] == "collected"
+
+
+def test_a_held_document_is_ready_to_nobody_else(running: Running) -> None:
+    one, two = kiosk_of(running), kiosk_of(running, "selatan")
+
+    def state() -> tuple[str, str]:
+        """What another kiosk lists of r-1, and what it gets when it asks for it."""
+        look = listed(two, running)
+        (line,) = (line for line in look["documents"] if line["request_id"] == "r-1")
+        answer = reserved(two, running, look["session"], job_id="other") if line["state"] != "ready" else {}
+        return line["state"], answer.get("outcome", "")
+
+    assert state() == ("ready", "")
+    assert reserved(one, running, listed(one, running)["session"])["outcome"] == "reserved"
+    assert state() == ("in_process", "not_ready")
+    one.log.add(JobEnded(job_id="j-1", ticket_id=None, state="uncertain", evidence=None, reprint=0))
+    assert one.sync(at=running.clock.now).ok
+    assert state() == ("in_process", "not_ready"), "a member of staff decides"
+
+
+def test_a_reservation_that_comes_late_holds_nothing(running: Running) -> None:
+    one, two = kiosk_of(running), kiosk_of(running, "selatan")
+    session = listed(one, running)["session"]
+    one.log.add(JobEnded(job_id="j-1", ticket_id=None, state="cancelled", evidence=None, reprint=0))
+    assert one.sync(at=running.clock.now).ok
+    assert reserved(one, running, session)["outcome"] == "not_ready"
+    assert reserved(two, running, listed(two, running)["session"], job_id="j-1")["outcome"] == "reserved"
+
+
+def test_digits_of_another_script_are_no_nik(running: Running) -> None:
+    kiosk = kiosk_of(running)
+    for nik in ("é" + NIK, "１" * 16):
+        message = {"nik": nik, "access_pin": ACCESS_PIN}
+        answer = kiosk.post("/v1/documents/list", message, at=NOW)
+        assert answer.status_code == 422 or answer.json()["outcome"] == "no_match"
 
 
 def test_a_look_ends_and_belongs_to_its_kiosk(running: Running) -> None:

@@ -17,6 +17,7 @@ import requests
 
 from server.sqlite import SqliteStore
 from server.store import Call, Press
+from server.tables.queues import LAST_CALLS
 from tests.server.parts import NOW, PASSWORD, SITE, HttpKiosk, bring, enrolled, issued, open_store, seat
 from tests.server.test_pages import Browser
 
@@ -300,7 +301,7 @@ def test_presses_at_the_same_moment_over_http(start: Start, same_officer: bool) 
         officer.get("/board")
         calls = set(re.findall(r"label='(A-C\d+)', counter_number", officer.page))
         expected = turn + 1 if same_officer else 2 * (turn + 1)
-        assert len(calls) == min(expected, 9)
+        assert len(calls) == min(expected, 1 + LAST_CALLS)
     assert server.end() == 0
 
 

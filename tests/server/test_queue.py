@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.queue import Rule, business_day, calling_order, clamped, next_ticket
+from server.queue import Rule, calling_order, clamped, next_ticket
 
 ZONE = ZoneInfo("Asia/Jakarta")
 START = datetime(2026, 4, 14, 8, 0, tzinfo=ZONE)
@@ -97,16 +97,3 @@ def test_clamped_times_of_a_kiosk_never_go_back_nor_past_receipt(clock: list[tup
         assert moment <= received
         assert previous is None or moment >= previous
         previous = moment
-
-
-@pytest.mark.parametrize(
-    ("now", "day"),
-    [
-        (datetime(2026, 4, 14, 2, 59, tzinfo=ZONE), date(2026, 4, 13)),
-        (datetime(2026, 4, 14, 3, 0, tzinfo=ZONE), date(2026, 4, 14)),
-        (datetime(2026, 4, 13, 19, 59, tzinfo=ZoneInfo("UTC")), date(2026, 4, 13)),
-        (datetime(2026, 4, 13, 20, 0, tzinfo=ZoneInfo("UTC")), date(2026, 4, 14)),
-    ],
-)
-def test_a_business_day_begins_when_the_site_says(now: datetime, day: date) -> None:
-    assert business_day(now, zone=ZONE, starts=time(3, 0)) == day
