@@ -35,7 +35,7 @@ class Browser:
         return self.post(path, **(hidden | fields))
 
     def value(self, name: str) -> str:
-        found = re.findall(rf"\b{name}='([^']*)'", self.page)
+        found = re.findall(rf", {name}='([^']*)'", self.page)
         return str(next((one for one in found if one), ""))
 
     def _take(self, answer: requests.Response) -> str:
@@ -82,6 +82,23 @@ def test_a_mall_is_set_up_through_the_pages_alone(running: Running) -> None:
     assert token is not None and f"./anjungan kiosk --server {running.address} --enrol {token[1]}" in page
     assert token[1] not in admin.get("/admin"), "it is shown once"
     assert "console.html" in browser.page
+
+
+def test_an_admin_shuts_a_kiosk_out_and_lets_it_in_again(running: Running) -> None:
+    kiosk = enrolled(running.store, "utara")
+    admin = admin_of(running)
+    path = f"/admin/kiosks/{kiosk.kiosk_id}/revoke"
+    admin.post(path, csrf="x")
+    assert admin.status == 403 and running.store.kiosk(kiosk.kiosk_id) == kiosk
+    admin.get("/admin")
+    admin.form(path)
+    assert (admin.where, admin.status) == ("/admin", 200)
+    assert running.store.kiosk(kiosk.kiosk_id) is None
+    assert [one.revoked for one in running.store.kiosks()] == [True]
+    admin.form(path)
+    assert admin.status == 404
+    assert enrolled(running.store, "utara").epoch == 2
+    assert [one.revoked for one in running.store.kiosks()] == [False]
 
 
 def test_the_first_link_is_for_one_admin(running: Running) -> None:
@@ -155,7 +172,7 @@ def test_pages_of_officers_ask_for_sign_in(running: Running, path: str) -> None:
 
 def test_streams_and_posts_ask_for_sign_in(running: Running) -> None:
     assert requests.get(running.address + "/console/stream", timeout=10).status_code == 401
-    for path in ("/console/call-next", "/admin/kiosks", "/counter", "/sign-out"):
+    for path in ("/console/call-next", "/admin/kiosks", "/admin/kiosks/x/revoke", "/counter", "/sign-out"):
         answer = requests.post(
             running.address + path, data={"counter_id": "1"}, timeout=10, allow_redirects=False
         )
@@ -168,6 +185,9 @@ def test_an_officer_is_no_admin(running: Running) -> None:
     assert browser.status == 403
     browser.post("/admin/officers", csrf=browser.value("csrf"), name="x", display_name="x", password=PASSWORD)
     assert browser.status == 403 and len(running.store.officers()) == 2
+    browser.get("/console")
+    browser.form("/admin/kiosks/x/revoke")
+    assert browser.status == 403
 
 
 @pytest.mark.parametrize(
