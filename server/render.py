@@ -66,6 +66,7 @@ def render_of(*, name: SiteName, look: Look, priority_icons: Mapping[str, str]) 
         "words": unbroken,
         "printer": printer_words,
         "epoch": epoch_ms,
+        "ago": ago,
     }
 
     def render(template: Template, page: object) -> str:
@@ -155,6 +156,12 @@ def printer_words(said: str | None) -> str:
     named = [PRINTER_WORDS.get(cause, cause) for cause in causes.split(",") if cause]
     word = PRINTER_WORDS.get(state, state)
     return f"{word}: {', '.join(named)}" if named else word
+
+
+def ago(minutes: int) -> str:
+    """`37 mnt`, `5 jam`, `2 hari`: whole units."""
+    hours = minutes // 60
+    return f"{minutes} mnt" if hours < 2 else f"{hours} jam" if hours < 48 else f"{hours // 24} hari"
 
 
 def epoch_ms(moment: datetime) -> int:

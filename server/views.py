@@ -197,17 +197,18 @@ class BoardSettings:
     @property
     def rows(self) -> int:
         """Last calls; as letters grow rows go, never sizes."""
-        return 4 if self.scale <= 1.7 else 3 if self.scale <= 2.1 else 2
+        return 4 if self.scale <= ROOMY_SCALE else 3
 
     @property
     def next_count(self) -> int:
-        return 6 if self.scale <= 1.7 else 4 if self.scale <= 2.1 else 2
+        return 6 if self.scale <= ROOMY_SCALE else 4
 
 
 PANEL_DIAGONAL_PX = 2203
 MM_PER_INCH = 25.4
-LARGEST_SCALE = 2.6
-"""A label of seven signs still fits beside its counter."""
+ROOMY_SCALE = 1.7
+LARGEST_SCALE = 2.05
+"""43 inches read at 8 metres. What asks for more hangs too far away: letters stay at this size."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,14 +62,15 @@ export function siteClock() {
   const ahead = Number(shown.dataset.now) - Date.now();
   const zone = { timeZone: shown.dataset.zone };
   const hours = new Intl.DateTimeFormat("id-ID", { ...zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  const days = new Intl.DateTimeFormat("id-ID", { ...zone, dateStyle: "full" });
+  const weekdays = new Intl.DateTimeFormat("id-ID", { ...zone, weekday: "long" });
+  const days = new Intl.DateTimeFormat("id-ID", { ...zone, dateStyle: "long" });
   const moment = () => new Date(Date.now() + ahead);
   const text = (date) => hours.format(date).replace(":", ".");
 
   function tick() {
     put(shown, text(moment()));
-    const date = document.querySelector(".date");
-    if (date) put(date, days.format(moment()));
+    put(document.querySelector(".weekday"), `${weekdays.format(moment())}, `);
+    put(document.querySelector(".day"), days.format(moment()));
   }
 
   setInterval(tick, 1_000);
@@ -77,5 +78,5 @@ export function siteClock() {
 }
 
 function put(element, words) {
-  if (element.textContent !== words) element.textContent = words;
+  if (element && element.textContent !== words) element.textContent = words;
 }
