@@ -33,9 +33,20 @@ def bound(host: str, port: int) -> socket.socket:
     return listener
 
 
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what to open at this machine instead
+
+
 def address_of(listener: socket.socket) -> str:
+    """Where a browser at this machine finds the server."""
     host, port = listener.getsockname()[:2]
+    host = EVERYWHERE.get(host, host)
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def address_from_outside(listener: socket.socket) -> str | None:
+    """By this machine's name, where the server listens to more than one address."""
+    host, port = listener.getsockname()[:2]
+    return f"http://{socket.gethostname()}:{port}" if host in EVERYWHERE else None
 
 
 class Server(uvicorn.Server):
@@ -62,9 +73,14 @@ def run_site(
     clock: Callable[[], datetime],
     say: Callable[[str], None],
 ) -> UnusableDatabase | None:
-    """Serves one site from its state folder until the end, in the main thread. `say` gets the lines that the
-    person at the terminal needs."""
-    state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Serves one site from its state folder until the end, in the main thread.
+
+    `say` gets the lines that the person at the terminal needs, as soon as the server answers.
+    """
+    try:
+        state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        return UnusableDatabase(f"cannot use {state} as the state folder: {error.strerror}")
     database = state / "server.db"
     unusable = prepare_database(database)
     if unusable is not None:
@@ -81,11 +97,13 @@ def run_site(
         notifier=notifier,
         clock=clock,
     )
-    address = address_of(listener)
+    address, outside = address_of(listener), address_from_outside(listener)
 
     def welcome() -> None:
         say(f"{site.name}: {address}")
         say(f"  counters: {address}/console   board: {address}/board   admin: {address}/admin")
+        if outside is not None:
+            say(f"  from other machines: {outside}")
         token = store.first_admin_token(now=clock())
         if token is not None:
             say("Nobody is admin yet. Whoever opens this link first becomes the admin; it works once:")

@@ -7,7 +7,7 @@ to know of changes is called after the commit, on that thread.
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -58,22 +58,29 @@ class UnusableDatabase:
 
 
 def open_database(path: Path) -> sqlite3.Connection:
-    """The only place that opens the server's database. Raises RuntimeError where SQLite does not take a
-    setting."""
+    """The only place that opens the server's database.
+
+    Raises sqlite3.DatabaseError where the file is none, RuntimeError where SQLite does not take a setting.
+    """
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
-    for pragma, wanted in PRAGMAS.items():
-        connection.execute(f"PRAGMA {pragma}")
-        (got,) = connection.execute(f"PRAGMA {pragma.partition('=')[0]}").fetchone()
-        if got != wanted:
-            connection.close()
-            raise RuntimeError(f"SQLite did not take {pragma}: it is {got}")
+    with ExitStack() as on_failure:
+        on_failure.callback(connection.close)
+        for pragma, wanted in PRAGMAS.items():
+            connection.execute(f"PRAGMA {pragma}")
+            (got,) = connection.execute(f"PRAGMA {pragma.partition('=')[0]}").fetchone()
+            if got != wanted:
+                raise RuntimeError(f"SQLite did not take {pragma}: it is {got}")
+        on_failure.pop_all()
     return connection
 
 
 def prepare_database(path: Path) -> UnusableDatabase | None:
-    """Makes the tables of a new file; refuses a file that a newer program has written."""
-    connection = open_database(path)
+    """Makes the tables of a new file; refuses what is no database, or written by a newer program."""
+    try:
+        connection = open_database(path)
+    except sqlite3.DatabaseError as error:
+        return UnusableDatabase(f"{path} cannot be opened: {error}")
     try:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version > SCHEMA_VERSION:

@@ -2,10 +2,12 @@
 
 import multiprocessing
 import re
+import shutil
 import signal
+import stat
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,7 +20,18 @@ import requests
 from server.sqlite import SqliteStore
 from server.store import Call, Press
 from server.tables.queues import LAST_CALLS
-from tests.server.parts import NOW, PASSWORD, SITE, HttpKiosk, bring, enrolled, issued, open_store, seat
+from tests.server.parts import (
+    NOW,
+    PASSWORD,
+    PROFILE_FOLDER,
+    SITE,
+    HttpKiosk,
+    bring,
+    enrolled,
+    issued,
+    open_store,
+    seat,
+)
 from tests.server.test_pages import Browser
 
 ROOT = Path(__file__).parents[2]
@@ -27,14 +40,18 @@ ROOT = Path(__file__).parents[2]
 @dataclass
 class Server:
     process: subprocess.Popen[str]
-    address: str
+    said: str
+    """What it has printed."""
+
+    @property
+    def address(self) -> str:
+        return self.said.partition(": ")[2].partition("\n")[0]
 
     def end(self, how: signal.Signals = signal.SIGTERM) -> int:
         self.process.send_signal(how)
-        code = self.process.wait(10)
-        if self.process.stdout:
-            self.process.stdout.close()
-        return code
+        rest, _ = self.process.communicate(timeout=10)
+        self.said += rest
+        return self.process.returncode
 
 
 Start = Callable[..., Server]
@@ -45,23 +62,24 @@ def start(tmp_path: Path) -> Iterator[Start]:
     """Starts servers on one state folder; none outlives the test."""
     started: list[Server] = []
 
-    def begin(port: int = 0) -> Server:
+    def begin(
+        port: int = 0,
+        host: str = "127.0.0.1",
+        command: Sequence[str] = ("tests.server.process",),
+    ) -> Server:
         with (tmp_path / "server.log").open("a") as log:
-            state, listen = str(tmp_path / "state"), f"127.0.0.1:{port}"
-            options = ["--profile", ".", "--state", state, "--listen", listen]
+            options = ["--profile", str(PROFILE_FOLDER), "--state", str(tmp_path / "state")]
             process = subprocess.Popen(
-                [sys.executable, "-m", "tests.server.process", *options],
+                [sys.executable, "-m", *command, *options, "--listen", f"{host}:{port}"],
                 cwd=ROOT,
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
             )
         assert process.stdout is not None
-        first = process.stdout.readline()
-        address = re.search(r"http://\S+", first)
-        assert address is not None, first
-        process.stdout.readline()
-        started.append(Server(process, address[0]))
+        said = process.stdout.readline() + process.stdout.readline()
+        assert "/admin" in said, said
+        started.append(Server(process, said))
         return started[-1]
 
     yield begin
@@ -72,8 +90,8 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
 def admin_link(server: Server) -> str:
     assert server.process.stdout is not None
-    server.process.stdout.readline()
-    return server.process.stdout.readline().strip()
+    server.said += server.process.stdout.readline() + server.process.stdout.readline()
+    return server.said.splitlines()[-1].strip()
 
 
 @contextmanager
@@ -188,34 +206,101 @@ def test_the_first_admin_link_is_printed_until_it_is_used(start: Start, tmp_path
     token = link.partition("token=")[2]
     form = {"token": token, "name": "ratu", "display_name": "Ratu", "password": PASSWORD}
     assert requests.post(server.address + "/first-admin", data=form, timeout=10).url.endswith("/sign-in")
-    server.process.send_signal(signal.SIGTERM)
-    rest, _ = server.process.communicate(timeout=10)
-    assert rest == ""
+    assert server.end() == 0
+    assert server.said.count("first-admin") == 1
     server = start()
-    server.process.send_signal(signal.SIGTERM)
-    rest, _ = server.process.communicate(timeout=10)
-    assert "first-admin" not in rest
+    assert server.end() == 0
+    assert "first-admin" not in server.said
     log = (tmp_path / "server.log").read_text()
     assert "/first-admin 200" in log and token not in log and PASSWORD not in log
 
 
-@pytest.mark.parametrize(
-    ("listen", "code", "says"),
-    [("8000", 64, "HOST:PORT"), ("127.0.0.1:x", 64, "HOST:PORT"), ("192.0.2.1:0", 1, "cannot listen")],
-)
-def test_an_address_that_cannot_be_had_is_said_in_one_line(
-    tmp_path: Path, listen: str, code: int, says: str
-) -> None:
-    options = ["--profile", ".", "--state", str(tmp_path), "--listen", listen]
-    ended = subprocess.run(
-        [sys.executable, "-m", "tests.server.process", *options],
+# --- the command itself -------------------------------------------------------------------------------------
+
+
+def typed(*options: str) -> subprocess.CompletedProcess[str]:
+    """`anjungan server` with these options, which must end by itself."""
+    return subprocess.run(
+        [sys.executable, "-m", "commands", "server", *options],
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=60,
         check=False,
     )
-    assert (ended.returncode, ended.stderr.count("\n")) == (code, 1) and says in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("listen", "code", "says"),
+    [
+        ("8000", 64, "'8000' is not HOST:PORT"),
+        ("127.0.0.1:x", 64, "'127.0.0.1:x' is not HOST:PORT"),
+        ("127.0.0.1:65536", 64, "'127.0.0.1:65536' is not HOST:PORT"),
+        ("192.0.2.1:0", 1, "cannot listen on 192.0.2.1:0: "),
+    ],
+)
+def test_an_address_that_cannot_be_had_is_said_in_a_line(
+    tmp_path: Path, listen: str, code: int, says: str
+) -> None:
+    ended = typed("--profile", str(PROFILE_FOLDER), "--state", str(tmp_path / "state"), "--listen", listen)
+    assert ended.returncode == code and says in ended.stderr.splitlines()[-1]
+    assert not (tmp_path / "state").exists() and ended.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("file", "right", "wrong", "says"),
+    [
+        ("site.toml", 'brand = "#1B5E8C"', 'brand = "blue"', "must be a colour"),
+        ("site.toml", "agencies.disdukcapil", "agencies.disdukcapl", "did you mean `disdukcapil`"),
+        ("families.yaml", "kind: kia", "kind: kai", "did you mean `kia`"),
+    ],
+)
+def test_a_mistake_in_the_profile_is_said_with_its_line(
+    tmp_path: Path, file: str, right: str, wrong: str, says: str
+) -> None:
+    folder = tmp_path / "profile"
+    shutil.copytree(PROFILE_FOLDER, folder)
+    text = (folder / file).read_text(encoding="utf-8")
+    assert text.count(right) == 1
+    (folder / file).write_text(text.replace(right, wrong), encoding="utf-8")
+    line = 1 + text[: text.index(right)].count("\n")
+    ended = typed("--profile", str(folder), "--state", str(tmp_path / "state"), "--listen", "127.0.0.1:0")
+    assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (1, "", 1)
+    assert ended.stderr.startswith(f"{folder / file}:{line}: ") and says in ended.stderr
+    assert not (tmp_path / "state").exists()
+
+
+def test_a_state_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("")
+    ended = typed(
+        "--profile", str(PROFILE_FOLDER), "--state", str(tmp_path / "state"), "--listen", "127.0.0.1:0"
+    )
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.startswith(f"cannot use {tmp_path / 'state'} as the state folder: ")
+
+
+WELCOME = re.compile(
+    r"MPP Contoh: (?P<address>http://127\.0\.0\.1:\d+)\n"
+    r"  counters: (?P=address)/console   board: (?P=address)/board   admin: (?P=address)/admin\n"
+    r"(?P<outside>  from other machines: http://\S+:\d+\n)?"
+    r"Nobody is admin yet\. Whoever opens this link first becomes the admin; it works once:\n"
+    r"  (?P=address)/first-admin\?token=[A-Za-z0-9_-]{32}\n"
+)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
+def test_the_command_serves_a_profile_and_says_where(host: str, start: Start, tmp_path: Path) -> None:
+    server = start(host=host, command=["commands", "server"])
+    assert requests.get(server.address + "/readyz", timeout=10).text == "ok\n"
+    kiosk = HttpKiosk(server.address)
+    assert kiosk.enrol("AAAAA-AAAAA-AAAAA-AAAAA").status_code == 403
+    assert "Kota Contoh" in requests.get(server.address + "/board", timeout=10).text
+    assert requests.get(server.address + "/static/anjungan.css", timeout=10).ok
+    assert server.end() == 0
+    said = WELCOME.fullmatch(server.said)
+    assert said is not None, server.said
+    assert (said["outside"] is not None) == (host == "0.0.0.0")
+    assert stat.S_IMODE((tmp_path / "state").stat().st_mode) == 0o700
 
 
 # --- many hands ---------------------------------------------------------------------------------------------

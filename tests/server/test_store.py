@@ -52,6 +52,15 @@ def test_a_newer_file_is_refused_and_left_alone(tmp_path: Path) -> None:
     connection.close()
 
 
+def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "server.db"
+    path.write_text("the minutes of a meeting, long enough for a header of SQLite; " * 20, encoding="utf-8")
+    before = path.read_bytes()
+    refused = prepare_database(path)
+    assert isinstance(refused, UnusableDatabase) and "not a database" in refused.reason
+    assert path.read_bytes() == before
+
+
 def test_events_cannot_be_changed_or_deleted(tmp_path: Path, store: SqliteStore) -> None:
     bring(store, enrolled(store), [issued(1)])
     connection = open_database(tmp_path / "server.db")
