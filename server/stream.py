@@ -61,10 +61,10 @@ def event_stream(
 ) -> EventSourceResponse:
     """A stream of `snapshot` events. `look` reads the store (in a worker thread); None ends the stream.
 
-    A browser that comes back with the newest id in Last-Event-ID is sent nothing at first; the next look sends
-    again, for hours pass without a fact. When the server ends, sse-starlette ends the streams.
+    A browser that comes back with the newest id in Last-Event-ID is sent nothing at first, but at the
+    next look: hours pass without a fact. When the server ends, sse-starlette ends the streams.
 
-    Between snapshots comes the event `beat`: scripts see no comments, and must notice a wire that died silently.
+    Between snapshots comes the event `beat`: a script sees no comments, and must notice a wire that died.
     """
 
     async def frames() -> AsyncIterator[ServerSentEvent]:
