@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 import requests
@@ -95,8 +95,18 @@ def enrol(server: str, *, token: str, key: Ed25519PrivateKey, host: str) -> Enro
     return answer if isinstance(answer, Away) else _parsed(answer, EnrolAnswer)
 
 
+class Server(Protocol):
+    """What a kiosk may ask. `sync` and the two others may run at the same time, on two threads."""
+
+    def sync(self, request: SyncRequest) -> SyncAnswer | Away | Refused: ...
+
+    def list_documents(self, request: DocumentsRequest) -> DocumentsAnswer | Away | Refused: ...
+
+    def reserve(self, request: ReserveRequest) -> ReserveAnswer | Away | Refused: ...
+
+
 class Client:
-    """One kiosk's way to one server. Used from any one thread at a time for each of its sessions."""
+    """The `Server` over HTTP."""
 
     def __init__(
         self, server: str, *, kiosk_id: str, key: Ed25519PrivateKey, clock: Callable[[], datetime]

@@ -1,7 +1,7 @@
 """Runs the effects of `step`: on named workers, through injected clock, timers, disk, printer and network.
 
-`post`, `start` and everything that reads the state belong to one thread, the owner's; what a worker has to say
-comes back through `deliver`, in order. No effect holds the owner's thread.
+`post`, `start` and everything that reads the state belong to one thread, the owner's; what a worker has to
+say comes back through `deliver`, in order. No effect holds the owner's thread.
 """
 
 import logging
@@ -14,7 +14,7 @@ from typing import Protocol, assert_never
 
 from config.dates import business_day
 from config.models import Profile
-from kiosk.client import Away, Client, Refused
+from kiosk.client import Away, Refused, Server
 from kiosk.ledger import Ledger, Order
 from kiosk.printing import slip_site, ticket_document
 from kiosk.slips import document_slip
@@ -74,27 +74,29 @@ LONGEST_BACKOFF_SECONDS = 60.0
 log = logging.getLogger(__name__)
 
 
-class Timers(Protocol):
-    """One-shot timers of the owner's thread, by name; starting one again restarts it."""
+class Owner(Protocol):
+    """The thread that owns the state: work from workers comes to it in order, one-shot timers fire on it."""
 
-    def start(self, name: str, seconds: float, fire: Callable[[], None]) -> None: ...
+    def deliver(self, call: Callable[[], None]) -> None:
+        """From any thread."""
 
-    def stop(self, name: str) -> None: ...
+    def start_timer(self, key: str, seconds: float, fire: Callable[[], None]) -> None:
+        """A timer of the same key starts anew."""
+
+    def stop_timer(self, key: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the engine runs on. `client` is None while the kiosk is not enrolled."""
+    """What the engine runs on. `server` is None while the kiosk is not enrolled."""
 
     ledger: Ledger
     printer: Printer
-    client: Client | None
+    server: Server | None
     workers: Workers
-    timers: Timers
+    owner: Owner
     clock: Callable[[], datetime]
     """Aware, in any zone."""
-    deliver: Callable[[Callable[[], None]], None]
-    """Hands a piece of work to the owner's thread, in order, from any thread."""
 
 
 class Engine:
@@ -130,11 +132,10 @@ class Engine:
         self._on_ledger(lambda: self._take_up(now))
         self._tick()
         self._ask_printer()
-        self.sync()
 
     def stop(self) -> None:
         for name in ("tick", "printer", "sync", "visit"):
-            self._around.timers.stop(name)
+            self._around.owner.stop_timer(name)
 
     def post(self, input: Input) -> None:
         self._state, effects = step(self._state, input)
@@ -147,9 +148,9 @@ class Engine:
     def _run(self, effect: Effect) -> None:
         match effect:
             case StartTimer(visit, timer, seconds):
-                self._around.timers.start("visit", seconds, lambda: self.post(TimerFired(visit, timer)))
+                self._around.owner.start_timer("visit", seconds, lambda: self.post(TimerFired(visit, timer)))
             case StopTimer():
-                self._around.timers.stop("visit")
+                self._around.owner.stop_timer("visit")
             case Issue():
                 order = self._order(effect)
                 self._on_ledger(lambda: self._issue(effect.visit, order))
@@ -205,8 +206,9 @@ class Engine:
         self._tell(Enrolled(enrolment.identity))
         found = ledger.recover(now)
         self._tell(SlipsInDoubt(found.questions))
+        self._around.owner.deliver(self.sync)
         for job in found.to_print:
-            self._around.deliver(lambda job=job: self._print_slip(0, job))  # type: ignore[misc]
+            self._around.owner.deliver(lambda job=job: self._print_slip(0, job))  # type: ignore[misc]
         ledger.prune(now)
 
     def _issue(self, visit: int, order: Order) -> None:
@@ -218,32 +220,32 @@ class Engine:
             return
         self._tell(TicketIssued(visit, ticket, job))
         if job is not None:
-            self._around.deliver(lambda: self._print_slip(visit, job))
-        self._around.deliver(self.sync)
+            self._around.owner.deliver(lambda: self._print_slip(visit, job))
+        self._around.owner.deliver(self.sync)
 
     def _queue_slip(self, visit: int, ticket: str, now: datetime) -> None:
         job = self._around.ledger.queue_slip(ticket, now)
         self._tell(JobChanged(visit, job))
         if job.state is JobState.QUEUED:
-            self._around.deliver(lambda: self._print_slip(visit, job))
+            self._around.owner.deliver(lambda: self._print_slip(visit, job))
 
     def _settle(self, settled: SettleSlip, now: datetime) -> None:
         job = self._around.ledger.settle(settled.job, settled.answer, now)
         if job is not None:
             self._tell(JobChanged(settled.visit, job))
-            self._around.deliver(lambda: self._print_slip(settled.visit, job))
+            self._around.owner.deliver(lambda: self._print_slip(settled.visit, job))
 
     def _cancel(self, job: str, now: datetime) -> None:
         self._around.ledger.end_job(job, JobState.CANCELLED, None, now)
-        self._around.deliver(self.sync)
+        self._around.owner.deliver(self.sync)
 
     # --- on the asker's worker --------------------------------------------------------------------------
 
     def _ask_documents(self, asked: AskDocuments) -> None:
-        client = self._around.client
+        server = self._around.server
         answer = (
-            client.list_documents(DocumentsRequest(nik=asked.nik, access_pin=asked.access_pin))
-            if client is not None
+            server.list_documents(DocumentsRequest(nik=asked.nik, access_pin=asked.access_pin))
+            if server is not None
             else Away("not enrolled")
         )
         match answer:
@@ -264,10 +266,10 @@ class Engine:
 
     def _reserve(self, asked: Reserve, now: datetime) -> None:
         """The job is on the disk before the server is asked: what it reserves can always be given back."""
-        ledger, client = self._around.workers.ledger, self._around.client
+        ledger, server = self._around.workers.ledger, self._around.server
         job = ledger.call(lambda: self._around.ledger.add_document_job(now))
         answer = (
-            client.reserve(
+            server.reserve(
                 ReserveRequest(
                     session=asked.session,
                     request_id=asked.request_id,
@@ -275,7 +277,7 @@ class Engine:
                     job_id=job.id,
                 )
             )
-            if client is not None
+            if server is not None
             else Away("not enrolled")
         )
         match answer:
@@ -283,7 +285,7 @@ class Engine:
                 ledger.submit(lambda: self._cancel(job.id, now))
                 self._tell(ReserveAnswered(asked.visit, "away"))
             case ReserveAnswer(outcome="reserved", slip=DocumentSlip() as slip):
-                self._around.deliver(lambda: self._reserved(asked.visit, job, slip))
+                self._around.owner.deliver(lambda: self._reserved(asked.visit, job, slip))
             case ReserveAnswer():
                 ledger.submit(lambda: self._cancel(job.id, now))
                 until = self._local(answer.locked_until)
@@ -333,18 +335,18 @@ class Engine:
         evidence: Evidence | None = outcome.evidence if isinstance(outcome, Printed) else None
         ended = ledger.call(lambda: disk.end_job(job.id, job_state(outcome), evidence, self._now()))
         self._tell(JobChanged(visit, ended))
-        self._around.deliver(self.sync)
+        self._around.owner.deliver(self.sync)
         self._look_at_printer()
 
     def _ask_printer(self) -> None:
         if not self._asking_printer:
             self._asking_printer = True
             self._around.workers.printer.submit(self._look_at_printer)
-        self._around.timers.start("printer", STATUS_SECONDS, self._ask_printer)
+        self._around.owner.start_timer("printer", STATUS_SECONDS, self._ask_printer)
 
     def _look_at_printer(self) -> None:
         status = self._around.printer.status()
-        self._around.deliver(lambda: self._printer_is(status))
+        self._around.owner.deliver(lambda: self._printer_is(status))
 
     def _printer_is(self, status: Status) -> None:
         self._asking_printer = False
@@ -355,25 +357,24 @@ class Engine:
 
     def sync(self) -> None:
         """Carries the log to the server now; at once again where something came up meanwhile."""
-        client, identity = self._around.client, self._state.facts.identity
-        if client is None or identity is None:
-            self._around.timers.start("sync", HEARTBEAT_SECONDS, self.sync)
+        server = self._around.server
+        if server is None or self._state.facts.identity is None:
             return
         if self._syncing:
             self._sync_again = True
             return
         self._syncing, self._sync_again = True, False
         now, printer = self._now(), self._state.facts.printer.word()
-        self._around.workers.sync.submit(lambda: self._exchange(client, now, printer))
+        self._around.workers.sync.submit(lambda: self._exchange(server, now, printer))
 
-    def _exchange(self, client: Client, now: datetime, printer: str) -> None:
+    def _exchange(self, server: Server, now: datetime, printer: str) -> None:
         """On the sync worker: one request, and what its answer means for the ledger."""
         ledger, disk = self._around.workers.ledger, self._around.ledger
         enrolment, events, head, unsynced = ledger.call(
             lambda: (disk.enrolment(), disk.unsent(BATCH), disk.head(), disk.unsent_count())
         )
         assert enrolment is not None
-        answer = client.sync(
+        answer = server.sync(
             SyncRequest(
                 kiosk_id=enrolment.identity.kiosk_id,
                 epoch=enrolment.identity.epoch,
@@ -387,7 +388,7 @@ class Engine:
             ledger.call(lambda: disk.acknowledge(answer.acked_through))
             ledger.call(lambda: disk.confirm_day(answer.business_day, head))
         more = len(events) == BATCH
-        self._around.deliver(lambda: self._heard(answer, more))
+        self._around.owner.deliver(lambda: self._heard(answer, more))
 
     def _heard(self, answer: SyncAnswer | Away | Refused, more: bool) -> None:
         self._syncing = False
@@ -395,7 +396,7 @@ class Engine:
         match answer:
             case SyncAnswer():
                 self._failures = 0
-                server = ServerView(
+                view = ServerView(
                     True, answer.business_day, answer.waiting, answer.issued_today, answer.counters
                 )
                 seconds = 0.0 if more or self._sync_again else HEARTBEAT_SECONDS
@@ -403,20 +404,20 @@ class Engine:
                 if before.online or self._failures == 0:
                     log.warning("the server does not take the log: %s", why)
                 self._failures += 1
-                server = replace(before, online=False)
+                view = replace(before, online=False)
                 longest = min(LONGEST_BACKOFF_SECONDS, 2.0 ** min(self._failures, 6))
                 seconds = random.uniform(0, longest)
             case _:
                 assert_never(answer)
-        if server != before:
-            self.post(ServerChanged(server))
-        self._around.timers.start("sync", seconds, self.sync)
+        if view != before:
+            self.post(ServerChanged(view))
+        self._around.owner.start_timer("sync", seconds, self.sync)
 
     # --- helpers ----------------------------------------------------------------------------------------
 
     def _tick(self) -> None:
         self.post(Ticked(self._now()))
-        self._around.timers.start("tick", TICK_SECONDS, self._tick)
+        self._around.owner.start_timer("tick", TICK_SECONDS, self._tick)
 
     def _now(self, profile: Profile | None = None) -> datetime:
         """In the site's zone."""
@@ -429,4 +430,4 @@ class Engine:
         self._around.workers.ledger.submit(work)
 
     def _tell(self, input: Input) -> None:
-        self._around.deliver(lambda: self.post(input))
+        self._around.owner.deliver(lambda: self.post(input))

@@ -22,10 +22,9 @@ class Worker(Protocol):
 
 
 class ThreadWorker:
-    """A worker on a thread of its own. What escapes from submitted work goes to `crashed`, and ends it."""
+    """A worker on a thread of its own. What escapes from submitted work goes to `threading.excepthook`."""
 
-    def __init__(self, name: str, crashed: Callable[[BaseException], None]) -> None:
-        self._crashed = crashed
+    def __init__(self, name: str) -> None:
         self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._thread = Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
@@ -53,11 +52,7 @@ class ThreadWorker:
 
     def _run(self) -> None:
         while (work := self._queue.get()) is not None:
-            try:
-                work()
-            except BaseException as error:  # noqa: BLE001 the crash door is the only one who may decide
-                self._crashed(error)
-                return
+            work()
 
 
 @dataclass(frozen=True, slots=True)

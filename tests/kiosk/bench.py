@@ -1,0 +1,211 @@
+"""A whole kiosk without Qt, threads or waiting: the real engine and ledger; printer and server obey."""
+
+import heapq
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import TypeVar
+
+from config.dates import business_day
+from config.models import Profile
+from kiosk.client import Away, Refused
+from kiosk.engine import Engine, Surroundings
+from kiosk.ledger import Enrolment, Ledger, open_ledger
+from kiosk.visit.state import Identity, Input, State
+from kiosk.wire import (
+    DocumentsAnswer,
+    DocumentsRequest,
+    ReserveAnswer,
+    ReserveRequest,
+    SyncAnswer,
+    SyncRequest,
+)
+from kiosk.workers import Workers
+from printers.document import Document
+from printers.states import (
+    DeviceState,
+    Evidence,
+    FailedClean,
+    Outcome,
+    Printed,
+    Rendered,
+    Status,
+)
+from tests.sample import NOW, ZONE, profile
+
+T = TypeVar("T")
+
+READY = Status(DeviceState.READY)
+NO_DOCUMENTS = DocumentsAnswer(outcome="no_match")
+NOT_RESERVED = ReserveAnswer(outcome="no_match")
+RENDERED = Rendered("ab" * 32, 9_000, 110)
+
+
+class Owner:
+    """Work and timers in a time of its own, which moves only by `run`."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self._queue: deque[Callable[[], None]] = deque()
+        self._timers: dict[str, tuple[int, Callable[[], None]]] = {}
+        self._due: list[tuple[float, int, str]] = []
+        self._count = count()
+
+    def deliver(self, call: Callable[[], None]) -> None:
+        self._queue.append(call)
+
+    def start_timer(self, key: str, seconds: float, fire: Callable[[], None]) -> None:
+        number = next(self._count)
+        self._timers[key] = (number, fire)
+        heapq.heappush(self._due, (self.seconds + seconds, number, key))
+
+    def stop_timer(self, key: str) -> None:
+        self._timers.pop(key, None)
+
+    def settle(self) -> None:
+        """Does what lies there, and what comes of it; no time passes."""
+        while self._queue:
+            self._queue.popleft()()
+
+    def run(self, seconds: float) -> None:
+        end = self.seconds + seconds
+        self.settle()
+        while self._due and self._due[0][0] <= end:
+            due, number, key = heapq.heappop(self._due)
+            self.seconds = due
+            if key in self._timers and self._timers[key][0] == number:
+                _, fire = self._timers.pop(key)
+                fire()
+                self.settle()
+        self.seconds = end
+
+
+@dataclass
+class Inline:
+    """A worker whose work is done among the owner's."""
+
+    owner: Owner
+
+    def submit(self, work: Callable[[], None]) -> None:
+        self.owner.deliver(work)
+
+    def call(self, work: Callable[[], T]) -> T:
+        return work()
+
+
+@dataclass
+class ObedientPrinter:
+    """Ends each print as `outcomes` say, oldest first; without any it prints."""
+
+    current: Status = READY
+    outcomes: deque[Outcome] = field(default_factory=deque)
+    papers: list[Document] = field(default_factory=list)
+
+    def status(self) -> Status:
+        return self.current
+
+    def print(self, document: Document, on_sending: Callable[[Rendered], None]) -> Outcome:
+        outcome = self.outcomes.popleft() if self.outcomes else Printed(Evidence.ORDERED_STATUS)
+        if not isinstance(outcome, FailedClean):
+            on_sending(RENDERED)
+            self.papers.append(document)
+        return outcome
+
+    def close(self) -> None:
+        pass
+
+
+@dataclass
+class ObedientServer:
+    """Takes every event once; `online` False answers nothing."""
+
+    clock: Callable[[], datetime]
+    online: bool = True
+    seqs: list[int] = field(default_factory=list)
+    asked: list[SyncRequest] = field(default_factory=list)
+    questions: list[DocumentsRequest | ReserveRequest] = field(default_factory=list)
+    day: date | None = None
+    """None: the day of the clock."""
+    documents: DocumentsAnswer = NO_DOCUMENTS
+    reserved: ReserveAnswer = NOT_RESERVED
+    waiting: dict[str, int] = field(default_factory=dict)
+
+    def sync(self, request: SyncRequest) -> SyncAnswer | Away | Refused:
+        if not self.online:
+            return Away("unplugged")
+        self.asked.append(request)
+        self.seqs += [event.seq for event in request.events if event.seq > len(self.seqs)]
+        return SyncAnswer(
+            server_time=self.clock(),
+            business_day=self.day or business_day(self.clock(), zone=ZONE, starts=profile().day_starts),
+            acked_through=len(self.seqs),
+            results=(),
+            waiting=self.waiting,
+            issued_today={},
+            counters={"imigrasi": "3"},
+        )
+
+    def list_documents(self, request: DocumentsRequest) -> DocumentsAnswer | Away | Refused:
+        self.questions.append(request)
+        return self.documents if self.online else Away("unplugged")
+
+    def reserve(self, request: ReserveRequest) -> ReserveAnswer | Away | Refused:
+        self.questions.append(request)
+        return self.reserved if self.online else Away("unplugged")
+
+
+class Kiosk:
+    """One life of the program; `again` is the next one on the same disk."""
+
+    def __init__(self, folder: Path, *, site: Profile | None = None, at: datetime = NOW) -> None:
+        self.folder, self.profile, self._began = folder, site or profile(), at
+        self.owner = Owner()
+        self.printer = ObedientPrinter()
+        self.server = ObedientServer(self.clock)
+        self.shown: list[State] = []
+        ledger = open_ledger(folder / "kiosk.db")
+        assert isinstance(ledger, Ledger)
+        self.ledger = ledger
+        if ledger.enrolment() is None:
+            ledger.enrol(Enrolment("http://kiosk.invalid", Identity("k-1", 1, "C")), at.date())
+        worker = Inline(self.owner)
+        self.engine = Engine(
+            self.profile,
+            Surroundings(
+                ledger=ledger,
+                printer=self.printer,
+                server=self.server,
+                workers=Workers(worker, worker, worker, worker),
+                owner=self.owner,
+                clock=self.clock,
+            ),
+            boot_id="b",
+            address=None,
+            show=self.shown.append,
+        )
+
+    def clock(self) -> datetime:
+        return self._began + timedelta(seconds=self.owner.seconds)
+
+    def start(self) -> "Kiosk":
+        self.engine.start()
+        self.owner.settle()
+        self.owner.run(0.1)
+        return self
+
+    def touch(self, *inputs: Input) -> None:
+        for one in inputs:
+            self.engine.post(one)
+            self.owner.settle()
+
+    def again(self, *, after: float = 0) -> "Kiosk":
+        self.ledger.close()
+        return Kiosk(self.folder, site=self.profile, at=self.clock() + timedelta(seconds=after))
+
+    @property
+    def screen(self) -> object:
+        visit = self.engine.state.visit
+        return visit.screen if visit else None

@@ -1,0 +1,372 @@
+"""The engine with a real ledger: effects run, answers come back, a next life takes up what was left."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from types import NoneType
+
+import pytest
+
+from kiosk.ledger import open_database
+from kiosk.visit.state import (
+    Asking,
+    Confirmed,
+    Detail,
+    DocumentChosen,
+    DocumentDone,
+    Documents,
+    Done,
+    Home,
+    Input,
+    Nik,
+    NoPaper,
+    Notice,
+    PowerCut,
+    PriorityAnswered,
+    SlipAnswered,
+    SlipWanted,
+    Touched,
+    Trouble,
+    Typed,
+    Went,
+)
+from kiosk.wire import DocumentLine, DocumentsAnswer, DocumentSlip, Member, ReserveAnswer
+from printers.document import Document
+from printers.states import (
+    Cause,
+    DeviceState,
+    Evidence,
+    FailedClean,
+    JobState,
+    Printed,
+    SentUnconfirmed,
+    Status,
+    Uncertain,
+)
+from tests.kiosk.bench import Kiosk
+
+NIK, ACCESS, PRINT = "3171234567890123", "918273", "564738"
+CANARY = "Kenari"
+OUT_OF_PAPER = Status(DeviceState.BLOCKED, frozenset({Cause.PAPER_OUT}))
+TAKE: list[Input] = [Touched(), Went(Detail("paspor")), Confirmed(), PriorityAnswered(None)]
+
+SLIP = DocumentSlip(
+    kind="ktp",
+    simulated=True,
+    request_no="KT-1",
+    verdict="ready",
+    counter="3",
+    shelf=None,
+    collect_by=None,
+    place=None,
+    bring=(),
+    members=(Member(name=f"{CANARY} S.", relationship="Pemohon", nik_tail="0123", birth_year=1980),),
+)
+LINE = DocumentLine(request_id="r-1", kind="ktp", state="ready", holder=f"{CANARY} S.", ready_on=None)
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
+    kiosk = Kiosk(tmp_path).start()
+    yield kiosk
+    kiosk.ledger.close()
+
+
+def rows(kiosk: Kiosk, statement: str) -> list[tuple[object, ...]]:
+    connection = open_database(kiosk.folder / "kiosk.db")
+    found = [tuple(row) for row in connection.execute(statement)]
+    connection.close()
+    return found
+
+
+def done(kiosk: Kiosk) -> Done:
+    assert isinstance(kiosk.screen, Done)
+    return kiosk.screen
+
+
+def job_state(kiosk: Kiosk) -> JobState | None:
+    job = done(kiosk).job
+    return job.state if job else None
+
+
+def shows(kiosk: Kiosk) -> type[object]:
+    return type(kiosk.screen)
+
+
+def said(document: Document) -> str:
+    return repr(document)
+
+
+# --- a ticket -----------------------------------------------------------------------------------------
+
+
+def test_a_visit_ends_with_a_printed_slip_and_a_log_at_the_server(kiosk: Kiosk) -> None:
+    kiosk.server.waiting = {"paspor": 4, "paspor-cepat": 1}
+    kiosk.owner.run(6)
+    kiosk.touch(*TAKE)
+    ticket = done(kiosk).ticket
+    assert (str(ticket.label), ticket.waiting_ahead, ticket.backup) == ("D-C001", 5, False)
+    assert ticket.business_day == kiosk.clock().date()
+    assert job_state(kiosk) is JobState.PRINTED
+    assert len(kiosk.printer.papers) == 1 and "D-C001" in said(kiosk.printer.papers[0])
+    kiosk.owner.run(1)
+    assert kiosk.server.seqs == [1, 2]
+    assert kiosk.ledger.unsent_count() == 0
+    kiosk.owner.run(25)
+    assert kiosk.screen is None
+
+
+def test_without_the_server_nothing_changes_for_who_wants_a_number(kiosk: Kiosk) -> None:
+    kiosk.server.online = False
+    kiosk.owner.run(10)
+    for _ in range(3):
+        kiosk.touch(*TAKE)
+        ticket = done(kiosk).ticket
+        assert ticket.backup and ticket.waiting_ahead is None
+        assert job_state(kiosk) is JobState.PRINTED
+        assert "Nomor cadangan" in said(kiosk.printer.papers[-1])
+        kiosk.touch(Confirmed())
+    assert kiosk.server.seqs == []
+    kiosk.server.online = True
+    kiosk.owner.run(70)
+    assert kiosk.server.seqs == [1, 2, 3, 4, 5, 6]
+    assert kiosk.engine.state.facts.server.online
+
+
+def test_days_without_the_server_give_unique_numbers_without_a_date(tmp_path: Path) -> None:
+    kiosk = Kiosk(tmp_path)
+    kiosk.server.online = False
+    kiosk.start()
+    labels = []
+    for _ in range(3):
+        kiosk.touch(*TAKE)
+        labels.append(str(done(kiosk).ticket.label))
+        assert done(kiosk).ticket.business_day is None
+        kiosk = kiosk.again(after=timedelta(days=1).total_seconds())
+        kiosk.server.online = False
+        kiosk.start()
+    assert labels == ["D-C001", "D-C002", "D-C003"]
+    kiosk.ledger.close()
+
+
+def test_a_day_that_the_server_has_not_named_yet_is_not_printed(kiosk: Kiosk) -> None:
+    kiosk.server.online = False
+    kiosk.owner.run(timedelta(days=1).total_seconds())
+    kiosk.touch(*TAKE)
+    assert done(kiosk).ticket.business_day is None
+
+
+def test_a_log_longer_than_one_request_arrives_whole(kiosk: Kiosk) -> None:
+    kiosk.server.online = False
+    kiosk.owner.run(6)
+    for _ in range(150):
+        kiosk.touch(*TAKE, Confirmed())
+    kiosk.server.online = True
+    kiosk.owner.run(70)
+    assert kiosk.server.seqs == list(range(1, 301))
+    assert max(len(request.events) for request in kiosk.server.asked) == 200
+
+
+def test_a_broken_disk_gives_no_number_and_says_so(kiosk: Kiosk) -> None:
+    connection = open_database(kiosk.folder / "kiosk.db")
+    connection.execute("CREATE TRIGGER full BEFORE INSERT ON ticket BEGIN SELECT RAISE(ABORT, 'full'); END")
+    kiosk.touch(*TAKE)
+    assert kiosk.screen == Notice(Trouble.ISSUE_FAILED, "paspor")
+    connection.execute("DROP TRIGGER full")
+    connection.close()
+    kiosk.touch(Went(Home()), *TAKE[1:])
+    assert str(done(kiosk).ticket.label) == "D-C001"
+
+
+# --- paper --------------------------------------------------------------------------------------------
+
+
+def test_no_paper_is_known_before_and_a_slip_comes_when_it_is_back(kiosk: Kiosk) -> None:
+    kiosk.printer.current = OUT_OF_PAPER
+    kiosk.owner.run(3)
+    kiosk.touch(*TAKE)
+    assert isinstance(kiosk.screen, NoPaper)
+    kiosk.touch(Confirmed())
+    assert done(kiosk).job is None and kiosk.printer.papers == []
+    kiosk.printer.current = Status(DeviceState.READY)
+    kiosk.owner.run(3)
+    kiosk.touch(SlipWanted(), SlipWanted())
+    assert job_state(kiosk) is JobState.PRINTED and len(kiosk.printer.papers) == 1
+
+
+def test_what_failed_clean_is_tried_again_by_a_touch_alone(kiosk: Kiosk) -> None:
+    kiosk.printer.outcomes.append(FailedClean(OUT_OF_PAPER))
+    kiosk.touch(*TAKE)
+    assert job_state(kiosk) is JobState.FAILED_CLEAN
+    kiosk.owner.run(3)
+    assert kiosk.printer.papers == []
+    kiosk.touch(SlipWanted())
+    assert job_state(kiosk) is JobState.PRINTED and len(kiosk.printer.papers) == 1
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [
+        (Uncertain(), JobState.UNCERTAIN),
+        (SentUnconfirmed(), JobState.SENT_UNCONFIRMED),
+        (Printed(Evidence.ORDERED_STATUS), JobState.PRINTED),
+    ],
+)
+def test_nothing_that_may_have_come_out_is_printed_again(
+    kiosk: Kiosk, outcome: Uncertain | SentUnconfirmed | Printed, state: JobState
+) -> None:
+    kiosk.printer.outcomes.append(outcome)
+    kiosk.touch(*TAKE, SlipWanted())
+    assert job_state(kiosk) is state
+    assert len(kiosk.printer.papers) == 1
+    kiosk = kiosk.again()
+    kiosk.start()
+    assert kiosk.printer.papers == []
+
+
+# --- a next life --------------------------------------------------------------------------------------
+
+
+def test_a_slip_that_was_cut_off_is_asked_about_and_reprinted_marked(kiosk: Kiosk) -> None:
+    kiosk.printer.outcomes.append(Uncertain())
+    kiosk.touch(*TAKE)
+    kiosk = kiosk.again()
+    kiosk.start()
+    assert isinstance(kiosk.screen, PowerCut)
+    assert kiosk.printer.papers == []
+    kiosk.touch(SlipAnswered("print_again"))
+    assert job_state(kiosk) is JobState.PRINTED
+    assert "CETAK ULANG 1" in said(kiosk.printer.papers[0])
+    kiosk = kiosk.again()
+    kiosk.start()
+    assert kiosk.screen is None and kiosk.printer.papers == []
+
+
+def test_a_slip_that_had_not_begun_is_printed_by_the_next_life(tmp_path: Path) -> None:
+    kiosk = Kiosk(tmp_path).start()
+
+    def power_cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    kiosk.printer.print = power_cut  # type: ignore[method-assign, assignment]
+    with pytest.raises(KeyboardInterrupt):
+        kiosk.touch(*TAKE)
+    kiosk = kiosk.again()
+    kiosk.start()
+    assert len(kiosk.printer.papers) == 1 and "D-C001" in said(kiosk.printer.papers[0])
+    kiosk.owner.run(6)
+    assert kiosk.server.seqs == [1, 2]
+    kiosk.ledger.close()
+
+
+# --- documents ----------------------------------------------------------------------------------------
+
+
+def reserving(kiosk: Kiosk) -> list[Input]:
+    kiosk.server.documents = DocumentsAnswer(outcome="found", session="s-1", documents=(LINE,))
+    pads = [[Typed(digit) for digit in digits] for digits in (NIK, ACCESS, PRINT)]
+    return [
+        Touched(),
+        Went(Nik()),
+        *pads[0],
+        Confirmed(),
+        *pads[1],
+        Confirmed(),
+        DocumentChosen("r-1"),
+        Confirmed(),
+        *pads[2],
+        Confirmed(),
+    ]
+
+
+def document_events(kiosk: Kiosk) -> list[object]:
+    ended = rows(kiosk, "SELECT json_extract(body, '$.state') FROM event WHERE type = 'job_ended'")
+    return [state for (state,) in ended]
+
+
+def test_a_documents_slip_is_printed_and_the_reservation_settled_by_its_evidence(kiosk: Kiosk) -> None:
+    kiosk.server.reserved = ReserveAnswer(outcome="reserved", slip=SLIP)
+    kiosk.touch(*reserving(kiosk))
+    assert isinstance(kiosk.screen, DocumentDone) and kiosk.screen.job.state is JobState.PRINTED
+    assert len(kiosk.printer.papers) == 1 and CANARY in said(kiosk.printer.papers[0])
+    assert document_events(kiosk) == ["printed"]
+    assert rows(kiosk, "SELECT sha256, length FROM job") == [("ab" * 32, 9_000)]
+
+
+@pytest.mark.parametrize(
+    ("prepare", "trouble", "events"),
+    [
+        (lambda server: setattr(server, "online", False), Trouble.SERVER_AWAY, ["cancelled"]),
+        (
+            lambda server: setattr(server, "reserved", ReserveAnswer(outcome="not_ready")),
+            Trouble.NOT_READY,
+            ["cancelled"],
+        ),
+    ],
+)
+def test_what_was_not_reserved_is_given_back(
+    kiosk: Kiosk, prepare: Callable[[object], None], trouble: Trouble, events: list[str]
+) -> None:
+    inputs = reserving(kiosk)
+    kiosk.touch(*inputs[:-1])
+    prepare(kiosk.server)
+    kiosk.touch(inputs[-1])
+    assert kiosk.screen == Notice(trouble)
+    assert document_events(kiosk) == events
+    assert kiosk.printer.papers == []
+
+
+def test_a_documents_slip_that_did_not_come_out_whole_is_not_called_printed(kiosk: Kiosk) -> None:
+    kiosk.server.reserved = ReserveAnswer(outcome="reserved", slip=SLIP)
+    kiosk.printer.outcomes.append(Uncertain(OUT_OF_PAPER))
+    kiosk.touch(*reserving(kiosk))
+    assert isinstance(kiosk.screen, DocumentDone) and kiosk.screen.job.state is JobState.UNCERTAIN
+    assert document_events(kiosk) == ["uncertain"]
+    kiosk = kiosk.again()
+    kiosk.start()
+    assert kiosk.screen is None, "nobody is asked about another person's slip"
+
+
+def test_a_wrong_pin_begins_again(kiosk: Kiosk) -> None:
+    kiosk.touch(*reserving(kiosk)[:5])
+    kiosk.server.documents = DocumentsAnswer(outcome="no_match")
+    kiosk.touch(*[Typed(digit) for digit in NIK[3:]], Confirmed(), *[Typed(d) for d in ACCESS], Confirmed())
+    assert kiosk.screen == Nik(wrong=True)
+
+
+def test_nothing_personal_is_on_the_disk_or_in_the_log(
+    kiosk: Kiosk, caplog: pytest.LogCaptureFixture
+) -> None:
+    kiosk.server.reserved = ReserveAnswer(outcome="reserved", slip=SLIP)
+    kiosk.touch(*reserving(kiosk))
+    assert shows(kiosk) is DocumentDone
+    kiosk.owner.run(300)
+    assert shows(kiosk) is NoneType
+    disk = b"".join(file.read_bytes() for file in kiosk.folder.iterdir())
+    for canary in (NIK, ACCESS, PRINT, CANARY, "s-1"):
+        assert canary.encode() not in disk
+        assert canary not in caplog.text
+        assert canary not in repr(kiosk.shown)
+    assert len(disk) > 10_000
+
+
+def test_the_states_that_were_shown_are_those_of_the_way(kiosk: Kiosk) -> None:
+    kiosk.server.reserved = ReserveAnswer(outcome="reserved", slip=SLIP)
+    kiosk.touch(*reserving(kiosk))
+    kinds: list[str] = []
+    for state in kiosk.shown:
+        kind = type(state.visit.screen).__name__ if state.visit else "Attract"
+        if not kinds or kinds[-1] != kind:
+            kinds.append(kind)
+    assert kinds == [
+        "Attract",
+        "Home",
+        "Nik",
+        "AccessPin",
+        Asking.__name__,
+        Documents.__name__,
+        "PrintPin",
+        "Asking",
+        "Printing",
+        "DocumentDone",
+    ]

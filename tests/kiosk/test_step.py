@@ -1,0 +1,670 @@
+"""The visit as a pure step: its way as tables, and what holds from any state by properties."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.visit.state import (
+    AccessPin,
+    Agencies,
+    AskDocuments,
+    Asking,
+    Cleared,
+    Confirmed,
+    Detail,
+    DigitsShown,
+    DocumentChosen,
+    DocumentDone,
+    Documents,
+    DocumentsAnswered,
+    Done,
+    DropDocument,
+    Effect,
+    Ended,
+    Enrolled,
+    Erased,
+    Facts,
+    Home,
+    Identity,
+    Input,
+    Issue,
+    IssueFailed,
+    Issuing,
+    JobChanged,
+    JobView,
+    LanguageChosen,
+    Nik,
+    NoPaper,
+    Notice,
+    Paged,
+    PowerCut,
+    PrintDocument,
+    PrinterChanged,
+    Printing,
+    PrintPin,
+    PrintSlip,
+    Priority,
+    PriorityAnswered,
+    Reserve,
+    ReserveAnswered,
+    Search,
+    ServerChanged,
+    ServerView,
+    Services,
+    SettleSlip,
+    SlipAnswered,
+    SlipsInDoubt,
+    SlipWanted,
+    StartTimer,
+    State,
+    Stayed,
+    StopTimer,
+    Ticked,
+    Ticket,
+    TicketIssued,
+    Timer,
+    TimerFired,
+    Touched,
+    Trouble,
+    Typed,
+    Visit,
+    Went,
+    WentBack,
+)
+from kiosk.visit.step import LIMIT_SECONDS, step, timer_of
+from kiosk.wire import DocumentLine, Label
+from printers.states import Cause, DeviceState, JobState, Status
+from tests.sample import NOW, profile
+
+IDENTITY = Identity("k-1", 1, "C")
+READY = Status(DeviceState.READY)
+NO_PAPER = Status(DeviceState.BLOCKED, frozenset({Cause.PAPER_OUT}))
+ONLINE = ServerView(True, NOW.date(), {"paspor": 3, "paspor-cepat": 1}, {}, {"imigrasi": "3"})
+PROFILE = profile()
+FACTS = Facts(PROFILE, NOW, READY, IDENTITY, ONLINE)
+ATTRACT = State(FACTS)
+TOMORROW = NOW.replace(hour=8) + timedelta(days=1)
+
+NIK = "3171234567890123"
+ACCESS, PRINT = "918273", "564738"
+LINES = (
+    DocumentLine(request_id="r-1", kind="kk", state="ready", holder="Sari W.", ready_on=date(2026, 4, 13)),
+    DocumentLine(request_id="r-2", kind="kia", state="in_process", holder="Dodo P.", ready_on=None),
+)
+FOUND = ("found", "session-1", LINES)
+
+
+def ticket(at: datetime = NOW, id: str = "t-1") -> Ticket:
+    return Ticket(
+        id=id,
+        label=Label("D", "C", 12),
+        code="7K3M9XABCD",
+        service="paspor",
+        priority=None,
+        language="id",
+        issued_at=at,
+        business_day=NOW.date(),
+        backup=False,
+        waiting_ahead=4,
+    )
+
+
+def job(state: JobState = JobState.QUEUED, *, of: Ticket | None = None, id: str = "j-1") -> JobView:
+    return JobView(id, state, of)
+
+
+def typed(text: str) -> list[Input]:
+    return [Typed(character) for character in text]
+
+
+def run(state: State, inputs: Iterable[Input]) -> tuple[State, list[Effect]]:
+    effects: list[Effect] = []
+    for one in inputs:
+        state, more = step(state, one)
+        effects += more
+    return state, effects
+
+
+def work(effects: Iterable[Effect]) -> list[Effect]:
+    """Without timers."""
+    return [effect for effect in effects if not isinstance(effect, StartTimer | StopTimer)]
+
+
+def screen(state: State) -> object:
+    assert state.visit is not None
+    return state.visit.screen
+
+
+def documents(answer: tuple[object, ...]) -> DocumentsAnswered:
+    return DocumentsAnswered(1, *answer)  # type: ignore[arg-type]
+
+
+TO_PASSPORT: list[Input] = [Touched(), Went(Agencies()), Went(Services("imigrasi")), Went(Detail("paspor"))]
+TO_ISSUING: list[Input] = [*TO_PASSPORT, Confirmed(), PriorityAnswered(None)]
+TO_DONE: list[Input] = [*TO_ISSUING, TicketIssued(1, ticket(), job(of=ticket()))]
+TO_LIST: list[Input] = [
+    Touched(),
+    Went(Nik()),
+    *typed(NIK),
+    Confirmed(),
+    *typed(ACCESS),
+    Confirmed(),
+    documents(FOUND),
+]
+TO_RESERVING: list[Input] = [*TO_LIST, DocumentChosen("r-1"), Confirmed(), *typed(PRINT), Confirmed()]
+RESERVED = ReserveAnswered(1, "reserved", job(id="j-9"))
+
+
+# --- the way to a number ----------------------------------------------------------------------------
+
+
+def test_from_attract_to_a_number() -> None:
+    state, effects = run(ATTRACT, TO_ISSUING)
+    assert screen(state) == Issuing("paspor", None)
+    assert work(effects) == [Issue(1, "paspor", None, "id", True)]
+    state, effects = run(state, [TicketIssued(1, ticket(), job(of=ticket()))])
+    assert screen(state) == Done(ticket(), job(of=ticket()))
+    assert work(effects) == []
+    printed = job(JobState.PRINTED, of=ticket())
+    state, effects = run(state, [JobChanged(1, printed)])
+    assert screen(state) == Done(ticket(), printed)
+    assert effects[-1] == StartTimer(1, Timer.DONE, PROFILE.screen.done_seconds)
+    state, _ = run(state, [TimerFired(1, Timer.DONE)])
+    assert state.visit is None
+
+
+def test_the_own_ticket_counts_at_once() -> None:
+    state, _ = run(ATTRACT, TO_DONE)
+    assert state.facts.server.waiting["paspor"] == 4
+    assert state.facts.server.issued_today == {"paspor": 1}
+
+
+@pytest.mark.parametrize(
+    ("now", "trouble", "until"),
+    [
+        (NOW.replace(hour=7), Trouble.CLOSED, NOW.replace(hour=8)),
+        (NOW.replace(hour=17), Trouble.CLOSED, TOMORROW),
+    ],
+)
+def test_a_closed_service_says_when_it_opens(now: datetime, trouble: Trouble, until: datetime) -> None:
+    state, effects = run(ATTRACT, [Ticked(now), *TO_PASSPORT, Confirmed()])
+    assert screen(state) == Notice(trouble, "paspor", until)
+    assert work(effects) == []
+    state, _ = run(state, [WentBack()])
+    assert screen(state) == Detail("paspor")
+
+
+def test_a_spent_quota_gives_no_number() -> None:
+    spent = ServerChanged(replace(ONLINE, issued_today={"paspor-cepat": 2}))
+    state, _ = run(ATTRACT, [spent, Touched(), Went(Detail("paspor-cepat")), Confirmed()])
+    assert screen(state) == Notice(
+        Trouble.QUOTA_FULL, "paspor-cepat", NOW.replace(hour=8) + timedelta(days=1)
+    )
+
+
+def test_a_facility_takes_no_number() -> None:
+    state, effects = run(ATTRACT, [Touched(), Went(Detail("baca")), Confirmed()])
+    assert screen(state) == Detail("baca")
+    assert work(effects) == []
+
+
+def test_without_priority_groups_nobody_is_asked() -> None:
+    plain = State(replace(FACTS, profile=profile(priorities=())))
+    state, _ = run(plain, [*TO_PASSPORT, Confirmed()])
+    assert screen(state) == Issuing("paspor", None)
+
+
+def test_a_priority_that_the_profile_does_not_know_is_no_answer() -> None:
+    state, effects = run(ATTRACT, [*TO_PASSPORT, Confirmed(), PriorityAnswered("raja")])
+    assert screen(state) == Priority("paspor")
+    assert work(effects) == []
+
+
+@pytest.mark.parametrize("device", [DeviceState.BLOCKED, DeviceState.FAULT, DeviceState.DISCONNECTED])
+def test_without_paper_it_is_said_before_the_number_is_taken(device: DeviceState) -> None:
+    state, effects = run(ATTRACT, [PrinterChanged(Status(device)), *TO_ISSUING])
+    assert screen(state) == NoPaper("paspor", None)
+    assert work(effects) == []
+    state, effects = run(state, [Confirmed()])
+    assert work(effects) == [Issue(1, "paspor", None, "id", False)]
+
+
+def test_a_mute_printer_may_well_print() -> None:
+    _, effects = run(ATTRACT, [PrinterChanged(Status(DeviceState.UNKNOWN)), *TO_ISSUING])
+    assert work(effects) == [Issue(1, "paspor", None, "id", True)]
+
+
+def test_a_slip_is_wanted_once_paper_is_back() -> None:
+    failed = job(JobState.FAILED_CLEAN, of=ticket())
+    state, _ = run(ATTRACT, [*TO_DONE, PrinterChanged(NO_PAPER), JobChanged(1, failed)])
+    _, effects = run(state, [SlipWanted()])
+    assert work(effects) == []
+    _, effects = run(state, [PrinterChanged(READY), SlipWanted()])
+    assert work(effects) == [PrintSlip(1, "t-1")]
+
+
+@pytest.mark.parametrize(
+    "state", [JobState.PRINTED, JobState.UNCERTAIN, JobState.SENT_UNCONFIRMED, JobState.SENT]
+)
+def test_no_second_paper_is_to_be_had_from_the_screen(state: JobState) -> None:
+    _, effects = run(ATTRACT, [*TO_DONE, JobChanged(1, job(state, of=ticket())), SlipWanted(), SlipWanted()])
+    assert work(effects)[1:] == []
+
+
+def test_nothing_committed_is_said_and_a_late_number_still_shown() -> None:
+    state, _ = run(ATTRACT, [*TO_ISSUING, IssueFailed(1)])
+    assert screen(state) == Notice(Trouble.ISSUE_FAILED, "paspor")
+    overdue, _ = run(ATTRACT, [*TO_ISSUING, TimerFired(1, Timer.LIMIT)])
+    assert screen(overdue) == Notice(Trouble.ISSUE_FAILED, "paspor")
+    late, _ = run(overdue, [TicketIssued(1, ticket(), None)])
+    assert screen(late) == Done(ticket(), None)
+
+
+def test_another_number_begins_at_home() -> None:
+    state, _ = run(ATTRACT, [*TO_DONE, Went(Home())])
+    assert state.visit is not None and state.visit == Visit(1, "id", Home())
+
+
+# --- looking around ---------------------------------------------------------------------------------
+
+
+def test_back_leads_through_the_trail() -> None:
+    state, _ = run(ATTRACT, TO_PASSPORT)
+    seen = []
+    for _ in range(4):
+        state, _ = run(state, [WentBack()])
+        seen.append(screen(state))
+    assert seen == [Services("imigrasi"), Agencies(), Home(), Home()]
+
+
+def test_another_group_of_a_list_is_no_step_on_the_trail() -> None:
+    state, _ = run(ATTRACT, [Touched(), Went(Services("capil")), Went(Services("capil", "kk")), WentBack()])
+    assert screen(state) == Home()
+
+
+def test_the_search_field() -> None:
+    state, _ = run(ATTRACT, [Touched(), Went(Search()), *typed(" KT"), Paged(2), Typed("P"), Erased()])
+    assert screen(state) == Search("KT", 0)
+    state, _ = run(state, [Typed("\n"), Typed("ab"), Cleared()])
+    assert screen(state) == Search("", 0)
+    state, _ = run(state, typed("A" * 60))
+    assert screen(state) == Search("A" * 40)
+
+
+def test_language_changes_where_one_stands() -> None:
+    state, _ = run(ATTRACT, [*TO_PASSPORT, LanguageChosen("en")])
+    assert state.visit is not None and (state.visit.language, screen(state)) == ("en", Detail("paspor"))
+    state, _ = run(ATTRACT, [LanguageChosen("en")])
+    assert state.visit is not None and (state.visit.language, screen(state)) == ("en", Home())
+
+
+@pytest.mark.parametrize("to", [Detail("nowhere"), Services("nobody")])
+def test_what_the_profile_does_not_know_leads_nowhere(to: Detail | Services) -> None:
+    state, _ = run(ATTRACT, [Touched(), Went(to)])
+    assert screen(state) == Home()
+
+
+def test_out_of_service_nothing_answers() -> None:
+    alone = State(replace(FACTS, identity=None))
+    state, effects = run(alone, [Touched(), LanguageChosen("en"), Went(Nik())])
+    assert state == alone and effects == []
+    state, _ = run(alone, [Enrolled(IDENTITY), Touched()])
+    assert screen(state) == Home()
+
+
+# --- documents --------------------------------------------------------------------------------------
+
+
+def test_from_nik_to_a_slip() -> None:
+    state, effects = run(ATTRACT, TO_LIST)
+    assert work(effects) == [AskDocuments(1, NIK, ACCESS)]
+    assert screen(state) == Documents("session-1", LINES, NIK[-4:])
+    state, effects = run(state, TO_RESERVING[len(TO_LIST) :])
+    assert screen(state) == Asking("reserve")
+    assert work(effects) == [Reserve(1, "session-1", "r-1", PRINT)]
+    state, effects = run(state, [RESERVED])
+    assert screen(state) == Printing("kk", job(id="j-9"))
+    assert work(effects) == [PrintDocument(1, "j-9")]
+    state, effects = run(state, [Ended(), WentBack(), Went(Home())])
+    assert screen(state) == Printing("kk", job(id="j-9")) and effects == []
+    done = job(JobState.PRINTED, id="j-9")
+    state, _ = run(state, [JobChanged(1, job(JobState.SENT, id="j-9")), JobChanged(1, done)])
+    assert screen(state) == DocumentDone("kk", done)
+    state, _ = run(state, [Confirmed()])
+    assert state.visit is None
+
+
+def test_a_wrong_nik_or_pin_has_one_answer_and_begins_again() -> None:
+    state, _ = run(ATTRACT, [*TO_LIST[:-1], documents(("no_match",))])
+    assert screen(state) == Nik(wrong=True)
+    assert state.visit is not None and state.visit.trail == (Home(),)
+    state, _ = run(state, [Typed("3")])
+    assert screen(state) == Nik("3")
+    state, _ = run(ATTRACT, [*TO_RESERVING, ReserveAnswered(1, "no_match")])
+    assert screen(state) == PrintPin("session-1", LINES[0], wrong=True)
+    state, _ = run(state, [WentBack()])
+    assert screen(state) == Documents("session-1", LINES, NIK[-4:], "r-1")
+
+
+@pytest.mark.parametrize(
+    ("answer", "trouble"),
+    [
+        (documents(("away",)), Trouble.SERVER_AWAY),
+        (replace(documents(("locked",)), locked_until=NOW), Trouble.LOCKED),
+    ],
+)
+def test_why_the_list_does_not_come(answer: DocumentsAnswered, trouble: Trouble) -> None:
+    state, _ = run(ATTRACT, [*TO_LIST[:-1], answer])
+    assert screen(state) == Notice(trouble, until=answer.locked_until)
+
+
+@pytest.mark.parametrize(
+    ("answer", "trouble"),
+    [
+        (ReserveAnswered(1, "away"), Trouble.SERVER_AWAY),
+        (ReserveAnswered(1, "locked", locked_until=NOW), Trouble.LOCKED),
+        (ReserveAnswered(1, "not_ready"), Trouble.NOT_READY),
+        (ReserveAnswered(1, "session_over"), Trouble.SESSION_OVER),
+    ],
+)
+def test_why_the_slip_does_not_come(answer: ReserveAnswered, trouble: Trouble) -> None:
+    state, _ = run(ATTRACT, [*TO_RESERVING, answer])
+    assert state.visit == Visit(1, "id", Notice(trouble, until=answer.locked_until))
+
+
+@pytest.mark.parametrize(
+    ("facts", "trouble"),
+    [
+        (replace(FACTS, server=replace(ONLINE, online=False)), Trouble.SERVER_AWAY),
+        (replace(FACTS, printer=NO_PAPER), Trouble.NO_PAPER_FOR_DOCUMENTS),
+        (replace(FACTS, printer=Status(DeviceState.UNKNOWN)), Trouble.NO_PAPER_FOR_DOCUMENTS),
+    ],
+)
+@pytest.mark.parametrize("way", [[Went(Nik())], [Went(Detail("cetak-kk")), Confirmed()]])
+def test_documents_are_closed_before_anything_is_asked(
+    facts: Facts, trouble: Trouble, way: list[Input]
+) -> None:
+    state, _ = run(State(facts), [Touched(), *way])
+    assert screen(state) == Notice(trouble)
+
+
+def test_a_printer_that_gives_no_evidence_serves_where_the_profile_asks_the_citizen() -> None:
+    rules = PROFILE.documents.model_copy(update={"ask_the_citizen": True})
+    mute = replace(FACTS, profile=profile(documents=rules), printer=Status(DeviceState.UNKNOWN))
+    state, _ = run(State(mute), [Touched(), Went(Nik())])
+    assert screen(state) == Nik()
+
+
+def test_paper_that_went_meanwhile_stops_the_reservation() -> None:
+    state, effects = run(ATTRACT, [*TO_RESERVING[:-1], PrinterChanged(NO_PAPER), Confirmed()])
+    assert screen(state) == Notice(Trouble.NO_PAPER_FOR_DOCUMENTS)
+    assert not any(isinstance(effect, Reserve) for effect in effects)
+
+
+def test_only_what_is_ready_is_chosen() -> None:
+    state, _ = run(ATTRACT, [*TO_LIST, DocumentChosen("r-2"), DocumentChosen("r-7"), Confirmed()])
+    assert screen(state) == Documents("session-1", LINES, NIK[-4:])
+
+
+def test_pads_take_their_length_and_nothing_else() -> None:
+    state, _ = run(ATTRACT, [Touched(), Went(Nik()), *typed("12a" + "3" * 20), Erased(), DigitsShown(True)])
+    assert screen(state) == Nik("12" + "3" * 13, shown=True)
+    state, _ = run(state, [Confirmed()])
+    assert isinstance(screen(state), Nik)
+    state, _ = run(state, [Typed("4"), Confirmed()])
+    assert screen(state) == AccessPin("12" + "3" * 13 + "4")
+    assert state.visit is not None and state.visit.trail[-1] == Nik("12" + "3" * 13 + "4")
+
+
+def test_a_slip_for_nobody_is_dropped_and_given_back() -> None:
+    overdue, _ = run(ATTRACT, [*TO_RESERVING, TimerFired(1, Timer.LIMIT)])
+    state, effects = run(overdue, [RESERVED])
+    assert screen(state) == Notice(Trouble.SERVER_AWAY) and work(effects) == [DropDocument("j-9")]
+    gone, _ = run(overdue, [Ended()])
+    assert gone.visit is None
+    _, effects = run(gone, [Touched(), RESERVED])
+    assert work(effects) == [DropDocument("j-9")]
+
+
+# --- after a power cut ------------------------------------------------------------------------------
+
+
+DOUBT = job(JobState.UNCERTAIN, of=ticket())
+SECOND = job(JobState.UNCERTAIN, of=ticket(id="t-2"), id="j-2")
+
+
+def test_slips_in_doubt_are_asked_about_one_after_the_other() -> None:
+    state, _ = run(ATTRACT, [SlipsInDoubt((DOUBT, SECOND))])
+    assert screen(state) == PowerCut(DOUBT)
+    state, effects = run(state, [SlipAnswered("came_out")])
+    assert screen(state) == PowerCut(SECOND)
+    assert work(effects) == [SettleSlip(1, "j-1", "came_out")]
+    state, effects = run(state, [Ended()])
+    assert state.visit is None and work(effects) == [SettleSlip(2, "j-2", "no_answer")]
+
+
+def test_printing_again_is_marked() -> None:
+    state, effects = run(ATTRACT, [SlipsInDoubt((DOUBT,)), SlipAnswered("print_again")])
+    assert work(effects) == [SettleSlip(1, "j-1", "print_again")]
+    assert screen(state) == Done(ticket(), JobView("j-1", JobState.QUEUED, ticket(), 1))
+
+
+def test_an_old_slip_is_nobodys_question() -> None:
+    old = ticket(NOW - timedelta(minutes=2, seconds=59))
+    busy, _ = run(ATTRACT, [Touched(), SlipsInDoubt((job(JobState.UNCERTAIN, of=old),))])
+    assert len(busy.facts.questions) == 1
+    state, _ = run(busy, [Ticked(NOW + timedelta(seconds=1)), Ended()])
+    assert state.visit is None and state.facts.questions == ()
+
+
+# --- timers -----------------------------------------------------------------------------------------
+
+
+def test_idle_asks_counts_down_and_ends() -> None:
+    state, effects = run(ATTRACT, [Touched()])
+    assert effects == [StartTimer(1, Timer.IDLE, 60)]
+    state, effects = run(state, [TimerFired(1, Timer.IDLE)])
+    assert effects == [StopTimer(1, Timer.IDLE), StartTimer(1, Timer.WARNING, 1)]
+    assert state.visit is not None and state.visit.warning == 30
+    state, effects = run(state, [TimerFired(1, Timer.WARNING)] * 29)
+    assert state.visit is not None and state.visit.warning == 1
+    assert effects == [StartTimer(1, Timer.WARNING, 1)] * 29
+    state, effects = run(state, [TimerFired(1, Timer.WARNING)])
+    assert state.visit is None and effects == [StopTimer(1, Timer.WARNING)]
+
+
+@pytest.mark.parametrize("input", [Touched(), Stayed(), LanguageChosen("en"), Went(Agencies())])
+def test_somebody_is_there(input: Input) -> None:
+    state, _ = run(ATTRACT, [Touched(), TimerFired(1, Timer.IDLE), TimerFired(1, Timer.WARNING)])
+    state, effects = run(state, [input])
+    assert state.visit is not None and state.visit.warning is None
+    assert effects == [StopTimer(1, Timer.WARNING), StartTimer(1, Timer.IDLE, 60)]
+
+
+def test_a_screen_that_waits_for_a_worker_has_a_limit() -> None:
+    _, effects = run(ATTRACT, TO_ISSUING)
+    assert effects[-1] == StartTimer(1, Timer.LIMIT, LIMIT_SECONDS)
+
+
+def test_a_timer_that_no_longer_runs_means_nothing() -> None:
+    state, _ = run(ATTRACT, [*TO_DONE])
+    assert step(state, TimerFired(1, Timer.LIMIT)) == (state, ())
+    assert step(state, TimerFired(7, Timer.IDLE)) == (state, ())
+
+
+# --- what holds from any state ------------------------------------------------------------------------
+
+
+def _answers(visit: int, now: datetime) -> list[Input]:
+    """What workers and timers may say to a visit."""
+    fresh = ticket(now)
+    return [
+        TicketIssued(visit, fresh, job(of=fresh)),
+        IssueFailed(visit),
+        DocumentsAnswered(visit, "found", "session-1", LINES),
+        DocumentsAnswered(visit, "no_match"),
+        ReserveAnswered(visit, "reserved", job(id="j-9")),
+        ReserveAnswered(visit, "no_match"),
+        JobChanged(visit, job(JobState.PRINTED, id="j-9")),
+        JobChanged(visit, job(JobState.FAILED_CLEAN, of=fresh)),
+        JobChanged(visit, job(JobState.PRINTED, of=fresh)),
+        *[TimerFired(visit, timer) for timer in Timer],
+    ]
+
+
+def _candidates(state: State) -> list[Input]:
+    """Inputs that lead on from here, and some that do not belong here."""
+    visit = state.visit.id if state.visit else 1
+    now = state.facts.now
+    return [
+        *_answers(visit, now),
+        *_answers(visit - 1, now),
+        Ticked(now + timedelta(seconds=30)),
+        PrinterChanged(NO_PAPER),
+        PrinterChanged(READY),
+        ServerChanged(ONLINE),
+        ServerChanged(replace(ONLINE, online=False)),
+        SlipsInDoubt((job(JobState.UNCERTAIN, of=ticket(now)),)),
+        Touched(),
+        LanguageChosen("en"),
+        Went(Home()),
+        Went(Agencies()),
+        Went(Services("capil", "kk")),
+        Went(Search()),
+        Went(Detail("paspor")),
+        Went(Detail("cetak-kk")),
+        Went(Nik()),
+        Paged(1),
+        Typed("7"),
+        Typed("Q"),
+        Erased(),
+        Cleared(),
+        DigitsShown(True),
+        PriorityAnswered("lansia"),
+        PriorityAnswered(None),
+        DocumentChosen("r-1"),
+        Confirmed(),
+        WentBack(),
+        Stayed(),
+        Ended(),
+        SlipWanted(),
+        SlipAnswered("print_again"),
+        SlipAnswered("not_mine"),
+    ]
+
+
+def _forward(state: State) -> list[Input]:
+    """The usual next inputs of this screen."""
+    visit = state.visit
+    if visit is None:
+        return [Touched()]
+    match visit.screen:
+        case Home():
+            return [Went(Nik()), Went(Detail("paspor"))]
+        case Nik() | AccessPin() | PrintPin():
+            return [*typed(NIK), Confirmed()]
+        case Documents():
+            return [DocumentChosen("r-1"), Confirmed()]
+        case Asking("documents"):
+            return [DocumentsAnswered(visit.id, "found", "session-1", LINES)]
+        case Asking():
+            return [ReserveAnswered(visit.id, "reserved", job(id="j-9"))]
+        case Priority():
+            return [PriorityAnswered("lansia")]
+        case Issuing():
+            return [TicketIssued(visit.id, ticket(state.facts.now), job(of=ticket(state.facts.now)))]
+        case _:
+            return [Confirmed()]
+
+
+Walk = tuple[State, list[tuple[State, Input, tuple[Effect, ...]]]]
+
+
+@st.composite
+def walks(draw: st.DrawFn) -> Walk:
+    """A state that inputs can reach, and the way there."""
+    state, way = ATTRACT, []
+    for _ in range(draw(st.integers(0, 25))):
+        inputs = _forward(state) if draw(st.booleans()) else [draw(st.sampled_from(_candidates(state)))]
+        for one in inputs:
+            after, effects = step(state, one)
+            way.append((state, one, effects))
+            state = after
+    return state, way
+
+
+@given(walks())
+def test_enough_ticks_reach_attract_and_leave_nothing(
+    walk: Walk,
+) -> None:
+    state, _ = walk
+    fired = 0
+    while state.visit is not None:
+        state, _ = step(state, TimerFired(state.visit.id, timer_of(state.visit)))
+        fired += 1
+        assert fired <= 200
+    assert state == State(state.facts, None, state.visits)
+    assert state.facts.questions == ()
+
+
+@given(walks(), st.data())
+def test_an_answer_of_another_visit_never_reaches_the_screen(walk: Walk, data: st.DataObject) -> None:
+    state, _ = walk
+    here = state.visit.id if state.visit else None
+    other = data.draw(st.integers(0, state.visits + 2).filter(lambda one: one != here))
+    answer = data.draw(st.sampled_from(_answers(other, state.facts.now)))
+    after, effects = step(state, answer)
+    assert after.visit == state.visit
+    assert not any(isinstance(effect, StartTimer | StopTimer | Issue | PrintDocument) for effect in effects)
+
+
+@given(walks())
+def test_one_timer_runs_and_it_is_the_screens(
+    walk: Walk,
+) -> None:
+    state, way = walk
+    running: dict[Timer, int] = {}
+    for before, one, effects in way:
+        visit = before.visit
+        if isinstance(one, TimerFired) and visit and (visit.id, timer_of(visit)) == (one.visit, one.timer):
+            assert running.pop(one.timer) == one.visit
+        for effect in effects:
+            match effect:
+                case StartTimer(owner, timer):
+                    running[timer] = owner
+                case StopTimer(_, timer):
+                    running.pop(timer, None)
+                case _:
+                    pass
+    expected = {timer_of(state.visit): state.visit.id} if state.visit else {}
+    assert running == expected
+
+
+@given(walks())
+def test_nothing_personal_is_ever_in_a_repr(
+    walk: Walk,
+) -> None:
+    state, way = walk
+    for secret in (NIK, NIK[:6], "Sari", "session-1"):
+        assert secret not in repr(state)
+        assert all(secret not in repr(effects) for _, _, effects in way)
+
+
+@given(walks())
+def test_effects_belong_to_the_visit_that_asked(
+    walk: Walk,
+) -> None:
+    _, way = walk
+    issued = 0
+    for before, _, effects in way:
+        for effect in effects:
+            if isinstance(effect, Issue | AskDocuments | Reserve | PrintDocument | PrintSlip):
+                assert before.visit is not None and effect.visit == before.visit.id
+            if isinstance(effect, Issue):
+                issued += 1
+                assert isinstance(before.visit and before.visit.screen, Detail | Priority | NoPaper)
+    assert issued <= len(way)
