@@ -85,10 +85,10 @@ def load_profile(folder: Path) -> Profile | ProfileProblems:
     return _resolved(site_file, catalogue_file)
 
 
-def load_families(folder: Path, rules: DocumentRules) -> FamiliesFile | ProfileProblems:
-    """The invented people in `folder`, with PINs as long as the site's `rules` say.
+def load_families(folder: Path, rules: DocumentRules | None) -> FamiliesFile | ProfileProblems:
+    """The invented people in `folder`, with PINs as long as the site's `rules` say, where they are known.
 
-    Problems repeat no name, number or PIN.
+    Problems repeat no name of a person, no NIK and no PIN.
     """
     families = parse(folder / FAMILIES)
     file = _checked(families, FamiliesFile, quoting=False)
@@ -108,7 +108,7 @@ def _sorted(*files: Parsed) -> tuple[Problem, ...]:
 
 def _checked(parsed: Parsed, model: type[File], *, quoting: bool = True) -> File | None:
     """The file as its model, or None with what is wrong said; `quoting`: values may be repeated."""
-    if parsed.problems:
+    if parsed.problems and not parsed.values:
         return None
     plain = json.dumps(parsed.values, default=_plain)
     try:
@@ -145,7 +145,7 @@ def _say_shape(parsed: Parsed, model: type[BaseModel], detail: ErrorDetails, quo
             parsed.say(parsed.key_line(loc), f"the key `{name}` {_FORMS[context['pattern']]}")
         case "string_pattern_mismatch":
             parsed.say(parsed.line(loc), f"{shown} {_FORMS[context['pattern']]}")
-        case "too_short" if parsed.items(loc):
+        case "too_short" if parsed.ways(loc):
             pass  # its items are wrong, and each has said so
         case kind:
             what = _TYPES.get(kind) or detail["msg"].replace("Input should", "must").replace("Value", "It")
@@ -182,21 +182,22 @@ def _check_site(site: Parsed) -> None:
     hours = {text for _, text in site.texts("hours", ANY, "id")}
     _check_known(site, "hours", site.texts("agencies", ANY, "hours"), hours)
     _check_known(site, "hours", site.texts("services", ANY, "hours"), hours)
-    for index, _ in enumerate(site.items(("hours",))):
+    for way in site.ways(("hours",)):
         for day in WEEKDAYS:
-            _check_day(site, ("hours", index, day))
+            _check_day(site, (*way, day))
 
 
 def _check_day(site: Parsed, day: Loc) -> None:
     spans = []
-    for index, text in enumerate(site.items(day)):
+    for way in site.ways(day):
+        text = site.at(way)
         if not isinstance(text, str) or not re.search(SPAN_FORM, text):
             continue
         opens, _, closes = text.partition("-")
         if closes <= opens:
-            site.say(site.line((*day, index)), f"`{text}` ends before it begins")
+            site.say(site.line(way), f"`{text}` ends before it begins")
         else:
-            spans.append((opens, closes, site.line((*day, index))))
+            spans.append((opens, closes, site.line(way)))
     for (_, closes, _), (opens, _, line) in pairwise(sorted(spans)):
         if opens < closes:
             site.say(
@@ -220,17 +221,14 @@ def _check_catalogue(catalogue: Parsed) -> None:
 
 def _check_groups(catalogue: Parsed) -> None:
     groups: dict[str, set[str]] = {}
-    for loc, agency in catalogue.texts("agencies", ANY, "id"):
-        named = [
-            (at, text)
-            for at, text in catalogue.texts("agencies", ANY, "groups", ANY, "id")
-            if at[:2] == loc[:2]
-        ]
+    for way in catalogue.ways(("agencies",)):
+        places = [(*group, "id") for group in catalogue.ways((*way, "groups"))]
+        named = [(place, text) for place in places if isinstance(text := catalogue.at(place), str)]
         _check_twice(catalogue, "group", named)
-        groups.setdefault(agency, set()).update(text for _, text in named)
+        groups[str(catalogue.at((*way, "id")))] = {text for _, text in named}
     for loc, group in catalogue.texts("services", ANY, "group"):
-        agency = catalogue.at((*loc[:-1], "agency"))
-        if isinstance(agency, str) and agency in groups and group not in groups[agency]:
+        agency = str(catalogue.at((*loc[:-1], "agency")))
+        if agency in groups and group not in groups[agency]:
             meant = _near(group, groups[agency])
             catalogue.say(catalogue.line(loc), f"group `{group}` of agency `{agency}` does not exist", meant)
 
@@ -245,25 +243,40 @@ def _check_references(site: Parsed, catalogue: Parsed) -> None:
     _check_known(site, "service", site.names("services"), services, line=site.key_line)
 
 
-def _check_families(families: Parsed, rules: DocumentRules) -> None:
+def _check_families(families: Parsed, rules: DocumentRules | None) -> None:
     _check_twice(families, "request", families.texts("families", ANY, "requests", ANY, "id"))
+    _check_twice(families, "number", families.texts("families", ANY, "requests", ANY, "number"))
     _check_twice(families, "NIK", families.texts("families", ANY, "members", ANY, "nik"), quoting=False)
     _check_twice(families, "KK number", families.texts("families", ANY, "kk"), quoting=False)
-    for index, _ in enumerate(families.items(("families",))):
-        members = {
-            nik for loc, nik in families.texts("families", ANY, "members", ANY, "nik") if loc[1] == index
-        }
-        for pattern in (("head",), ("requests", ANY, "holder"), ("accounts", ANY, "nik")):
-            for loc, nik in families.texts("families", ANY, *pattern):
-                if loc[1] == index and nik not in members:
-                    families.say(families.line(loc), f"the NIK at `{loc[-1]}` is of no member of this family")
-    for length, pattern in (
-        (rules.access_pin_length, ("accounts", ANY, "access_pin")),
-        (rules.print_pin_length, ("requests", ANY, "print_pin")),
-    ):
-        for loc, pin in families.texts("families", ANY, *pattern):
-            if re.search(PIN_FORM, pin) and len(pin) != length:
-                families.say(families.line(loc), f"`{loc[-1]}` must have {length} digits, as the site says")
+    for way in families.ways(("families",)):
+        _check_family(families, way)
+    if rules:
+        access, print_ = ("accounts", ANY, "access_pin"), ("requests", ANY, "print_pin")
+        _check_pins(families, families.texts("families", ANY, *access), rules.access_pin_length)
+        _check_pins(families, families.texts("families", ANY, *print_), rules.print_pin_length)
+
+
+def _check_family(families: Parsed, family: Loc) -> None:
+    """Whoever is named is a member; a KK is its head's."""
+    members = [families.at((*way, "nik")) for way in families.ways((*family, "members"))]
+    requests, accounts = families.ways((*family, "requests")), families.ways((*family, "accounts"))
+    places = [
+        (*family, "head"),
+        *((*way, "holder") for way in requests),
+        *((*way, "nik") for way in accounts),
+    ]
+    for place in places:
+        nik = families.at(place)
+        if isinstance(nik, str) and nik not in members:
+            families.say(families.line(place), f"the NIK at `{place[-1]}` is of no member of this family")
+        elif families.at((*place[:-1], "kind")) == "kk" and nik != families.at((*family, "head")):
+            families.say(families.line(place), "the holder of a KK is the head of the family")
+
+
+def _check_pins(families: Parsed, pins: Iterable[tuple[Loc, str]], length: int) -> None:
+    for loc, pin in pins:
+        if re.search(PIN_FORM, pin) and len(pin) != length:
+            families.say(families.line(loc), f"`{loc[-1]}` must have {length} digits, as the site says")
 
 
 def _ids(parsed: Parsed, table: str) -> set[str]:

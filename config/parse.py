@@ -75,10 +75,10 @@ class Parsed:
                     return None
         return value
 
-    def items(self, loc: Loc) -> list[Any]:
-        """Of a list; none where there is no list."""
+    def ways(self, loc: Loc) -> list[Loc]:
+        """To each item of a list; none where there is no list."""
         value = self.at(loc)
-        return value if isinstance(value, list) else []
+        return [(*loc, index) for index, _ in enumerate(value)] if isinstance(value, list) else []
 
     def texts(self, *pattern: str) -> Iterator[tuple[Loc, str]]:
         """Every text whose way fits; other values are passed over, their types are said elsewhere."""
