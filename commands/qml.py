@@ -27,7 +27,9 @@ def write_types(ui: Path, folder: Path) -> str:
     for name, files in modules.items():
         module = folder.joinpath(*name.split("."))
         module.mkdir(parents=True)
-        (module / "qmldir").write_text(f"module {name}\ntypeinfo types.qmltypes\n", encoding="utf-8")
+        # The import lets properties of QtQuick's value types (font, color) be known by name.
+        words = f"module {name}\ntypeinfo types.qmltypes\nimport QtQuick\n"
+        (module / "qmldir").write_text(words, encoding="utf-8")
         meta = module / "meta.json"
         dumped = _qt("metaobjectdump", "--quiet", "--out-file", meta, *files)
         if dumped.returncode:

@@ -1,0 +1,65 @@
+"""A finger at the window: touches what bears a name, as a person would; sees what stands there.
+
+For demonstrations and tests. Everything here belongs to the GUI thread.
+"""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtTest import QTest
+
+from ui.window import Window
+
+PRESSABLE = frozenset(
+    {
+        QAccessible.Role.Button,
+        QAccessible.Role.ListItem,
+        QAccessible.Role.CheckBox,
+        QAccessible.Role.RadioButton,
+    }
+)
+
+
+class Hand:
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._finger = QTest.createTouchDevice()
+
+    def names(self) -> list[str]:
+        """What can be pressed now, in reading order."""
+        return [element.text(QAccessible.Text.Name) for element in self._pressable()]
+
+    def sees(self, name: str) -> bool:
+        return any(found.startswith(name) for found in self.names())
+
+    def tap(self, name: str) -> bool:
+        """Touches what is called so, or the only thing whose name begins so; whether it was there."""
+        elements = [element for element in self._pressable() if element.text(QAccessible.Text.Name) == name]
+        if not elements:
+            elements = [
+                element
+                for element in self._pressable()
+                if element.text(QAccessible.Text.Name).startswith(name)
+            ]
+        if len(elements) != 1:
+            return False
+        self.touch(self._window.mapFromGlobal(elements[0].rect().center()))
+        return True
+
+    def touch(self, place: QPoint) -> None:
+        """Down and up again, in the window's pixels."""
+        QTest.touchEvent(self._window, self._finger).press(0, place, self._window).commit()
+        QTest.touchEvent(self._window, self._finger).release(0, place, self._window).commit()
+
+    def _pressable(self) -> Iterator[QAccessibleInterface]:
+        root = QAccessible.queryAccessibleInterface(self._window)
+        yield from (one for one in _below(root) if one.role() in PRESSABLE and not one.state().invisible)
+
+
+def _below(element: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    for number in range(element.childCount()):
+        child = element.child(number)
+        if child is not None:
+            yield child
+            yield from _below(child)

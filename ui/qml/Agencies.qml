@@ -1,0 +1,58 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Anjungan
+import "components"
+
+PageFrame {
+    id: page
+
+    required property AgenciesModel model
+
+    question: qsTr("Instansi mana yang Anda tuju?")
+    kicker: qsTr("Nomor antrean  ·  Langkah %1 dari %2").arg(step).arg(steps)
+    note: qsTr("%1 instansi, %2 layanan").arg(model.agencies).arg(model.services)
+    steps: head.steps
+    step: 1
+
+    Grid {
+        id: grid
+
+        readonly property int across: page.theme.portrait ? 3 : 4
+        readonly property int down: 12 / across
+        readonly property int room: (page.model.pages > 1 ? pager.y : page.bodyHeight) - 2 * page.theme.u
+
+        width: parent.width
+        columns: across
+        spacing: page.theme.gap
+
+        Repeater {
+            model: page.model.tiles
+
+            AgencyPlate {
+                required property string agency
+                required full
+                required icon
+                required note
+                required available
+
+                theme: page.theme
+                width: Math.floor((grid.width - (grid.across - 1) * grid.spacing) / grid.across)
+                height: Math.floor((grid.room - (grid.down - 1) * grid.spacing) / grid.down)
+                onTapped: page.model.choose(agency)
+            }
+        }
+    }
+
+    Pager {
+        id: pager
+
+        theme: page.theme
+        visible: page.model.pages > 1
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Math.round((page.theme.compact ? 1 : 2) * page.theme.u)
+        width: parent.width
+        page: page.model.page
+        pages: page.model.pages
+        onTurned: to => page.model.turn(to)
+    }
+}

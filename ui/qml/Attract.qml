@@ -1,0 +1,217 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Anjungan
+import "components"
+
+PageFrame {
+    id: page
+
+    required property AttractModel model
+
+    question: model.question
+    kicker: model.kicker
+    questionFont: theme.attractFont
+    questionLine: 0.86
+    tied: false
+    middle: true
+    clothLength: theme.clothTall
+    part: "kepala"
+    thread: theme.threadTall
+    shift: model.shift
+    footed: false
+
+    more: Row {
+        topPadding: page.theme.u
+        spacing: 3 * page.theme.u
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            name: page.model.open ? "hand-tap" : "list-checks"
+            ink: page.theme.threadColor
+            size: (page.theme.compact ? 6 : 8) * page.theme.u
+        }
+
+        Column {
+            anchors.verticalCenter: parent.verticalCenter
+
+            Words {
+                theme: page.theme
+                text: page.model.open ? "Touch to start" : qsTr("Sentuh untuk melihat persyaratan")
+                font: page.theme.compact ? page.theme.runningFont : page.theme.leadFont
+                color: page.theme.clothInk
+                wrapMode: Text.NoWrap
+            }
+
+            Words {
+                theme: page.theme
+                text: page.model.open ? "Bahasa Indonesia, English" : "Closed. Touch to read what to bring."
+                color: page.theme.clothInkSoft
+                wrapMode: Text.NoWrap
+            }
+        }
+    }
+
+    Column {
+        width: parent.width
+        spacing: (page.theme.compact ? 2 : 3) * page.theme.u
+
+        Column {
+            width: parent.width
+            spacing: page.theme.u / 2
+
+            Flow {
+                width: parent.width
+                spacing: Math.round(1.5 * page.theme.u)
+
+                Words {
+                    theme: page.theme
+                    width: Math.min(implicitWidth, parent.width)
+                    text: page.model.title
+                    font: page.theme.titleFont
+                }
+
+                Chip {
+                    theme: page.theme
+                    icon: page.model.open ? "check-circle-bold" : "moon-bold"
+                    words: page.model.open ? qsTr("Sedang buka") : qsTr("Tutup")
+                    fill: page.model.open ? page.theme.goodSoft : page.theme.waitSoft
+                    ink: page.model.open ? page.theme.goodText : page.theme.waitText
+                }
+            }
+
+            Words {
+                theme: page.theme
+                width: parent.width
+                visible: page.model.open
+                text: page.model.hours
+                color: page.theme.inkSoft
+            }
+        }
+
+        Rectangle {
+            width: parent.width
+            height: page.theme.hairline
+            color: page.theme.line
+        }
+
+        Words {
+            theme: page.theme
+            width: parent.width
+            visible: page.model.loadKnown
+            text: qsTr("Antrean saat ini")
+            font: page.theme.strongFont
+        }
+
+        Column {
+            width: parent.width
+            visible: page.model.loadKnown
+            spacing: (page.theme.compact ? 2 : 4) * page.theme.u
+
+            Repeater {
+                model: page.model.load
+
+                Item {
+                    id: load
+
+                    required property string name
+                    required property int cells
+                    required property string note
+
+                    width: parent?.width ?? 0
+                    height: who.height
+
+                    Words {
+                        id: who
+
+                        theme: page.theme
+                        text: load.name
+                        font: page.theme.labelFont
+                        wrapMode: Text.NoWrap
+                    }
+
+                    CellBar {
+                        theme: page.theme
+                        visible: page.theme.portrait
+                        x: 27 * page.theme.u
+                        width: 36 * page.theme.u
+                        height: 3 * page.theme.u
+                        anchors.verticalCenter: parent.verticalCenter
+                        count: 12
+                        filled: load.cells
+                    }
+
+                    Words {
+                        theme: page.theme
+                        anchors.right: parent.right
+                        text: load.note
+                        color: page.theme.inkSoft
+                        wrapMode: Text.NoWrap
+                    }
+                }
+            }
+        }
+
+        Column {
+            width: parent.width
+            visible: !page.model.loadKnown
+            spacing: 2 * page.theme.u
+
+            Repeater {
+                model: page.model.tables
+
+                Column {
+                    id: table
+
+                    required property string name
+                    required property string times
+
+                    width: parent?.width ?? 0
+                    spacing: 2 * page.theme.u
+
+                    Flow {
+                        width: parent.width
+                        spacing: 2 * page.theme.u
+
+                        Words {
+                            theme: page.theme
+                            width: Math.min(implicitWidth, parent.width)
+                            text: table.name
+                            font: page.theme.labelFont
+                        }
+
+                        Words {
+                            theme: page.theme
+                            width: Math.min(implicitWidth, parent.width)
+                            text: table.times
+                            color: page.theme.inkSoft
+                        }
+                    }
+
+                    Rectangle {
+                        width: parent.width
+                        height: page.theme.hairline
+                        color: page.theme.line
+                    }
+                }
+            }
+        }
+    }
+
+    Words {
+        theme: page.theme
+        anchors.bottom: parent.bottom
+        width: parent.width
+        text: page.model.summary
+        font: page.theme.smallFont
+        color: page.theme.inkSoft
+    }
+
+    // The whole screen is one button.
+    overlay: MouseArea {
+        anchors.fill: parent
+        Accessible.role: Accessible.Button
+        Accessible.name: page.question
+        Accessible.onPressAction: page.model.begin()
+        onClicked: page.model.begin()
+    }
+}

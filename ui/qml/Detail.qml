@@ -1,0 +1,135 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Anjungan
+import "components"
+
+PageFrame {
+    id: page
+
+    required property DetailModel model
+
+    question: model.walkIn ? qsTr("Layanan tanpa nomor antrean") : qsTr("Sudah lengkap persyaratannya?")
+    kicker: model.walkIn || model.printedHere ? model.agency : qsTr("%1  ·  Langkah %2 dari %3").arg(model.agency).arg(step).arg(head.steps)
+    steps: model.walkIn || model.printedHere ? 0 : head.steps
+    step: 3
+
+    buttons: PlateButton {
+        theme: page.theme
+        visible: !page.model.walkIn
+        name: page.model.printedHere ? qsTr("Cetak di mesin ini") : qsTr("Ambil nomor")
+        after: "arrow-right-bold"
+        primary: true
+        available: page.model.refusal === ""
+        enabled: available
+        height: page.theme.button
+        onTapped: page.model.confirm()
+    }
+
+    Column {
+        width: parent.width
+        spacing: (page.theme.compact ? 1.5 : 2.5) * page.theme.u
+
+        Column {
+            width: parent.width
+            spacing: page.theme.u / 2
+
+            Words {
+                theme: page.theme
+                Accessible.role: Accessible.Heading
+                Accessible.name: text
+                width: parent.width
+                text: page.model.service
+                font: page.theme.titleFont
+            }
+
+            Words {
+                theme: page.theme
+                width: parent.width
+                text: page.model.agencyName
+                font: page.theme.compact ? page.theme.smallFont : page.theme.runningFont
+                color: page.theme.inkSoft
+            }
+        }
+
+        Banner {
+            theme: page.theme
+            visible: page.model.refusal !== ""
+            width: parent.width
+            kind: "wait"
+            icon: "clock"
+            title: page.model.refusal
+        }
+
+        Banner {
+            theme: page.theme
+            visible: page.model.walkIn
+            width: parent.width
+            kind: "good"
+            icon: "door-open"
+            title: qsTr("Silakan langsung datang")
+            note: page.model.place
+        }
+
+        Rectangle {
+            width: parent.width
+            height: page.theme.hairline
+            color: page.theme.line
+        }
+
+        Row {
+            id: facts
+
+            width: parent.width
+            spacing: 2 * page.theme.u
+
+            Repeater {
+                model: page.model.facts
+
+                FactLine {
+                    required known
+                    required note
+
+                    theme: page.theme
+                    width: Math.floor((facts.width - (page.model.factCount - 1) * facts.spacing) / page.model.factCount)
+                }
+            }
+        }
+
+        Rectangle {
+            width: parent.width
+            height: page.theme.hairline
+            color: page.theme.line
+        }
+
+        Words {
+            theme: page.theme
+            width: parent.width
+            text: page.model.heading
+            font: page.theme.strongFont
+        }
+
+        Column {
+            width: parent.width
+
+            Repeater {
+                model: page.model.requirements
+
+                RequirementLine {
+                    theme: page.theme
+                    width: parent?.width ?? 0
+                }
+            }
+        }
+    }
+
+    Pager {
+        theme: page.theme
+        visible: page.model.pages > 1
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Math.round((page.theme.compact ? 1 : 2) * page.theme.u)
+        width: parent.width
+        page: page.model.page
+        pages: page.model.pages
+        onTurned: to => page.model.turn(to)
+    }
+}

@@ -1,0 +1,107 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Anjungan
+import "components"
+
+PageFrame {
+    id: page
+
+    required property HomeModel model
+
+    question: qsTr("Apa yang Anda perlukan hari ini?")
+    questionFont: theme.homeFont
+    note: theme.portrait ? "" : qsTr("%1 layanan dari %2 instansi, di satu tempat.").arg(model.services).arg(model.agencies)
+    part: theme.portrait ? "kepala" : "tepi"
+    back: false
+
+    Column {
+        width: parent.width
+        spacing: (page.theme.compact ? 2 : 2.5) * page.theme.u
+
+        Plate {
+            id: search
+
+            theme: page.theme
+            name: qsTr("Cari layanan")
+            width: parent.width
+            height: (page.theme.compact ? 10 : 13) * page.theme.u
+            onTapped: page.model.search()
+
+            Icon {
+                x: 3 * page.theme.u
+                anchors.verticalCenter: parent.verticalCenter
+                name: "magnifying-glass-bold"
+                ink: search.iconInk
+                size: Math.round(4.5 * page.theme.u)
+            }
+
+            Words {
+                theme: page.theme
+                x: 9 * page.theme.u
+                width: parent.width - x - 2 * page.theme.u
+                anchors.verticalCenter: parent.verticalCenter
+                text: qsTr("Cari layanan: bikin KTP, bayar pajak motor")
+                color: page.theme.inkSoft
+            }
+        }
+
+        Door {
+            theme: page.theme
+            icon: "ticket"
+            title: qsTr("Ambil nomor antrean")
+            note: qsTr("Pilih instansi, lalu layanan")
+            large: true
+            primary: true
+            width: parent.width
+            onTapped: page.model.takeNumber()
+        }
+
+        Door {
+            theme: page.theme
+            visible: page.model.documents !== ""
+            icon: "identification-card"
+            title: qsTr("Cetak %1").arg(page.model.documents)
+            note: qsTr("Dengan NIK dan PIN dari Dukcapil")
+            width: parent.width
+            onTapped: page.model.printDocument()
+        }
+
+        Column {
+            width: parent.width
+            visible: page.model.hasPopular
+            topPadding: (page.theme.portrait ? 2.5 : 0) * page.theme.u
+            spacing: (page.theme.compact ? 1 : page.theme.portrait ? 2 : 1.5) * page.theme.u
+
+            Words {
+                theme: page.theme
+                Accessible.role: Accessible.Heading
+                Accessible.name: text
+                text: qsTr("Sering dicari")
+                font: page.theme.strongFont
+            }
+
+            Grid {
+                id: grid
+
+                width: parent.width
+                columns: 2
+                spacing: page.theme.gap
+
+                Repeater {
+                    model: page.model.popular
+
+                    ServicePlate {
+                        required property string service
+                        required note
+                        required available
+
+                        theme: page.theme
+                        width: Math.floor((grid.width - page.theme.gap) / 2)
+                        height: (page.theme.compact ? 12 : 15) * page.theme.u
+                        onTapped: page.model.choose(service)
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import QtQuick
+import Anjungan
+import "components"
+
+PageFrame {
+    id: page
+
+    required property OutOfServiceModel model
+
+    question: qsTr("Maaf, mesin ini belum bisa dipakai")
+    kicker: qsTr("Sementara tutup")
+    note: "Sorry, this machine is not in service."
+    footed: false
+
+    Column {
+        width: parent.width
+        spacing: 3 * page.theme.u
+
+        Words {
+            theme: page.theme
+            width: parent.width
+            text: qsTr("Yang bisa Anda datangi sekarang")
+            font: page.theme.strongFont
+        }
+
+        Place {
+            theme: page.theme
+            width: parent.width
+            icon: "users-three"
+            heading: qsTr("Dengan petugas")
+            title: page.model.desk
+            note: page.model.place
+        }
+
+        Banner {
+            theme: page.theme
+            width: parent.width
+            kind: "good"
+            icon: "check-circle-fill"
+            title: qsTr("Nomor yang sudah Anda punya tetap berlaku")
+            note: qsTr("Tunggu panggilan lewat suara dan layar seperti biasa.")
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import QtQuick
+import Anjungan
+import "components"
+
+PageFrame {
+    id: page
+
+    required property SearchModel model
+
+    question: qsTr("Anda ingin mengurus apa?")
+    kicker: qsTr("Cari layanan")
+    note: qsTr("Kata sehari-hari boleh: bikin ktp, pajak motor, surat hilang")
+
+    Column {
+        width: parent.width
+        spacing: page.theme.gap
+
+        Rectangle {
+            width: parent.width
+            height: (page.theme.compact ? 10 : 12.5) * page.theme.u
+            radius: page.theme.u
+            color: page.theme.tile
+            border.width: page.theme.strong
+            border.color: page.theme.accentText
+
+            Icon {
+                id: glass
+
+                x: Math.round(2.5 * page.theme.u)
+                anchors.verticalCenter: parent.verticalCenter
+                name: "magnifying-glass-bold"
+                ink: page.theme.accentText
+                size: 4 * page.theme.u
+            }
+
+            Words {
+                id: typed
+
+                theme: page.theme
+                x: 8 * page.theme.u
+                anchors.verticalCenter: parent.verticalCenter
+                Accessible.role: Accessible.EditableText
+                Accessible.name: page.kicker
+                Accessible.description: text
+                text: page.model.text
+                font: page.theme.keyFont
+                wrapMode: Text.NoWrap
+            }
+
+            Rectangle {
+                x: typed.x + typed.width + page.theme.hairline
+                anchors.verticalCenter: parent.verticalCenter
+                width: page.theme.outline
+                height: 6 * page.theme.u
+                color: page.theme.accentText
+            }
+
+            Words {
+                theme: page.theme
+                visible: page.model.text === ""
+                x: 9 * page.theme.u
+                width: parent.width - x - 2 * page.theme.u
+                anchors.verticalCenter: parent.verticalCenter
+                text: qsTr("Ketik satu atau dua kata")
+                color: page.theme.inkSoft
+            }
+
+            Words {
+                theme: page.theme
+                anchors.right: parent.right
+                anchors.rightMargin: 2 * page.theme.u
+                anchors.verticalCenter: parent.verticalCenter
+                text: page.model.count
+                font: page.theme.metaFont
+                color: page.theme.inkSoft
+                wrapMode: Text.NoWrap
+            }
+        }
+
+        Banner {
+            theme: page.theme
+            visible: page.model.nothing
+            width: parent.width
+            kind: "wait"
+            icon: "info-fill"
+            title: qsTr("Belum ketemu")
+            note: qsTr("Coba kata lain, atau pilih lewat instansi.")
+        }
+
+        ServiceGrid {
+            theme: page.theme
+            width: parent.width
+            services: page.model.rows
+            rowHeight: page.model.rowHeight
+            onChosen: service => page.model.choose(service)
+        }
+    }
+
+    LetterPad {
+        theme: page.theme
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Math.round(1.5 * page.theme.u)
+        width: parent.width
+        onTyped: character => page.model.type(character)
+        onErased: page.model.erase()
+        onCleared: page.model.clear()
+    }
+}

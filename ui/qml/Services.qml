@@ -1,0 +1,89 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Anjungan
+import "components"
+
+PageFrame {
+    id: page
+
+    required property ServicesModel model
+
+    question: qsTr("Layanan apa yang Anda perlukan?")
+    kicker: qsTr("%1  ·  Langkah %2 dari %3").arg(model.agency).arg(step).arg(steps)
+    note: model.note
+    steps: head.steps
+    step: 2
+
+    Column {
+        width: parent.width
+        spacing: 2 * page.theme.u
+
+        Flow {
+            width: parent.width
+            spacing: page.theme.gap
+
+            Repeater {
+                model: page.model.groups
+
+                Plate {
+                    id: plate
+
+                    required property string group
+                    required property string title
+                    required property int count
+                    required property int wide
+                    required selected
+
+                    theme: page.theme
+                    name: title
+                    width: wide
+                    height: 10 * page.theme.u
+                    onTapped: page.model.chooseGroup(group)
+
+                    Row {
+                        anchors.centerIn: parent
+                        spacing: page.theme.u
+
+                        Words {
+                            id: groupTitle
+
+                            theme: page.theme
+                            text: plate.title
+                            font: page.theme.strongFont
+                            color: plate.ink
+                            wrapMode: Text.NoWrap
+                        }
+
+                        Words {
+                            theme: page.theme
+                            anchors.baseline: groupTitle.baseline
+                            text: plate.count
+                            font: page.theme.smallFont
+                            color: plate.inkSoft
+                            wrapMode: Text.NoWrap
+                        }
+                    }
+                }
+            }
+        }
+
+        ServiceGrid {
+            theme: page.theme
+            width: parent.width
+            services: page.model.rows
+            rowHeight: page.model.rowHeight
+            onChosen: service => page.model.choose(service)
+        }
+    }
+
+    Pager {
+        theme: page.theme
+        visible: page.model.pages > 1
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Math.round((page.theme.compact ? 1 : 2) * page.theme.u)
+        width: parent.width
+        page: page.model.page
+        pages: page.model.pages
+        onTurned: to => page.model.turn(to)
+    }
+}

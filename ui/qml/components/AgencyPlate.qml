@@ -1,0 +1,56 @@
+import QtQuick
+
+Plate {
+    id: tile
+
+    required property string title
+    property string full: ""
+    property string icon: ""
+    property string note: ""
+
+    name: title
+
+    Icon {
+        id: picture
+
+        x: 2 * tile.theme.u
+        y: (tile.theme.compact ? 1.2 : 2) * tile.theme.u
+        name: tile.icon === "" ? "buildings" : tile.icon
+        ink: tile.iconInk
+        size: (tile.theme.compact ? 5 : 7) * tile.theme.u
+    }
+
+    Words {
+        theme: tile.theme
+        x: picture.x + picture.width + tile.theme.u
+        width: parent.width - x - 2 * tile.theme.u
+        y: picture.y + Math.round((picture.height - height) / 2)
+        horizontalAlignment: Text.AlignRight
+        text: tile.note
+        font: tile.theme.smallFont
+        color: tile.inkSoft
+    }
+
+    Column {
+        x: 2 * tile.theme.u
+        y: picture.y + picture.height + (tile.theme.compact ? 0 : tile.theme.u)
+        width: parent.width - 2 * x
+
+        Words {
+            theme: tile.theme
+            width: parent.width
+            text: tile.title
+            font: tile.theme.strongFont
+            color: tile.ink
+        }
+
+        Words {
+            theme: tile.theme
+            width: parent.width
+            visible: text !== "" && !tile.theme.compact
+            text: tile.full
+            font: tile.theme.smallFont
+            color: tile.inkSoft
+        }
+    }
+}

@@ -1,0 +1,129 @@
+import QtQuick
+import Anjungan
+
+// The field that speaks: whose mall, which step, the question. Nothing on it can be touched.
+Rectangle {
+    id: cloth
+
+    required property Theme theme
+    required property FrameModel head
+    required property string question
+    property string kicker: ""
+    property string note: ""
+    property int steps: 0
+    property int step: 0
+    property string part: "tepi"
+    property int thread: theme.thread
+    property int shift: 0
+    property font questionFont: theme.questionFont
+    property real questionLine: theme.questionLine
+    property bool tied: true
+    property bool middle: false
+    // Below the note, within the width of the question.
+    property alias more: extra.data
+    // Kept free to the right of the question.
+    property int reserved: 0
+    readonly property int inner: theme.portrait ? width - 2 * theme.clothMargin - reserved : width - (hem.visible ? hem.depth : 0) - Math.round(theme.clothMargin * (theme.compact ? 1.4 : 1.5))
+    readonly property int wordsBottom: height - (hem.visible ? hem.depth : theme.u) - (theme.compact ? 2 : 4) * theme.u
+
+    color: theme.clothColor
+
+    SiteHead {
+        theme: cloth.theme
+        head: cloth.head
+        x: cloth.theme.clothMargin
+        y: cloth.theme.headTop
+    }
+
+    SiteClock {
+        theme: cloth.theme
+        head: cloth.head
+        side: cloth.theme.portrait ? Text.AlignRight : Text.AlignLeft
+        x: cloth.theme.clothMargin
+        y: cloth.theme.portrait ? cloth.theme.headTop : cloth.height - height - cloth.theme.headTop
+        width: cloth.width - 2 * cloth.theme.clothMargin - (cloth.theme.portrait ? 0 : hem.visible ? hem.depth - cloth.theme.clothMargin + cloth.theme.u : 0)
+    }
+
+    Column {
+        x: cloth.theme.clothMargin
+        y: cloth.middle ? Math.round((cloth.height - (cloth.theme.portrait && hem.visible ? hem.depth - 14 * cloth.theme.u : 0) - height) / 2) : cloth.theme.portrait ? cloth.wordsBottom - height : cloth.theme.questionTop - (cloth.kicker === "" ? 0 : cloth.theme.compact ? 0 : 3 * cloth.theme.u)
+        width: cloth.inner
+        spacing: (cloth.middle ? 4 : cloth.theme.compact ? 1 : 2) * cloth.theme.u
+
+        Flow {
+            width: parent.width
+            visible: cloth.kicker !== ""
+            spacing: Math.round(1.5 * cloth.theme.u)
+
+            Item {
+                visible: cloth.steps > 2
+                width: cloth.theme.portrait ? bars.width : parent.width
+                height: Math.max(bars.height, cloth.theme.portrait ? said.height : 0)
+
+                Steps {
+                    id: bars
+
+                    theme: cloth.theme
+                    anchors.bottom: parent.bottom
+                    anchors.bottomMargin: cloth.theme.portrait ? Math.round(0.6 * cloth.theme.u) : 0
+                    count: cloth.steps
+                    current: cloth.step
+                }
+            }
+
+            Words {
+                id: said
+
+                theme: cloth.theme
+                width: Math.min(implicitWidth, parent.width)
+                text: cloth.kicker
+                font: cloth.middle ? cloth.theme.leadFont : cloth.theme.portrait ? cloth.theme.runningFont : cloth.theme.smallFont
+                color: cloth.theme.clothInkSoft
+            }
+        }
+
+        Question {
+            theme: cloth.theme
+            width: parent.width
+            words: cloth.question
+            tied: cloth.tied
+            font: cloth.questionFont
+            lineHeight: cloth.questionLine
+        }
+
+        Words {
+            theme: cloth.theme
+            width: parent.width
+            visible: text !== ""
+            text: cloth.note
+            color: cloth.theme.clothInkSoft
+        }
+
+        Item {
+            id: extra
+
+            visible: children.length > 0
+            width: parent.width
+            height: childrenRect.height
+        }
+    }
+
+    Hem {
+        id: hem
+
+        theme: cloth.theme
+        part: cloth.part
+        thread: cloth.thread
+        shift: cloth.shift
+    }
+
+    // Without a hem a rule ends the cloth.
+    Rectangle {
+        visible: !hem.visible
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        width: cloth.theme.portrait ? parent.width : cloth.theme.strong
+        height: cloth.theme.portrait ? cloth.theme.strong : parent.height
+        color: cloth.theme.threadColor
+    }
+}

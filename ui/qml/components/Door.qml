@@ -1,0 +1,59 @@
+import QtQuick
+
+// A wide way into something: icon, title, what lies behind it.
+Plate {
+    id: door
+
+    required property string icon
+    required property string title
+    property string note: ""
+    property bool large: false
+
+    name: title
+    implicitHeight: (theme.compact ? (large ? 16 : 13) : large ? (theme.portrait ? 25 : 18) : (theme.portrait ? 18 : 14)) * theme.u
+
+    Icon {
+        id: picture
+
+        x: 4 * door.theme.u
+        anchors.verticalCenter: parent.verticalCenter
+        name: door.icon
+        ink: door.iconInk
+        size: (door.large ? (door.theme.compact ? 8 : 11) : (door.theme.compact ? 6 : 8)) * door.theme.u
+    }
+
+    Column {
+        x: (door.theme.compact ? 14 : 19) * door.theme.u
+        width: arrow.x - x - 2 * door.theme.u
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: door.theme.hairline
+
+        Words {
+            theme: door.theme
+            width: parent.width
+            text: door.title
+            font: door.large ? door.theme.doorFont : door.theme.titleFont
+            color: door.ink
+        }
+
+        Words {
+            theme: door.theme
+            width: parent.width
+            visible: text !== ""
+            text: door.note
+            font: door.large && !door.theme.compact ? door.theme.runningFont : door.theme.smallFont
+            color: door.inkSoft
+        }
+    }
+
+    Icon {
+        id: arrow
+
+        anchors.right: parent.right
+        anchors.rightMargin: 3 * door.theme.u
+        anchors.verticalCenter: parent.verticalCenter
+        name: door.large ? "arrow-right-bold" : "caret-right-bold"
+        ink: door.iconInk
+        size: (door.large ? 4 : 3.5) * door.theme.u
+    }
+}

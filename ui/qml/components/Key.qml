@@ -1,0 +1,35 @@
+import QtQuick
+
+// One key of a pad: a character, or words with an icon.
+Plate {
+    id: key
+
+    property string character: ""
+    property string icon: ""
+    property string words: ""
+
+    name: words !== "" ? words : character
+
+    Row {
+        anchors.centerIn: parent
+        spacing: key.theme.u / 2
+
+        Icon {
+            visible: key.icon !== ""
+            anchors.verticalCenter: parent.verticalCenter
+            name: key.icon === "" ? "x-bold" : key.icon
+            ink: key.ink
+            size: 4 * key.theme.u
+        }
+
+        Words {
+            theme: key.theme
+            visible: text !== ""
+            anchors.verticalCenter: parent.verticalCenter
+            text: key.character !== "" ? key.character : key.icon !== "" && key.theme.compact ? "" : key.words
+            font: key.character !== "" ? key.theme.keyFont : key.theme.labelFont
+            color: key.ink
+            wrapMode: Text.NoWrap
+        }
+    }
+}

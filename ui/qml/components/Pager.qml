@@ -1,0 +1,68 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+
+// Previous, where one is, next. `turned` says which page is wanted.
+Item {
+    id: pager
+
+    required property Theme theme
+    required property int page
+    required property int pages
+
+    signal turned(int page)
+
+    implicitHeight: theme.button
+
+    PlateButton {
+        theme: pager.theme
+        name: qsTr("Sebelumnya")
+        icon: "caret-left-bold"
+        available: pager.page > 0
+        enabled: available
+        height: pager.theme.button
+        onTapped: pager.turned(pager.page - 1)
+    }
+
+    Column {
+        anchors.centerIn: parent
+        spacing: pager.theme.u / 2
+
+        Row {
+            anchors.horizontalCenter: parent.horizontalCenter
+            spacing: pager.theme.u / 2
+
+            Repeater {
+                model: pager.pages
+
+                Rectangle {
+                    required property int index
+
+                    width: (index === pager.page ? 3 : 1) * pager.theme.u
+                    height: pager.theme.u
+                    color: index === pager.page ? pager.theme.accentText : pager.theme.outlineColor
+                    antialiasing: false
+                }
+            }
+        }
+
+        Words {
+            theme: pager.theme
+            anchors.horizontalCenter: parent.horizontalCenter
+            text: qsTr("Halaman %1 dari %2").arg(pager.page + 1).arg(pager.pages)
+            font: pager.theme.metaFont
+            color: pager.theme.inkSoft
+            wrapMode: Text.NoWrap
+        }
+    }
+
+    PlateButton {
+        theme: pager.theme
+        name: qsTr("Berikutnya")
+        after: "caret-right-bold"
+        anchors.right: parent.right
+        available: pager.page < pager.pages - 1
+        enabled: available
+        height: pager.theme.button
+        onTapped: pager.turned(pager.page + 1)
+    }
+}

@@ -1,0 +1,52 @@
+import QtQuick
+
+// All that can be pressed: a plate like a key, whose lower edge goes when it is down.
+Item {
+    id: plate
+
+    required property Theme theme
+    // What a screen reader and the tests call it; unique on its screen.
+    required property string name
+    property bool primary: false
+    property bool selected: false
+    property bool available: true
+    property bool quiet: false
+    readonly property bool down: area.pressed
+    readonly property bool flat: quiet || !available || down
+    readonly property color ink: !available ? theme.inkSoft : primary ? theme.accentInk : selected && theme.accentSoft === theme.accentText ? theme.accentInk : theme.ink
+    readonly property color inkSoft: primary && available ? theme.accentInk : theme.inkSoft
+    readonly property color iconInk: !available || quiet ? theme.inkSoft : primary ? theme.accentInk : theme.accentText
+    default property alias content: face.data
+
+    signal tapped
+
+    Accessible.role: Accessible.Button
+    Accessible.name: name
+    Accessible.onPressAction: plate.tapped()
+
+    Rectangle {
+        anchors.fill: parent
+        visible: !plate.flat && plate.theme.edge > 0
+        radius: plate.theme.u
+        color: plate.primary ? plate.theme.accentPressed : plate.selected ? plate.theme.accentText : plate.theme.outlineColor
+    }
+
+    Rectangle {
+        id: face
+
+        y: plate.down ? plate.theme.edge : 0
+        width: parent.width
+        height: parent.height - plate.theme.edge
+        radius: plate.theme.u
+        border.width: plate.selected ? plate.theme.strong : plate.primary && plate.available ? 0 : plate.theme.hairline
+        border.color: plate.selected ? plate.theme.accentText : plate.theme.line
+        color: !plate.available || (plate.quiet && !plate.down) ? plate.theme.paper : plate.primary ? (plate.down ? plate.theme.accentPressed : plate.theme.accent) : plate.down || plate.selected ? plate.theme.accentSoft : plate.theme.tile
+    }
+
+    MouseArea {
+        id: area
+
+        anchors.fill: parent
+        onClicked: plate.tapped()
+    }
+}

@@ -1,0 +1,16 @@
+import QtQuick
+
+Words {
+    id: question
+
+    required property string words
+    // The last two words stay together, so that no word stands alone on a line.
+    property bool tied: true
+
+    Accessible.role: Accessible.Heading
+    Accessible.name: words
+    text: tied ? words.replace(/ (\S+)$/, "\u00a0$1") : words
+    color: theme.clothInk
+    font: theme.questionFont
+    lineHeight: theme.questionLine
+}

@@ -1,0 +1,28 @@
+import QtQuick
+import Anjungan
+
+Column {
+    id: now
+
+    required property Theme theme
+    required property FrameModel head
+    property int side: Text.AlignLeft
+
+    Words {
+        theme: now.theme
+        width: parent.width
+        horizontalAlignment: now.side
+        text: now.head.clock
+        font: now.theme.strongFont
+        color: now.theme.clothInk
+    }
+
+    Words {
+        theme: now.theme
+        width: parent.width
+        horizontalAlignment: now.side
+        text: now.head.date
+        font: now.theme.smallFont
+        color: now.theme.clothInkSoft
+    }
+}

@@ -1,0 +1,39 @@
+import QtQuick
+import Anjungan
+
+// Whose mall this is.
+Row {
+    id: site
+
+    required property Theme theme
+    required property FrameModel head
+
+    spacing: Math.round(1.5 * theme.u)
+
+    Image {
+        visible: site.theme.band !== "none"
+        anchors.verticalCenter: parent.verticalCenter
+        source: visible ? "image://weave/" + ["tanda", String(site.theme.threadColor).substring(1), Math.max(1, site.theme.thread - 1), 0, "upright", 0].join("/") : ""
+        smooth: false
+    }
+
+    Column {
+        anchors.verticalCenter: parent.verticalCenter
+
+        Words {
+            theme: site.theme
+            text: site.head.siteTop
+            font: site.theme.smallFont
+            color: site.theme.clothInk
+            wrapMode: Text.NoWrap
+        }
+
+        Words {
+            theme: site.theme
+            text: site.head.siteMain
+            font: site.theme.strongFont
+            color: site.theme.clothInk
+            wrapMode: Text.NoWrap
+        }
+    }
+}

@@ -1,0 +1,114 @@
+"""Which agency: twelve tiles a page."""
+
+from dataclasses import dataclass
+from math import ceil
+
+from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from config.availability import opening
+from config.models import Agency
+from kiosk.visit import state as visit
+from kiosk.visit.state import Facts, Paged, Services, State, Went
+from ui.bridge import PageModel, Post, Rows, Setting
+from ui.screens.phrases import reason, waiting, waiting_at
+from ui.texts import Texts
+
+QML_IMPORT_NAME = "Anjungan"
+QML_IMPORT_MAJOR_VERSION = 1
+
+A_PAGE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyTile:
+    agency: str
+    title: str
+    full: str
+    """Empty where it says no more than the short name."""
+    icon: str
+    note: str
+    available: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Props:
+    agencies: int
+    services: int
+    tiles: tuple[AgencyTile, ...]
+    page: int
+    pages: int
+
+
+def derive(state: State, setting: Setting) -> Props:
+    assert state.visit is not None and isinstance(state.visit.screen, visit.Agencies)
+    facts = state.facts
+    agencies = [one for one in facts.profile.agencies.values() if facts.profile.by_agency.get(one.id)]
+    pages = max(1, ceil(len(agencies) / A_PAGE))
+    page = min(state.visit.screen.page, pages - 1)
+    return Props(
+        agencies=facts.profile.agency_count,
+        services=facts.profile.service_count,
+        tiles=tuple(tile(facts, one, setting.texts) for one in agencies[page * A_PAGE : (page + 1) * A_PAGE]),
+        page=page,
+        pages=pages,
+    )
+
+
+def tile(facts: Facts, agency: Agency, texts: Texts) -> AgencyTile:
+    full = agency.name.of(texts.language)
+    closed = reason(opening(agency.hours, facts.now), facts.now, texts)
+    return AgencyTile(
+        agency=agency.id,
+        title=agency.short,
+        full=full if full.casefold() != agency.short.casefold() else "",
+        icon=agency.icon,
+        note=closed or waiting(waiting_at(facts, agency), texts),
+        available=not closed,
+    )
+
+
+@QmlElement
+@QmlUncreatable("the window makes it")
+class AgenciesModel(PageModel):
+    changed = Signal()
+
+    def __init__(self, post: Post) -> None:
+        super().__init__(post)
+        self._props = Props(0, 0, (), 0, 1)
+        self._tiles = Rows(AgencyTile, self)
+
+    def show(self, state: State, setting: Setting) -> None:
+        props = derive(state, setting)
+        if props != self._props:
+            self._props = props
+            self._tiles.show(props.tiles)
+            self.changed.emit()
+
+    @Property(int, notify=changed)
+    def agencies(self) -> int:
+        return self._props.agencies
+
+    @Property(int, notify=changed)
+    def services(self) -> int:
+        return self._props.services
+
+    @Property(Rows, notify=changed)
+    def tiles(self) -> Rows:
+        return self._tiles
+
+    @Property(int, notify=changed)
+    def page(self) -> int:
+        return self._props.page
+
+    @Property(int, notify=changed)
+    def pages(self) -> int:
+        return self._props.pages
+
+    @Slot(int)
+    def turn(self, page: int) -> None:
+        self.post(Paged(page))
+
+    @Slot(str)
+    def choose(self, agency: str) -> None:
+        self.post(Went(Services(agency)))

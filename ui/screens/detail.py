@@ -1,0 +1,245 @@
+"""What a service needs: its fee, time, queue, and the papers to bring."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from config.models import Service
+from kiosk.visit import state as visit
+from kiosk.visit.state import Confirmed, Facts, State, Touched
+from kiosk.visit.ticket import waiting_ahead
+from ui.bridge import PageModel, Post, Rows, Setting
+from ui.screens.phrases import fee, refusal
+from ui.texts import Texts
+from ui.theme import line_height, lines
+
+QML_IMPORT_NAME = "Anjungan"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    icon: str
+    name: str
+    value: str
+    known: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Props:
+    agency: str
+    service: str
+    agency_name: str
+    facts: tuple[Fact, ...]
+    heading: str
+    pages: tuple[tuple[Requirement, ...], ...]
+    refusal: str
+    way: str
+    """`ticket`, `document` (printed by this machine) or `walk_in` (no number)."""
+    place: str
+
+
+def derive(state: State, setting: Setting) -> Props:
+    assert state.visit is not None and isinstance(state.visit.screen, visit.Detail)
+    facts, texts = state.facts, setting.texts
+    service = facts.profile.services[state.visit.screen.service]
+    language = texts.language
+    refused = refusal(facts, service, texts) if service.takes_ticket else ""
+    return Props(
+        agency=service.agency.short,
+        service=service.name.of(language),
+        agency_name=service.agency.name.of(language),
+        facts=_facts(facts, service, texts),
+        heading=_heading(len(service.requirements), texts),
+        pages=_pages(service, setting, banner=bool(refused)),
+        refusal=refused,
+        way=_way(facts, service),
+        place=service.agency.place.of(language) if service.agency.place else "",
+    )
+
+
+def _way(facts: Facts, service: Service) -> str:
+    if service.document in facts.profile.documents.kinds:
+        return "document"
+    return "ticket" if service.takes_ticket else "walk_in"
+
+
+def _heading(count: int, texts: Texts) -> str:
+    if count == 0:
+        return texts.translate("Detail", "Persyaratan: tanyakan petugas")
+    return texts.translate("Detail", "Siapkan {n} dokumen ini").format(n=count)
+
+
+def _facts(facts: Facts, service: Service, texts: Texts) -> tuple[Fact, ...]:
+    unknown = texts.translate("Detail", "Tanyakan petugas")
+    cost = fee(service, texts)
+    minutes = service.minutes
+    found = [
+        Fact(
+            "money",
+            texts.translate("Detail", "Biaya"),
+            cost or unknown,
+            cost is not None,
+            service.fee_note or "",
+        ),
+        Fact(
+            "clock",
+            texts.translate("Detail", "Lama layanan"),
+            unknown if minutes is None else duration(minutes, texts),
+            minutes is not None,
+            service.time_note or "",
+        ),
+    ]
+    waiting = waiting_ahead(facts, service) if service.takes_ticket else None
+    if waiting is not None:
+        name, people = (
+            texts.translate("Detail", "Antrean sekarang"),
+            texts.translate("Detail", "{n} orang").format(n=waiting),
+        )
+        found.append(Fact("users-three", name, people, True, ""))
+    return tuple(found)
+
+
+def duration(minutes: int, texts: Texts) -> str:
+    """`15 menit`, `2 jam`, `3 hari`; a service's minutes are of the clock, not of the office."""
+    if minutes % 1440 == 0:
+        return texts.translate("Detail", "{n} hari").format(n=minutes // 1440)
+    if minutes % 60 == 0:
+        return texts.translate("Detail", "{n} jam").format(n=minutes // 60)
+    return texts.translate("Detail", "{n} menit").format(n=minutes)
+
+
+def _pages(service: Service, setting: Setting, *, banner: bool) -> tuple[tuple[Requirement, ...], ...]:
+    """Requirements as they fit below the facts, page by page."""
+    sizes, types = setting.measures, setting.fonts
+    width = sizes.body_width - 5 * sizes.u
+    heights = [requirement_height(text, width, setting) for text in service.requirements]
+    name = lines(service.name.of(setting.texts.language), types.title, sizes.body_width) * line_height(
+        types.title
+    )
+    above = ceil(
+        name + 3 * line_height(types.small) + line_height(types.title) + 2 * line_height(types.strong)
+    )
+    room = sizes.body_height - above - 12 * sizes.u - (13 * sizes.u if banner else 0)
+    if sum(heights) <= room:
+        cuts = [len(heights)]
+    else:
+        cuts = _cuts(heights, room - 15 * sizes.u)
+    numbered = [Requirement(n, text) for n, text in enumerate(service.requirements, 1)]
+    starts = [0, *cuts[:-1]]
+    return tuple(tuple(numbered[start:end]) for start, end in zip(starts, cuts, strict=True))
+
+
+def _cuts(heights: Sequence[int], room: int) -> list[int]:
+    """Where pages end."""
+    cuts, used = [], 0
+    for n, height in enumerate(heights):
+        if used and used + height > room:
+            cuts.append(n)
+            used = 0
+        used += height
+    return [*cuts, len(heights)]
+
+
+def requirement_height(text: str, width: int, setting: Setting) -> int:
+    """As `Requirement.qml` sets it: the text and 3 u, at least 9 u."""
+    u, font = setting.measures.u, setting.fonts.running
+    least = (7 if setting.measures.compact else 9) * u
+    return max(least, ceil(lines(text, font, width) * line_height(font)) + 3 * u)
+
+
+@QmlElement
+@QmlUncreatable("the window makes it")
+class DetailModel(PageModel):
+    changed = Signal()
+
+    def __init__(self, post: Post) -> None:
+        super().__init__(post)
+        self._props = Props("", "", "", (), "", ((),), "", "", "")
+        self._page = 0
+        self._facts = Rows(Fact, self)
+        self._requirements = Rows(Requirement, self)
+
+    def show(self, state: State, setting: Setting) -> None:
+        props = derive(state, setting)
+        if props != self._props:
+            self._props = props
+            self._facts.show(props.facts)
+            self._show_page(min(self._page, len(props.pages) - 1))
+
+    def _show_page(self, page: int) -> None:
+        self._page = page
+        self._requirements.show(self._props.pages[page])
+        self.changed.emit()
+
+    @Property(str, notify=changed)
+    def agency(self) -> str:
+        return self._props.agency
+
+    @Property(str, notify=changed)
+    def service(self) -> str:
+        return self._props.service
+
+    @Property(str, notify=changed)
+    def agencyName(self) -> str:  # noqa: N802
+        return self._props.agency_name
+
+    @Property(Rows, notify=changed)
+    def facts(self) -> Rows:
+        return self._facts
+
+    @Property(int, notify=changed)
+    def factCount(self) -> int:  # noqa: N802
+        return len(self._props.facts)
+
+    @Property(str, notify=changed)
+    def heading(self) -> str:
+        return self._props.heading
+
+    @Property(Rows, notify=changed)
+    def requirements(self) -> Rows:
+        return self._requirements
+
+    @Property(str, notify=changed)
+    def refusal(self) -> str:
+        return self._props.refusal
+
+    @Property(bool, notify=changed)
+    def printedHere(self) -> bool:  # noqa: N802
+        return self._props.way == "document"
+
+    @Property(bool, notify=changed)
+    def walkIn(self) -> bool:  # noqa: N802
+        return self._props.way == "walk_in"
+
+    @Property(str, notify=changed)
+    def place(self) -> str:
+        return self._props.place
+
+    @Property(int, notify=changed)
+    def page(self) -> int:
+        return self._page
+
+    @Property(int, notify=changed)
+    def pages(self) -> int:
+        return len(self._props.pages)
+
+    @Slot(int)
+    def turn(self, page: int) -> None:
+        """Pages of one screen are no way to anywhere: the visit hears only that somebody is there."""
+        self._show_page(min(max(page, 0), len(self._props.pages) - 1))
+        self.post(Touched())
+
+    @Slot()
+    def confirm(self) -> None:
+        self.post(Confirmed())

@@ -1,0 +1,96 @@
+"""Where a visit begins: search, take a number, print a document, what many come for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from config.models import DocumentKind
+from kiosk.visit.state import Agencies, Detail, Nik, Search, State, Went
+from ui.bridge import PageModel, Post, Rows, Setting
+from ui.screens.rows import ServiceRow, service_row
+
+QML_IMPORT_NAME = "Anjungan"
+QML_IMPORT_MAJOR_VERSION = 1
+
+DOCUMENT_NAMES: dict[DocumentKind, str] = {"kk": "KK", "ktp": "KTP", "kia": "KIA"}
+
+
+@dataclass(frozen=True, slots=True)
+class Props:
+    services: int
+    agencies: int
+    documents: str
+    """`KK, KTP, KIA`; empty where none is printed here."""
+    popular: tuple[ServiceRow, ...]
+
+
+def derive(state: State, setting: Setting) -> Props:
+    facts, sizes = state.facts, setting.measures
+    profile = facts.profile
+    room = 6 if sizes.portrait else 2 if sizes.compact else 4
+    return Props(
+        services=profile.service_count,
+        agencies=profile.agency_count,
+        documents=_documents(profile.documents.kinds),
+        popular=tuple(service_row(facts, one, setting, agency=True) for one in profile.popular[:room]),
+    )
+
+
+def _documents(kinds: Iterable[DocumentKind]) -> str:
+    return ", ".join(DOCUMENT_NAMES[kind] for kind in kinds)
+
+
+@QmlElement
+@QmlUncreatable("the window makes it")
+class HomeModel(PageModel):
+    changed = Signal()
+
+    def __init__(self, post: Post) -> None:
+        super().__init__(post)
+        self._props = Props(0, 0, "", ())
+        self._popular = Rows(ServiceRow, self)
+
+    def show(self, state: State, setting: Setting) -> None:
+        props = derive(state, setting)
+        if props != self._props:
+            self._props = props
+            self._popular.show(props.popular)
+            self.changed.emit()
+
+    @Property(int, notify=changed)
+    def services(self) -> int:
+        return self._props.services
+
+    @Property(int, notify=changed)
+    def agencies(self) -> int:
+        return self._props.agencies
+
+    @Property(str, notify=changed)
+    def documents(self) -> str:
+        return self._props.documents
+
+    @Property(Rows, notify=changed)
+    def popular(self) -> Rows:
+        return self._popular
+
+    @Property(bool, notify=changed)
+    def hasPopular(self) -> bool:  # noqa: N802
+        return bool(self._props.popular)
+
+    @Slot()
+    def search(self) -> None:
+        self.post(Went(Search()))
+
+    @Slot()
+    def takeNumber(self) -> None:  # noqa: N802
+        self.post(Went(Agencies()))
+
+    @Slot()
+    def printDocument(self) -> None:  # noqa: N802
+        self.post(Went(Nik()))
+
+    @Slot(str)
+    def choose(self, service: str) -> None:
+        self.post(Went(Detail(service)))

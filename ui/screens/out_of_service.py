@@ -1,0 +1,49 @@
+"""A kiosk that the server does not know yet: where people are helped instead."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, Signal
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.visit.state import State
+from ui.bridge import PageModel, Post, Setting
+
+QML_IMPORT_NAME = "Anjungan"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Props:
+    desk: str
+    place: str
+    """Empty where the profile does not say it."""
+
+
+def derive(state: State, setting: Setting) -> Props:
+    desk = state.facts.profile.desk
+    language = setting.texts.language
+    return Props(desk.name.of(language), desk.place.of(language) if desk.place else "")
+
+
+@QmlElement
+@QmlUncreatable("the window makes it")
+class OutOfServiceModel(PageModel):
+    changed = Signal()
+
+    def __init__(self, post: Post) -> None:
+        super().__init__(post)
+        self._props = Props("", "")
+
+    def show(self, state: State, setting: Setting) -> None:
+        props = derive(state, setting)
+        if props != self._props:
+            self._props = props
+            self.changed.emit()
+
+    @Property(str, notify=changed)
+    def desk(self) -> str:
+        return self._props.desk
+
+    @Property(str, notify=changed)
+    def place(self) -> str:
+        return self._props.place

@@ -1,0 +1,111 @@
+"""Phrases that several screens say: hours, fees, how many wait, why a service takes no number."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from config.availability import Availability
+from config.dates import DAYS, DAYS_EN, MONTHS, MONTHS_EN, clock
+from config.models import Agency, Hours, Language, Opening, Service
+from kiosk.visit.state import Facts
+from kiosk.visit.ticket import service_now, waiting_ahead
+from ui.texts import Texts
+
+
+def moment(at: datetime, now: datetime, texts: Texts) -> str:
+    """`13.00` today, `Kamis 08.00` within a week, else `12 Maret 08.00`."""
+    at = at.astimezone(now.tzinfo)
+    if at.date() == now.date():
+        return clock(at)
+    return f"{day_of(at, now, texts.language)} {clock(at)}"
+
+
+def day_of(at: datetime, now: datetime, language: Language) -> str:
+    """`Kamis` within a week, else `12 Maret`."""
+    if at.date() - now.date() < timedelta(days=7):
+        return day_names(language)[at.weekday()]
+    months = MONTHS_EN if language == "en" else MONTHS
+    return f"{at.day} {months[at.month - 1]}"
+
+
+def day_names(language: Language) -> Sequence[str]:
+    return DAYS_EN if language == "en" else DAYS
+
+
+def week(hours: Hours, language: Language) -> tuple[str, ...]:
+    """`Senin–Jumat 08.00–16.00`, one text for each run of days with equal hours; closed days are left out."""
+    names = day_names(language)
+    runs: list[tuple[int, int, tuple[Opening, ...]]] = []
+    for day, spans in enumerate(hours.week):
+        if not spans:
+            continue
+        if runs and runs[-1][1] == day - 1 and runs[-1][2] == spans:
+            runs[-1] = (runs[-1][0], day, spans)
+        else:
+            runs.append((day, day, spans))
+    return tuple(f"{_days(names, first, last)} {_spans(spans)}" for first, last, spans in runs)
+
+
+def _days(names: Sequence[str], first: int, last: int) -> str:
+    return names[first] if first == last else f"{names[first]}–{names[last]}"
+
+
+def _spans(spans: Sequence[Opening]) -> str:
+    return ", ".join(f"{span.opens:%H.%M}–{_end(span.closes)}" for span in spans)
+
+
+def _end(closes: time) -> str:
+    return "24.00" if closes == time.max else f"{closes:%H.%M}"
+
+
+def rupiah(amount: int) -> str:
+    """`Rp 100.000`."""
+    return f"Rp\u00a0{amount:,}".replace(",", ".")
+
+
+def fee(service: Service, texts: Texts) -> str | None:
+    """None where nobody knows it."""
+    if service.fee is None:
+        return None
+    return rupiah(service.fee) if service.fee else texts.translate("Phrases", "Gratis")
+
+
+def waiting(count: int | None, texts: Texts) -> str:
+    """Empty where nobody knows."""
+    return "" if count is None else texts.translate("Phrases", "{n} menunggu").format(n=count)
+
+
+def waiting_at(facts: Facts, agency: Agency) -> int | None:
+    """How many wait for the agency; None where the server has not said so of today."""
+    services = facts.profile.by_agency.get(agency.id, ())
+    return waiting_ahead(facts, services[0]) if services else None
+
+
+def refusal(facts: Facts, service: Service, texts: Texts) -> str:
+    """Why the service takes no number now, and when again; empty where it does."""
+    return reason(service_now(facts, service), facts.now, texts)
+
+
+def reason(found: Availability, now: datetime, texts: Texts) -> str:
+    when = "" if found.until is None else moment(found.until, now, texts)
+    match found.state:
+        case "open":
+            return ""
+        case "closed":
+            said = (
+                texts.translate("Phrases", "Tutup, buka {when}")
+                if when
+                else texts.translate("Phrases", "Tutup")
+            )
+        case "cut_off":
+            said = (
+                texts.translate("Phrases", "Pengambilan nomor ditutup, buka {when}")
+                if when
+                else texts.translate("Phrases", "Pengambilan nomor ditutup")
+            )
+        case "quota_full":
+            said = (
+                texts.translate("Phrases", "Kuota hari ini habis, buka {when}")
+                if when
+                else texts.translate("Phrases", "Kuota hari ini habis")
+            )
+    return said.format(when=when)

@@ -1,0 +1,92 @@
+"""Rows of services, and how many of them a page holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from config.models import Service
+from kiosk.visit.state import Facts
+from ui.bridge import Setting
+from ui.screens.phrases import fee, refusal
+from ui.theme import line_height, lines
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRow:
+    service: str
+    title: str
+    note: str
+    """A fact about it, or why it takes no number now; may be empty."""
+    icon: str
+    """Empty where all rows are of one agency."""
+    chip: str
+    available: bool
+
+
+def service_row(facts: Facts, service: Service, setting: Setting, *, agency: bool) -> ServiceRow:
+    """`agency`: rows of several agencies stand together, and each says whose it is."""
+    texts = setting.texts
+    closed = refusal(facts, service, texts) if service.takes_ticket else ""
+    here = service.document in facts.profile.documents.kinds
+    facility = "" if service.takes_ticket else texts.translate("Rows", "Tanpa nomor antrean")
+    fact = closed or facility or fee(service, texts) or ""
+    parts = (service.agency.short, fact) if agency else (fact,)
+    return ServiceRow(
+        service=service.id,
+        title=service.name.of(texts.language),
+        note="  ·  ".join(part for part in parts if part),
+        icon=service.agency.icon if agency else "",
+        chip=texts.translate("Rows", "Di mesin ini") if here else "",
+        available=not closed,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """How a list stands on its pages: all rows are as high as the tallest."""
+
+    row_height: int
+    a_page: int
+    pages: int
+
+    def page(self, wanted: int) -> int:
+        return min(max(wanted, 0), self.pages - 1)
+
+    def part(self, rows: Sequence[ServiceRow], wanted: int) -> tuple[ServiceRow, ...]:
+        first = self.page(wanted) * self.a_page
+        return tuple(rows[first : first + self.a_page])
+
+
+def sheet(rows: Sequence[ServiceRow], setting: Setting, height: int, pager: int) -> Sheet:
+    """`height` is the list's room; where one page does not do, `pager` of it goes to the pager."""
+    sizes = setting.measures
+    row = row_height(rows, setting)
+
+    def fit(room: int) -> int:
+        return max(1, (room + sizes.gap) // (row + sizes.gap)) * sizes.columns
+
+    a_page = fit(height)
+    if len(rows) > a_page:
+        a_page = fit(height - pager)
+    return Sheet(row, a_page, max(1, ceil(len(rows) / a_page)))
+
+
+def row_height(rows: Sequence[ServiceRow], setting: Setting) -> int:
+    """Content and 3 u, at least 11.5 u."""
+    sizes, types = setting.measures, setting.fonts
+    width = (sizes.body_width - (sizes.columns - 1) * sizes.gap) // sizes.columns
+    tallest = 0.0
+    for row in rows:
+        room = row_room(row, width, setting)
+        note = lines(row.note, types.small, room) * line_height(types.small) if row.note else 0
+        tallest = max(tallest, lines(row.title, types.label, room) * line_height(types.label) + note)
+    return max(round(11.5 * sizes.u), ceil(tallest) + 3 * sizes.u + sizes.edge)
+
+
+def row_room(row: ServiceRow, width: int, setting: Setting) -> float:
+    """What is left for the words of a row: `ServicePlate.qml` lays it out so."""
+    u = setting.measures.u
+    icon = 7 * u if row.icon else 0
+    caret = round(5.5 * u)
+    chip = 21 * u if row.chip else 0
+    return width - round(5.5 * u) - icon - caret - chip

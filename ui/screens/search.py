@@ -1,0 +1,114 @@
+"""Services by a few letters, with the kiosk's own letter pad."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.visit import state as visit
+from kiosk.visit.state import Cleared, Detail, Erased, State, Typed, Went
+from ui.bridge import PageModel, Post, Rows, Setting
+from ui.screens.rows import ServiceRow, row_height, service_row
+
+QML_IMPORT_NAME = "Anjungan"
+QML_IMPORT_MAJOR_VERSION = 1
+
+FIELD_HEIGHT = 12.5
+"""In u."""
+PAD_ROWS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Props:
+    text: str
+    count: str
+    nothing: bool
+    """Something was typed that no service has."""
+    rows: tuple[ServiceRow, ...]
+    """Popular services while nothing is typed."""
+    row_height: int
+
+
+def derive(state: State, setting: Setting) -> Props:
+    assert state.visit is not None and isinstance(state.visit.screen, visit.Search)
+    facts, typed = state.facts, state.visit.screen.text
+    found = setting.find(typed, setting.texts.language) if typed.strip() else facts.profile.popular
+    most = (5 if setting.measures.portrait else 2) * setting.measures.columns
+    rows = tuple(service_row(facts, one, setting, agency=True) for one in found[:most])
+    height = row_height(rows, setting)
+    fitting = max(1, (_room(setting) + setting.measures.gap) // (height + setting.measures.gap))
+    rows = rows[: fitting * setting.measures.columns]
+    return Props(
+        text=typed.lower(),
+        count=_count(len(rows), len(found), setting) if typed.strip() else "",
+        nothing=bool(typed.strip()) and not found,
+        rows=rows,
+        row_height=height,
+    )
+
+
+def _count(shown: int, found: int, setting: Setting) -> str:
+    if shown == found:
+        return setting.texts.translate("Search", "{n} layanan").format(n=found)
+    return setting.texts.translate("Search", "{shown} dari {n} layanan").format(shown=shown, n=found)
+
+
+def _room(setting: Setting) -> int:
+    """Between the field and the pad."""
+    sizes = setting.measures
+    pad = PAD_ROWS * sizes.key + (PAD_ROWS - 1) * sizes.pad_gap
+    return sizes.body_height - round(FIELD_HEIGHT * sizes.u) - pad - 4 * sizes.gap
+
+
+@QmlElement
+@QmlUncreatable("the window makes it")
+class SearchModel(PageModel):
+    changed = Signal()
+
+    def __init__(self, post: Post) -> None:
+        super().__init__(post)
+        self._props = Props("", "", False, (), 0)
+        self._rows = Rows(ServiceRow, self)
+
+    def show(self, state: State, setting: Setting) -> None:
+        props = derive(state, setting)
+        if props != self._props:
+            self._props = props
+            self._rows.show(props.rows)
+            self.changed.emit()
+
+    @Property(str, notify=changed)
+    def text(self) -> str:
+        return self._props.text
+
+    @Property(str, notify=changed)
+    def count(self) -> str:
+        return self._props.count
+
+    @Property(bool, notify=changed)
+    def nothing(self) -> bool:
+        return self._props.nothing
+
+    @Property(Rows, notify=changed)
+    def rows(self) -> Rows:
+        return self._rows
+
+    @Property(int, notify=changed)
+    def rowHeight(self) -> int:  # noqa: N802
+        return self._props.row_height
+
+    @Slot(str)
+    def type(self, character: str) -> None:
+        self.post(Typed(character))
+
+    @Slot()
+    def erase(self) -> None:
+        self.post(Erased())
+
+    @Slot()
+    def clear(self) -> None:
+        self.post(Cleared())
+
+    @Slot(str)
+    def choose(self, service: str) -> None:
+        self.post(Went(Detail(service)))

@@ -1,0 +1,298 @@
+"""Sizes, type and colours of the screen, from the panel's real size in millimetres.
+
+`measures`, `fonts` and `colours` are pure; QML reads them through `qml/components/Theme.qml`. Lengths are in whole
+pixels. `k` lets things grow on panels that people look at from further away; `u` is 2 mm times `k`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
+
+from config.look.colours import Mode, Roles, roles
+
+FAMILY = "Plus Jakarta Sans"
+CAP_HEIGHT = 0.745
+"""Of the family's capitals, in parts of the font's size."""
+
+TextSize = Literal[1, 2, 3]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A screen as it stands there: pixels, and the size of the picture in millimetres."""
+
+    width: int
+    height: int
+    width_mm: float
+    height_mm: float
+
+    @property
+    def portrait(self) -> bool:
+        return self.height > self.width
+
+    @property
+    def px_per_mm(self) -> float:
+        return self.width / self.width_mm
+
+    @property
+    def short_mm(self) -> float:
+        return min(self.width_mm, self.height_mm)
+
+    @property
+    def k(self) -> float:
+        return min(max(self.short_mm / 268, 1.0), 1.5)
+
+    @property
+    def compact(self) -> bool:
+        return not self.portrait and self.short_mm < 220
+
+    @property
+    def narrow(self) -> bool:
+        """5:4 and its like: no room for two columns beside the cloth."""
+        return not self.portrait and self.width < 1500
+
+
+PANELS: Mapping[str, Panel] = {
+    "1080x1920": Panel(1080, 1920, 398, 708),
+    "1920x1080": Panel(1920, 1080, 476, 268),
+    "1280x1024": Panel(1280, 1024, 377, 301),
+    "1366x768": Panel(1366, 768, 345, 194),
+}
+"""The panels that kiosks are built with: 32", 21.5", 19" and 15.6"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """How this citizen wants to see it."""
+
+    mode: Mode = "light"
+    text_size: TextSize = 1
+    lowered: bool = False
+    """Controls within reach from a wheelchair: the cloth takes the upper half of a totem."""
+
+
+# --- lengths ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Lengths in pixels. `cloth*`: how far the cloth reaches, down in portrait, to the right in landscape."""
+
+    width: int
+    height: int
+    portrait: bool
+    compact: bool
+    columns: int
+    """Of a list of rows."""
+    u: int
+    cloth: int
+    cloth_half: int
+    cloth_tall: int
+    cloth_margin: int
+    head_top: int
+    question_top: int
+    body_left: int
+    body_right: int
+    body_top: int
+    """From the cloth's edge in portrait, from the panel's in landscape."""
+    footer: int
+    button: int
+    gap: int
+    pad_gap: int
+    key: int
+    number_key: int
+    thread: int
+    thread_tall: int
+    """A cell of the woven band, on the attract screen."""
+    hairline: int
+    outline: int
+    strong: int
+    edge: int
+    """The thicker lower edge of what can be pressed."""
+
+    @property
+    def body_width(self) -> int:
+        """Of a screen with the plain cloth."""
+        return (
+            self.width - self.body_right - (self.body_left if self.portrait else self.cloth + self.body_left)
+        )
+
+    @property
+    def body_height(self) -> int:
+        above = self.body_top + (self.cloth if self.portrait else 0)
+        return self.height - above - self.footer
+
+
+def measures(panel: Panel, appearance: Appearance) -> Measures:
+    def mm(length: float) -> int:
+        return max(1, round(length * panel.k * panel.px_per_mm))
+
+    u = mm(2)
+    portrait, compact = panel.portrait, panel.compact
+    contrast = appearance.mode == "contrast"
+    small_thread = compact or panel.narrow
+    thread = mm(0.75 if small_thread else 1)
+    return Measures(
+        width=panel.width,
+        height=panel.height,
+        portrait=portrait,
+        compact=compact,
+        columns=1 if portrait or panel.narrow or appearance.text_size == 3 else 2,
+        u=u,
+        cloth=_cloth(panel, appearance),
+        cloth_half=round(panel.height / 2) if portrait else round(panel.width * 0.47),
+        cloth_tall=round(panel.height * 0.654) if portrait else round(panel.width * 0.62),
+        cloth_margin=5 * u if compact else 7 * u if panel.narrow else 8 * u,
+        head_top=4 * u if compact else 6 * u,
+        question_top=15 * u if compact else 24 * u,
+        body_left=8 * u if portrait else 4 * u if compact else 7 * u,
+        body_right=8 * u if portrait else 4 * u if compact else 7 * u,
+        body_top=5 * u if portrait else 4 * u if compact else 6 * u,
+        footer=14 * u if compact else 18 * u,
+        button=10 * u if compact else 13 * u,
+        gap=2 * u,
+        pad_gap=max(round(1.5 * u), _up(3 * panel.px_per_mm)),
+        key=(10 if compact else 11) * u,
+        number_key=round(u * (17.5 if portrait else 11 if compact else 15)),
+        thread=thread,
+        thread_tall=mm(1.5) if portrait else thread,
+        hairline=mm(0.75 if contrast else 0.25),
+        outline=mm(0.75 if contrast else 0.5),
+        strong=mm(0.75),
+        edge=0 if contrast else mm(1),
+    )
+
+
+def _cloth(panel: Panel, appearance: Appearance) -> int:
+    if panel.portrait:
+        return round(panel.height / (2 if appearance.lowered else 3))
+    return round(panel.width * (0.335 if panel.compact or panel.narrow else 0.3125))
+
+
+def _up(length: float) -> int:
+    return -int(-length // 1)
+
+
+# --- type -------------------------------------------------------------------------------------------
+
+_GROWTH: Mapping[str, tuple[float, float, float]] = {
+    "question": (1.0, 1.08, 1.15),
+    "title": (1.0, 1.15, 1.3),
+    "text": (1.0, 1.25, 1.5),
+}
+"""How a role grows with text size 1, 2, 3."""
+
+_MEDIUM, _SEMIBOLD, _BOLD, _EXTRABOLD = (
+    QFont.Weight.Medium,
+    QFont.Weight.DemiBold,
+    QFont.Weight.Bold,
+    QFont.Weight.ExtraBold,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """One font a role. Digits are of equal width in all of them."""
+
+    question: QFont
+    question_home: QFont
+    question_attract: QFont
+    door: QFont
+    title: QFont
+    lead: QFont
+    """Title size, for sentences."""
+    key: QFont
+    running: QFont
+    """Label size, for sentences."""
+    label: QFont
+    strong: QFont
+    """Label size, for buttons and headings."""
+    small: QFont
+    meta: QFont
+    """Small size, for facts about a thing."""
+
+
+def fonts(panel: Panel, appearance: Appearance) -> Fonts:
+    def px(cap_mm: float, kind: str) -> float:
+        growth = _GROWTH[kind][appearance.text_size - 1]
+        return cap_mm * growth * panel.k * panel.px_per_mm / CAP_HEIGHT
+
+    question = px(8 if panel.compact else 10, "question")
+    body = 1.24 if panel.portrait else 0.86 if panel.narrow and not panel.compact else 1.0
+    home = 1.42 if panel.portrait else body if panel.narrow else 1.1
+    attract = 2.2 if panel.portrait else 1.9
+    title, label, small = px(6.2, "title"), px(5, "text"), px(4, "text")
+    return Fonts(
+        question=_question(question * body),
+        question_home=_question(question * home),
+        question_attract=_question(question * attract),
+        door=_font(title * 1.2, _BOLD),
+        title=_font(title, _BOLD),
+        lead=_font(title, _MEDIUM),
+        key=_font(title, _SEMIBOLD),
+        running=_font(label, _MEDIUM),
+        label=_font(label, _SEMIBOLD),
+        strong=_font(label, _BOLD),
+        small=_font(small, _MEDIUM, spacing=1.012),
+        meta=_font(small, _SEMIBOLD, spacing=1.012),
+    )
+
+
+def number_font(text: str, width: int, panel: Panel) -> QFont:
+    """The queue number's: as large as `width` pixels allow, 82 mm of capitals on a totem, 41 mm elsewhere."""
+    most = round((82 if panel.portrait else 41) * panel.k * panel.px_per_mm / CAP_HEIGHT)
+    reached = QFontMetricsF(_font(most, _EXTRABOLD)).horizontalAdvance(text)
+    return _font(most * min(1.0, width / reached), _EXTRABOLD)
+
+
+def _font(px: float, weight: QFont.Weight, *, spacing: float = 1.0, words: float = 0.07) -> QFont:
+    """The family's word space is only 0.17 em: `words` adds to it, in parts of the size."""
+    font = QFont(FAMILY)
+    font.setPixelSize(int(px))
+    font.setWeight(weight)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    font.setWordSpacing(words * px)
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, (spacing - 1) * px)
+    return font
+
+
+def _question(px: float) -> QFont:
+    return _font(px, _BOLD, spacing=0.988, words=0.03)
+
+
+LABEL_LINE, QUESTION_LINE = 0.94, 0.9
+"""Heights of lines, in parts of the font's own."""
+
+
+def lines(text: str, font: QFont, width: float) -> int:
+    """How many lines the text takes, wrapped between words as QML's Text wraps it."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    count = 0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        count += 1
+    layout.endLayout()
+    return count
+
+
+def line_height(font: QFont, part: float = LABEL_LINE) -> float:
+    return QFontMetricsF(font).height() * part
+
+
+def advance(text: str, font: QFont) -> float:
+    return QFontMetricsF(font).horizontalAdvance(text)
+
+
+# --- colour -----------------------------------------------------------------------------------------
+
+
+def colours(brand: str, appearance: Appearance) -> Roles:
+    """Colours by role, `#RRGGBB`."""
+    return roles(brand, appearance.mode)

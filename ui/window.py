@@ -1,0 +1,287 @@
+"""The window: one page for each screen, the guard against stray touches, and the end of the program."""
+
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import asdict, fields
+from pathlib import Path
+from types import FrameType, TracebackType
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSocketNotifier, Qt, QUrl
+from PySide6.QtGui import QCloseEvent, QFontDatabase, QGuiApplication, QImage, QInputDevice, QPointerEvent
+from PySide6.QtQml import QQmlComponent, QQmlEngine
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+from config.models import Language
+from kiosk.visit.state import State
+from ui.bridge import Find, PageModel, Post, Setting
+from ui.images import Icons, Weave
+from ui.screens import page_of
+from ui.screens.frame import FrameModel
+from ui.texts import LANGUAGES, QmlTexts, read_texts
+from ui.theme import PANELS, Appearance, Panel, colours, fonts, measures
+
+HERE = Path(__file__).parent
+GUARD_SECONDS = 0.25
+"""A touch so soon after a page change was meant for the page before."""
+
+CRASHED = 70
+"""Exit code of a bug (`EX_SOFTWARE` of sysexits.h)."""
+
+KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride})
+BEGINS = frozenset({QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick})
+ENDS = frozenset({QEvent.Type.TouchEnd, QEvent.Type.TouchCancel, QEvent.Type.MouseButtonRelease})
+GOES_ON = frozenset({QEvent.Type.TouchUpdate, QEvent.Type.MouseMove})
+
+
+def application(arguments: list[str]) -> QGuiApplication:
+    """Qt with the product's fonts; there is one of it in a process."""
+    app = QGuiApplication(arguments)
+    for file in sorted((HERE / "fonts").glob("*.ttf")):
+        if QFontDatabase.addApplicationFont(str(file)) < 0:
+            raise FileNotFoundError(file)
+    return app
+
+
+def panel_of(app: QGuiApplication, *, windowed: bool) -> Panel:
+    """The panel that this machine's screen is; in a window, the largest that fits beside other things."""
+    screen = app.primaryScreen()
+    size, room = screen.size(), screen.availableSize()
+    if windowed:
+        fitting = [
+            one for one in PANELS.values() if one.width <= room.width() and one.height <= room.height()
+        ]
+        return max(fitting, key=lambda one: one.width * one.height, default=PANELS["1366x768"])
+    known = PANELS.get(f"{size.width()}x{size.height()}")
+    if known is not None:
+        return known
+    real = screen.physicalSize()
+    return Panel(size.width(), size.height(), real.width(), real.height())
+
+
+class Window(QQuickWindow):
+    """Shows the state that it is given, and posts what is touched. Lives on the GUI thread.
+
+    A page is made when its screen comes and destroyed with all that was typed when it leaves.
+    """
+
+    def __init__(
+        self,
+        state: State,
+        *,
+        panel: Panel,
+        appearance: Appearance,
+        find: Find,
+        post: Post,
+        windowed: bool,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self._post, self._windowed, self._clock = post, windowed, clock
+        profile = state.facts.profile
+        sizes, types = measures(panel, appearance), fonts(panel, appearance)
+        self._settings = {
+            language: Setting(read_texts(language), sizes, types, find) for language in LANGUAGES
+        }
+        self._translators = {language: QmlTexts(self._settings[language].texts) for language in LANGUAGES}
+        self._language: Language = "id"
+        self._qml = QQmlEngine()
+        self._qml.addImportPath(str(HERE / "qml"))
+        self._qml.addImageProvider("icons", Icons())
+        self._qml.addImageProvider("weave", Weave(profile.look.band))
+        self._components: dict[str, QQmlComponent] = {}
+        self._theme = self._made(
+            "components/Theme.qml",
+            {
+                "sizes": asdict(sizes),
+                "roles": dict(colours(profile.look.brand, appearance)),
+                "fonts": {field.name: getattr(types, field.name) for field in fields(types)},
+                "band": profile.look.band if appearance.mode != "contrast" else "none",
+            },
+        )
+        self._theme.setParent(self)
+        self._head = FrameModel(post)
+        self._head.setParent(self)
+        self._page: tuple[str, PageModel, QQuickItem] | None = None
+        self._question: QQuickItem | None = None
+        self._changed_at = -GUARD_SECONDS
+        self._ignoring = False
+        self.setWidth(panel.width)
+        self.setHeight(panel.height)
+        self.setColor(colours(profile.look.brand, appearance)["paper"])
+        self.setCursor(Qt.CursorShape.BlankCursor)
+        self.show_state(state)
+
+    def open(self) -> None:
+        """In a window of the panel's size, or on the whole screen."""
+        if self._windowed:
+            self.show()
+        else:
+            self.showFullScreen()
+
+    def on_first_frame(self, call: Callable[[], None]) -> None:
+        """`call` once, when the first picture stands on the screen."""
+        self.frameSwapped.connect(call, Qt.ConnectionType.SingleShotConnection)
+
+    def picture(self) -> QImage:
+        """What stands on the screen, in the panel's pixels."""
+        return self.grabWindow()
+
+    def show_state(self, state: State) -> None:
+        """The state's screen, in its language; a page that stays keeps its items."""
+        self._speak("id" if state.visit is None else state.visit.language)
+        setting = self._settings[self._language]
+        self._head.show(state, setting)
+        file, model_type = page_of(state)
+        if self._page is None or self._page[0] != file:
+            self._leave()
+            model = model_type(self._post)
+            model.setParent(self)
+            model.show(state, setting)
+            self._page = (file, model, self._placed(file, {"model": model}))
+            self._changed_at = self._clock()
+        else:
+            self._page[1].show(state, setting)
+        self._ask(state)
+
+    def event(self, event: QEvent) -> bool:
+        if self._unwanted(event):
+            return True
+        return super().event(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """A kiosk's window closes with its program alone."""
+        event.setAccepted(self._windowed)
+
+    def close_for_good(self) -> None:
+        """Destroys the pages before the models that they read."""
+        self._leave()
+        if self._question is not None:
+            _drop(self._question)
+            self._question = None
+        self._qml.collectGarbage()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.destroy()
+
+    # --- pages ------------------------------------------------------------------------------------------
+
+    def _leave(self) -> None:
+        if self._page is not None:
+            _, model, item = self._page
+            _drop(item)
+            model.deleteLater()
+            self._page = None
+
+    def _ask(self, state: State) -> None:
+        """The idle question over the page, while it stands."""
+        asked = state.visit is not None and state.visit.warning is not None
+        if asked and self._question is None:
+            self._question = self._placed("IdleQuestion.qml", {})
+            self._changed_at = self._clock()
+        elif not asked and self._question is not None:
+            _drop(self._question)
+            self._question = None
+            self._changed_at = self._clock()
+
+    def _placed(self, file: str, properties: dict[str, object]) -> QQuickItem:
+        place = {"parent": self.contentItem(), "width": self.width(), "height": self.height()}
+        made = self._made(file, {"theme": self._theme, "head": self._head} | place | properties)
+        assert isinstance(made, QQuickItem)
+        made.setParent(self)
+        return made
+
+    def _made(self, file: str, properties: dict[str, object]) -> QObject:
+        component = self._components.get(file)
+        if component is None:
+            component = QQmlComponent(self._qml, QUrl.fromLocalFile(HERE / "qml" / file))
+            self._components[file] = component
+        made = component.createWithInitialProperties(properties)
+        if made is None:
+            raise RuntimeError(component.errorString())
+        return made
+
+    def _speak(self, language: Language) -> None:
+        if language == self._language:
+            return
+        QCoreApplication.removeTranslator(self._translators[self._language])
+        self._language = language
+        if language != "id":
+            QCoreApplication.installTranslator(self._translators[language])
+        self._qml.retranslate()
+
+    # --- what reaches the pages ---------------------------------------------------------------------------
+
+    def _unwanted(self, event: QEvent) -> bool:
+        """Keys, and a touch that began too soon after a page change, to its end."""
+        kind = event.type()
+        if kind in KEYS:
+            return True
+        if isinstance(event, QPointerEvent):
+            self._show_cursor(event)
+        if kind in BEGINS:
+            self._ignoring = self._clock() - self._changed_at < GUARD_SECONDS
+            return self._ignoring
+        if kind in ENDS and self._ignoring:
+            self._ignoring = False
+            return True
+        return kind in GOES_ON and self._ignoring
+
+    def _show_cursor(self, event: QPointerEvent) -> None:
+        """A mouse that moves shows its arrow; a finger hides it."""
+        mouse = event.pointingDevice().type() is QInputDevice.DeviceType.Mouse
+        shape = Qt.CursorShape.ArrowCursor if mouse else Qt.CursorShape.BlankCursor
+        if self.cursor().shape() is not shape:
+            self.setCursor(shape)
+
+
+def _drop(item: QQuickItem) -> None:
+    """Out of sight at once; deleted when its own slot has returned."""
+    item.setVisible(False)
+    item.setParentItem(None)  # type: ignore[arg-type]
+    item.deleteLater()
+
+
+# --- the program's end --------------------------------------------------------------------------------
+
+
+def end_on_signals(app: QGuiApplication) -> QObject:
+    """SIGINT and SIGTERM end the event loop; keep what this returns.
+
+    Python runs its handlers only between its own instructions, which Qt's loop may never reach: the signal's number
+    comes through a socket that the loop watches.
+    """
+    near, far = socket.socketpair()
+    near.setblocking(False)
+    far.setblocking(False)
+    signal.set_wakeup_fd(far.fileno())
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _noted)
+    notifier = QSocketNotifier(near.fileno(), QSocketNotifier.Type.Read, app)
+    notifier.activated.connect(app.quit)
+    notifier.destroyed.connect(lambda: (near.close(), far.close()))
+    return notifier
+
+
+def _noted(number: int, frame: FrameType | None) -> None:
+    """The socket says the rest."""
+
+
+def crash_door(end: Callable[[int], object] = os._exit) -> None:
+    """From now on an exception in a slot or thread is logged, by type and place, and ends the program with 70."""
+
+    def crashed(kind: type[BaseException], place: TracebackType | None) -> None:
+        frames = traceback.extract_tb(place)
+        steps = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames))
+        logging.getLogger("crash").critical("%s at %s", kind.__name__, steps or "unknown")
+        logging.shutdown()
+        end(CRASHED)
+
+    sys.excepthook = lambda kind, _, place: crashed(kind, place)
+    sys.unraisablehook = lambda fault: crashed(fault.exc_type, fault.exc_traceback)
+    threading.excepthook = lambda fault: crashed(fault.exc_type, fault.exc_traceback)
