@@ -39,8 +39,10 @@ def create_app(
     notifier: Notifier,
     clock: Callable[[], datetime],
 ) -> FastAPI:
-    """The whole server of one site. `key`: see documents.secret_key; `notifier.wake` is the store's
-    `on_change`."""
+    """The whole server of one site.
+
+    `key`: see documents.secret_key; `notifier.wake` is the store's `on_change`.
+    """
 
     @contextlib.asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:

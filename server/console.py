@@ -12,8 +12,7 @@ from server.stream import Frame, event_stream
 from server.views import ConsoleBody, ConsolePage, CounterPage, console_body, counter_line
 
 FRAGMENT = "anjungan-fragment"
-"""A request with this header is a script's: it is answered with console_body.html instead of a
-redirection."""
+"""A request with this header is a script's: its answer is console_body.html instead of a redirection."""
 
 
 def console_routes(desk: Desk) -> APIRouter:

@@ -70,8 +70,10 @@ class Desk:
 
 
 def cookie_name(request: Request) -> str:
-    """`__Host-` binds the cookie to https and this host; without https (a mall's own wire) browsers would
-    refuse it."""
+    """`__Host-` binds the cookie to https and this host.
+
+    Without https, on a mall's own wire, browsers would refuse such a name.
+    """
     return "__Host-anjungan" if request.url.scheme == "https" else "anjungan"
 
 

@@ -1,5 +1,4 @@
-"""Who a kiosk is: enrolment by a one-time token, and the signature of each request (RFC 9421, one fixed
-form)."""
+"""Who a kiosk is: enrolment by a one-time token, and each request's signature (RFC 9421, one fixed form)."""
 
 import base64
 import binascii
@@ -36,8 +35,10 @@ _SIGNATURE = re.compile(r"sig1=:(?P<value>[A-Za-z0-9+/=]{88}):")
 
 @dataclass(frozen=True, slots=True)
 class Unproven:
-    """Why a request is not taken as a kiosk's. Said openly: it helps a technician and tells a stranger
-    nothing."""
+    """Why a request is not taken as a kiosk's.
+
+    Said openly: it helps a technician and tells a stranger nothing.
+    """
 
     reason: Literal["unsigned", "unknown_kiosk", "clock", "digest", "signature", "replayed"]
 

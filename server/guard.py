@@ -1,5 +1,4 @@
-"""What stands around every request: bounded forms, headers for browsers, and an access log that tells no
-secrets."""
+"""What stands around every request: bounded forms, headers for browsers, an access log without secrets."""
 
 import logging
 import time

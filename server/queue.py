@@ -23,8 +23,7 @@ T = TypeVar("T", bound=Waiting)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One ticket with priority after each `ordinary_between` ordinary ones, or once it has waited for
-    `wait_cap`."""
+    """One ticket with priority after each `ordinary_between` ordinary ones, or after a wait of `wait_cap`."""
 
     ordinary_between: int
     wait_cap: timedelta

@@ -13,8 +13,7 @@ from typing import Literal, Protocol
 from kiosk.wire import Event, EventResult, Hello
 
 ENROLMENT_MINUTES = 60
-"""A technician carries the token from the office to the kiosk and may wait there for its set-up; tomorrow it
-is worthless."""
+"""Enough to carry the token to the kiosk and wait for its set-up; tomorrow it is worthless."""
 
 
 class TicketState(StrEnum):
@@ -170,8 +169,7 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """An action that the state of the queue does not allow now: somebody else was faster, or there is
-    nobody."""
+    """An action that the queue does not allow now: somebody else was faster, or there is nobody."""
 
     reason: Literal[
         "nobody_waits", "not_serving", "already_serving", "not_yours", "unknown_ticket", "repeated", "changed"
@@ -238,8 +236,10 @@ class Store(Protocol):
 
     # documents
     def note_attempt(self, *, key: str, ok: bool, now: datetime) -> datetime | None:
-        """Before a secret is compared, `ok=False` counts the try, or returns the end of a lock; after it was
-        right, `ok=True` forgets."""
+        """`ok=False`, before a secret is compared: counts the try, or gives the end of a lock.
+
+        `ok=True`, after it was right: forgets what was counted.
+        """
 
     def reserve(self, *, request_id: str, kiosk_id: str, job_id: str, now: datetime) -> bool:
         """False where the document is held or used up, or the job is over already."""

@@ -202,8 +202,7 @@ def call_again(tx: Transaction, press: Press, *, ticket_id: str) -> Call | Refus
 
 
 def _begin(tx: Transaction, press: Press) -> QueuedTicket | Refused | None:
-    """What the counter serves now, once the press is known to be new, the officer's own, and not on an old
-    page."""
+    """What the counter serves now, where the press is new, the officer's own, and not on an old page."""
     tx.run("DELETE FROM press WHERE site = ? AND at < ?", stored(press.now - PRESS_KEPT))
     if not tx.insert("press", key=press.key, at=stored(press.now)):
         return Refused("repeated")
@@ -223,8 +222,8 @@ def _agency(tx: Transaction, counter_id: int) -> str:
 
 def _announce(tx: Transaction, ticket_id: str, press: Press, *, expected: TicketState) -> Call | None:
     changed = tx.run(
-        """UPDATE ticket SET state = 'called', calls = calls + 1, counter_id = ?2, called_at = ?3, closed_at
-        = NULL
+        """UPDATE ticket SET state = 'called', calls = calls + 1, counter_id = ?2, called_at = ?3,
+        closed_at = NULL
         WHERE site = ?1 AND ticket_id = ?4 AND state = ?5""",
         press.counter_id,
         stored(press.now),
@@ -295,12 +294,11 @@ def console_view(tx: Transaction, *, counter_id: int, now: datetime) -> ConsoleV
 
 
 def board_view(tx: Transaction, *, now: datetime) -> BoardView:
-    """The newest call of each ticket; who is next over all agencies that have a counter, oldest head
-    first."""
+    """The newest call of each ticket; who is next over all agencies with a counter, oldest head first."""
     day = tx.site.day(now).isoformat()
-    newest = f"""{CALL} AND NOT EXISTS (SELECT 1 FROM fact AS later WHERE later.site = fact.site AND
-    later.day = fact.day
-        AND later.kind = 'called' AND later.ticket_id = fact.ticket_id AND later.seq > fact.seq)
+    newest = f"""{CALL} AND NOT EXISTS (SELECT 1 FROM fact AS later
+        WHERE later.site = fact.site AND later.day = fact.day AND later.kind = 'called'
+        AND later.ticket_id = fact.ticket_id AND later.seq > fact.seq)
         ORDER BY fact.seq DESC LIMIT {LAST_CALLS + 1}"""
     calls = [_call(tx, row) for row in tx.all(newest, day)]
     agencies = [row["agency"] for row in tx.all("SELECT DISTINCT agency FROM counter WHERE site = ?")]

@@ -36,8 +36,7 @@ class Transaction:
         return self.connection.execute(sql, (self.site.site_id, *values)).rowcount
 
     def insert(self, table: str, **values: SqlValue) -> int:
-        """Puts one row in; 1, or 0 where a key stands already. Names come from the code, never from
-        outside."""
+        """Puts one row in; 1, or 0 where a key stands already. Names come from the code alone."""
         row: dict[str, Any] = {"site": self.site.site_id, **values}
         marks = ", ".join("?" * len(row))
         sql = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks}) ON CONFLICT DO NOTHING"

@@ -1,5 +1,4 @@
-"""Enrolment, and a kiosk's log taken in: whatever arrives, in whatever state, nothing is lost or applied
-twice."""
+"""Enrolment, and a kiosk's log taken in: whatever arrives, nothing is lost or applied twice."""
 
 from datetime import datetime, timedelta
 from pathlib import Path

@@ -49,9 +49,11 @@ class Server:
 
     def end(self, how: signal.Signals = signal.SIGTERM) -> int:
         self.process.send_signal(how)
-        rest, _ = self.process.communicate(timeout=10)
-        self.said += rest
-        return self.process.returncode
+        code = self.process.wait(10)
+        assert self.process.stdout is not None
+        with self.process.stdout as rest:
+            self.said += rest.read()
+        return code
 
 
 Start = Callable[..., Server]
@@ -119,8 +121,10 @@ def snapshot(of: Iterator[dict[str, str]]) -> dict[str, str]:
 
 
 def set_up(server: Server) -> tuple[Browser, HttpKiosk]:
-    """Admin, officer, counter and kiosk through the pages and the printed link alone; the officer's browser
-    and the kiosk."""
+    """Admin, officer, counter and kiosk through the pages and the printed link alone.
+
+    Returns the officer's browser and the kiosk.
+    """
     link = admin_link(server)
     admin = Browser(server.address)
     admin.get(link.removeprefix(server.address))
