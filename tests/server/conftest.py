@@ -1,20 +1,26 @@
-"""A store on a real file, and the app over real HTTP with a clock that the test moves."""
+"""A store on a real file, the app over real HTTP with a clock that the test moves, and a real browser."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 import uvicorn
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import ConsoleMessage, Page, ViewportSize, sync_playwright
 
 from server.app import create_app
 from server.documents import secret_key
+from server.render import STATIC, render_of
 from server.run import Server, address_of, bound
 from server.sqlite import SqliteStore, prepare_database
+from server.store import NewSession
 from server.stream import Notifier
-from tests.server.parts import NOW, SITE, open_store, registry, render
+from server.views import Render
+from tests.server.parts import NOW, PASSWORD, PROFILE, SITE, open_store, registry, render
 
 
 @pytest.fixture
@@ -43,19 +49,18 @@ class Running:
     folder: Path
 
 
-@pytest.fixture
-def running(tmp_path: Path) -> Iterator[Running]:
+@contextmanager
+def serving(folder: Path, draw: Render, static: Path) -> Iterator[Running]:
     clock, notifier = Clock(NOW), Notifier()
-    assert prepare_database(tmp_path / "server.db") is None
-    store = SqliteStore(tmp_path / "server.db", SITE, on_change=notifier.wake)
-    (tmp_path / "static").mkdir()
+    assert prepare_database(folder / "server.db") is None
+    store = SqliteStore(folder / "server.db", SITE, on_change=notifier.wake)
     app = create_app(
         site=SITE,
         store=store,
         registry=registry(),
-        key=secret_key(tmp_path / "citizen.key"),
-        render=render,
-        static=tmp_path / "static",
+        key=secret_key(folder / "citizen.key"),
+        render=draw,
+        static=static,
         notifier=notifier,
         clock=clock,
     )
@@ -65,7 +70,94 @@ def running(tmp_path: Path) -> Iterator[Running]:
     thread = Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     assert ready.wait(10)
-    yield Running(address_of(listener), store, clock, tmp_path)
+    yield Running(address_of(listener), store, clock, folder)
     server.should_exit = True
     thread.join(10)
     store.close_files()
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Running]:
+    """Its pages show their contexts; how they look is tested in a browser."""
+    with serving(tmp_path, render, tmp_path) as one:
+        yield one
+
+
+@pytest.fixture
+def mall(tmp_path: Path) -> Iterator[Running]:
+    """With the pages that people see."""
+    icons = {group.id: group.icon for group in PROFILE.priorities}
+    draw = render_of(name=PROFILE.name, look=PROFILE.look, priority_icons=icons)
+    with serving(tmp_path, draw, STATIC) as one:
+        yield one
+
+
+CHROMIUM_OPTIONS = (
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-gpu",
+)
+"""The first two: as root, and where /dev/shm is tiny, Chromium does not start without."""
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Chromium]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_OPTIONS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visitor:
+    """Opens pages, each in a browser profile of its own, and keeps what they complain of."""
+
+    browser: Chromium
+    complaints: list[str] = field(default_factory=list)
+    forgiven: tuple[str, ...] = ()
+    """Parts of complaints that a test brings about: an answer 409, a server that is away."""
+
+    def open(
+        self, address: str, *, size: tuple[int, int] = (1366, 768), script: bool = True, token: str = ""
+    ) -> Page:
+        """`token`: of an officer's session, who is signed in then."""
+        viewport = ViewportSize(width=size[0], height=size[1])
+        context = self.browser.new_context(viewport=viewport, java_script_enabled=script)
+        if token:
+            context.add_cookies([{"name": "anjungan", "value": token, "url": address}])
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.goto(address)
+        return page
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not any(one in message.text for one in self.forgiven):
+            self.complaints.append(message.text)
+
+
+@pytest.fixture
+def visitor(chromium: Chromium) -> Iterator[Visitor]:
+    """Console errors, exceptions and breaches of the content policy fail the test."""
+    one = Visitor(chromium)
+    yield one
+    for context in chromium.contexts:
+        context.close()
+    assert one.complaints == []
+
+
+def seated(running: Running, name: str, number: str, *, admin: bool = False) -> str:
+    """An officer at a new counter; the token of the session."""
+    officer = running.store.add_officer(name=name, display_name=name.title(), password=PASSWORD, admin=admin)
+    counter = running.store.add_counter(number=number, agency="disdukcapil", place="Lantai 1")
+    assert officer != "taken" and counter != "taken"
+    session = running.store.sign_in(name=name, password=PASSWORD, address="", now=running.clock())
+    assert isinstance(session, NewSession)
+    assert running.store.take_counter(token=session.token, counter_id=counter.counter_id, now=running.clock())
+    return session.token
