@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from config.availability import always_open
 from config.load import load_families, load_profile
 from config.parse import ProfileProblems
 from server.registry import Registry, simulated_registry
@@ -59,12 +60,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="HOST:PORT",
         help="0.0.0.0:8000 is open to the whole network, port 0 takes a free one (default: 127.0.0.1:8000)",
     )
+    parser.add_argument(
+        "--always-open", action="store_true", help="for demonstrations: every service is open at any hour"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     profile = load_profile(arguments.profile)
     if isinstance(profile, ProfileProblems):
         return _refused(profile)
+    if arguments.always_open:
+        profile = always_open(profile)
     families = load_families(arguments.profile, profile.documents)
     if isinstance(families, ProfileProblems):
         return _refused(families)

@@ -4,11 +4,11 @@ Pure; kiosk and server ask the same function.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from typing import Literal
 
-from config.models import Hours, Opening, Service
+from config.models import Hours, Opening, Profile, Service
 
 LOOK_AHEAD_DAYS = 60
 
@@ -78,3 +78,27 @@ def _at(day: datetime, moment: time) -> datetime:
 
 def _end(day: datetime, span: Opening) -> datetime:
     return _midnight(day) + timedelta(days=1) if span.closes == time.max else _at(day, span.closes)
+
+
+def always_open(profile: Profile) -> Profile:
+    """The same site, open day and night: for demonstrations, whatever the hour is where they are shown."""
+    agencies = {key: replace(one, hours=_never_closing(one.hours)) for key, one in profile.agencies.items()}
+    services = {
+        key: replace(one, agency=agencies[one.agency.id], hours=_never_closing(one.hours))
+        for key, one in profile.services.items()
+    }
+    return replace(
+        profile,
+        hours=(_never_closing(profile.hours[0]),),
+        agencies=agencies,
+        services=services,
+        popular=tuple(services[one.id] for one in profile.popular),
+        by_agency={
+            key: tuple(services[one.id] for one in of_agency) for key, of_agency in profile.by_agency.items()
+        },
+    )
+
+
+def _never_closing(hours: Hours) -> Hours:
+    day = (Opening(time(0), time.max),)
+    return replace(hours, week=(day,) * 7, cut_off=timedelta(0), holidays=frozenset())

@@ -4,12 +4,12 @@ from config.models import Language, Service
 
 
 def rupiah(amount: int) -> str:
-    """`Rp30.000`."""
-    return f"Rp{amount:,}".replace(",", ".")
+    """`Rp 30.000`, kept together on one line."""
+    return f"Rp\u00a0{amount:,}".replace(",", ".")
 
 
 def fee(service: Service, language: Language = "id") -> str | None:
-    """`gratis`, `Rp30.000`; None where it is not known."""
+    """`gratis`, `Rp 30.000`; None where it is not known."""
     match service.fee:
         case None:
             return None

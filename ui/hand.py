@@ -34,7 +34,9 @@ class Hand:
         return any(found.startswith(name) for found in self.names())
 
     def tap(self, name: str) -> bool:
-        """Touches what is called so, or the only thing whose name begins so; whether it was there."""
+        """Touches what is called so, or the only thing whose name begins so; whether that could be done."""
+        if not self._window.listening:
+            return False
         elements = [element for element in self._pressable() if element.text(QAccessible.Text.Name) == name]
         if not elements:
             elements = [

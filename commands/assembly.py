@@ -1,0 +1,103 @@
+"""A whole kiosk, wired: profile, ledger, printer, server, engine, window."""
+
+import logging
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from config.models import Profile
+from kiosk.client import Client, private_key
+from kiosk.engine import Engine, Surroundings
+from kiosk.ledger import Ledger, UnusableLedger, open_ledger
+from kiosk.search import Index
+from kiosk.workers import ThreadWorker, Workers
+from printers.states import Printer
+from ui.bridge import GuiThread
+from ui.theme import Appearance, Panel
+from ui.window import Window, application, crash_door, end_on_signals, panel_of
+
+LEDGER, KEY = "kiosk.db", "kiosk.key"
+END_SECONDS = 20.0
+"""The longest that a slip in the printer may hold up the end of the program."""
+
+Opened = Callable[[Window, GuiThread, Callable[[int], None]], None]
+"""What is done once the window stands: window, its thread, and how to end the program with an exit code."""
+
+
+def open_state(state: Path) -> Ledger | UnusableLedger:
+    """The ledger of a state folder, which is made where there is none, for this user alone."""
+    try:
+        state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        return UnusableLedger(f"cannot use {state} as the state folder: {error.strerror}")
+    return open_ledger(state / LEDGER)
+
+
+def run_kiosk(
+    profile: Profile,
+    ledger: Ledger,
+    state: Path,
+    printer: Printer,
+    *,
+    panel: Panel | None,
+    windowed: bool,
+    address: str | None,
+    opened: Opened | None = None,
+) -> int:
+    """Runs until Ctrl-C, SIGTERM or `opened`'s word; the exit code.
+
+    `address`: where a phone follows a ticket; None leaves the code out of slips.
+    """
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(name)s %(message)s")
+    crash_door()
+    app = application(["anjungan"])
+    owner = GuiThread()
+    enrolment = ledger.enrolment()
+    client = (
+        Client(
+            enrolment.server, kiosk_id=enrolment.identity.kiosk_id, key=private_key(state / KEY), clock=_now
+        )
+        if enrolment is not None
+        else None
+    )
+    threads = {name: ThreadWorker(name) for name in ("ledger", "printer", "sync", "asker")}
+    engine = Engine(
+        profile,
+        Surroundings(ledger, printer, client, Workers(**threads), owner, _now),
+        boot_id=str(uuid4()),
+        address=address,
+        show=lambda shown: window.show_state(shown),  # noqa: PLW0108 the window is made below
+    )
+    window = Window(
+        engine.state,
+        panel=panel or panel_of(app, windowed=windowed),
+        appearance=Appearance(),
+        find=Index(profile).find,
+        post=engine.post,
+        windowed=windowed,
+        clock=time.monotonic,
+    )
+    signals = end_on_signals(app)
+    window.open()
+    engine.start()
+    if opened is not None:
+        opened(window, owner, app.exit)
+    code = app.exec()
+    engine.stop()
+    for name in ("asker", "sync", "printer", "ledger"):
+        if not threads[name].stop(END_SECONDS):
+            logging.getLogger("kiosk").warning("%s did not end in time", name)
+    printer.close()
+    if client is not None:
+        client.close()
+    ledger.close()
+    window.close_for_good()
+    signals.deleteLater()
+    return int(code)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,227 @@
+"""`anjungan demo`: server, virtual printer and kiosk in one go, with temporary state."""
+
+import argparse
+import os
+import re
+import secrets
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Thread
+
+from config.availability import always_open, opening
+from config.families import FamilyEntry, RequestEntry
+from config.load import load_families, load_profile
+from config.models import DocumentKind, Profile
+from config.parse import ProfileProblems
+
+SUMMARY = "run everything at once with temporary state, and show it"
+DESCRIPTION = """\
+Runs the server, a virtual printer and the kiosk on this machine, on free ports, with temporary state. Nothing
+of it stays but the pictures.
+
+With a screen it opens the kiosk's window, and says at which addresses the counter console and the board are,
+who may sign in, and with which invented person's NIK and PINs a document can be printed. Ctrl-C ends all.
+
+Without a screen, or with --visit, it plays visits by itself: it touches the window as a finger would, has the
+number called by clicks in a browser, and leaves screens, slips, console and board as pictures in --out.
+
+Ends with 0 when all went well, 1 when something did not (it says what); wrong usage ends with 64.
+"""
+ROOT = Path(__file__).parents[1]
+PROFILE = ROOT / "config" / "profiles" / "default"
+VISITS = ("ticket", "kk", "ktp", "kia")
+START_SECONDS = 60
+PANEL = "1080x1920"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, metavar="DIR", help="where pictures go (default: a new folder)")
+    parser.add_argument("--visit", choices=VISITS, help="play this visit alone")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An invented citizen with something ready."""
+
+    nik: str
+    access_pin: str
+    ready: tuple[RequestEntry, ...]
+
+    def request(self, kind: DocumentKind) -> RequestEntry:
+        return next(one for one in self.ready if one.kind == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    name: str
+    password: str
+
+
+def run(arguments: argparse.Namespace) -> int:
+    profile = load_profile(PROFILE)
+    people = None if isinstance(profile, ProfileProblems) else load_families(PROFILE, profile.documents)
+    if isinstance(profile, ProfileProblems) or people is None or isinstance(people, ProfileProblems):
+        found = profile if isinstance(profile, ProfileProblems) else people
+        assert isinstance(found, ProfileProblems)
+        print(*found.problems, sep="\n", file=sys.stderr)
+        return 1
+    closed = opening(profile.hours[0], datetime.now(UTC)).state != "open"
+    if closed:
+        profile = always_open(profile)
+    alone = arguments.visit is not None or not has_screen()
+    if alone:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        os.environ["QT_QUICK_BACKEND"] = "software"
+    out = arguments.out or Path(tempfile.mkdtemp(prefix="anjungan-demo-"))
+    out.mkdir(parents=True, exist_ok=True)
+    visits = (arguments.visit,) if arguments.visit else ("ticket", "kk")
+    person = person_with_everything(people.families)
+    with tempfile.TemporaryDirectory(prefix="anjungan-") as folder:
+        state = Path(folder)
+        officer, token = furnish(profile, state / "server")
+        with running_server(state / "server", always=closed) as address:
+            if address is None:
+                print("the server did not start", file=sys.stderr)
+                return 1
+            return _show(profile, state, out, address, officer, token, person, visits if alone else ())
+
+
+def has_screen() -> bool:
+    """Whether Qt can open a window here; a missing library would abort it, so a child tries."""
+    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
+        return False
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return False
+    probe = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
+    return subprocess.run((sys.executable, "-c", probe), capture_output=True, check=False).returncode == 0
+
+
+def person_with_everything(families: Sequence[FamilyEntry]) -> Person:
+    """Who sees the most ready documents."""
+    people = [
+        Person(account.nik, account.access_pin, tuple(one for one in family.requests if one.state == "ready"))
+        for family in families
+        for account in family.accounts
+    ]
+    return max(people, key=lambda one: len({request.kind for request in one.ready}))
+
+
+def furnish(profile: Profile, state: Path) -> tuple[Officer, str]:
+    """A server's state with an officer, counters for what many come for, and a kiosk's enrolment token."""
+    from server.site import site_of
+    from server.sqlite import SqliteStore, prepare_database
+
+    state.mkdir(mode=0o700)
+    unusable = prepare_database(state / "server.db")
+    assert unusable is None, "the folder is new"
+    store = SqliteStore(state / "server.db", site_of(profile))
+    officer = Officer(f"petugas-{secrets.token_hex(2)}", secrets.token_urlsafe(9))
+    store.add_officer(name=officer.name, display_name="Petugas peraga", password=officer.password, admin=True)
+    agencies = dict.fromkeys(service.agency.id for service in profile.popular) or dict.fromkeys(
+        profile.agencies
+    )
+    for number, agency in enumerate(agencies, start=1):
+        store.add_counter(number=str(number), agency=agency, place="")
+    token = store.enrolment_token(kiosk_name="peraga", now=datetime.now(UTC))
+    store.close_files()
+    return officer, token
+
+
+@contextmanager
+def running_server(state: Path, *, always: bool) -> Iterator[str | None]:
+    """The real command in a process of its own; its address, or None where it ended."""
+    command = [sys.executable, "-m", "commands", "server", "--profile", str(PROFILE), "--state", str(state)]
+    command += ["--listen", "127.0.0.1:0", *(["--always-open"] if always else [])]
+    log = (state / "server.log").open("w", encoding="utf-8")
+    with (
+        log,
+        subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+            start_new_session=True,
+        ) as server,
+    ):
+        assert server.stdout is not None
+        try:
+            address = None
+            for line in server.stdout:
+                if found := re.search(r"http://\S+", line):
+                    address = found[0]
+                    break
+            Thread(target=server.stdout.read, daemon=True).start()
+            yield address
+        finally:
+            server.terminate()
+
+
+def _show(
+    profile: Profile,
+    state: Path,
+    out: Path,
+    address: str,
+    officer: Officer,
+    token: str,
+    person: Person,
+    visits: Sequence[str],
+) -> int:
+    from commands.assembly import KEY, open_state, run_kiosk
+    from commands.guide import Guide
+    from kiosk.client import enrol, private_key
+    from kiosk.ledger import Enrolment, Ledger
+    from kiosk.visit.state import Identity
+    from kiosk.wire import EnrolAnswer
+    from printers.addresses import link_to
+    from printers.link import Link
+    from printers.models import load_model
+    from ui.theme import PANELS
+
+    ledger, model = open_state(state / "kiosk"), load_model("epson-tm-t82")
+    assert isinstance(ledger, Ledger) and model is not None
+    printer = link_to(f"virtual:{out}", model, time.monotonic)
+    assert isinstance(printer, Link)
+    answer = enrol(address, token=token, key=private_key(state / "kiosk" / KEY), host="demo")
+    if not isinstance(answer, EnrolAnswer):
+        print(f"the kiosk could not enrol: {answer}", file=sys.stderr)
+        return 1
+    identity = Identity(answer.kiosk_id, answer.epoch, answer.letter)
+    ledger.enrol(Enrolment(address, identity), answer.business_day)
+    _explain(address, officer, person, out, alone=bool(visits))
+    guide = Guide(profile, out, address, officer, person) if visits else None
+    return run_kiosk(
+        profile,
+        ledger,
+        state / "kiosk",
+        printer,
+        panel=PANELS[PANEL] if visits else None,
+        windowed=True,
+        address=f"{address}/t",
+        opened=guide.plays(visits) if guide else None,
+    )
+
+
+def _explain(address: str, officer: Officer, person: Person, out: Path, *, alone: bool) -> None:
+    documents = ", ".join(f"{request.kind.upper()} print PIN {request.print_pin}" for request in person.ready)
+    print(f"Counter console  {address}/console   (sign in: {officer.name}, password {officer.password})")
+    print(f"Board            {address}/board")
+    print(f"Administration   {address}/admin")
+    print(f"An invented person: NIK {person.nik}, access PIN {person.access_pin}; {documents}")
+    print(f"Pictures of slips {'and screens ' if alone else ''}appear in {out}")
+    if not alone:
+        print("Ctrl-C here ends all of it.")
+    sys.stdout.flush()
+
+
+def chromium() -> str | None:
+    return shutil.which("chromium") or shutil.which("chromium-browser")

@@ -1,0 +1,154 @@
+"""`anjungan kiosk`: the citizen's screen."""
+
+import argparse
+import socket
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from config.availability import always_open
+from config.load import load_profile
+from config.parse import ProfileProblems
+from kiosk.client import Away, Refused, enrol, is_server_address, private_key
+from kiosk.ledger import Enrolment, Ledger, UnusableLedger
+from kiosk.visit.state import Identity
+from printers.addresses import BadAddress, link_to
+from printers.models import load_model, model_names
+
+if TYPE_CHECKING:
+    from commands.assembly import Opened
+
+SUMMARY = "run the citizen's screen with its printer"
+DESCRIPTION = """\
+Shows the screen, issues numbers, prints slips, and carries its log to the server whenever that answers.
+
+The first time, the admin page of the server gives a token:
+    anjungan kiosk --server http://SERVER:8000 --enrol TOKEN --printer tcp://PRINTER:9100
+From then on the kiosk knows who it is and needs neither the token nor the network to start:
+    anjungan kiosk --printer tcp://PRINTER:9100
+All it knows lies in the state folder. Never copy that folder to a second kiosk: both would give the same
+numbers.
+
+Printer addresses: tcp://HOST:PORT (most network printers: 9100), virtual:FOLDER (a picture for each slip).
+
+Ends with 0 after Ctrl-C or SIGTERM, 1 where it cannot start (a mistake in the profile, no enrolment, a state
+folder that cannot be used), 70 after a fault of the program (start it again; nothing is lost); wrong usage
+ends with 64.
+"""
+USAGE_ERROR = 64
+ROOT = Path(__file__).parents[1]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--profile",
+        type=Path,
+        default=ROOT / "config" / "profiles" / "default",
+        metavar="DIR",
+        help="the site's profile folder (default: config/profiles/default)",
+    )
+    parser.add_argument(
+        "--state",
+        type=Path,
+        default=Path.home() / ".local" / "state" / "anjungan",
+        metavar="DIR",
+        help="where the kiosk's ledger and key lie (default: ~/.local/state/anjungan)",
+    )
+    parser.add_argument("--server", metavar="URL", help="the server: with --enrol, or where it has moved")
+    parser.add_argument("--enrol", metavar="TOKEN", help="one-time token of the admin page")
+    parser.add_argument(
+        "--printer", required=True, metavar="ADDRESS", help="tcp://HOST:PORT or virtual:FOLDER"
+    )
+    parser.add_argument(
+        "--model",
+        choices=model_names(),
+        default="epson-tm-t82",
+        help="the printer's make (default: %(default)s)",
+    )
+    parser.add_argument("--windowed", action="store_true", help="in a window instead of the whole screen")
+    parser.add_argument(
+        "--panel",
+        metavar="WxH",
+        help="1080x1920, 1920x1080, 1280x1024 or 1366x768 (default: as the screen is)",
+    )
+    parser.add_argument(
+        "--address",
+        metavar="URL",
+        help="where phones follow a ticket, instead of the profile's public address",
+    )
+    parser.add_argument(
+        "--always-open", action="store_true", help="for demonstrations: every service is open at any hour"
+    )
+
+
+def run(arguments: argparse.Namespace, opened: "Opened | None" = None) -> int:
+    """`opened` may touch the window once it stands."""
+    from commands.assembly import KEY, open_state, run_kiosk
+    from ui.theme import PANELS
+
+    if arguments.enrol is not None and arguments.server is None:
+        print("--enrol needs --server URL: whose token is it?", file=sys.stderr)
+        return USAGE_ERROR
+    if arguments.panel is not None and arguments.panel not in PANELS:
+        print(f"{arguments.panel!r} is no panel: {', '.join(PANELS)}", file=sys.stderr)
+        return USAGE_ERROR
+    if arguments.server is not None and not is_server_address(arguments.server):
+        print(f"{arguments.server!r} is no server address: http://HOST:PORT", file=sys.stderr)
+        return USAGE_ERROR
+    profile = load_profile(arguments.profile)
+    if isinstance(profile, ProfileProblems):
+        for problem in profile.problems:
+            print(problem, file=sys.stderr)
+        return 1
+    model = load_model(arguments.model)
+    assert model is not None, "argparse has looked"
+    printer = link_to(arguments.printer, model, time.monotonic)
+    if isinstance(printer, BadAddress):
+        print(printer.why, file=sys.stderr)
+        return USAGE_ERROR
+    ledger = open_state(arguments.state)
+    if isinstance(ledger, UnusableLedger):
+        print(ledger.reason, file=sys.stderr)
+        return 1
+    fault = prepare(ledger, arguments.state / KEY, server=arguments.server, token=arguments.enrol)
+    if fault is not None:
+        ledger.close()
+        print(fault, file=sys.stderr)
+        return 1
+    return run_kiosk(
+        always_open(profile) if arguments.always_open else profile,
+        ledger,
+        arguments.state,
+        printer,
+        panel=PANELS[arguments.panel] if arguments.panel else None,
+        windowed=arguments.windowed,
+        address=arguments.address or profile.public_address,
+        opened=opened,
+    )
+
+
+def prepare(ledger: Ledger, key: Path, *, server: str | None, token: str | None) -> str | None:
+    """Enrols where a token is given; why the kiosk cannot start, or None."""
+    known = ledger.enrolment()
+    if known is None and (server is None or token is None):
+        return (
+            "This kiosk is not enrolled. The server's admin page gives a token; then type\n"
+            "    anjungan kiosk --server http://SERVER:8000 --enrol TOKEN --printer ADDRESS"
+        )
+    if known is not None:
+        if server is not None and server != known.server:
+            ledger.move_server(server)
+        return None
+    assert server is not None and token is not None
+    answer = enrol(server, token=token, key=private_key(key), host=socket.gethostname())
+    match answer:
+        case Away(why):
+            return f"The server at {server} does not answer ({why}). Nothing is used up; try again."
+        case Refused(text=text):
+            return f"The server refused: {text}"
+        case _:
+            identity = Identity(answer.kiosk_id, answer.epoch, answer.letter)
+            ledger.enrol(Enrolment(server, identity), answer.business_day)
+            print(f"Enrolled at {answer.site} as kiosk {answer.letter}.", flush=True)
+            return None

@@ -1,0 +1,55 @@
+"""The real `anjungan kiosk` in a process of its own, whose finger obeys lines: `python -m tests.e2e.touched_kiosk`.
+
+Each line of its input is a JSON list, a verb and its words: `["tap", "Selesai"]`, `["types", "1671"]`,
+`["waits", "Selesai", "Kembali"]`, `["picture", "FILE"]`; each answer is a line of JSON, `{"ok": ...}` or
+`{"error": "..."}`. The end of the input ends the program.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+
+from commands.guide import Finger, NotThereError
+from commands.kiosk import add_arguments, run
+from ui.bridge import GuiThread
+from ui.window import Window
+
+
+def obey(finger: Finger, verb: str, words: list[str]) -> str | None:
+    match verb, words:
+        case "tap", [name]:
+            finger.tap(name)
+        case "types", [text]:
+            finger.types(text)
+        case "waits", names:
+            return finger.waits(*names)
+        case "picture", [file]:
+            finger.picture(Path(file))
+        case _:
+            raise ValueError(verb)
+    return None
+
+
+def opened(window: Window, owner: GuiThread, end: Callable[[int], None]) -> None:
+    def listen() -> None:
+        finger = Finger(window, owner)
+        print(json.dumps({"ok": "open"}), flush=True)
+        for line in sys.stdin:
+            verb, *words = json.loads(line)
+            try:
+                answer = {"ok": obey(finger, verb, words)}
+            except NotThereError as error:
+                answer = {"error": str(error)}
+            print(json.dumps(answer), flush=True)
+        owner.deliver(lambda: end(0))
+
+    Thread(target=listen, daemon=True).start()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    sys.exit(run(parser.parse_args(), opened=opened))
