@@ -86,6 +86,8 @@ class Measures:
     compact: bool
     columns: int
     """Of a list of rows."""
+    tiles_across: int
+    tiles_down: int
     u: int
     cloth: int
     cloth_half: int
@@ -140,6 +142,8 @@ def measures(panel: Panel, appearance: Appearance) -> Measures:
         portrait=portrait,
         compact=compact,
         columns=1 if portrait or panel.narrow or appearance.text_size == 3 else 2,
+        tiles_across=3 if portrait or (panel.narrow and not compact) else 4,
+        tiles_down=4 if portrait else 3,
         u=u,
         cloth=_cloth(panel, appearance),
         cloth_half=round(panel.height / 2) if portrait else round(panel.width * 0.47),
@@ -154,7 +158,7 @@ def measures(panel: Panel, appearance: Appearance) -> Measures:
         button=10 * u if compact else 13 * u,
         gap=2 * u,
         pad_gap=max(round(1.5 * u), _up(3 * panel.px_per_mm)),
-        key=(10 if compact else 11) * u,
+        key=(9 if compact else 11) * u,
         number_key=round(u * (17.5 if portrait else 11 if compact else 15)),
         thread=thread,
         thread_tall=mm(1.5) if portrait else thread,
@@ -222,7 +226,7 @@ def fonts(panel: Panel, appearance: Appearance) -> Fonts:
     question = px(8 if panel.compact else 10, "question")
     body = 1.24 if panel.portrait else 0.86 if panel.narrow and not panel.compact else 1.0
     home = 1.42 if panel.portrait else body if panel.narrow else 1.1
-    attract = 2.2 if panel.portrait else 1.9
+    attract = 2.2 if panel.portrait else 1.9 if panel.compact or not panel.narrow else 1.5
     title, label, small = px(6.2, "title"), px(5, "text"), px(4, "text")
     return Fonts(
         question=_question(question * body),

@@ -133,6 +133,11 @@ class Window(QQuickWindow):
         """What stands on the screen, in the panel's pixels."""
         return self.grabWindow()
 
+    @property
+    def listening(self) -> bool:
+        """Whether a touch is taken now: not so soon after a page change."""
+        return self._clock() - self._changed_at >= GUARD_SECONDS
+
     def show_state(self, state: State) -> None:
         """The state's screen, in its language; a page that stays keeps its items."""
         self._speak("id" if state.visit is None else state.visit.language)

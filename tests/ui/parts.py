@@ -92,7 +92,11 @@ PAPERS = (
 
 
 def agency(id: str, code: str, short: str, name: str, icon: str, *, of_hours: Hours = MALL) -> Agency:
-    groups = (Group("kk", words("KK")), Group("ktp", words("KTP-el")), Group("akta", words("Akta", "Records")))
+    groups = (
+        Group("kk", words("KK")),
+        Group("ktp", words("KTP-el")),
+        Group("akta", words("Akta", "Records")),
+    )
     return Agency(
         id=id,
         code=code,
@@ -141,7 +145,9 @@ def _services(agencies: Mapping[str, Agency]) -> list[Service]:
         service(agencies["bank"], "laktasi", "Ruang laktasi", channel="facility", requirements=()),
     ]
     known = {one.agency.id for one in found}
-    found += [service(one, f"{one.id}-umum", "Informasi umum") for one in agencies.values() if one.id not in known]
+    found += [
+        service(one, f"{one.id}-umum", "Informasi umum") for one in agencies.values() if one.id not in known
+    ]
     return found
 
 

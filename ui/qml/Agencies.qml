@@ -17,12 +17,10 @@ PageFrame {
     Grid {
         id: grid
 
-        readonly property int across: page.theme.portrait ? 3 : 4
-        readonly property int down: 12 / across
         readonly property int room: (page.model.pages > 1 ? pager.y : page.bodyHeight) - 2 * page.theme.u
 
         width: parent.width
-        columns: across
+        columns: page.theme.tilesAcross
         spacing: page.theme.gap
 
         Repeater {
@@ -30,14 +28,14 @@ PageFrame {
 
             AgencyPlate {
                 required property string agency
-                required full
+                required waiting
                 required icon
                 required note
                 required available
 
                 theme: page.theme
-                width: Math.floor((grid.width - (grid.across - 1) * grid.spacing) / grid.across)
-                height: Math.floor((grid.room - (grid.down - 1) * grid.spacing) / grid.down)
+                width: Math.floor((grid.width - (grid.columns - 1) * grid.spacing) / grid.columns)
+                height: Math.floor((grid.room - (page.theme.tilesDown - 1) * grid.spacing) / page.theme.tilesDown)
                 onTapped: page.model.choose(agency)
             }
         }

@@ -33,20 +33,21 @@ PageFrame {
 
         Column {
             anchors.verticalCenter: parent.verticalCenter
+            width: page.clothInner - 11 * page.theme.u
 
             Words {
                 theme: page.theme
                 text: page.model.open ? "Touch to start" : qsTr("Sentuh untuk melihat persyaratan")
                 font: page.theme.compact ? page.theme.runningFont : page.theme.leadFont
+                width: parent.width
                 color: page.theme.clothInk
-                wrapMode: Text.NoWrap
             }
 
             Words {
                 theme: page.theme
                 text: page.model.open ? "Bahasa Indonesia, English" : "Closed. Touch to read what to bring."
+                width: parent.width
                 color: page.theme.clothInkSoft
-                wrapMode: Text.NoWrap
             }
         }
     }
@@ -64,6 +65,8 @@ PageFrame {
                 spacing: Math.round(1.5 * page.theme.u)
 
                 Words {
+                    id: title
+
                     theme: page.theme
                     width: Math.min(implicitWidth, parent.width)
                     text: page.model.title
@@ -72,6 +75,7 @@ PageFrame {
 
                 Chip {
                     theme: page.theme
+                    height: Math.round(title.height / title.lineCount)
                     icon: page.model.open ? "check-circle-bold" : "moon-bold"
                     words: page.model.open ? qsTr("Sedang buka") : qsTr("Tutup")
                     fill: page.model.open ? page.theme.goodSoft : page.theme.waitSoft
@@ -105,7 +109,7 @@ PageFrame {
         Column {
             width: parent.width
             visible: page.model.loadKnown
-            spacing: (page.theme.compact ? 2 : 4) * page.theme.u
+            spacing: (page.theme.compact ? 2.5 : page.theme.portrait ? 4 : 6) * page.theme.u
 
             Repeater {
                 model: page.model.load
@@ -168,20 +172,21 @@ PageFrame {
                     width: parent?.width ?? 0
                     spacing: 2 * page.theme.u
 
-                    Flow {
+                    Grid {
                         width: parent.width
-                        spacing: 2 * page.theme.u
+                        columns: page.theme.portrait ? 2 : 1
 
                         Words {
                             theme: page.theme
-                            width: Math.min(implicitWidth, parent.width)
+                            width: Math.round(parent.width * (page.theme.portrait ? 0.45 : 1))
                             text: table.name
                             font: page.theme.labelFont
                         }
 
                         Words {
                             theme: page.theme
-                            width: Math.min(implicitWidth, parent.width)
+                            width: Math.round(parent.width * (page.theme.portrait ? 0.55 : 1))
+                            horizontalAlignment: page.theme.portrait ? Text.AlignRight : Text.AlignLeft
                             text: table.times
                             color: page.theme.inkSoft
                         }

@@ -8,7 +8,7 @@ PageFrame {
 
     required property DetailModel model
 
-    question: model.walkIn ? qsTr("Layanan tanpa nomor antrean") : qsTr("Sudah lengkap persyaratannya?")
+    question: model.walkIn ? qsTr("Layanan tanpa nomor antrean") : qsTr("Semua syaratnya sudah siap?")
     kicker: model.walkIn || model.printedHere ? model.agency : qsTr("%1  ·  Langkah %2 dari %3").arg(model.agency).arg(step).arg(head.steps)
     steps: model.walkIn || model.printedHere ? 0 : head.steps
     step: 3
@@ -103,6 +103,7 @@ PageFrame {
 
         Words {
             theme: page.theme
+            visible: text !== ""
             width: parent.width
             text: page.model.heading
             font: page.theme.strongFont

@@ -11,12 +11,13 @@ PageFrame {
     question: qsTr("Apa yang Anda perlukan hari ini?")
     questionFont: theme.homeFont
     note: theme.portrait ? "" : qsTr("%1 layanan dari %2 instansi, di satu tempat.").arg(model.services).arg(model.agencies)
+    tied: true
     part: theme.portrait ? "kepala" : "tepi"
     back: false
 
     Column {
         width: parent.width
-        spacing: (page.theme.compact ? 2 : 2.5) * page.theme.u
+        spacing: (page.theme.compact ? 2 : page.theme.portrait ? 3 : 2.5) * page.theme.u
 
         Plate {
             id: search
@@ -24,7 +25,7 @@ PageFrame {
             theme: page.theme
             name: qsTr("Cari layanan")
             width: parent.width
-            height: (page.theme.compact ? 10 : 13) * page.theme.u
+            height: (page.theme.compact ? 11 : 13) * page.theme.u
             onTapped: page.model.search()
 
             Icon {
@@ -97,7 +98,7 @@ PageFrame {
 
                         theme: page.theme
                         width: Math.floor((grid.width - page.theme.gap) / 2)
-                        height: (page.theme.compact ? 12 : 15) * page.theme.u
+                        height: (page.theme.compact ? 13 : page.theme.portrait ? 16 : 15) * page.theme.u
                         onTapped: page.model.choose(service)
                     }
                 }

@@ -99,7 +99,7 @@ PageFrame {
     LetterPad {
         theme: page.theme
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Math.round(1.5 * page.theme.u)
+        anchors.bottomMargin: page.theme.u
         width: parent.width
         onTyped: character => page.model.type(character)
         onErased: page.model.erase()

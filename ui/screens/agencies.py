@@ -1,4 +1,4 @@
-"""Which agency: twelve tiles a page."""
+"""Which agency: up to twelve tiles a page."""
 
 from dataclasses import dataclass
 from math import ceil
@@ -17,17 +17,16 @@ from ui.texts import Texts
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
 
-A_PAGE = 12
-
 
 @dataclass(frozen=True, slots=True)
 class AgencyTile:
     agency: str
     title: str
-    full: str
-    """Empty where it says no more than the short name."""
-    icon: str
+    waiting: str
+    """Empty where nobody knows."""
     note: str
+    """Why it takes no number now, or its full name; empty where that says no more than the short one."""
+    icon: str
     available: bool
 
 
@@ -44,12 +43,13 @@ def derive(state: State, setting: Setting) -> Props:
     assert state.visit is not None and isinstance(state.visit.screen, visit.Agencies)
     facts = state.facts
     agencies = [one for one in facts.profile.agencies.values() if facts.profile.by_agency.get(one.id)]
-    pages = max(1, ceil(len(agencies) / A_PAGE))
+    a_page = setting.measures.tiles_across * setting.measures.tiles_down
+    pages = max(1, ceil(len(agencies) / a_page))
     page = min(state.visit.screen.page, pages - 1)
     return Props(
         agencies=facts.profile.agency_count,
         services=facts.profile.service_count,
-        tiles=tuple(tile(facts, one, setting.texts) for one in agencies[page * A_PAGE : (page + 1) * A_PAGE]),
+        tiles=tuple(tile(facts, one, setting.texts) for one in agencies[page * a_page : (page + 1) * a_page]),
         page=page,
         pages=pages,
     )
@@ -61,9 +61,9 @@ def tile(facts: Facts, agency: Agency, texts: Texts) -> AgencyTile:
     return AgencyTile(
         agency=agency.id,
         title=agency.short,
-        full=full if full.casefold() != agency.short.casefold() else "",
+        waiting="" if closed else waiting(waiting_at(facts, agency), texts),
+        note=closed or (full if full.casefold() != agency.short.casefold() else ""),
         icon=agency.icon,
-        note=closed or waiting(waiting_at(facts, agency), texts),
         available=not closed,
     )
 

@@ -54,14 +54,15 @@ def derive(state: State, setting: Setting) -> Props:
     facts, texts = state.facts, setting.texts
     service = facts.profile.services[state.visit.screen.service]
     language = texts.language
+    shown = _facts(facts, service, texts)
     refused = refusal(facts, service, texts) if service.takes_ticket else ""
     return Props(
         agency=service.agency.short,
         service=service.name.of(language),
         agency_name=service.agency.name.of(language),
-        facts=_facts(facts, service, texts),
-        heading=_heading(len(service.requirements), texts),
-        pages=_pages(service, setting, banner=bool(refused)),
+        facts=shown,
+        heading=_heading(service, texts),
+        pages=_pages(service, setting, _above(service, shown, setting, banner=bool(refused))),
         refusal=refused,
         way=_way(facts, service),
         place=service.agency.place.of(language) if service.agency.place else "",
@@ -74,9 +75,13 @@ def _way(facts: Facts, service: Service) -> str:
     return "ticket" if service.takes_ticket else "walk_in"
 
 
-def _heading(count: int, texts: Texts) -> str:
+def _heading(service: Service, texts: Texts) -> str:
+    count = len(service.requirements)
     if count == 0:
-        return texts.translate("Detail", "Persyaratan: tanyakan petugas")
+        ask = texts.translate("Detail", "Persyaratan: tanyakan petugas")
+        return ask if service.takes_ticket else ""
+    if count == 1:
+        return texts.translate("Detail", "Siapkan 1 dokumen ini")
     return texts.translate("Detail", "Siapkan {n} dokumen ini").format(n=count)
 
 
@@ -102,16 +107,23 @@ def _facts(facts: Facts, service: Service, texts: Texts) -> tuple[Fact, ...]:
     ]
     waiting = waiting_ahead(facts, service) if service.takes_ticket else None
     if waiting is not None:
-        name, people = (
-            texts.translate("Detail", "Antrean sekarang"),
-            texts.translate("Detail", "{n} orang").format(n=waiting),
-        )
-        found.append(Fact("users-three", name, people, True, ""))
-    return tuple(found)
+        name = texts.translate("Detail", "Antrean sekarang")
+        found.append(Fact("users-three", name, people(waiting, texts), True, ""))
+    return tuple(fact for fact in found if fact.known or service.takes_ticket)
+
+
+def people(count: int, texts: Texts) -> str:
+    if count == 1:
+        return texts.translate("Detail", "1 orang")
+    return texts.translate("Detail", "{n} orang").format(n=count)
 
 
 def duration(minutes: int, texts: Texts) -> str:
     """`15 menit`, `2 jam`, `3 hari`; a service's minutes are of the clock, not of the office."""
+    if minutes == 1440:
+        return texts.translate("Detail", "1 hari")
+    if minutes == 60:
+        return texts.translate("Detail", "1 jam")
     if minutes % 1440 == 0:
         return texts.translate("Detail", "{n} hari").format(n=minutes // 1440)
     if minutes % 60 == 0:
@@ -119,25 +131,43 @@ def duration(minutes: int, texts: Texts) -> str:
     return texts.translate("Detail", "{n} menit").format(n=minutes)
 
 
-def _pages(service: Service, setting: Setting, *, banner: bool) -> tuple[tuple[Requirement, ...], ...]:
-    """Requirements as they fit below the facts, page by page."""
-    sizes, types = setting.measures, setting.fonts
+def _pages(service: Service, setting: Setting, above: int) -> tuple[tuple[Requirement, ...], ...]:
+    """Requirements as they fit below what stands `above` them, page by page."""
+    sizes = setting.measures
     width = sizes.body_width - 5 * sizes.u
     heights = [requirement_height(text, width, setting) for text in service.requirements]
-    name = lines(service.name.of(setting.texts.language), types.title, sizes.body_width) * line_height(
-        types.title
-    )
-    above = ceil(
-        name + 3 * line_height(types.small) + line_height(types.title) + 2 * line_height(types.strong)
-    )
-    room = sizes.body_height - above - 12 * sizes.u - (13 * sizes.u if banner else 0)
+    room = sizes.body_height - above
     if sum(heights) <= room:
         cuts = [len(heights)]
     else:
-        cuts = _cuts(heights, room - 15 * sizes.u)
+        cuts = _cuts(heights, room - sizes.button - 3 * sizes.u)
     numbered = [Requirement(n, text) for n, text in enumerate(service.requirements, 1)]
     starts = [0, *cuts[:-1]]
     return tuple(tuple(numbered[start:end]) for start, end in zip(starts, cuts, strict=True))
+
+
+def _above(service: Service, facts: Sequence[Fact], setting: Setting, *, banner: bool) -> int:
+    """From the body's top to the first requirement, as `Detail.qml` stacks it."""
+    sizes, types = setting.measures, setting.fonts
+    u, spacing = sizes.u, (1.5 if sizes.compact else 2.5) * sizes.u
+    strong, small = line_height(types.strong), line_height(types.small)
+    value_font = types.strong if sizes.compact else types.title
+    width = (sizes.body_width - (len(facts) - 1) * 2 * u) // max(1, len(facts))
+    values = max((lines(fact.value, value_font, width) for fact in facts), default=0)
+    notes = max((lines(fact.note, types.small, width) for fact in facts if fact.note), default=0)
+    name = service.name.of(setting.texts.language)
+    agency_font = types.small if sizes.compact else types.running
+    heights = (
+        lines(name, types.title, sizes.body_width) * line_height(types.title) + u / 2,
+        lines(service.agency.name.of(setting.texts.language), agency_font, sizes.body_width)
+        * line_height(agency_font)
+        + spacing,
+        2 * (sizes.hairline + spacing),
+        max(small, 3 * u) + values * line_height(value_font) + notes * small + 2 * sizes.hairline + spacing,
+        strong + spacing,
+        11 * u + spacing if banner else 0,
+    )
+    return ceil(sum(heights))
 
 
 def _cuts(heights: Sequence[int], room: int) -> list[int]:

@@ -72,7 +72,7 @@ def sheet(rows: Sequence[ServiceRow], setting: Setting, height: int, pager: int)
 
 
 def row_height(rows: Sequence[ServiceRow], setting: Setting) -> int:
-    """Content and 3 u, at least 11.5 u."""
+    """Content and 3 u, at least 11.5 u; 2 u and 9.5 u on compact panels."""
     sizes, types = setting.measures, setting.fonts
     width = (sizes.body_width - (sizes.columns - 1) * sizes.gap) // sizes.columns
     tallest = 0.0
@@ -80,7 +80,8 @@ def row_height(rows: Sequence[ServiceRow], setting: Setting) -> int:
         room = row_room(row, width, setting)
         note = lines(row.note, types.small, room) * line_height(types.small) if row.note else 0
         tallest = max(tallest, lines(row.title, types.label, room) * line_height(types.label) + note)
-    return max(round(11.5 * sizes.u), ceil(tallest) + 3 * sizes.u + sizes.edge)
+    least, around = (9.5, 2) if sizes.compact else (11.5, 3)
+    return max(round(least * sizes.u), ceil(tallest) + around * sizes.u + sizes.edge)
 
 
 def row_room(row: ServiceRow, width: int, setting: Setting) -> float:

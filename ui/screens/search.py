@@ -13,8 +13,8 @@ from ui.screens.rows import ServiceRow, row_height, service_row
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
 
-FIELD_HEIGHT = 12.5
-"""In u."""
+FIELD_HEIGHT, COMPACT_FIELD_HEIGHT = 12.5, 10
+"""In u; `Search.qml` lays it out so."""
 PAD_ROWS = 4
 
 
@@ -57,7 +57,8 @@ def _room(setting: Setting) -> int:
     """Between the field and the pad."""
     sizes = setting.measures
     pad = PAD_ROWS * sizes.key + (PAD_ROWS - 1) * sizes.pad_gap
-    return sizes.body_height - round(FIELD_HEIGHT * sizes.u) - pad - 4 * sizes.gap
+    field = round((COMPACT_FIELD_HEIGHT if sizes.compact else FIELD_HEIGHT) * sizes.u)
+    return sizes.body_height - field - pad - 2 * sizes.gap - 2 * sizes.u
 
 
 @QmlElement

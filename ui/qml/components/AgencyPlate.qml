@@ -4,9 +4,11 @@ Plate {
     id: tile
 
     required property string title
-    property string full: ""
     property string icon: ""
+    property string waiting: ""
     property string note: ""
+    // Compact tiles have room for one small line.
+    readonly property string small: !theme.compact || !available ? note : waiting
 
     name: title
 
@@ -26,7 +28,8 @@ Plate {
         width: parent.width - x - 2 * tile.theme.u
         y: picture.y + Math.round((picture.height - height) / 2)
         horizontalAlignment: Text.AlignRight
-        text: tile.note
+        visible: !tile.theme.compact
+        text: tile.waiting
         font: tile.theme.smallFont
         color: tile.inkSoft
     }
@@ -47,8 +50,8 @@ Plate {
         Words {
             theme: tile.theme
             width: parent.width
-            visible: text !== "" && !tile.theme.compact
-            text: tile.full
+            visible: text !== ""
+            text: tile.small
             font: tile.theme.smallFont
             color: tile.inkSoft
         }

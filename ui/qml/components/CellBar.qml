@@ -2,15 +2,13 @@ pragma ComponentBehavior: Bound
 import QtQuick
 
 // So many of so many, in whole cells.
-Row {
+Item {
     id: bar
 
     required property Theme theme
     required property int count
     required property int filled
-    property real cellGap: Math.max(2, Math.round(theme.u * 0.5))
-
-    spacing: cellGap
+    readonly property int apart: Math.max(2, Math.round(theme.u * 0.5))
 
     Repeater {
         model: bar.count
@@ -18,7 +16,8 @@ Row {
         Rectangle {
             required property int index
 
-            width: Math.floor((bar.width - (bar.count - 1) * bar.cellGap) / bar.count)
+            x: Math.round(index * (bar.width + bar.apart) / bar.count)
+            width: Math.round((index + 1) * (bar.width + bar.apart) / bar.count) - bar.apart - x
             height: bar.height
             color: index < bar.filled ? bar.theme.accentText : bar.theme.line
             antialiasing: false

@@ -17,7 +17,7 @@ Rectangle {
     property int shift: 0
     property font questionFont: theme.questionFont
     property real questionLine: theme.questionLine
-    property bool tied: true
+    property bool tied: inner >= 13 * questionFont.pixelSize
     property bool middle: false
     // Below the note, within the width of the question.
     property alias more: extra.data

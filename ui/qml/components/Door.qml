@@ -10,7 +10,7 @@ Plate {
     property bool large: false
 
     name: title
-    implicitHeight: (theme.compact ? (large ? 16 : 13) : large ? (theme.portrait ? 25 : 18) : (theme.portrait ? 18 : 14)) * theme.u
+    implicitHeight: (large ? (theme.compact ? 18 : theme.portrait ? 25 : 22) : (theme.compact ? 16 : theme.portrait ? 20 : 18)) * theme.u
 
     Icon {
         id: picture

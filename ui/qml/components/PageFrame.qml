@@ -26,6 +26,7 @@ Rectangle {
     property alias middle: cloth.middle
     property alias reserved: cloth.reserved
     property alias more: cloth.more
+    readonly property alias clothInner: cloth.inner
     // Buttons to the right of Kembali; their height is theme.button.
     property alias buttons: right.data
     // Over all of it.

@@ -4,8 +4,8 @@ Words {
     id: question
 
     required property string words
-    // The last two words stay together, so that no word stands alone on a line.
-    property bool tied: true
+    // The last two words stay together, so that no word stands alone on a line; narrow columns have no room for it.
+    property bool tied: width >= 13 * font.pixelSize
 
     Accessible.role: Accessible.Heading
     Accessible.name: words

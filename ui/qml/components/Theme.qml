@@ -10,6 +10,8 @@ QtObject {
     readonly property bool portrait: sizes.portrait
     readonly property bool compact: sizes.compact
     readonly property int columns: sizes.columns
+    readonly property int tilesAcross: sizes.tiles_across
+    readonly property int tilesDown: sizes.tiles_down
     readonly property int u: sizes.u
     readonly property int cloth: sizes.cloth
     readonly property int clothHalf: sizes.cloth_half
