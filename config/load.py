@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -110,12 +110,16 @@ def _checked(parsed: Parsed, model: type[File], *, quoting: bool = True) -> File
     """The file as its model, or None with what is wrong said; `quoting`: values may be repeated."""
     if parsed.problems and not parsed.values:
         return None
+    unread = {problem.line for problem in parsed.problems}
     plain = json.dumps(parsed.values, default=_plain)
     try:
         return model.model_validate_json(plain, strict=True)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            _say_shape(parsed, model, detail, quoting)
+            line, what, meant = _shape(parsed, model, detail, quoting)
+            emptied = detail["type"] == "too_short" and parsed.ways(detail["loc"])
+            if line not in unread and not emptied:  # else what is within has been said already
+                parsed.say(line, what, meant)
         return None
 
 
@@ -124,32 +128,31 @@ def _plain(value: object) -> str:
     return value.isoformat()
 
 
-def _say_shape(parsed: Parsed, model: type[BaseModel], detail: ErrorDetails, quoting: bool) -> None:
+def _shape(
+    parsed: Parsed, model: type[BaseModel], detail: ErrorDetails, quoting: bool
+) -> tuple[int, str, str | None]:
+    """Line, sentence and suggestion for one of pydantic's complaints."""
     loc = tuple(step for step in detail["loc"] if step != "[key]")
     name = next((step for step in reversed(loc) if isinstance(step, str)), "the file")
-    context = detail.get("ctx", {})
-    value = detail["input"]
+    context, value = detail.get("ctx", {}), detail["input"]
     shown = f"`{name}` = `{value}`" if quoting and isinstance(value, str) else f"`{name}`"
     match detail["type"]:
         case "extra_forbidden":
             known = _keys(model, loc[:-1])
-            parsed.say(parsed.key_line(loc), f"unknown key `{name}`", _near(str(name), known))
+            return parsed.key_line(loc), f"unknown key `{name}`", _near(name, known)
         case "missing":
-            parsed.say(parsed.key_line(loc[:-1]), f"the key `{name}` is missing")
+            return parsed.key_line(loc[:-1]), f"the key `{name}` is missing", None
         case "literal_error":
-            expected = str(context["expected"])
-            choices = re.findall(r"'([^']*)'", expected)
-            what = f"{shown} must be {expected}" if choices else f"`{name}` must be {expected}"
-            parsed.say(parsed.line(loc), what, _near(str(value), choices))
+            choices = re.findall(r"'([^']*)'", str(context["expected"]))
+            what = f"{shown if choices else f'`{name}`'} must be {context['expected']}"
+            return parsed.line(loc), what, _near(str(value), choices)
         case "string_pattern_mismatch" if "[key]" in detail["loc"]:
-            parsed.say(parsed.key_line(loc), f"the key `{name}` {_FORMS[context['pattern']]}")
+            return parsed.key_line(loc), f"the key `{name}` {_FORMS[context['pattern']]}", None
         case "string_pattern_mismatch":
-            parsed.say(parsed.line(loc), f"{shown} {_FORMS[context['pattern']]}")
-        case "too_short" if parsed.ways(loc):
-            pass  # its items are wrong, and each has said so
+            return parsed.line(loc), f"{shown} {_FORMS[context['pattern']]}", None
         case kind:
-            what = _TYPES.get(kind) or detail["msg"].replace("Input should", "must").replace("Value", "It")
-            parsed.say(parsed.line(loc), f"{shown} {what}")
+            what = _TYPES.get(kind) or detail["msg"].replace("Input should", "must")
+            return parsed.line(loc), f"{shown} {what}", None
 
 
 def _keys(model: type[BaseModel], loc: Loc) -> Iterable[str]:
@@ -178,13 +181,21 @@ def _check_site(site: Parsed) -> None:
     _check_twice(site, "priority group", site.texts("priorities", ANY, "id"))
     _check_twice(site, "popular service", site.texts("popular", ANY))
     _check_known(site, "icon", site.texts("priorities", ANY, "icon"), icon_names())
-    _check_known(site, "time zone", site.texts("time_zone"), available_timezones())
+    _check_zone(site)
     hours = {text for _, text in site.texts("hours", ANY, "id")}
     _check_known(site, "hours", site.texts("agencies", ANY, "hours"), hours)
     _check_known(site, "hours", site.texts("services", ANY, "hours"), hours)
     for way in site.ways(("hours",)):
         for day in WEEKDAYS:
             _check_day(site, (*way, day))
+
+
+def _check_zone(site: Parsed) -> None:
+    for loc, name in site.texts("time_zone"):
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):  # unknown; a path; a folder of zones
+            _check_known(site, "time zone", [(loc, name)], available_timezones())
 
 
 def _check_day(site: Parsed, day: Loc) -> None:
@@ -214,6 +225,8 @@ def _check_catalogue(catalogue: Parsed) -> None:
     _check_known(catalogue, "agency", catalogue.texts("services", ANY, "agency"), agencies)
     sources = {name for _, name in catalogue.names("sources")}
     _check_known(catalogue, "source", catalogue.texts("services", ANY, "sources", ANY), sources)
+    covered = catalogue.names("services", ANY, "covers")
+    _check_known(catalogue, "source", covered, sources, line=catalogue.key_line)
     needs = {name for _, name in catalogue.names("needs")}
     _check_known(catalogue, "need", catalogue.texts("services", ANY, "needs", ANY), needs)
     _check_groups(catalogue)

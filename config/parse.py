@@ -236,8 +236,11 @@ def _parse_yaml(parsed: Parsed, text: str) -> None:
     try:
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        parsed.say(mark.line + 1 if mark else 1, f"this is not YAML: {error.problem or error.context}")
+        # A key without its colon is noticed one line too late; some errors are marked beyond the end.
+        late = error.context == "while scanning a simple key"
+        mark = error.context_mark if late else error.problem_mark
+        line = min(mark.line, text.count("\n")) + 1 if mark else 1
+        parsed.say(line, f"this is not YAML: {error.problem or error.context}")
     except yaml.reader.ReaderError as error:
         parsed.say(1, f"this is not YAML: {error.reason}")
     else:
