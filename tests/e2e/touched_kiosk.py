@@ -1,4 +1,6 @@
-"""The real `anjungan kiosk` in a process of its own, whose finger obeys lines: `python -m tests.e2e.touched_kiosk`.
+"""The real `anjungan kiosk` in a process of its own, with a finger that obeys lines.
+
+`python -m tests.e2e.touched_kiosk OPTIONS`.
 
 Each line of its input is a JSON list, a verb and its words: `["tap", "Selesai"]`, `["types", "1671"]`,
 `["waits", "Selesai", "Kembali"]`, `["picture", "FILE"]`; each answer is a line of JSON, `{"ok": ...}` or

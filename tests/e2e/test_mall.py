@@ -1,0 +1,122 @@
+"""A real mall, set up without the demo: all of it in processes, Chromium at the counter and the board."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.e2e.parts import central_server, code_on, line_of, network_printer, touched_kiosk
+from tests.server.conftest import Visitor
+from tests.server.parts import ACCESS_PIN, NIK, PASSWORD, PRINT_PIN
+
+pytestmark = [pytest.mark.e2e, pytest.mark.web, pytest.mark.slow]
+
+LONG_MS = 60_000
+
+
+def sign_in(page: Page, name: str) -> None:
+    page.get_by_label("Nama pengguna").fill(name)
+    page.get_by_label("Kata sandi").fill(PASSWORD)
+    page.keyboard.press("Enter")
+
+
+def set_up(visitor: Visitor, link: str, address: str) -> str:
+    """The first admin, an officer, a counter for passports; the kiosk's token, as the page shows it."""
+    admin = visitor.open(link)
+    admin.get_by_label("Nama lengkap").fill("Ratu")
+    sign_in(admin, "ratu")
+    expect(admin).to_have_url(f"{address}/sign-in")
+    sign_in(admin, "ratu")
+    admin.get_by_label("Nama lengkap").fill("Ayu")
+    admin.get_by_label("Nama pengguna").fill("ayu")
+    admin.get_by_label("Kata sandi").fill(PASSWORD)
+    admin.get_by_role("button", name="Tambah petugas").click()
+    admin.get_by_label("Nomor loket").fill("3")
+    admin.get_by_label("Instansi").select_option("imigrasi")
+    admin.get_by_role("button", name="Tambah loket").click()
+    admin.get_by_label("Tempat anjungan baru").fill("Pintu utara")
+    admin.get_by_role("button", name="Buat token pendaftaran").click()
+    found = re.fullmatch(
+        rf"\./anjungan kiosk --server {address} --enrol (\S+)", admin.locator("code").inner_text()
+    )
+    assert found is not None
+    return found[1]
+
+
+def papers(folder: Path) -> list[Path]:
+    return sorted(folder.glob("slip-*.png"))
+
+
+TAKE = ("Sentuh layar", "Ambil nomor antrean", "Imigrasi", "Paspor", "Ambil nomor", "Tidak")
+
+
+def test_a_mall_from_its_first_admin_to_a_night_without_its_server(tmp_path: Path, visitor: Visitor) -> None:
+    visitor.forgiven = ("net::ERR_",)
+    with network_printer(tmp_path) as (printer, slips, printer_state):
+        with central_server(tmp_path) as (address, server):
+            token = set_up(visitor, line_of(server, r"(http://\S+first-admin\S+)"), address)
+            enrolment = ("--server", address, "--enrol", token)
+            with touched_kiosk(tmp_path, printer, *enrolment) as kiosk:
+                # A number, its slip, its call, its phone.
+                kiosk.tap(*TAKE, "Selesai")
+                (slip,) = papers(slips)
+                with Image.open(slip) as picture:
+                    assert picture.width == 576
+                code = code_on(slip)
+                board = visitor.open(f"{address}/board", size=(1920, 1080))
+                officer = visitor.open(f"{address}/sign-in")
+                sign_in(officer, "ayu")
+                officer.get_by_role("button", name="Loket 3").click()
+                expect(officer.locator(".queue li")).to_have_count(1, timeout=LONG_MS)
+                phone = visitor.open(f"{address}/t/{code}", size=(390, 844))
+                expect(phone.get_by_text("D-C001").first).to_be_visible()
+                officer.get_by_role("button", name="Panggil berikutnya").click()
+                expect(officer.locator("#serving")).to_have_text("D-C001")
+                expect(board.locator(".label:visible")).to_have_text("D-C001")
+                expect(phone.get_by_text("Loket 3").first).to_be_visible(timeout=LONG_MS)
+
+                # A document: printed on evidence, once.
+                kiosk.tap("Sentuh layar", "Cetak")
+                kiosk.types(NIK)
+                kiosk.tap("Lanjut")
+                kiosk.types(ACCESS_PIN)
+                kiosk.tap("Lanjut", "KTP", "Lanjut")
+                kiosk.types(PRINT_PIN)
+                kiosk.tap("Cetak", "Selesai")
+                assert len(papers(slips)) == 2
+
+                # The server is gone: a number is a number, a document says what to do instead.
+                server.kill()
+                server.wait(10)
+                kiosk.tap(*TAKE, "Selesai")
+                assert len(papers(slips)) == 3
+                kiosk.tap("Sentuh layar", "Cetak")
+                assert kiosk.waits("Ke awal", "1") == "Ke awal"
+
+        # It is back: all arrives, once.
+        port = int(address.rpartition(":")[2])
+        with central_server(tmp_path, port), touched_kiosk(tmp_path, printer):
+            expect(officer.locator(".queue li")).to_have_count(1, timeout=2 * LONG_MS)
+            expect(officer.locator(".queue li").first).to_contain_text("D-C002")
+            phone = visitor.open(f"{address}/t/{code_on(papers(slips)[2])}", size=(390, 844))
+            expect(phone.get_by_text("D-C002").first).to_be_visible()
+        assert len(papers(slips)) == 3
+        assert NIK not in (tmp_path / "kiosk.log").read_text(encoding="utf-8")
+        assert PRINT_PIN not in (tmp_path / "server.log").read_text(encoding="utf-8")
+
+
+def test_a_printer_that_answers_nothing_never_uses_up_a_print_pin(tmp_path: Path, visitor: Visitor) -> None:
+    with network_printer(tmp_path) as (printer, slips, printer_state), central_server(tmp_path) as running:
+        address, server = running
+        token = set_up(visitor, line_of(server, r"(http://\S+first-admin\S+)"), address)
+        with touched_kiosk(tmp_path, printer, "--server", address, "--enrol", token) as kiosk:
+            printer_state.write_text(json.dumps({"cover": "open"}), encoding="utf-8")
+            kiosk.tap("Sentuh layar")
+            kiosk.waits("Cetak")
+            kiosk.tap(*TAKE[1:])
+            kiosk.tap("Ambil nomor di layar", "Selesai")
+            assert papers(slips) == []
+            printer_state.write_text("{}", encoding="utf-8")
