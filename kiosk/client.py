@@ -57,7 +57,7 @@ class _Refusal(BaseModel):
 
 
 class _RefusalBody(BaseModel):
-    detail: _Refusal
+    error: _Refusal
 
 
 def private_key(path: Path) -> Ed25519PrivateKey:
@@ -186,7 +186,7 @@ def _parsed(response: requests.Response, answer_type: type[M]) -> M | Away | Ref
         if response.ok:
             return answer_type.model_validate_json(response.content)
         if 400 <= response.status_code < 500:
-            refusal = _RefusalBody.model_validate_json(response.content).detail
+            refusal = _RefusalBody.model_validate_json(response.content).error
             return Refused(refusal.reason, refusal.text)
     except ValidationError:
         return Away("the answer is not one of this program's server")

@@ -55,7 +55,7 @@ TAKE = ("Sentuh layar", "Ambil nomor antrean", "Imigrasi", "Paspor", "Ambil nomo
 
 def test_a_mall_from_its_first_admin_to_a_night_without_its_server(tmp_path: Path, visitor: Visitor) -> None:
     visitor.forgiven = ("net::ERR_",)
-    with network_printer(tmp_path) as (printer, slips, printer_state):
+    with network_printer(tmp_path) as (printer, slips, _):
         with central_server(tmp_path) as (address, server):
             token = set_up(visitor, line_of(server, r"(http://\S+first-admin\S+)"), address)
             enrolment = ("--server", address, "--enrol", token)

@@ -1,0 +1,183 @@
+"""The kiosk's calls against the real server over real sockets."""
+
+import socket
+import stat
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from kiosk.client import Away, Client, Refused, enrol, is_server_address, private_key
+from kiosk.ledger import Enrolment, Ledger, Order, open_ledger
+from kiosk.visit.state import Identity
+from kiosk.wire import (
+    DocumentsAnswer,
+    DocumentsRequest,
+    EnrolAnswer,
+    Hello,
+    ReserveAnswer,
+    ReserveRequest,
+    SyncAnswer,
+    SyncRequest,
+)
+from tests.server.conftest import Running, running
+from tests.server.parts import ACCESS_PIN, NIK, PRINT_PIN
+
+__all__ = ["running"]
+
+
+@pytest.fixture
+def key() -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.generate()
+
+
+@pytest.fixture
+def enrolled(running: Running, key: Ed25519PrivateKey) -> Iterator[tuple[Client, EnrolAnswer]]:
+    """A kiosk whose server lives in this very moment, as its HTTP dates do."""
+    running.clock.now = datetime.now(UTC)
+    answer = enrol(running.address, token=token(running), key=key, host="t")
+    assert isinstance(answer, EnrolAnswer)
+    client = client_of(running, answer, key)
+    yield client, answer
+    client.close()
+
+
+def token(running: Running) -> str:
+    return running.store.enrolment_token(kiosk_name="utara", now=running.clock.now)
+
+
+def client_of(
+    running: Running, answer: EnrolAnswer, key: Ed25519PrivateKey, ahead: timedelta = timedelta(0)
+) -> Client:
+    return Client(running.address, kiosk_id=answer.kiosk_id, key=key, clock=lambda: datetime.now(UTC) + ahead)
+
+
+def request(answer: EnrolAnswer, ledger: Ledger | None = None) -> SyncRequest:
+    return SyncRequest(
+        kiosk_id=answer.kiosk_id,
+        epoch=answer.epoch,
+        hello=Hello(boot_id="b", version="1", wall=datetime.now(UTC), unsynced=0, printer="ready"),
+        events=ledger.unsent(200) if ledger else (),
+    )
+
+
+def test_an_answer_that_was_lost_is_given_again(running: Running, key: Ed25519PrivateKey) -> None:
+    one_time = token(running)
+    first = enrol(running.address, token=one_time, key=key, host="t")
+    again = enrol(running.address, token=one_time, key=key, host="t")
+    assert isinstance(first, EnrolAnswer) and isinstance(again, EnrolAnswer)
+    assert (first.kiosk_id, first.letter) == (again.kiosk_id, again.letter)
+    other = enrol(running.address, token=one_time, key=Ed25519PrivateKey.generate(), host="t")
+    assert isinstance(other, Refused) and other.reason == "used" and "admin page" in other.text
+
+
+def test_a_real_log_is_taken_as_it_is(
+    enrolled: tuple[Client, EnrolAnswer], running: Running, tmp_path: Path
+) -> None:
+    client, answer = enrolled
+    ledger = open_ledger(tmp_path / "kiosk.db")
+    assert isinstance(ledger, Ledger)
+    ledger.enrol(
+        Enrolment(running.address, Identity(answer.kiosk_id, answer.epoch, answer.letter)),
+        answer.business_day,
+    )
+    now = datetime.now(UTC)
+    order = Order("A", "disdukcapil", "kk", None, "id", now, answer.business_day, False, None, True)
+    for _ in range(3):
+        ledger.issue(order)
+    taken = client.sync(request(answer, ledger))
+    assert isinstance(taken, SyncAnswer)
+    assert taken.acked_through == 3
+    assert [result.result for result in taken.results] == ["applied"] * 3
+    assert taken.waiting == {"kk": 3}
+    ledger.close()
+
+
+@pytest.mark.parametrize("minutes", [-45, 45])
+def test_a_clock_that_is_wrong_takes_the_servers_time(
+    enrolled: tuple[Client, EnrolAnswer], running: Running, key: Ed25519PrivateKey, minutes: int
+) -> None:
+    _, answer = enrolled
+    astray = client_of(running, answer, key, timedelta(minutes=minutes))
+    assert isinstance(astray.sync(request(answer)), SyncAnswer)
+    astray.close()
+
+
+def test_a_kiosk_that_was_revoked_is_told_so(enrolled: tuple[Client, EnrolAnswer], running: Running) -> None:
+    client, answer = enrolled
+    assert running.store.revoke(kiosk_id=answer.kiosk_id, now=running.clock.now)
+    refused = client.sync(request(answer))
+    assert isinstance(refused, Refused) and refused.reason == "unknown_kiosk"
+
+
+def test_documents_are_looked_up_and_reserved(enrolled: tuple[Client, EnrolAnswer]) -> None:
+    client, _ = enrolled
+    found = client.list_documents(DocumentsRequest(nik=NIK, access_pin=ACCESS_PIN))
+    assert isinstance(found, DocumentsAnswer) and found.session is not None
+    ready = next(line for line in found.documents if line.state == "ready")
+    reserved = client.reserve(
+        ReserveRequest(session=found.session, request_id=ready.request_id, print_pin=PRINT_PIN, job_id="j-1")
+    )
+    assert isinstance(reserved, ReserveAnswer) and reserved.outcome == "reserved"
+
+
+def test_nobody_at_the_address_is_away(key: Ed25519PrivateKey) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    answer = enrol(f"http://127.0.0.1:{port}", token="t", key=key, host="t")
+    assert answer == Away("ConnectionError")
+
+
+class Stranger(BaseHTTPRequestHandler):
+    """Answers as a captive portal does."""
+
+    status = 200
+
+    def do_POST(self) -> None:
+        self.send_response(self.status)
+        self.end_headers()
+        self.wfile.write(b"<html>Selamat datang di Wi-Fi mal</html>")
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.mark.parametrize("status", [200, 302, 404, 500])
+def test_a_stranger_at_the_address_is_away(key: Ed25519PrivateKey, status: int) -> None:
+    handler = type("Handler", (Stranger,), {"status": status})
+    with HTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.handle_request)
+        thread.start()
+        answer = enrol(f"http://127.0.0.1:{server.server_port}", token="t", key=key, host="t")
+        thread.join(10)
+    assert isinstance(answer, Away)
+
+
+def test_the_key_is_made_once_and_for_its_user_alone(tmp_path: Path) -> None:
+    path = tmp_path / "kiosk.key"
+    (tmp_path / "kiosk.new").write_bytes(b"half")
+    first = private_key(path)
+    assert private_key(path).private_bytes_raw() == first.private_bytes_raw()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["kiosk.key"]
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("http://10.0.0.2:8000", True),
+        ("https://mpp.example", True),
+        ("http://[::1]:8000", True),
+        ("10.0.0.2:8000", False),
+        ("ftp://mpp.example", False),
+        ("http://", False),
+        ("http://mpp.example:70000", False),
+        ("http://mpp.example:port", False),
+    ],
+)
+def test_what_can_be_a_servers_address(text: str, good: bool) -> None:
+    assert is_server_address(text) is good
