@@ -148,8 +148,8 @@ class CallLine:
 @dataclass(frozen=True, slots=True)
 class HoursLine:
     name: str
-    spans: str
-    """`08.00–16.00`, or `Tutup`."""
+    spans: tuple[str, ...]
+    """`08.00–16.00` each; none: closed."""
 
 
 BoardState = Literal["calling", "waiting", "before", "closed"]
@@ -387,7 +387,7 @@ def _board_state(view: BoardView, site: Site, now: datetime) -> tuple[BoardState
 def today_lines(weeks: Sequence[Hours], day: date) -> tuple[HoursLine, ...]:
     """Today's hours of each week that differs from its site's own; a holiday closes all of them."""
 
-    def spans(week: Hours) -> str:
+    def spans(week: Hours) -> tuple[str, ...]:
         return _spans(() if day in week.holidays else week.week[day.weekday()])
 
     shown = [week for week in weeks if week is weeks[0] or spans(week) != spans(weeks[0])]
@@ -406,8 +406,8 @@ def week_lines(weeks: Sequence[Hours]) -> tuple[HoursLine, ...]:
     return tuple(lines)
 
 
-def _spans(spans: tuple[Opening, ...]) -> str:
-    return ", ".join(f"{one.opens:%H.%M}–{_end(one.closes)}" for one in spans) or "Tutup"
+def _spans(spans: tuple[Opening, ...]) -> tuple[str, ...]:
+    return tuple(f"{one.opens:%H.%M}–{_end(one.closes)}" for one in spans)
 
 
 def _end(closes: time) -> str:

@@ -1,0 +1,308 @@
+"""Every page at every size that it is made for: nothing cut, nothing too small, nothing beside the screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page
+
+from server.store import TicketState
+from tests.server.conftest import Running, Visitor, seated
+from tests.server.parts import NOW, PASSWORD, bring, enrolled, issued, press, seat
+
+pytestmark = pytest.mark.web
+
+Size = tuple[int, int]
+BOARD: tuple[Size, ...] = ((1920, 1080), (1080, 1920))
+CONSOLE: tuple[Size, ...] = ((1366, 768), (1024, 768), (1366, 640))
+PHONE: tuple[Size, ...] = ((390, 844), (360, 640))
+OFFICE: tuple[Size, ...] = ((1366, 768), (1600, 900))
+DOOR: tuple[Size, ...] = ((1366, 768), (1024, 768), (360, 640))
+
+FAULTS = """() => {
+    const faults = [];
+    const root = document.documentElement;
+    if (root.scrollWidth > innerWidth) faults.push(`the page is ${root.scrollWidth} px wide`);
+    for (const element of document.body.querySelectorAll("*")) {
+        const words = [...element.childNodes].filter((one) => one.nodeType === 3 && one.data.trim() !== "");
+        const box = element.getBoundingClientRect();
+        if (box.width === 0 || element.closest(".unseen, option, noscript")) continue;
+        const style = getComputedStyle(element);
+        const name = `<${element.tagName} class="${element.className}"> ${element.textContent.trim()}`;
+        if (words.length > 0) {
+            if (parseFloat(style.fontSize) < 14) faults.push(`${style.fontSize}: ${name}`);
+            const range = document.createRange();
+            for (const one of words) {
+                range.selectNodeContents(one);
+                for (const line of range.getClientRects()) {
+                    if (line.right > innerWidth + 1 || line.left < -1) faults.push(`off the screen: ${name}`);
+                }
+            }
+        }
+        const scrolls = (way) => ["auto", "scroll"].includes(way);
+        if (style.display !== "inline" && element.clientWidth > 0) {
+            if (!scrolls(style.overflowX) && element.scrollWidth > element.clientWidth + 1) {
+                faults.push(`wider than its place: ${name}`);
+            }
+            const cuts = ["hidden", "clip"].includes(style.overflowY);
+            if (cuts && element.scrollHeight > element.clientHeight + 1) faults.push(`cut below: ${name}`);
+        }
+    }
+    return faults.map((one) => one.slice(0, 160));
+}"""
+
+
+BOX = """selector => {
+    const shown = [...document.querySelectorAll(selector)].find((one) => one.checkVisibility());
+    const box = shown.getBoundingClientRect();
+    return [box.left, box.top, box.right, box.bottom];
+}"""
+
+
+def box(page: Page, selector: str) -> tuple[float, float, float, float]:
+    """Of the first that is shown: left, top, right, bottom."""
+    left, top, right, bottom = page.evaluate(BOX, selector)
+    return left, top, right, bottom
+
+
+def overlaps(page: Page, one: str, other: str) -> bool:
+    a, b = box(page, one), box(page, other)
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def check(page: Page, what: str) -> None:
+    page.evaluate("() => document.fonts.ready")
+    assert page.evaluate(FAULTS) == [], what
+
+
+# --- boards -------------------------------------------------------------------------------------------------
+
+
+def queue_of(running: Running, *, calls: int, counter: str = "14", long: bool = True) -> None:
+    """Fourteen tickets of one kiosk, the longest labels among them; `calls` of them called, one recalled."""
+    tickets = [
+        issued(number, label=f"AR-C{number:03d}" if long and number % 3 == 0 else f"A-C{number:03d}")
+        for number in range(1, 15)
+    ]
+    bring(running.store, enrolled(running.store), tickets)
+    who = seat(running.store, "sari", counter)
+    serving: str | None = None
+    for _ in range(calls):
+        assert not hasattr(running.store.call_next(press(who, serving)), "reason")
+        view = running.store.console_view(counter_id=who[0], now=NOW)
+        assert view is not None and view.serving is not None
+        serving = view.serving.ticket_id
+    if serving is not None:
+        assert not hasattr(running.store.recall(press(who, serving)), "reason")
+
+
+def nobody(running: Running) -> None:
+    """An empty hall in the opening hours."""
+
+
+def early(running: Running) -> None:
+    queue_of(running, calls=0)
+    running.clock.now = NOW.replace(hour=7)
+
+
+def closed(running: Running) -> None:
+    running.clock.now = NOW.replace(hour=20)
+
+
+def busy(running: Running) -> None:
+    queue_of(running, calls=8)
+
+
+def far_counter(running: Running) -> None:
+    queue_of(running, calls=8, counter="114", long=False)
+
+
+@pytest.mark.parametrize(
+    ("prepare", "words"),
+    [
+        (busy, "Panggilan ulang ke-2"),
+        (far_counter, "Loket 114"),
+        (nobody, "Belum ada panggilan"),
+        (early, "Loket buka pukul 08.00"),
+        (closed, "Buka lagi Rabu pukul 08.00"),
+    ],
+)
+def test_boards(mall: Running, visitor: Visitor, prepare: Callable[[Running], None], words: str) -> None:
+    prepare(mall)
+    for size in BOARD:
+        for options in ("", "?inch=43&arrow=right&mode=dark"):
+            board = visitor.open(f"{mall.address}/board{options}", size=size)
+            board.get_by_text(words).locator("visible=true").wait_for()
+            check(board, f"{words} {size} {options}")
+            speaks = (
+                ".cloth article:not([hidden]) .caption.live"
+                if prepare in (busy, far_counter)
+                else ".sentence"
+            )
+            assert not overlaps(board, ".board > header", speaks), (size, options)
+            if prepare in (busy, far_counter):
+                assert not overlaps(board, ".board .hem", ".cloth article:not([hidden]) .weave"), (
+                    size,
+                    options,
+                )
+            board.context.close()
+
+
+def test_a_board_that_lost_its_server_cuts_nothing(mall: Running, visitor: Visitor) -> None:
+    visitor.forgiven = ("net::ERR_",)
+    busy(mall)
+    for size in BOARD:
+        board = visitor.open(f"{mall.address}/sign-in", size=size)
+        board.route("**/board/stream", lambda route: route.abort())
+        board.goto(f"{mall.address}/board?inch=43")
+        board.get_by_text("Menyambung kembali.").wait_for()
+        check(board, str(size))
+        assert not overlaps(board, ".state.away", ".next"), size
+        board.context.close()
+
+
+SIZE = "one => parseFloat(getComputedStyle(one).fontSize)"
+
+
+def test_smaller_letters_would_not_be_read_so_rows_go(mall: Running, visitor: Visitor) -> None:
+    queue_of(mall, calls=8, long=False)
+    for inch, rows, labels, pixels in ((55, 4, 6, 98), (43, 3, 4, 126)):
+        board = visitor.open(f"{mall.address}/board?inch={inch}", size=(1920, 1080))
+        assert board.locator(".last li:visible").count() == rows
+        assert board.locator(".next li:visible").count() == labels
+        size = board.locator(".last strong:visible").first.evaluate(
+            "one => parseFloat(getComputedStyle(one).fontSize)"
+        )
+        assert abs(size - pixels) < 1.5, "46.6 mm of capital letter"
+
+
+# --- consoles -----------------------------------------------------------------------------------------------
+
+
+def test_consoles(mall: Running, visitor: Visitor) -> None:
+    token = seated(mall, "ayu", "3", admin=True)
+    address = f"{mall.address}/console"
+
+    def look(state: str) -> None:
+        for size in CONSOLE:
+            page = visitor.open(address, size=size, token=token)
+            check(page, f"{state} {size}")
+            assert box(page, ".console .keys")[3] <= size[1], (state, size)
+            assert not overlaps(page, ".hands", ".work h1"), (state, size)
+            page.context.close()
+
+    look("empty")
+    tickets = [issued(number, priority="lansia" if number % 4 == 0 else None) for number in range(1, 15)]
+    bring(mall.store, enrolled(mall.store), tickets)
+    look("idle")
+    page = visitor.open(f"{address}?problem=nobody_waits", size=(1024, 768), token=token)
+    check(page, "with a banner")
+    for _ in range(4):
+        page.reload()
+        page.keyboard.press("F2")
+        page.locator("#serving").wait_for()
+        page.keyboard.press("F8")
+        page.locator("#serving").wait_for(state="detached")
+    page.reload()
+    page.keyboard.press("F2")
+    page.locator("#serving").wait_for()
+    look("serving")
+
+
+# --- phones -------------------------------------------------------------------------------------------------
+
+
+def test_phones(mall: Running, visitor: Visitor) -> None:
+    ticket = issued(1, label="AR-C001")
+    bring(mall.store, enrolled(mall.store), [ticket])
+    who = seat(mall.store, "ayu", "114")
+
+    def look(words: str) -> None:
+        for size in PHONE:
+            page = visitor.open(f"{mall.address}/{ticket.code}", size=size)
+            page.get_by_text(words).wait_for()
+            check(page, f"{words} {size}")
+            page.context.close()
+
+    look("Nomor antrean Anda")
+    mall.store.call_next(press(who))
+    look("Giliran Anda, AR-C001")
+    mall.store.close(press(who, ticket.ticket_id), state=TicketState.NO_SHOW)
+    look("Nomor Anda terlewat, masih berlaku")
+    mall.store.call_again(press(who), ticket_id=ticket.ticket_id)
+    mall.store.close(press(who, ticket.ticket_id), state=TicketState.DONE)
+    look("Terima kasih")
+    mall.clock.advance(timedelta(days=1))
+    look("Nomor ini sudah berakhir")
+    visitor.forgiven = ("404",)
+    for size in PHONE:
+        check(visitor.open(f"{mall.address}/0000000000", size=size), f"unknown {size}")
+
+
+# --- doors and the office -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    path: str
+    words: str
+    signed_in: bool = False
+
+
+DOORS = (
+    Door("/sign-in", "Selamat bekerja"),
+    Door("/counter", "Anda duduk di loket mana?", signed_in=True),
+    Door("/first-admin?token=x", "Tautan ini tidak berlaku."),
+    Door("/nothing", "Halaman ini tidak ada"),
+)
+
+
+def test_doors(mall: Running, visitor: Visitor) -> None:
+    visitor.forgiven = ("404", "410", "403")
+    link = visitor.open(f"{mall.address}/first-admin?token={mall.store.first_admin_token(now=NOW)}")
+    link.get_by_text("Jadikan saya pengelola").wait_for()
+    check(link, "first admin")
+    token = seated(mall, "ayu", "3")
+    seated(mall, "budi", "4")
+    for door in DOORS:
+        for size in DOOR:
+            page = visitor.open(mall.address + door.path, size=size, token=token if door.signed_in else "")
+            page.get_by_text(door.words).wait_for()
+            check(page, f"{door.path} {size}")
+            page.context.close()
+    page = visitor.open(f"{mall.address}/sign-in")
+    page.get_by_label("Nama pengguna").fill("ayu")
+    page.get_by_label("Kata sandi").fill(PASSWORD + "x")
+    page.keyboard.press("Enter")
+    page.get_by_text("Nama atau kata sandi tidak cocok.").wait_for()
+    check(page, "wrong password")
+    assert page.get_by_label("Nama pengguna").input_value() == "ayu"
+
+
+def test_the_office(mall: Running, visitor: Visitor) -> None:
+    visitor.forgiven = ("422",)
+    token = seated(mall, "ayu", "3", admin=True)
+    bring(mall.store, enrolled(mall.store, "Pintu utara"), [issued(1)])
+    mall.store.enrolment_token(kiosk_name="Cadangan", now=NOW)
+    for size in OFFICE:
+        page = visitor.open(f"{mall.address}/admin", size=size, token=token)
+        page.get_by_text("1 dari 1 anjungan tersambung").wait_for()
+        check(page, str(size))
+        page.get_by_label("Tempat anjungan baru").fill("Pintu timur")
+        page.get_by_role("button", name="Buat token pendaftaran").click()
+        page.locator("code").wait_for()
+        check(page, f"token {size}")
+    page.get_by_label("Nomor loket").fill("3")
+    page.get_by_label("Instansi").select_option("disdukcapil")
+    page.get_by_role("button", name="Tambah loket").click()
+    page.get_by_text("Nomor loket itu sudah ada.").wait_for()
+    check(page, "a number that is taken")
+    mall.clock.advance(timedelta(minutes=20))
+    page.goto(f"{mall.address}/admin")
+    page.get_by_text("0 dari 1 anjungan tersambung").wait_for()
+    page.get_by_text("tidak diketahui, 20 mnt").wait_for()
+    page.get_by_text("Siap pukul 09.00").wait_for()
+    page.get_by_text("Cabut", exact=True).click()
+    page.get_by_role("button", name="Cabut Pintu utara").click()
+    page.get_by_text("Dicabut").wait_for()
