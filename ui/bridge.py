@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from config.models import Language, Service
 from kiosk.visit.state import Input, State
@@ -27,7 +27,7 @@ Index = QModelIndex | QPersistentModelIndex
 class GuiThread(QObject):
     """The engine's owner thread: inputs of workers come here in order, timers fire here.
 
-    Made on the GUI thread. `deliver` may be called from any thread, `start_timer` and `stop_timer` on this one.
+    Made on the GUI thread. `deliver` may be called from any thread, the timers' methods on this one alone.
     """
 
     _delivered = Signal(object)
@@ -75,7 +75,6 @@ class Setting:
 
 
 @QmlElement
-@QmlUncreatable("view models make them")
 class Rows(QAbstractListModel):
     """A tuple of one frozen dataclass as a model; its fields are the roles."""
 
@@ -107,7 +106,6 @@ class Rows(QAbstractListModel):
 
 
 @QmlElement
-@QmlUncreatable("view models are one of its kinds")
 class PageModel(QObject):
     """One snapshot of what a screen shows; slots post what was touched.
 

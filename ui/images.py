@@ -1,5 +1,6 @@
-"""Icons and woven bands as pictures at whole pixels, asked for by QML as `image://icons/…`, `image://weave/…`."""
+"""Icons, woven bands and codes as pictures at whole pixels: `image://icons/…`, `image://weave/…`, `image://codes/…`."""
 
+import qrcode
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QTransform
 from PySide6.QtQuick import QQuickImageProvider
@@ -31,8 +32,8 @@ class Icons(QQuickImageProvider):
 class Weave(QQuickImageProvider):
     """`image://weave/<part>/<RRGGBB>/<cell>/<length>/<upright|turned>/<shift>`.
 
-    A strip of the site's band, `length` pixels long, centred on its middle and shifted by so many cells; turned, its
-    shoots grow to the left. The part `tanda` is the mark alone.
+    A strip of the site's band, `length` pixels long, centred on its middle and shifted by so many cells;
+    turned, its shoots grow to the left. The part `tanda` is the mark alone.
     """
 
     def __init__(self, name: Name) -> None:
@@ -46,6 +47,19 @@ class Weave(QQuickImageProvider):
         if part != "tanda":
             image = _strip(image, int(length), int(shift) * int(cell))
         return image.transformed(QTransform().rotate(-90)) if way == "turned" else image
+
+
+class Codes(QQuickImageProvider):
+    """`image://codes/<text>`: a QR code with its quiet zone, its modules as large as `sourceSize` allows."""
+
+    def __init__(self) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+
+    def requestImage(self, id: str, size: QSize, requested: QSize) -> QImage:  # noqa: N802
+        code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M)
+        code.add_data(id)
+        rows = tuple("".join("#" if dark else " " for dark in row) for row in code.get_matrix())
+        return woven(rows, "#000000", max(1, requested.width() // len(rows)))
 
 
 def woven(rows: Rows, colour: str, cell: int) -> QImage:

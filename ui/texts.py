@@ -1,4 +1,4 @@
-"""The screen's own words by language. Indonesian is the source; others are Qt Linguist's `i18n/<language>.ts`."""
+"""The screen's own words by language: Indonesian in the source, others in `i18n/<language>.ts`."""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
@@ -22,8 +22,8 @@ class Texts:
     def translate(self, context: str, text: str) -> str:
         """In this language, or the source text where there is no other.
 
-        `lupdate` finds the calls of this name where both are literals, so that the texts reach the catalogue. It does
-        not find plurals in Python: a text for one stands beside the text for many.
+        `lupdate` finds the calls of this name where both are literals, so that the texts reach the catalogue.
+        It does not find plurals in Python: a text for one stands beside the text for many.
         """
         return self.messages.get((context, text), (text,))[-1]
 
@@ -37,7 +37,8 @@ def read_texts(language: Language) -> Texts:
 
 def _messages(file: Path) -> list[tuple[tuple[str, str], tuple[str, ...]]]:
     found: list[tuple[tuple[str, str], tuple[str, ...]]] = []
-    for context in ET.parse(file).getroot().iter("context"):
+    catalogue = ET.parse(file).getroot()  # noqa: S314 - the program's own file
+    for context in catalogue.iter("context"):
         for message in context.iter("message"):
             translation = message.find("translation")
             if translation is None or translation.get("type"):

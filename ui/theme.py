@@ -1,7 +1,7 @@
 """Sizes, type and colours of the screen, from the panel's real size in millimetres.
 
-`measures`, `fonts` and `colours` are pure; QML reads them through `qml/components/Theme.qml`. Lengths are in whole
-pixels. `k` lets things grow on panels that people look at from further away; `u` is 2 mm times `k`.
+`measures`, `fonts` and `colours` are pure; QML reads them through `qml/components/Theme.qml`. Lengths are in
+whole pixels. `k` lets things grow on panels that people look at from further away; `u` is 2 mm times `k`.
 """
 
 from collections.abc import Mapping
@@ -122,6 +122,12 @@ class Measures:
         )
 
     @property
+    def number_width(self) -> int:
+        """On the half cloth, beside the band where it stands upright."""
+        hem = 0 if self.portrait else 25 * self.thread
+        return (self.width if self.portrait else self.cloth_half) - 2 * self.cloth_margin - hem
+
+    @property
     def body_height(self) -> int:
         above = self.body_top + (self.cloth if self.portrait else 0)
         return self.height - above - self.footer
@@ -216,6 +222,8 @@ class Fonts:
     small: QFont
     meta: QFont
     """Small size, for facts about a thing."""
+    number: QFont
+    """The queue number's largest: 82 mm of capitals on a totem, 41 mm elsewhere; `fitted` makes it fit."""
 
 
 def fonts(panel: Panel, appearance: Appearance) -> Fonts:
@@ -241,14 +249,15 @@ def fonts(panel: Panel, appearance: Appearance) -> Fonts:
         strong=_font(label, _BOLD),
         small=_font(small, _MEDIUM, spacing=1.012),
         meta=_font(small, _SEMIBOLD, spacing=1.012),
+        number=_font((82 if panel.portrait else 41) * panel.k * panel.px_per_mm / CAP_HEIGHT, _EXTRABOLD),
     )
 
 
-def number_font(text: str, width: int, panel: Panel) -> QFont:
-    """The queue number's: as large as `width` pixels allow, 82 mm of capitals on a totem, 41 mm elsewhere."""
-    most = round((82 if panel.portrait else 41) * panel.k * panel.px_per_mm / CAP_HEIGHT)
-    reached = QFontMetricsF(_font(most, _EXTRABOLD)).horizontalAdvance(text)
-    return _font(most * min(1.0, width / reached), _EXTRABOLD)
+def fitted(font: QFont, text: str, width: int) -> QFont:
+    """`font`, or as large as `width` pixels allow."""
+    smaller = QFont(font)
+    smaller.setPixelSize(int(font.pixelSize() * min(1.0, width / advance(text, font))))
+    return smaller
 
 
 def _font(px: float, weight: QFont.Weight, *, spacing: float = 1.0, words: float = 0.07) -> QFont:

@@ -21,7 +21,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from config.models import Language
 from kiosk.visit.state import State
 from ui.bridge import Find, PageModel, Post, Setting
-from ui.images import Icons, Weave
+from ui.images import Codes, Icons, Weave
 from ui.screens import page_of
 from ui.screens.frame import FrameModel
 from ui.texts import LANGUAGES, QmlTexts, read_texts
@@ -95,6 +95,7 @@ class Window(QQuickWindow):
         self._qml.addImportPath(str(HERE / "qml"))
         self._qml.addImageProvider("icons", Icons())
         self._qml.addImageProvider("weave", Weave(profile.look.band))
+        self._qml.addImageProvider("codes", Codes())
         self._components: dict[str, QQmlComponent] = {}
         self._theme = self._made(
             "components/Theme.qml",
@@ -258,8 +259,8 @@ def _drop(item: QQuickItem) -> None:
 def end_on_signals(app: QGuiApplication) -> QObject:
     """SIGINT and SIGTERM end the event loop; keep what this returns.
 
-    Python runs its handlers only between its own instructions, which Qt's loop may never reach: the signal's number
-    comes through a socket that the loop watches.
+    Python runs its handlers only between its own instructions, which Qt's loop may never reach: the signal's
+    number comes through a socket that the loop watches.
     """
     near, far = socket.socketpair()
     near.setblocking(False)
@@ -269,7 +270,8 @@ def end_on_signals(app: QGuiApplication) -> QObject:
         signal.signal(number, _noted)
     notifier = QSocketNotifier(near.fileno(), QSocketNotifier.Type.Read, app)
     notifier.activated.connect(app.quit)
-    notifier.destroyed.connect(lambda: (near.close(), far.close()))
+    notifier.destroyed.connect(near.close)
+    notifier.destroyed.connect(far.close)
     return notifier
 
 
@@ -278,7 +280,7 @@ def _noted(number: int, frame: FrameType | None) -> None:
 
 
 def crash_door(end: Callable[[int], object] = os._exit) -> None:
-    """From now on an exception in a slot or thread is logged, by type and place, and ends the program with 70."""
+    """From now on an exception in a slot or thread is logged by type and place and ends all with 70."""
 
     def crashed(kind: type[BaseException], place: TracebackType | None) -> None:
         frames = traceback.extract_tb(place)

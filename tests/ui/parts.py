@@ -199,12 +199,12 @@ def profile(**changes: object) -> Profile:
             name=words("Meja informasi", "Information desk"),
             place=words("Di depan pintu masuk utama", "In front of the main entrance"),
         ),
-        popular=tuple(by_id[id] for id in popular),
+        popular=tuple(by_id[one] for one in popular),
         agencies=MappingProxyType(agencies),
         services=MappingProxyType(by_id),
         status="invented",
         by_agency=MappingProxyType(
-            {id: tuple(one for one in services if one.agency.id == id) for id in agencies}
+            {key: tuple(one for one in services if one.agency.id == key) for key in agencies}
         ),
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
@@ -231,3 +231,8 @@ def state(screen: Screen | None = None, language: Language = "id", **changes: ob
     assert warning is None or isinstance(warning, int)
     visit = None if screen is None else Visit(1, language, screen, warning=warning)
     return State(facts=facts(**changes), visit=visit, visits=1)
+
+
+def spoken(shown: State, language: Language) -> State:
+    """The same in that language; the attract screen has but one."""
+    return shown if shown.visit is None else replace(shown, visit=replace(shown.visit, language=language))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import Property, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from config.availability import opening
 from config.models import Agency
@@ -69,7 +69,6 @@ def tile(facts: Facts, agency: Agency, texts: Texts) -> AgencyTile:
 
 
 @QmlElement
-@QmlUncreatable("the window makes it")
 class AgenciesModel(PageModel):
     changed = Signal()
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Property, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from config.availability import Availability, opening
 from config.dates import clock
@@ -133,7 +133,6 @@ def _summary(facts: Facts, texts: Texts) -> str:
 
 
 @QmlElement
-@QmlUncreatable("the window makes it")
 class AttractModel(PageModel):
     changed = Signal()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import Property, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from config.models import Service
 from kiosk.visit import state as visit
@@ -81,8 +81,8 @@ def _heading(service: Service, texts: Texts) -> str:
         ask = texts.translate("Detail", "Persyaratan: tanyakan petugas")
         return ask if service.takes_ticket else ""
     if count == 1:
-        return texts.translate("Detail", "Siapkan 1 dokumen ini")
-    return texts.translate("Detail", "Siapkan {n} dokumen ini").format(n=count)
+        return texts.translate("Detail", "Siapkan 1 persyaratan ini")
+    return texts.translate("Detail", "Siapkan {n} persyaratan ini").format(n=count)
 
 
 def _facts(facts: Facts, service: Service, texts: Texts) -> tuple[Fact, ...]:
@@ -137,10 +137,8 @@ def _pages(service: Service, setting: Setting, above: int) -> tuple[tuple[Requir
     width = sizes.body_width - 5 * sizes.u
     heights = [requirement_height(text, width, setting) for text in service.requirements]
     room = sizes.body_height - above
-    if sum(heights) <= room:
-        cuts = [len(heights)]
-    else:
-        cuts = _cuts(heights, room - sizes.button - 3 * sizes.u)
+    paged = room - sizes.button - 3 * sizes.u
+    cuts = [len(heights)] if sum(heights) <= room else _cuts(heights, paged)
     numbered = [Requirement(n, text) for n, text in enumerate(service.requirements, 1)]
     starts = [0, *cuts[:-1]]
     return tuple(tuple(numbered[start:end]) for start, end in zip(starts, cuts, strict=True))
@@ -189,7 +187,6 @@ def requirement_height(text: str, width: int, setting: Setting) -> int:
 
 
 @QmlElement
-@QmlUncreatable("the window makes it")
 class DetailModel(PageModel):
     changed = Signal()
 

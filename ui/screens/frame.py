@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from config.dates import clock, long_date
 from kiosk.visit.state import Ended, LanguageChosen, State, Stayed, WentBack
@@ -49,7 +49,6 @@ def derive(state: State, setting: Setting) -> Props:
 
 
 @QmlElement
-@QmlUncreatable("the window makes it")
 class FrameModel(PageModel):
     changed = Signal()
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from config.models import DocumentKind
 from kiosk.visit.state import Agencies, Detail, Nik, Search, State, Went
@@ -43,7 +43,6 @@ def _documents(kinds: Iterable[DocumentKind]) -> str:
 
 
 @QmlElement
-@QmlUncreatable("the window makes it")
 class HomeModel(PageModel):
     changed = Signal()
 

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.visit import state as visit
 from kiosk.visit.state import Cleared, Detail, Erased, State, Typed, Went
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.rows import ServiceRow, row_height, service_row
+from ui.theme import advance
 
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -21,6 +22,7 @@ PAD_ROWS = 4
 @dataclass(frozen=True, slots=True)
 class Props:
     text: str
+    """In small letters, as people write."""
     count: str
     nothing: bool
     """Something was typed that no service has."""
@@ -38,13 +40,24 @@ def derive(state: State, setting: Setting) -> Props:
     height = row_height(rows, setting)
     fitting = max(1, (_room(setting) + setting.measures.gap) // (height + setting.measures.gap))
     rows = rows[: fitting * setting.measures.columns]
+    count = _count(len(rows), len(found), setting) if typed.strip() else ""
     return Props(
-        text=typed.lower(),
-        count=_count(len(rows), len(found), setting) if typed.strip() else "",
+        text=_tail(typed.lower(), count, setting),
+        count=count,
         nothing=bool(typed.strip()) and not found,
         rows=rows,
         row_height=height,
     )
+
+
+def _tail(typed: str, count: str, setting: Setting) -> str:
+    """What the field has room for: of a long text its end, where the caret stands."""
+    sizes, types = setting.measures, setting.fonts
+    room = sizes.body_width - advance(count, types.meta) - 13 * sizes.u
+    start = 0
+    while advance(typed[start:], types.key) > room:
+        start += 1
+    return typed[start:]
 
 
 def _count(shown: int, found: int, setting: Setting) -> str:
@@ -62,7 +75,6 @@ def _room(setting: Setting) -> int:
 
 
 @QmlElement
-@QmlUncreatable("the window makes it")
 class SearchModel(PageModel):
     changed = Signal()
 

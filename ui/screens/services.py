@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from config.models import Agency, Service
 from kiosk.visit import state as visit
@@ -79,8 +79,8 @@ def _groups(
         return ()
     entries = [("", texts.translate("Services", "Semua"), len(services)), *filled]
     return tuple(
-        GroupPlate(id, name, count, _group_width(name, count, setting), id == (chosen or ""))
-        for id, name, count in entries
+        GroupPlate(group, name, count, _group_width(name, count, setting), group == (chosen or ""))
+        for group, name, count in entries
     )
 
 
@@ -103,7 +103,6 @@ def _groups_height(groups: Sequence[GroupPlate], setting: Setting) -> int:
 
 
 @QmlElement
-@QmlUncreatable("the window makes it")
 class ServicesModel(PageModel):
     changed = Signal()
 

@@ -1,6 +1,6 @@
 import QtQuick
 
-// Something to know, said in words beside its icon: `kind` is "good", "wait" or "care".
+// Something to know, said in words beside its icon: `kind` is "good", "wait", "care" or "thread".
 Rectangle {
     id: banner
 
@@ -9,11 +9,11 @@ Rectangle {
     required property string icon
     required property string title
     property string note: ""
-    readonly property color ink: kind === "good" ? theme.goodText : kind === "wait" ? theme.waitText : theme.careText
+    readonly property color ink: kind === "good" ? theme.goodText : kind === "wait" ? theme.waitText : kind === "care" ? theme.careText : theme.ink
 
     implicitHeight: Math.max(words.implicitHeight + 4 * theme.u, 11 * theme.u)
     radius: theme.u
-    color: kind === "good" ? theme.goodSoft : kind === "wait" ? theme.waitSoft : theme.careSoft
+    color: kind === "good" ? theme.goodSoft : kind === "wait" ? theme.waitSoft : kind === "care" ? theme.careSoft : theme.threadSoft
 
     Icon {
         id: picture

@@ -49,6 +49,7 @@ QtObject {
     readonly property font strongFont: fonts.strong
     readonly property font smallFont: fonts.small
     readonly property font metaFont: fonts.meta
+    readonly property font numberFont: fonts.number
 
     readonly property color paper: roles.paper
     readonly property color tile: roles.tile

@@ -1,0 +1,201 @@
+"""The real window with hand-made states: touched as by a finger, read as by an eye."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication, QImage, QPointingDevice
+from PySide6.QtQml import QQmlEngine, QQmlExpression
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+
+from kiosk.search import Index
+from kiosk.visit.state import Input, State
+from tests.ui.parts import profile
+from ui.theme import PANELS, Appearance
+from ui.window import Window, application
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An item as it stands on the screen, in panel pixels."""
+
+    name: str
+    box: QRectF
+    item: QQuickItem
+
+
+@dataclass(frozen=True, slots=True)
+class SeenText:
+    text: str
+    box: QRectF
+    """Where its glyphs may be."""
+    room: QRectF
+    """What it may fill: its own width, on its plate or the panel."""
+    truncated: bool
+    on_cloth: bool
+
+
+class Screen:
+    """One window; `posted` is what a citizen's touches said."""
+
+    def __init__(self, state: State, finger: QPointingDevice, panel: str, appearance: Appearance) -> None:
+        self.posted: list[Input] = []
+        self.now = 100.0
+        self.panel = PANELS[panel]
+        self._finger = finger
+        self.window = Window(
+            state,
+            panel=self.panel,
+            appearance=appearance,
+            find=Index(profile()).find,
+            post=self.posted.append,
+            windowed=True,
+            clock=lambda: self.now,
+        )
+        self.window.open()
+        self.later()
+
+    def show(self, state: State) -> None:
+        """The next state, and time enough for a touch to count."""
+        self.window.show_state(state)
+        self.later()
+
+    def later(self, seconds: float = 1.0) -> None:
+        """Positioners lay out with the next frame; so much later a touch comes."""
+        QGuiApplication.processEvents()
+        for _ in range(2):
+            for item in reversed(self.items()):
+                item.ensurePolished()
+        self.now += seconds
+
+    def tap(self, name: str) -> None:
+        """A finger on the plate of that name, down and up."""
+        self.touch(self.plate(name).box.center())
+
+    def touch(self, where: QPointF) -> None:
+        self.press(where)
+        self.release(where)
+
+    def press(self, where: QPointF, finger: int = 0) -> None:
+        QTest.touchEvent(self.window, self._finger).press(finger, where.toPoint(), self.window).commit()
+        QGuiApplication.processEvents()
+
+    def release(self, where: QPointF, finger: int = 0) -> None:
+        QTest.touchEvent(self.window, self._finger).release(finger, where.toPoint(), self.window).commit()
+        QGuiApplication.processEvents()
+
+    def key(self, key: Qt.Key) -> None:
+        QTest.keyClick(self.window, key)
+
+    def plate(self, name: str) -> Seen:
+        found = [one for one in self.plates() if one.name == name]
+        assert len(found) == 1, f"{name!r} is not one of {[one.name for one in self.plates()]}"
+        return found[0]
+
+    def plates(self) -> list[Seen]:
+        """All that can be pressed, as the accessibility tree names it."""
+        found = []
+        for item in self.items():
+            node = QAccessible.queryAccessibleInterface(item)
+            if node is not None and node.role() is QAccessible.Role.Button:
+                found.append(Seen(node.text(QAccessible.Text.Name), _box(item), item))
+        return found
+
+    def headings(self) -> list[str]:
+        nodes = [QAccessible.queryAccessibleInterface(item) for item in self.items()]
+        return [
+            node.text(QAccessible.Text.Name)
+            for node in nodes
+            if node is not None and node.role() is QAccessible.Role.Heading
+        ]
+
+    def texts(self) -> list[str]:
+        return [one.text for one in self.seen_texts()]
+
+    def seen_texts(self) -> list[SeenText]:
+        panel = QRectF(0, 0, self.panel.width, self.panel.height)
+        texts = [item for item in self.items() if item.inherits("QQuickText") and item.property("text")]
+        return [_seen_text(item, panel) for item in texts]
+
+    def items(self) -> list[QQuickItem]:
+        """All visible items of what stands on top: a question over a page hides the page."""
+        tops = [item for item in self.window.contentItem().childItems() if item.isVisible()]
+        return list(_below(tops[-1]))
+
+    def cloth(self) -> QRectF:
+        """Where nothing may be pressed; empty below a question."""
+        return next((_box(item) for item in self.items() if _is(item, "Cloth")), QRectF())
+
+    def hem(self) -> QRectF:
+        return next((_box(item) for item in self.items() if _is(item, "Hem")), QRectF())
+
+    def picture(self) -> QImage:
+        QGuiApplication.processEvents()
+        return self.window.picture()
+
+
+def _below(item: QQuickItem) -> Iterator[QQuickItem]:
+    yield item
+    for child in item.childItems():
+        if child.isVisible() and child.opacity() > 0:
+            yield from _below(child)
+
+
+def _is(item: QQuickItem, component: str) -> bool:
+    return item.metaObject().className().startswith(f"{component}_QMLTYPE")
+
+
+def _box(item: QQuickItem) -> QRectF:
+    return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
+
+
+def _seen_text(item: QQuickItem, panel: QRectF) -> SeenText:
+    wide, high = cast(float, item.property("contentWidth")), cast(float, item.property("contentHeight"))
+    # The property's own type has no Python counterpart: its value comes as a number from an expression.
+    asked = QQmlExpression(QQmlEngine.contextForObject(item), item, "horizontalAlignment")
+    right = asked.evaluate()[0] == Qt.AlignmentFlag.AlignRight.value
+    left = item.width() - wide if right else 0.0
+    room, on_cloth = panel, False
+    above = item.parentItem()
+    while above is not None:
+        if above.property("quiet") is not None or above.property("kind") is not None:
+            room = room.intersected(_box(above))
+        on_cloth = on_cloth or _is(above, "Cloth")
+        above = above.parentItem()
+    own = _box(item)
+    room = room.intersected(QRectF(own.left() - 0.5, room.top(), own.width() + 1, room.height()))
+    box = item.mapRectToScene(QRectF(left, 0, wide, high))
+    return SeenText(item.property("text"), box, room, bool(item.property("truncated")), on_cloth)
+
+
+Open = Callable[..., Screen]
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QGuiApplication:
+    """pytest-qt's fixture of that name: with our fonts, and without widgets."""
+    app = application(["tests"])
+    QAccessible.setActive(True)
+    return app
+
+
+@pytest.fixture(scope="session")
+def finger(qapp: QGuiApplication) -> QPointingDevice:
+    return QTest.createTouchDevice()
+
+
+@pytest.fixture
+def opened(qapp: QGuiApplication, finger: QPointingDevice) -> Iterator[Open]:
+    """`opened(state, panel="1080x1920", appearance=Appearance())` is a `Screen`."""
+    screens: list[Screen] = []
+
+    def open_screen(state: State, panel: str = "1080x1920", appearance: Appearance | None = None) -> Screen:
+        screens.append(Screen(state, finger, panel, appearance or Appearance()))
+        return screens[-1]
+
+    yield open_screen
+    for screen in screens:
+        screen.window.close_for_good()

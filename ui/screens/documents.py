@@ -1,0 +1,173 @@
+"""What Dukcapil has ready for this person; one is chosen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import ceil
+from typing import assert_never
+
+from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from config.dates import MONTHS, MONTHS_EN
+from config.models import DocumentKind
+from kiosk.visit import state as visit
+from kiosk.visit.state import Confirmed, DocumentChosen, State, Touched
+from kiosk.wire import DocumentLine
+from ui.bridge import PageModel, Post, Rows, Setting
+from ui.screens.home import DOCUMENT_NAMES
+from ui.texts import Texts
+
+QML_IMPORT_NAME = "Anjungan"
+QML_IMPORT_MAJOR_VERSION = 1
+
+ICONS: Mapping[DocumentKind, str] = {"kk": "users-three", "ktp": "identification-card", "kia": "baby"}
+ROW, NOTE, PAGER = 15, 13, 16
+"""Heights in u; `Documents.qml` lays them out so."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    request: str
+    title: str
+    holder: str = field(repr=False)
+    icon: str
+    chip: str
+    ready: bool
+    note: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Props:
+    rows: tuple[DocumentRow, ...]
+    a_page: int
+    nik_tail: str = field(repr=False)
+    chosen: str
+    """`KK`; empty until one is chosen."""
+
+
+def derive(state: State, setting: Setting) -> Props:
+    assert state.visit is not None and isinstance(state.visit.screen, visit.Documents)
+    screen, sizes = state.visit.screen, setting.measures
+    chosen = next((line.kind for line in screen.lines if line.request_id == screen.selected), None)
+    room = sizes.body_height - NOTE * sizes.u
+    height = ROW * sizes.u + sizes.gap
+    fitting = (room + sizes.gap) // height
+    if len(screen.lines) > fitting:
+        fitting = (room - PAGER * sizes.u + sizes.gap) // height
+    return Props(
+        rows=tuple(_row(line, screen.selected, setting.texts) for line in screen.lines),
+        a_page=max(1, fitting),
+        nik_tail=screen.nik_tail,
+        chosen="" if chosen is None else DOCUMENT_NAMES[chosen],
+    )
+
+
+def document_name(kind: DocumentKind, texts: Texts) -> str:
+    match kind:
+        case "kk":
+            return texts.translate("Documents", "Kartu Keluarga (KK)")
+        case "ktp":
+            return texts.translate("Documents", "KTP-el")
+        case "kia":
+            return texts.translate("Documents", "Kartu Identitas Anak (KIA)")
+        case _:
+            assert_never(kind)
+
+
+def _row(line: DocumentLine, selected: str | None, texts: Texts) -> DocumentRow:
+    match line.state:
+        case "ready":
+            chip = texts.translate("Documents", "Siap")
+            note = _ready_on(line, texts)
+        case "in_process":
+            chip = texts.translate("Documents", "Diproses")
+            note = texts.translate("Documents", "Dukcapil memberi tahu bila siap.")
+        case "collected":
+            chip = texts.translate("Documents", "Sudah diambil")
+            note = texts.translate("Documents", "Perlu lagi? Tanyakan petugas.")
+        case "expired":
+            chip = texts.translate("Documents", "Lewat waktu")
+            note = texts.translate("Documents", "Ajukan lagi lewat petugas.")
+        case _:
+            assert_never(line.state)
+    return DocumentRow(
+        request=line.request_id,
+        title=document_name(line.kind, texts),
+        holder=line.holder,
+        icon=ICONS[line.kind],
+        chip=chip,
+        ready=line.state == "ready",
+        note=note,
+        selected=line.request_id == selected,
+    )
+
+
+def _ready_on(line: DocumentLine, texts: Texts) -> str:
+    if line.ready_on is None:
+        return ""
+    months = MONTHS_EN if texts.language == "en" else MONTHS
+    day = f"{line.ready_on.day} {months[line.ready_on.month - 1]} {line.ready_on.year}"
+    return texts.translate("Documents", "Selesai {day}").format(day=day)
+
+
+@QmlElement
+@QmlUncreatable("the window makes it")
+class DocumentsModel(PageModel):
+    changed = Signal()
+
+    def __init__(self, post: Post) -> None:
+        super().__init__(post)
+        self._props = Props((), 1, "", "")
+        self._page = 0
+        self._rows = Rows(DocumentRow, self)
+
+    def show(self, state: State, setting: Setting) -> None:
+        props = derive(state, setting)
+        if props != self._props:
+            self._props = props
+            self._show_page(self._page)
+
+    def _show_page(self, page: int) -> None:
+        self._page = min(max(page, 0), self.pages - 1)
+        start = self._page * self._props.a_page
+        self._rows.show(self._props.rows[start : start + self._props.a_page])
+        self.changed.emit()
+
+    @Property(Rows, notify=changed)
+    def rows(self) -> Rows:
+        return self._rows
+
+    @Property(bool, notify=changed)
+    def empty(self) -> bool:
+        return not self._props.rows
+
+    @Property(str, notify=changed)
+    def nikTail(self) -> str:  # noqa: N802
+        return self._props.nik_tail
+
+    @Property(str, notify=changed)
+    def chosen(self) -> str:
+        return self._props.chosen
+
+    @Property(int, notify=changed)
+    def page(self) -> int:
+        return self._page
+
+    @Property(int, notify=changed)
+    def pages(self) -> int:
+        return max(1, ceil(len(self._props.rows) / self._props.a_page))
+
+    @Slot(int)
+    def turn(self, page: int) -> None:
+        """Pages of one screen are no way to anywhere: the visit hears only that somebody is there."""
+        self._show_page(page)
+        self.post(Touched())
+
+    @Slot(str)
+    def choose(self, request: str) -> None:
+        self.post(DocumentChosen(request))
+
+    @Slot()
+    def confirm(self) -> None:
+        self.post(Confirmed())

@@ -1,0 +1,262 @@
+"""The number in the largest type, where to go with it, and what became of its slip."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtGui import QFont
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from config.dates import clock
+from config.models import Profile
+from kiosk.visit import state as visit
+from kiosk.visit.state import Confirmed, Facts, Home, SlipWanted, State, Ticket, Went
+from kiosk.visit.step import Timer, timer_of
+from kiosk.visit.ticket import can_print
+from kiosk.wire import check_characters
+from ui.bridge import PageModel, Post, Rows, Setting
+from ui.screens.detail import Fact
+from ui.screens.paper import slip, trouble
+from ui.texts import Texts
+from ui.theme import fitted
+
+QML_IMPORT_NAME = "Anjungan"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SlipPanel:
+    kind: str
+    """A banner's: `thread` while paper comes, `good` without it, `care` where it failed."""
+    title: str
+    note: str
+    paper: bool
+    """A slip comes or came: it is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Props:
+    label: str
+    backup: bool
+    service: str
+    agency: str
+    check: str
+    facts: tuple[Fact, ...]
+    panel: SlipPanel
+    printable: bool
+    """No paper came, and the printer could bring it now."""
+    follow: str
+    """What the code on the screen says; empty where the site has no public address."""
+    closing: int
+    """Seconds after which the screen goes; 0 while it waits for somebody."""
+
+
+def derive(state: State, setting: Setting) -> Props:
+    assert state.visit is not None and isinstance(state.visit.screen, visit.Done)
+    facts, texts, screen = state.facts, setting.texts, state.visit.screen
+    ticket = screen.ticket
+    service = facts.profile.services[ticket.service]
+    unprinted = screen.job is None or slip(screen.job) == "failed"
+    return Props(
+        label=str(ticket.label),
+        backup=ticket.backup,
+        service=service.name.of(texts.language),
+        agency=_agency(facts.profile, ticket, texts),
+        check=check_characters(ticket.code),
+        facts=_facts(facts, ticket, texts),
+        panel=_panel(facts, screen, texts),
+        printable=unprinted and can_print(facts.printer),
+        follow=follow_address(facts.profile, ticket),
+        closing=facts.profile.screen.done_seconds if timer_of(state.visit) is Timer.DONE else 0,
+    )
+
+
+def follow_address(profile: Profile, ticket: Ticket) -> str:
+    """As the slip's code says it: capitals take less room."""
+    if profile.public_address is None:
+        return ""
+    return f"{profile.public_address.rstrip('/')}/{ticket.code}".upper()
+
+
+def _agency(profile: Profile, ticket: Ticket, texts: Texts) -> str:
+    agency = profile.services[ticket.service].agency.short
+    group = next((one for one in profile.priorities if one.id == ticket.priority), None)
+    if group is None:
+        return agency
+    said = texts.translate("Done", "Prioritas: {group}").format(group=group.name.of(texts.language))
+    return f"{agency}  ·  {said}"
+
+
+def _facts(facts: Facts, ticket: Ticket, texts: Texts) -> tuple[Fact, ...]:
+    found = [_where(facts, ticket, texts)]
+    ahead = ticket.waiting_ahead
+    if ahead is not None:
+        people = (
+            texts.translate("Done", "1 orang")
+            if ahead == 1
+            else texts.translate("Done", "{n} orang").format(n=ahead)
+        )
+        order = texts.translate("Done", "menurut waktu ambil")
+        found.append(Fact("users-three", texts.translate("Done", "Di depan Anda"), people, True, order))
+    note = texts.translate("Done", "Dipanggil menurut jam ini") if ticket.backup else ""
+    taken = texts.translate("Done", "Jam ambil")
+    found.append(Fact("clock", taken, clock(ticket.issued_at.astimezone(facts.now.tzinfo)), True, note))
+    return tuple(found)
+
+
+def _where(facts: Facts, ticket: Ticket, texts: Texts) -> Fact:
+    agency = facts.profile.services[ticket.service].agency
+    counter = facts.server.counters.get(agency.id)
+    place = agency.place.of(texts.language) if agency.place else ""
+    name = texts.translate("Done", "Menuju")
+    if counter is None:
+        return Fact("signpost", name, texts.translate("Done", "Lihat layar panggilan"), True, place)
+    value = texts.translate("Done", "Loket {counter}").format(counter=counter)
+    return Fact("signpost", name, value, True, place or texts.translate("Done", "Tunggu sampai dipanggil"))
+
+
+def _panel(facts: Facts, screen: visit.Done, texts: Texts) -> SlipPanel:
+    if screen.job is None:
+        return SlipPanel(
+            "good",
+            texts.translate("Done", "Nomor ini berlaku tanpa kertas"),
+            texts.translate("Done", "Catat atau foto layar ini. Nomor dipanggil lewat suara dan layar."),
+            paper=False,
+        )
+    match slip(screen.job):
+        case "coming":
+            return SlipPanel(
+                "thread",
+                texts.translate("Done", "Slip sedang dicetak"),
+                texts.translate("Done", "Sebentar lagi keluar di bawah layar."),
+                paper=True,
+            )
+        case "out":
+            return SlipPanel(
+                "thread",
+                texts.translate("Done", "Ambil slip Anda"),
+                texts.translate("Done", "Di bawah layar. Simpan sampai selesai dilayani."),
+                paper=True,
+            )
+        case "unconfirmed":
+            return SlipPanel(
+                "thread",
+                texts.translate("Done", "Ambil slip Anda"),
+                texts.translate(
+                    "Done", "Di bawah layar. Bila tidak keluar, foto layar ini: nomor tetap berlaku."
+                ),
+                paper=True,
+            )
+        case "uncertain":
+            return SlipPanel(
+                "care",
+                texts.translate("Done", "Slip mungkin tidak utuh"),
+                texts.translate(
+                    "Done",
+                    "Lihat celah di bawah layar. Bila slip kosong atau terpotong, foto layar ini: nomor tetap berlaku.",
+                ),
+                paper=False,
+            )
+        case "failed":
+            return SlipPanel(
+                "care",
+                texts.translate("Done", "Slip tidak tercetak")
+                if can_print(facts.printer)
+                else trouble(facts, texts),
+                texts.translate("Done", "Nomor Anda tetap berlaku. Catat atau foto layar ini."),
+                paper=False,
+            )
+        case other:
+            assert_never(other)
+
+
+@QmlElement
+@QmlUncreatable("the window makes it")
+class DoneModel(PageModel):
+    changed = Signal()
+
+    def __init__(self, post: Post) -> None:
+        super().__init__(post)
+        self._props = Props("", False, "", "", "", (), SlipPanel("", "", "", False), False, "", 0)
+        self._font = QFont()
+        self._facts = Rows(Fact, self)
+
+    def show(self, state: State, setting: Setting) -> None:
+        props = derive(state, setting)
+        if props != self._props:
+            self._props = props
+            self._font = fitted(setting.fonts.number, props.label, setting.measures.number_width)
+            self._facts.show(props.facts)
+            self.changed.emit()
+
+    @Property(str, notify=changed)
+    def label(self) -> str:
+        return self._props.label
+
+    @Property(QFont, notify=changed)
+    def numberFont(self) -> QFont:  # noqa: N802
+        return self._font
+
+    @Property(bool, notify=changed)
+    def backup(self) -> bool:
+        return self._props.backup
+
+    @Property(str, notify=changed)
+    def service(self) -> str:
+        return self._props.service
+
+    @Property(str, notify=changed)
+    def agency(self) -> str:
+        return self._props.agency
+
+    @Property(str, notify=changed)
+    def check(self) -> str:
+        return self._props.check
+
+    @Property(Rows, notify=changed)
+    def facts(self) -> Rows:
+        return self._facts
+
+    @Property(int, notify=changed)
+    def factCount(self) -> int:  # noqa: N802
+        return len(self._props.facts)
+
+    @Property(str, notify=changed)
+    def panelKind(self) -> str:  # noqa: N802
+        return self._props.panel.kind
+
+    @Property(str, notify=changed)
+    def panelTitle(self) -> str:  # noqa: N802
+        return self._props.panel.title
+
+    @Property(str, notify=changed)
+    def panelNote(self) -> str:  # noqa: N802
+        return self._props.panel.note
+
+    @Property(bool, notify=changed)
+    def paper(self) -> bool:
+        return self._props.panel.paper
+
+    @Property(bool, notify=changed)
+    def printable(self) -> bool:
+        return self._props.printable
+
+    @Property(str, notify=changed)
+    def follow(self) -> str:
+        return self._props.follow
+
+    @Property(int, notify=changed)
+    def closing(self) -> int:
+        return self._props.closing
+
+    @Slot()
+    def printSlip(self) -> None:  # noqa: N802
+        self.post(SlipWanted())
+
+    @Slot()
+    def another(self) -> None:
+        self.post(Went(Home()))
+
+    @Slot()
+    def finish(self) -> None:
+        self.post(Confirmed())

@@ -1,0 +1,113 @@
+"""The sixteen digits of a NIK, in four groups; what is finished hides itself."""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.visit import state as visit
+from kiosk.visit.documents import NIK_LENGTH
+from kiosk.visit.state import Cleared, Confirmed, DigitsShown, Erased, State, Typed
+from ui.bridge import PageModel, Post, Rows, Setting
+
+QML_IMPORT_NAME = "Anjungan"
+QML_IMPORT_MAJOR_VERSION = 1
+
+GROUP = 4
+DOT, GAP = "•", "_"
+
+
+@dataclass(frozen=True, slots=True)
+class DigitGroup:
+    cells: str = field(repr=False)
+    """Four characters: a digit, a dot for a hidden one, `_` for one that is missing."""
+    current: int
+    """The cell that the next digit fills; -1 in another group."""
+    reached: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Props:
+    groups: tuple[DigitGroup, ...]
+    count: int
+    complete: bool
+    shown: bool
+    wrong: bool
+
+
+def derive(state: State, setting: Setting) -> Props:
+    assert state.visit is not None and isinstance(state.visit.screen, visit.Nik)
+    screen = state.visit.screen
+    count = len(screen.digits)
+    return Props(
+        groups=tuple(_group(screen.digits, n, shown=screen.shown) for n in range(NIK_LENGTH // GROUP)),
+        count=count,
+        complete=count == NIK_LENGTH,
+        shown=screen.shown,
+        wrong=screen.wrong,
+    )
+
+
+def _group(digits: str, number: int, *, shown: bool) -> DigitGroup:
+    start = number * GROUP
+    part, typed = digits[start : start + GROUP], len(digits) - start
+    cells = DOT * GROUP if len(part) == GROUP and not shown else part.ljust(GROUP, GAP)
+    return DigitGroup(cells, typed if 0 <= typed < GROUP else -1, typed >= 0)
+
+
+@QmlElement
+@QmlUncreatable("the window makes it")
+class NikModel(PageModel):
+    changed = Signal()
+
+    def __init__(self, post: Post) -> None:
+        super().__init__(post)
+        self._props = Props((), 0, complete=False, shown=False, wrong=False)
+        self._groups = Rows(DigitGroup, self)
+
+    def show(self, state: State, setting: Setting) -> None:
+        props = derive(state, setting)
+        if props != self._props:
+            self._props = props
+            self._groups.show(props.groups)
+            self.changed.emit()
+
+    @Property(Rows, notify=changed)
+    def groups(self) -> Rows:
+        return self._groups
+
+    @Property(int, notify=changed)
+    def count(self) -> int:
+        return self._props.count
+
+    @Property(bool, notify=changed)
+    def complete(self) -> bool:
+        return self._props.complete
+
+    @Property(bool, notify=changed)
+    def shown(self) -> bool:
+        return self._props.shown
+
+    @Property(bool, notify=changed)
+    def wrong(self) -> bool:
+        return self._props.wrong
+
+    @Slot(str)
+    def type(self, character: str) -> None:
+        self.post(Typed(character))
+
+    @Slot()
+    def erase(self) -> None:
+        self.post(Erased())
+
+    @Slot()
+    def clear(self) -> None:
+        self.post(Cleared())
+
+    @Slot()
+    def toggle(self) -> None:
+        self.post(DigitsShown(not self._props.shown))
+
+    @Slot()
+    def confirm(self) -> None:
+        self.post(Confirmed())

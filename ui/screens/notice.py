@@ -1,0 +1,230 @@
+"""Why the way ends here, when it goes on, and what can be done instead."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.visit import state as visit
+from kiosk.visit.state import Agencies, Confirmed, Facts, Nik, State, Trouble, Went
+from ui.bridge import PageModel, Post, Setting
+from ui.screens.paper import trouble
+from ui.screens.phrases import moment
+from ui.texts import Texts
+
+QML_IMPORT_NAME = "Anjungan"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Question and note stand on the cloth, the rest in a banner; `door` is `number`, `again` or empty."""
+
+    question: str
+    note: str
+    kind: str
+    icon: str
+    title: str
+    detail: str
+    door: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Props:
+    kicker: str
+    said: Said
+    desk: str
+    place: str
+    """Empty where the profile does not say it."""
+
+
+def derive(state: State, setting: Setting) -> Props:
+    assert state.visit is not None and isinstance(state.visit.screen, visit.Notice)
+    facts, texts, screen = state.facts, setting.texts, state.visit.screen
+    desk = facts.profile.desk
+    return Props(
+        kicker=_kicker(facts, screen, texts),
+        said=_said(facts, screen, texts),
+        desk=desk.name.of(texts.language),
+        place=desk.place.of(texts.language) if desk.place else "",
+    )
+
+
+def _kicker(facts: Facts, screen: visit.Notice, texts: Texts) -> str:
+    if screen.service is None:
+        return texts.translate("Notice", "Cetak dokumen")
+    service = facts.profile.services[screen.service]
+    return f"{service.agency.short}  ·  {service.name.of(texts.language)}"
+
+
+def _said(facts: Facts, screen: visit.Notice, texts: Texts) -> Said:
+    match screen.trouble:
+        case Trouble.CLOSED | Trouble.CUT_OFF | Trouble.QUOTA_FULL:
+            return _not_now(facts, screen, texts)
+        case Trouble.SERVER_AWAY:
+            return Said(
+                question=texts.translate("Notice", "Jaringan sedang terganggu"),
+                note=texts.translate("Notice", "Cetak dokumen perlu sambungan ke Dukcapil"),
+                kind="wait",
+                icon="wifi-slash",
+                title=texts.translate("Notice", "Coba lagi beberapa saat lagi"),
+                detail=texts.translate("Notice", "Nomor antrean tetap bisa diambil di mesin ini."),
+                door="number",
+            )
+        case Trouble.NO_PAPER_FOR_DOCUMENTS:
+            return Said(
+                question=texts.translate("Notice", "Dokumen belum bisa dicetak"),
+                note=texts.translate("Notice", "Printer di mesin ini berhenti"),
+                kind="care",
+                icon="warning-fill",
+                title=trouble(facts, texts),
+                detail=texts.translate("Notice", "PIN Anda tidak terpakai. Petugas dapat membantu."),
+            )
+        case Trouble.LOCKED:
+            return _locked(facts, screen, texts)
+        case Trouble.NOT_READY:
+            return Said(
+                question=texts.translate("Notice", "Dokumen ini belum siap dicetak"),
+                note=texts.translate("Notice", "Keadaannya baru saja berubah"),
+                kind="wait",
+                icon="hourglass-medium",
+                title=texts.translate("Notice", "Lihat daftar Anda sekali lagi"),
+                detail=texts.translate("Notice", "Masukkan NIK dan PIN akses untuk melihat yang siap."),
+                door="again",
+            )
+        case Trouble.SESSION_OVER:
+            return Said(
+                question=texts.translate("Notice", "Waktu untuk mencetak sudah habis"),
+                note=texts.translate("Notice", "Demi keamanan data Anda"),
+                kind="wait",
+                icon="timer",
+                title=texts.translate("Notice", "Mulai lagi dengan NIK Anda"),
+                detail=texts.translate("Notice", "Belum ada yang tercetak. PIN cetak Anda tetap berlaku."),
+                door="again",
+            )
+        case Trouble.ISSUE_FAILED:
+            return Said(
+                question=texts.translate("Notice", "Nomor belum bisa diberikan"),
+                note=texts.translate("Notice", "Mesin ini sedang terganggu"),
+                kind="care",
+                icon="warning-fill",
+                title=texts.translate("Notice", "Minta nomor kepada petugas"),
+                detail=texts.translate("Notice", "Maaf, mesin ini tidak dapat mencatat nomor Anda."),
+            )
+        case Trouble.PRINT_FAILED:
+            return Said(
+                question=texts.translate("Notice", "Slip tidak tercetak"),
+                note=texts.translate("Notice", "Printer di mesin ini berhenti"),
+                kind="care",
+                icon="warning-fill",
+                title=trouble(facts, texts),
+                detail=texts.translate("Notice", "Petugas dapat membantu."),
+            )
+        case other:
+            assert_never(other)
+
+
+def _not_now(facts: Facts, screen: visit.Notice, texts: Texts) -> Said:
+    assert screen.service is not None
+    if screen.trouble is Trouble.QUOTA_FULL:
+        question = texts.translate("Notice", "Kuota hari ini sudah habis")
+        quota = facts.profile.services[screen.service].quota
+        note = "" if quota is None else texts.translate("Notice", "{n} nomor sehari").format(n=quota)
+    elif screen.trouble is Trouble.CUT_OFF:
+        question = texts.translate("Notice", "Pengambilan nomor sudah ditutup")
+        note = texts.translate("Notice", "Yang sudah punya nomor tetap dilayani")
+    else:
+        question = texts.translate("Notice", "Layanan ini sedang tutup")
+        note = ""
+    if screen.until is None:
+        title = texts.translate("Notice", "Tanyakan petugas kapan buka lagi")
+    else:
+        again = texts.translate("Notice", "Nomor dibuka lagi {when}")
+        title = again.format(when=moment(screen.until, facts.now, texts))
+    detail = texts.translate("Notice", "Kembali untuk membaca persyaratannya.")
+    return Said(question, note, "wait", "calendar-blank", title, detail)
+
+
+def _locked(facts: Facts, screen: visit.Notice, texts: Texts) -> Said:
+    if screen.until is None:
+        title = texts.translate("Notice", "Coba lagi nanti")
+    else:
+        again = texts.translate("Notice", "Coba lagi {when}")
+        title = again.format(when=moment(screen.until, facts.now, texts))
+    return Said(
+        question=texts.translate("Notice", "Terlalu banyak percobaan"),
+        note=texts.translate("Notice", "Demi keamanan data Anda"),
+        kind="wait",
+        icon="timer",
+        title=title,
+        detail=texts.translate("Notice", "NIK atau PIN beberapa kali tidak cocok."),
+    )
+
+
+@QmlElement
+@QmlUncreatable("the window makes it")
+class NoticeModel(PageModel):
+    changed = Signal()
+
+    def __init__(self, post: Post) -> None:
+        super().__init__(post)
+        self._props = Props("", Said("", "", "", "", "", ""), "", "")
+
+    def show(self, state: State, setting: Setting) -> None:
+        props = derive(state, setting)
+        if props != self._props:
+            self._props = props
+            self.changed.emit()
+
+    @Property(str, notify=changed)
+    def kicker(self) -> str:
+        return self._props.kicker
+
+    @Property(str, notify=changed)
+    def question(self) -> str:
+        return self._props.said.question
+
+    @Property(str, notify=changed)
+    def note(self) -> str:
+        return self._props.said.note
+
+    @Property(str, notify=changed)
+    def kind(self) -> str:
+        return self._props.said.kind
+
+    @Property(str, notify=changed)
+    def icon(self) -> str:
+        return self._props.said.icon
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        return self._props.said.title
+
+    @Property(str, notify=changed)
+    def detail(self) -> str:
+        return self._props.said.detail
+
+    @Property(str, notify=changed)
+    def door(self) -> str:
+        return self._props.said.door
+
+    @Property(str, notify=changed)
+    def desk(self) -> str:
+        return self._props.desk
+
+    @Property(str, notify=changed)
+    def place(self) -> str:
+        return self._props.place
+
+    @Slot()
+    def takeNumber(self) -> None:  # noqa: N802
+        self.post(Went(Agencies()))
+
+    @Slot()
+    def startAgain(self) -> None:  # noqa: N802
+        self.post(Went(Nik()))
+
+    @Slot()
+    def finish(self) -> None:
+        self.post(Confirmed())

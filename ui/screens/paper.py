@@ -1,0 +1,41 @@
+"""What the screens say of the printer and of a slip's job."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from kiosk.visit.state import Facts, JobView
+from ui.texts import Texts
+
+Slip = Literal["coming", "out", "unconfirmed", "uncertain", "failed"]
+
+SLIPS: Mapping[str, Slip] = {
+    "queued": "coming",
+    "claimed": "coming",
+    "sending": "coming",
+    "sent": "coming",
+    "printed": "out",
+    "sent_unconfirmed": "unconfirmed",
+    "uncertain": "uncertain",
+    "failed_clean": "failed",
+    "cancelled": "failed",
+    "expired": "failed",
+}
+"""What a job's state means to whoever waits for its paper."""
+
+
+def slip(job: JobView) -> Slip:
+    return SLIPS[job.state]
+
+
+def trouble(facts: Facts, texts: Texts) -> str:
+    """What keeps the printer from printing; the first that a person can see or mend."""
+    causes = set(facts.printer.causes)
+    if "paper_out" in causes:
+        return texts.translate("Paper", "Kertas slip habis")
+    if "cover" in causes:
+        return texts.translate("Paper", "Tutup printer terbuka")
+    if "ticket_not_taken" in causes:
+        return texts.translate("Paper", "Slip sebelumnya belum diambil")
+    if "overheat" in causes:
+        return texts.translate("Paper", "Printer sedang mendinginkan diri")
+    return texts.translate("Paper", "Printer sedang terganggu")

@@ -1,0 +1,93 @@
+"""A PIN in boxes, one for each digit: the one that opens the list, and the one that prints."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.visit import state as visit
+from kiosk.visit.state import Cleared, Confirmed, Erased, State, Typed
+from ui.bridge import PageModel, Post, Setting
+from ui.screens.home import DOCUMENT_NAMES
+
+QML_IMPORT_NAME = "Anjungan"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Props:
+    """How many digits there are, never which."""
+
+    document: str
+    """`KK` for the PIN that prints it; empty for the PIN that opens the list."""
+    length: int
+    count: int
+    wrong: bool
+    desk: str
+
+
+def derive(state: State, setting: Setting) -> Props:
+    assert state.visit is not None
+    rules, screen = state.facts.profile.documents, state.visit.screen
+    desk = state.facts.profile.desk.name.of(setting.texts.language)
+    if isinstance(screen, visit.AccessPin):
+        return Props("", rules.access_pin_length, len(screen.digits), False, desk)
+    assert isinstance(screen, visit.PrintPin)
+    name = DOCUMENT_NAMES[screen.line.kind]
+    return Props(name, rules.print_pin_length, len(screen.digits), screen.wrong, desk)
+
+
+@QmlElement
+@QmlUncreatable("the window makes it")
+class PinModel(PageModel):
+    changed = Signal()
+
+    def __init__(self, post: Post) -> None:
+        super().__init__(post)
+        self._props = Props("", 0, 0, False, "")
+
+    def show(self, state: State, setting: Setting) -> None:
+        props = derive(state, setting)
+        if props != self._props:
+            self._props = props
+            self.changed.emit()
+
+    @Property(str, notify=changed)
+    def document(self) -> str:
+        return self._props.document
+
+    @Property(int, notify=changed)
+    def length(self) -> int:
+        return self._props.length
+
+    @Property(int, notify=changed)
+    def count(self) -> int:
+        return self._props.count
+
+    @Property(bool, notify=changed)
+    def complete(self) -> bool:
+        return self._props.count == self._props.length
+
+    @Property(bool, notify=changed)
+    def wrong(self) -> bool:
+        return self._props.wrong
+
+    @Property(str, notify=changed)
+    def desk(self) -> str:
+        return self._props.desk
+
+    @Slot(str)
+    def type(self, character: str) -> None:
+        self.post(Typed(character))
+
+    @Slot()
+    def erase(self) -> None:
+        self.post(Erased())
+
+    @Slot()
+    def clear(self) -> None:
+        self.post(Cleared())
+
+    @Slot()
+    def confirm(self) -> None:
+        self.post(Confirmed())

@@ -1,0 +1,168 @@
+"""A document's slip is coming, or how it ended."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.visit import state as visit
+from kiosk.visit.state import Confirmed, State
+from kiosk.visit.step import Timer, timer_of
+from kiosk.visit.ticket import can_print
+from ui.bridge import PageModel, Post, Setting
+from ui.screens.documents import document_name
+from ui.screens.home import DOCUMENT_NAMES
+from ui.screens.paper import slip, trouble
+from ui.texts import Texts
+
+QML_IMPORT_NAME = "Anjungan"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Props:
+    kind: str
+    """`KK`."""
+    document: str
+    slip: str
+    """As `paper.Slip`."""
+    why: str
+    """What keeps the printer from printing; empty where nothing does."""
+    desk: str
+    place: str
+    closing: int
+    """Seconds after which the screen goes; 0 while it waits for somebody."""
+
+
+def derive(state: State, setting: Setting) -> Props:
+    assert state.visit is not None and isinstance(state.visit.screen, visit.Printing | visit.DocumentDone)
+    facts, texts, screen = state.facts, setting.texts, state.visit.screen
+    desk = facts.profile.desk
+    return Props(
+        kind=DOCUMENT_NAMES[screen.kind],
+        document=document_name(screen.kind, texts),
+        slip=slip(screen.job),
+        why="" if can_print(facts.printer) else trouble(facts, texts),
+        desk=desk.name.of(texts.language),
+        place=desk.place.of(texts.language) if desk.place else "",
+        closing=facts.profile.screen.done_seconds if timer_of(state.visit) is Timer.DONE else 0,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    question: str
+    title: str
+    note: str
+    kind: str
+    icon: str
+
+
+def ending(props: Props, texts: Texts) -> Ending:
+    """What is said when the job has come to rest."""
+    match props.slip:
+        case "out" | "coming":
+            return Ending(
+                texts.translate("Printing", "Ambil slip {kind} Anda").format(kind=props.kind),
+                texts.translate("Printing", "Bawa slip dan KTP-el asli ke loket Dukcapil"),
+                texts.translate("Printing", "PIN cetak sudah terpakai dan tidak berlaku lagi."),
+                "thread",
+                "check-circle-fill",
+            )
+        case "unconfirmed":
+            return Ending(
+                texts.translate("Printing", "Ambil slip {kind} Anda").format(kind=props.kind),
+                texts.translate("Printing", "Slip tidak keluar?"),
+                texts.translate("Printing", "Petugas memeriksa printer dan PIN cetak Anda."),
+                "thread",
+                "info-fill",
+            )
+        case "uncertain":
+            return Ending(
+                texts.translate("Printing", "Apakah slip {kind} Anda utuh?").format(kind=props.kind),
+                texts.translate("Printing", "Printer berhenti saat mencetak"),
+                texts.translate(
+                    "Printing",
+                    "Kosong atau terpotong? Bawa kertasnya ke petugas, yang memeriksa PIN cetak Anda.",
+                ),
+                "care",
+                "warning-fill",
+            )
+        case "failed":
+            return Ending(
+                texts.translate("Printing", "Slip {kind} tidak tercetak").format(kind=props.kind),
+                props.why or texts.translate("Printing", "Printer sedang terganggu"),
+                texts.translate("Printing", "PIN cetak Anda tidak terpakai dan tetap berlaku."),
+                "care",
+                "warning-fill",
+            )
+        case other:
+            assert_never(other)  # type: ignore[arg-type]
+
+
+@QmlElement
+@QmlUncreatable("the window makes it")
+class PrintingModel(PageModel):
+    changed = Signal()
+
+    def __init__(self, post: Post) -> None:
+        super().__init__(post)
+        self._props = Props("", "", "coming", "", "", "", 0)
+        self._ending = Ending("", "", "", "", "")
+
+    def show(self, state: State, setting: Setting) -> None:
+        props = derive(state, setting)
+        if props != self._props:
+            self._props = props
+            self._ending = ending(props, setting.texts)
+            self.changed.emit()
+
+    @Property(str, notify=changed)
+    def document(self) -> str:
+        return self._props.document
+
+    @Property(str, notify=changed)
+    def kind(self) -> str:
+        return self._props.kind
+
+    @Property(bool, notify=changed)
+    def paper(self) -> bool:
+        """A slip is there to take."""
+        return self._props.slip in ("out", "unconfirmed")
+
+    @Property(str, notify=changed)
+    def question(self) -> str:
+        return self._ending.question
+
+    @Property(str, notify=changed)
+    def bannerKind(self) -> str:  # noqa: N802
+        return self._ending.kind
+
+    @Property(str, notify=changed)
+    def icon(self) -> str:
+        return self._ending.icon
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        return self._ending.title
+
+    @Property(str, notify=changed)
+    def note(self) -> str:
+        return self._ending.note
+
+    @Property(str, notify=changed)
+    def desk(self) -> str:
+        return self._props.desk
+
+    @Property(str, notify=changed)
+    def place(self) -> str:
+        return self._props.place
+
+    @Property(int, notify=changed)
+    def closing(self) -> int:
+        return self._props.closing
+
+    @Slot()
+    def finish(self) -> None:
+        self.post(Confirmed())
