@@ -446,7 +446,13 @@ class ReserveAnswered:
     locked_until: datetime | None = None
 
 
-Input = (
+FactInput = Ticked | Enrolled | ServerChanged | PrinterChanged | SlipsInDoubt
+"""Whoever stands at the screen."""
+
+Answer = TicketIssued | IssueFailed | JobChanged | DocumentsAnswered | ReserveAnswered
+"""Of a worker, to one visit."""
+
+CitizenInput = (
     Touched
     | LanguageChosen
     | Went
@@ -463,18 +469,9 @@ Input = (
     | Ended
     | SlipWanted
     | SlipAnswered
-    | Ticked
-    | TimerFired
-    | Enrolled
-    | ServerChanged
-    | PrinterChanged
-    | SlipsInDoubt
-    | TicketIssued
-    | IssueFailed
-    | JobChanged
-    | DocumentsAnswered
-    | ReserveAnswered
 )
+
+Input = FactInput | Answer | CitizenInput | TimerFired
 
 
 # --- effects --------------------------------------------------------------------------------------

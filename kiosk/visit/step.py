@@ -15,7 +15,9 @@ from kiosk.visit.moves import Move, home, pushed, stay
 from kiosk.visit.state import (
     AccessPin,
     Agencies,
+    Answer,
     Asking,
+    CitizenInput,
     Cleared,
     Confirmed,
     Detail,
@@ -30,6 +32,7 @@ from kiosk.visit.state import (
     Ended,
     Enrolled,
     Erased,
+    FactInput,
     Facts,
     Home,
     Input,
@@ -81,27 +84,6 @@ LIMIT_SECONDS = 150.0
 
 PRINTED = frozenset({JobState.PRINTED, JobState.SENT_UNCONFIRMED})
 """The paper is taken to be out; everything else leaves something to say."""
-
-FactInput = Ticked | Enrolled | ServerChanged | PrinterChanged | SlipsInDoubt
-Answer = TicketIssued | IssueFailed | JobChanged | DocumentsAnswered | ReserveAnswered
-CitizenInput = (
-    Touched
-    | LanguageChosen
-    | Went
-    | Paged
-    | Typed
-    | Erased
-    | Cleared
-    | DigitsShown
-    | PriorityAnswered
-    | DocumentChosen
-    | Confirmed
-    | WentBack
-    | Stayed
-    | Ended
-    | SlipWanted
-    | SlipAnswered
-)
 
 
 def step(state: State, input: Input) -> tuple[State, tuple[Effect, ...]]:

@@ -5,30 +5,13 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from config.look.bands import SLIP_STRIP
 from kiosk.slips import SlipSite, TicketSlip, document_slip, ticket_slip
 from kiosk.wire import DocumentSlip, Member
 from printers.document import Document
 
 ZONE = ZoneInfo("Asia/Jakarta")
-MOTIF = (
-    ".....##.................",
-    "....####................",
-    "...######...............",
-    "..########..............",
-    ".##########.............",
-    "#####..#####............",
-    "####....#####..........#",
-    "###......#####........##",
-    "##........#####......###",
-    "#..........#####....####",
-    "............#####..#####",
-    ".............##########.",
-    "..............########..",
-    "...............######...",
-    "................####....",
-    ".................##.....",
-)
-SITE = SlipSite(name="MPP Contoh", address="https://mpp.example", motif=MOTIF)
+SITE = SlipSite(name="MPP Contoh", address="https://mpp.example", motif=SLIP_STRIP)
 NO_ADDRESS = replace(SITE, address=None)
 
 TICKET = TicketSlip(
