@@ -142,6 +142,7 @@ def test_boards(mall: Running, visitor: Visitor, prepare: Callable[[Running], No
             )
             assert not overlaps(board, ".board > header", speaks), (size, options)
             if prepare in (busy, far_counter):
+                assert box(board, ".last b")[2] == pytest.approx(box(board, ".last li")[2], abs=1)
                 assert not overlaps(board, ".board .hem", ".cloth article:not([hidden]) .weave"), (
                     size,
                     options,
@@ -178,6 +179,21 @@ def test_smaller_letters_would_not_be_read_so_rows_go(mall: Running, visitor: Vi
 
 
 # --- consoles -----------------------------------------------------------------------------------------------
+
+
+def test_a_console_that_lost_its_server_keeps_its_order(mall: Running, visitor: Visitor) -> None:
+    visitor.forgiven = ("net::ERR_",)
+    token = seated(mall, "ayu", "3")
+    bring(mall.store, enrolled(mall.store), [issued(1), issued(2)])
+    for size in CONSOLE:
+        page = visitor.open(f"{mall.address}/counter", size=size, token=token)
+        page.route("**/console/stream", lambda route: route.abort())
+        page.goto(f"{mall.address}/console")
+        page.get_by_text("Server tidak menjawab sejak").wait_for()
+        check(page, str(size))
+        slot, banner = box(page, ".slot"), box(page, ".slot .banner")
+        assert slot[1] - 1 <= banner[1] and banner[3] <= slot[3] + 1, size
+        assert page.locator(".queue ol li").count() == 2
 
 
 def test_consoles(mall: Running, visitor: Visitor) -> None:
