@@ -59,7 +59,7 @@ def summary(profile: Profile, families: FamiliesFile | None) -> Iterator[str]:
     yield ""
     yield f"agencies      {profile.agency_count} that the mall counts, and {others} other"
     yield f"services      {profile.service_count} that the mall counts, and {other_services} other"
-    yield f"groups        {sum(len(agency.groups) for agency in grouped)} within {len(grouped)} agencies"
+    yield f"groups        {sum(len(agency.groups) for agency in grouped)}, in {len(grouped)} of the agencies"
     for place, hours in enumerate(profile.hours):
         yield f"{'' if place else 'hours':<14}{hours.name.id}: {week(hours)}"
     yield f"priorities    {', '.join(group.name.id for group in profile.priorities) or 'none'}"

@@ -151,12 +151,12 @@ def _light(brand: str) -> dict[str, str]:
     _, chroma, hue = oklch(brand)
     neutral = _turned(hue, WARM, 0.8)
     gold, gold_hue = _thread(hue)
-    white = "#FFFFFF"
     paper = colour_of(0.968, 0.009, neutral)
     tile = colour_of(0.994, 0.003, neutral)
     sunken = colour_of(0.932, 0.013, neutral)
     backs = (paper, tile, sunken)
-    cloth = solve(min(chroma, 0.15), hue, 10, (white,))
+    cloth_ink = colour_of(0.99, 0.006, neutral)
+    cloth = solve(min(chroma, 0.145), hue, 10, (cloth_ink,))
     accent_soft = colour_of(0.945, 0.024, hue)
     thread_soft = colour_of(0.935, 0.040, gold_hue)
     found = {
@@ -168,12 +168,12 @@ def _light(brand: str) -> dict[str, str]:
         "ink": solve(0.025, hue, 14.5, backs),
         "inkSoft": solve(0.025, neutral, 7.2, (*backs, thread_soft, accent_soft)),
         "cloth": cloth,
-        "clothInk": colour_of(0.99, 0.006, neutral),
+        "clothInk": cloth_ink,
         "clothInkSoft": solve(0.045, gold_hue, 7.4, (cloth,)),
         "thread": solve(gold, gold_hue, 4.8, (cloth,)),
-        "accent": solve(max(chroma, 0.165), hue, 8.4, (white,)),
-        "accentInk": white,
-        "accentPressed": solve(max(chroma, 0.165), hue, 12.5, (white,)),
+        "accent": solve(max(chroma, 0.165), hue, 8.4, (cloth_ink,)),
+        "accentInk": cloth_ink,
+        "accentPressed": solve(max(chroma, 0.165), hue, 12.5, (cloth_ink,)),
         "accentSoft": accent_soft,
         "accentText": solve(max(chroma, 0.13), hue, 7.2, (*backs, accent_soft)),
         "threadSoft": thread_soft,
@@ -186,7 +186,7 @@ def _light(brand: str) -> dict[str, str]:
         found[f"{name}Soft"] = soft
         found[f"{name}Text"] = solve(0.10, text_hue, 7.2, (*backs, soft))
     found["focusEdge"] = found["ink"]
-    return found
+    return found | _selected(found)
 
 
 def _dark(brand: str) -> dict[str, str]:
@@ -226,7 +226,16 @@ def _dark(brand: str) -> dict[str, str]:
         soft = colour_of(0.30, 0.055, status_hue)
         found[f"{name}Soft"] = soft
         found[f"{name}Text"] = solve(0.12, status_hue, 7.2, (*backs, soft))
-    return found
+    return found | _selected(found)
+
+
+def _selected(found: Mapping[str, str]) -> dict[str, str]:
+    """What stands on accentSoft: as elsewhere, save in high contrast, where accentSoft is bright."""
+    return {
+        "selectedInk": found["ink"],
+        "selectedInkSoft": found["inkSoft"],
+        "selectedText": found["accentText"],
+    }
 
 
 _YELLOW = "#FFE100"
@@ -247,6 +256,9 @@ _CONTRAST = {
     "accentPressed": "#FFFFFF",
     "accentSoft": _YELLOW,
     "accentText": _YELLOW,
+    "selectedInk": "#000000",
+    "selectedInkSoft": "#000000",
+    "selectedText": "#000000",
     "threadSoft": "#000000",
     "goodSoft": "#000000",
     "goodText": "#FFFFFF",
