@@ -6,10 +6,21 @@ from kiosk.visit import state as visit
 from kiosk.visit.state import State
 from ui.bridge import PageModel, Post
 from ui.screens.agencies import AgenciesModel
+from ui.screens.asking import AskingModel
 from ui.screens.attract import AttractModel
 from ui.screens.detail import DetailModel
+from ui.screens.documents import DocumentsModel
+from ui.screens.done import DoneModel
 from ui.screens.home import HomeModel
+from ui.screens.issuing import IssuingModel
+from ui.screens.nik import NikModel
+from ui.screens.no_paper import NoPaperModel
+from ui.screens.notice import NoticeModel
 from ui.screens.out_of_service import OutOfServiceModel
+from ui.screens.pin import PinModel
+from ui.screens.power_cut import PowerCutModel
+from ui.screens.printing import PrintingModel
+from ui.screens.priority import PriorityModel
 from ui.screens.search import SearchModel
 from ui.screens.services import ServicesModel
 
@@ -21,6 +32,19 @@ PAGES: Mapping[type[visit.Screen], Page] = {
     visit.Services: ("Services.qml", ServicesModel),
     visit.Search: ("Search.qml", SearchModel),
     visit.Detail: ("Detail.qml", DetailModel),
+    visit.Priority: ("Priority.qml", PriorityModel),
+    visit.NoPaper: ("NoPaper.qml", NoPaperModel),
+    visit.Issuing: ("Issuing.qml", IssuingModel),
+    visit.Done: ("Done.qml", DoneModel),
+    visit.Nik: ("Nik.qml", NikModel),
+    visit.AccessPin: ("AccessPin.qml", PinModel),
+    visit.Asking: ("Asking.qml", AskingModel),
+    visit.Documents: ("Documents.qml", DocumentsModel),
+    visit.PrintPin: ("PrintPin.qml", PinModel),
+    visit.Printing: ("Printing.qml", PrintingModel),
+    visit.DocumentDone: ("DocumentDone.qml", PrintingModel),
+    visit.PowerCut: ("PowerCut.qml", PowerCutModel),
+    visit.Notice: ("Notice.qml", NoticeModel),
 }
 
 

@@ -1,7 +1,7 @@
 """A question is on its way to Dukcapil's registry."""
 
 from PySide6.QtCore import Property, Signal
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.visit import state as visit
 from kiosk.visit.state import State
@@ -11,14 +11,13 @@ QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
-def derive(state: State, setting: Setting) -> str:
+def derive(state: State) -> str:
     """What is asked about: `documents` or `reserve`."""
     assert state.visit is not None and isinstance(state.visit.screen, visit.Asking)
     return state.visit.screen.about
 
 
 @QmlElement
-@QmlUncreatable("the window makes it")
 class AskingModel(PageModel):
     changed = Signal()
 
@@ -27,7 +26,7 @@ class AskingModel(PageModel):
         self._about = ""
 
     def show(self, state: State, setting: Setting) -> None:
-        about = derive(state, setting)
+        about = derive(state)
         if about != self._about:
             self._about = about
             self.changed.emit()

@@ -6,7 +6,7 @@ from math import ceil
 from typing import assert_never
 
 from PySide6.QtCore import Property, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from config.dates import MONTHS, MONTHS_EN
 from config.models import DocumentKind
@@ -112,7 +112,6 @@ def _ready_on(line: DocumentLine, texts: Texts) -> str:
 
 
 @QmlElement
-@QmlUncreatable("the window makes it")
 class DocumentsModel(PageModel):
     changed = Signal()
 
@@ -128,8 +127,11 @@ class DocumentsModel(PageModel):
             self._props = props
             self._show_page(self._page)
 
+    def _count(self) -> int:
+        return max(1, ceil(len(self._props.rows) / self._props.a_page))
+
     def _show_page(self, page: int) -> None:
-        self._page = min(max(page, 0), self.pages - 1)
+        self._page = min(max(page, 0), self._count() - 1)
         start = self._page * self._props.a_page
         self._rows.show(self._props.rows[start : start + self._props.a_page])
         self.changed.emit()
@@ -156,7 +158,7 @@ class DocumentsModel(PageModel):
 
     @Property(int, notify=changed)
     def pages(self) -> int:
-        return max(1, ceil(len(self._props.rows) / self._props.a_page))
+        return self._count()
 
     @Slot(int)
     def turn(self, page: int) -> None:

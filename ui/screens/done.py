@@ -5,13 +5,13 @@ from typing import assert_never
 
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtGui import QFont
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from config.dates import clock
 from config.models import Profile
 from kiosk.visit import state as visit
-from kiosk.visit.state import Confirmed, Facts, Home, SlipWanted, State, Ticket, Went
-from kiosk.visit.step import Timer, timer_of
+from kiosk.visit.state import Confirmed, Facts, Home, SlipWanted, State, Ticket, Timer, Went
+from kiosk.visit.step import timer_of
 from kiosk.visit.ticket import can_print
 from kiosk.wire import check_characters
 from ui.bridge import PageModel, Post, Rows, Setting
@@ -153,7 +153,7 @@ def _panel(facts: Facts, screen: visit.Done, texts: Texts) -> SlipPanel:
                 texts.translate("Done", "Slip mungkin tidak utuh"),
                 texts.translate(
                     "Done",
-                    "Lihat celah di bawah layar. Bila slip kosong atau terpotong, foto layar ini: nomor tetap berlaku.",
+                    "Lihat celah di bawah layar. Kosong atau terpotong? Foto layar ini: nomor tetap berlaku.",
                 ),
                 paper=False,
             )
@@ -171,7 +171,6 @@ def _panel(facts: Facts, screen: visit.Done, texts: Texts) -> SlipPanel:
 
 
 @QmlElement
-@QmlUncreatable("the window makes it")
 class DoneModel(PageModel):
     changed = Signal()
 

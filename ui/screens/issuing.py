@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, Signal
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.visit import state as visit
 from kiosk.visit.state import State
@@ -26,7 +26,6 @@ def derive(state: State, setting: Setting) -> Props:
 
 
 @QmlElement
-@QmlUncreatable("the window makes it")
 class IssuingModel(PageModel):
     changed = Signal()
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Property, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.visit import state as visit
 from kiosk.visit.documents import NIK_LENGTH
@@ -35,7 +35,7 @@ class Props:
     wrong: bool
 
 
-def derive(state: State, setting: Setting) -> Props:
+def derive(state: State) -> Props:
     assert state.visit is not None and isinstance(state.visit.screen, visit.Nik)
     screen = state.visit.screen
     count = len(screen.digits)
@@ -56,7 +56,6 @@ def _group(digits: str, number: int, *, shown: bool) -> DigitGroup:
 
 
 @QmlElement
-@QmlUncreatable("the window makes it")
 class NikModel(PageModel):
     changed = Signal()
 
@@ -66,7 +65,7 @@ class NikModel(PageModel):
         self._groups = Rows(DigitGroup, self)
 
     def show(self, state: State, setting: Setting) -> None:
-        props = derive(state, setting)
+        props = derive(state)
         if props != self._props:
             self._props = props
             self._groups.show(props.groups)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from PySide6.QtCore import Property, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.visit import state as visit
-from kiosk.visit.state import Agencies, Confirmed, Facts, Nik, State, Trouble, Went
+from kiosk.visit.state import Agencies, Confirmed, Facts, Nik, Services, State, Trouble, Went
 from ui.bridge import PageModel, Post, Setting
 from ui.screens.paper import trouble
 from ui.screens.phrases import moment
@@ -19,7 +19,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Question and note stand on the cloth, the rest in a banner; `door` is `number`, `again` or empty."""
+    """Question and note on the cloth, the rest in a banner; `door`: `number`, `again`, `others` or empty."""
 
     question: str
     note: str
@@ -34,6 +34,9 @@ class Said:
 class Props:
     kicker: str
     said: Said
+    agency: str
+    """Its short name, with how many services it has; empty where no service is meant."""
+    services: int
     desk: str
     place: str
     """Empty where the profile does not say it."""
@@ -43,9 +46,12 @@ def derive(state: State, setting: Setting) -> Props:
     assert state.visit is not None and isinstance(state.visit.screen, visit.Notice)
     facts, texts, screen = state.facts, setting.texts, state.visit.screen
     desk = facts.profile.desk
+    agency = None if screen.service is None else facts.profile.services[screen.service].agency
     return Props(
         kicker=_kicker(facts, screen, texts),
         said=_said(facts, screen, texts),
+        agency="" if agency is None else agency.short,
+        services=0 if agency is None else len(facts.profile.by_agency[agency.id]),
         desk=desk.name.of(texts.language),
         place=desk.place.of(texts.language) if desk.place else "",
     )
@@ -143,7 +149,7 @@ def _not_now(facts: Facts, screen: visit.Notice, texts: Texts) -> Said:
         again = texts.translate("Notice", "Nomor dibuka lagi {when}")
         title = again.format(when=moment(screen.until, facts.now, texts))
     detail = texts.translate("Notice", "Kembali untuk membaca persyaratannya.")
-    return Said(question, note, "wait", "calendar-blank", title, detail)
+    return Said(question, note, "wait", "calendar-blank", title, detail, "others")
 
 
 def _locked(facts: Facts, screen: visit.Notice, texts: Texts) -> Said:
@@ -163,15 +169,18 @@ def _locked(facts: Facts, screen: visit.Notice, texts: Texts) -> Said:
 
 
 @QmlElement
-@QmlUncreatable("the window makes it")
 class NoticeModel(PageModel):
     changed = Signal()
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._props = Props("", Said("", "", "", "", "", ""), "", "")
+        self._agency_id = ""
+        self._props = Props("", Said("", "", "", "", "", ""), "", 0, "", "")
 
     def show(self, state: State, setting: Setting) -> None:
+        assert state.visit is not None and isinstance(state.visit.screen, visit.Notice)
+        if state.visit.screen.service is not None:
+            self._agency_id = state.facts.profile.services[state.visit.screen.service].agency.id
         props = derive(state, setting)
         if props != self._props:
             self._props = props
@@ -210,6 +219,14 @@ class NoticeModel(PageModel):
         return self._props.said.door
 
     @Property(str, notify=changed)
+    def agency(self) -> str:
+        return self._props.agency
+
+    @Property(int, notify=changed)
+    def services(self) -> int:
+        return self._props.services
+
+    @Property(str, notify=changed)
     def desk(self) -> str:
         return self._props.desk
 
@@ -220,6 +237,10 @@ class NoticeModel(PageModel):
     @Slot()
     def takeNumber(self) -> None:  # noqa: N802
         self.post(Went(Agencies()))
+
+    @Slot()
+    def seeOthers(self) -> None:  # noqa: N802
+        self.post(Went(Services(self._agency_id)))
 
     @Slot()
     def startAgain(self) -> None:  # noqa: N802

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.visit import state as visit
 from kiosk.visit.state import Cleared, Confirmed, Erased, State, Typed
@@ -38,7 +38,6 @@ def derive(state: State, setting: Setting) -> Props:
 
 
 @QmlElement
-@QmlUncreatable("the window makes it")
 class PinModel(PageModel):
     changed = Signal()
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from config.dates import clock
 from kiosk.visit import state as visit
@@ -33,7 +33,6 @@ def derive(state: State, setting: Setting) -> Props:
 
 
 @QmlElement
-@QmlUncreatable("the window makes it")
 class PowerCutModel(PageModel):
     changed = Signal()
 

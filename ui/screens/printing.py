@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from PySide6.QtCore import Property, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.visit import state as visit
-from kiosk.visit.state import Confirmed, State
-from kiosk.visit.step import Timer, timer_of
+from kiosk.visit.state import Confirmed, State, Timer
+from kiosk.visit.step import timer_of
 from kiosk.visit.ticket import can_print
 from ui.bridge import PageModel, Post, Setting
 from ui.screens.documents import document_name
 from ui.screens.home import DOCUMENT_NAMES
-from ui.screens.paper import slip, trouble
+from ui.screens.paper import Slip, slip, trouble
 from ui.texts import Texts
 
 QML_IMPORT_NAME = "Anjungan"
@@ -25,8 +25,7 @@ class Props:
     kind: str
     """`KK`."""
     document: str
-    slip: str
-    """As `paper.Slip`."""
+    slip: Slip
     why: str
     """What keeps the printer from printing; empty where nothing does."""
     desk: str
@@ -98,11 +97,10 @@ def ending(props: Props, texts: Texts) -> Ending:
                 "warning-fill",
             )
         case other:
-            assert_never(other)  # type: ignore[arg-type]
+            assert_never(other)
 
 
 @QmlElement
-@QmlUncreatable("the window makes it")
 class PrintingModel(PageModel):
     changed = Signal()
 

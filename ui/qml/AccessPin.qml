@@ -1,0 +1,46 @@
+import QtQuick
+import Anjungan
+import "components"
+
+PageFrame {
+    id: page
+
+    required property PinModel model
+
+    question: qsTr("Masukkan PIN akses Anda")
+    kicker: qsTr("Cetak dokumen  ·  Langkah %1 dari %2").arg(step).arg(steps)
+    note: qsTr("Dari Dukcapil, saat Anda mendaftar untuk mesin ini")
+    steps: 4
+    step: 2
+
+    buttons: PlateButton {
+        theme: page.theme
+        name: qsTr("Lanjut")
+        after: "arrow-right-bold"
+        primary: true
+        available: page.model.complete
+        enabled: available
+        height: page.theme.button
+        onTapped: page.model.confirm()
+    }
+
+    DigitEntry {
+        theme: page.theme
+        anchors.fill: parent
+        hint: qsTr("Angka tidak ditampilkan. PIN akses berbeda dengan PIN cetak.")
+        bannerIcon: "info-fill"
+        bannerTitle: qsTr("Lupa PIN akses?")
+        bannerNote: qsTr("Tanyakan petugas di %1.").arg(page.model.desk)
+        onTyped: character => page.model.type(character)
+        onErased: page.model.erase()
+        onCleared: page.model.clear()
+
+        field: PinBoxes {
+            theme: page.theme
+            width: parent?.width ?? 0
+            height: parent?.height ?? 0
+            length: page.model.length
+            count: page.model.count
+        }
+    }
+}

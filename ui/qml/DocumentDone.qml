@@ -1,0 +1,59 @@
+import QtQuick
+import Anjungan
+import "components"
+
+PageFrame {
+    id: page
+
+    required property PrintingModel model
+
+    question: model.question
+    kicker: model.document
+    note: model.paper ? qsTr("Di bawah layar") : ""
+    back: false
+
+    buttons: PlateButton {
+        theme: page.theme
+        name: qsTr("Selesai")
+        primary: true
+        height: page.theme.button
+        onTapped: page.model.finish()
+    }
+
+    Column {
+        width: parent.width
+        spacing: (page.theme.compact ? 2 : 3) * page.theme.u
+
+        SlipDrawing {
+            theme: page.theme
+            visible: page.model.paper
+            anchors.horizontalCenter: parent.horizontalCenter
+            height: Math.round(Math.min(page.bodyHeight * 0.46, 56 * page.theme.u))
+            width: Math.round(height * 0.95)
+        }
+
+        Banner {
+            theme: page.theme
+            width: parent.width
+            kind: page.model.bannerKind
+            icon: page.model.icon === "" ? "info-fill" : page.model.icon
+            title: page.model.title
+            note: page.model.note
+        }
+
+        Place {
+            theme: page.theme
+            width: parent.width
+            icon: "users-three"
+            heading: qsTr("Dengan petugas")
+            title: page.model.desk
+            note: page.model.place
+        }
+
+        Countdown {
+            theme: page.theme
+            seconds: page.model.closing
+            since: page.head.english
+        }
+    }
+}

@@ -1,0 +1,88 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Anjungan
+import "components"
+
+PageFrame {
+    id: page
+
+    required property DocumentsModel model
+
+    question: qsTr("Dokumen mana yang ingin Anda ambil?")
+    kicker: qsTr("Cetak dokumen  ·  Langkah %1 dari %2").arg(step).arg(steps)
+    note: qsTr("NIK ············%1").arg(model.nikTail)
+    steps: 4
+    step: 3
+
+    buttons: PlateButton {
+        theme: page.theme
+        name: page.model.chosen === "" ? qsTr("Pilih satu") : qsTr("Cetak bukti %1").arg(page.model.chosen)
+        after: page.model.chosen === "" ? "" : "printer-bold"
+        primary: true
+        available: page.model.chosen !== ""
+        enabled: available
+        height: page.theme.button
+        onTapped: page.model.confirm()
+    }
+
+    Column {
+        width: parent.width
+        spacing: page.theme.gap
+
+        Banner {
+            theme: page.theme
+            visible: page.model.empty
+            width: parent.width
+            kind: "wait"
+            icon: "info-fill"
+            title: qsTr("Belum ada dokumen untuk Anda")
+            note: qsTr("Dukcapil memberi tahu bila ada yang siap.")
+        }
+
+        Repeater {
+            model: page.model.rows
+
+            DocumentPlate {
+                required property string request
+                required selected
+                required note
+
+                theme: page.theme
+                width: parent?.width ?? 0
+                height: 15 * page.theme.u
+                onTapped: page.model.choose(request)
+            }
+        }
+
+        Row {
+            width: parent.width
+            topPadding: page.theme.u
+            spacing: page.theme.u
+
+            Icon {
+                name: "info"
+                ink: page.theme.inkSoft
+                size: 4 * page.theme.u
+            }
+
+            Words {
+                theme: page.theme
+                width: parent.width - 5 * page.theme.u
+                text: qsTr("Yang tercetak di mesin ini adalah bukti pengambilan, bukan dokumen kependudukan. Tunjukkan bukti dan KTP-el asli di loket Dukcapil.")
+                font: page.theme.portrait ? page.theme.runningFont : page.theme.smallFont
+                color: page.theme.inkSoft
+            }
+        }
+    }
+
+    Pager {
+        theme: page.theme
+        visible: page.model.pages > 1
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Math.round((page.theme.compact ? 1 : 2) * page.theme.u)
+        width: parent.width
+        page: page.model.page
+        pages: page.model.pages
+        onTurned: to => page.model.turn(to)
+    }
+}

@@ -1,0 +1,242 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Anjungan
+import "components"
+
+PageFrame {
+    id: page
+
+    required property DoneModel model
+
+    question: model.label
+    questionFont: model.numberFont
+    questionLine: 0.84
+    tied: false
+    kicker: model.backup ? qsTr("Nomor cadangan Anda") : qsTr("Nomor antrean Anda")
+    clothLength: theme.clothHalf
+    part: theme.portrait ? "kepala" : "tepi"
+    back: false
+
+    more: Item {
+        width: parent.width
+        height: Math.max(whose.height, check.height)
+
+        Column {
+            id: whose
+
+            width: parent.width - check.width - 3 * page.theme.u
+
+            Words {
+                theme: page.theme
+                width: parent.width
+                text: page.model.service
+                font: page.theme.titleFont
+                color: page.theme.clothInk
+            }
+
+            Words {
+                theme: page.theme
+                width: parent.width
+                text: page.model.agency
+                color: page.theme.clothInkSoft
+            }
+        }
+
+        Column {
+            id: check
+
+            anchors.right: parent.right
+
+            Words {
+                theme: page.theme
+                anchors.right: parent.right
+                text: page.model.check
+                font: page.theme.titleFont
+                color: page.theme.clothInk
+                wrapMode: Text.NoWrap
+            }
+
+            Words {
+                theme: page.theme
+                anchors.right: parent.right
+                text: qsTr("kode")
+                color: page.theme.clothInkSoft
+                wrapMode: Text.NoWrap
+            }
+        }
+    }
+
+    buttons: [
+        PlateButton {
+            theme: page.theme
+            name: qsTr("Ambil nomor lain")
+            icon: page.theme.portrait ? "plus-bold" : ""
+            height: page.theme.button
+            onTapped: page.model.another()
+        },
+        PlateButton {
+            theme: page.theme
+            name: qsTr("Selesai")
+            primary: true
+            height: page.theme.button
+            onTapped: page.model.finish()
+        }
+    ]
+
+    Column {
+        width: parent.width
+        spacing: (page.theme.compact ? 1.5 : 2) * page.theme.u
+
+        Row {
+            id: facts
+
+            width: parent.width
+            spacing: 2 * page.theme.u
+
+            Repeater {
+                model: page.model.facts
+
+                FactLine {
+                    required known
+                    required note
+
+                    theme: page.theme
+                    width: Math.floor((facts.width - (page.model.factCount - 1) * facts.spacing) / page.model.factCount)
+                }
+            }
+        }
+
+        Rectangle {
+            width: parent.width
+            height: page.theme.hairline
+            color: page.theme.line
+        }
+
+        Row {
+            id: papers
+
+            readonly property int deep: Math.max((page.theme.compact ? 28 : page.theme.portrait ? 46 : 36) * page.theme.u, words.height + 4 * page.theme.u, phone.visible ? phone.height : 0)
+
+            width: parent.width
+            spacing: page.theme.gap
+
+            Rectangle {
+                width: phone.visible ? parent.width - phone.width - papers.spacing : parent.width
+                height: papers.deep
+                radius: page.theme.u
+                color: page.model.panelKind === "thread" ? page.theme.threadSoft : page.model.panelKind === "good" ? page.theme.goodSoft : page.theme.careSoft
+
+                SlipDrawing {
+                    id: slip
+
+                    theme: page.theme
+                    visible: page.model.paper
+                    x: 2 * page.theme.u
+                    y: 2 * page.theme.u
+                    width: Math.round(parent.width * 0.34)
+                    height: Math.min(parent.height - 4 * page.theme.u, Math.round(width * 1.5))
+                    label: page.model.label
+                }
+
+                Column {
+                    id: words
+
+                    readonly property color ink: page.model.panelKind === "thread" ? page.theme.ink : page.model.panelKind === "good" ? page.theme.goodText : page.theme.careText
+
+                    x: page.model.paper ? slip.x + slip.width + 2 * page.theme.u : 3 * page.theme.u
+                    width: parent.width - x - 2 * page.theme.u
+                    anchors.verticalCenter: parent.verticalCenter
+                    spacing: page.theme.u
+
+                    Icon {
+                        visible: !page.model.paper
+                        name: page.model.panelKind === "good" ? "check-circle-fill" : "warning-fill"
+                        ink: words.ink
+                        size: 6 * page.theme.u
+                    }
+
+                    Words {
+                        theme: page.theme
+                        width: parent.width
+                        text: page.model.panelTitle
+                        font: page.theme.titleFont
+                        color: words.ink
+                    }
+
+                    Words {
+                        theme: page.theme
+                        width: parent.width
+                        text: page.model.panelNote
+                        color: words.ink
+                    }
+
+                    PlateButton {
+                        theme: page.theme
+                        visible: page.model.printable
+                        name: qsTr("Cetak slip")
+                        icon: "printer-bold"
+                        height: page.theme.button
+                        onTapped: page.model.printSlip()
+                    }
+
+                    Icon {
+                        visible: page.model.paper
+                        name: "arrow-down-bold"
+                        ink: page.theme.accentText
+                        size: 4 * page.theme.u
+                    }
+                }
+            }
+
+            Rectangle {
+                id: phone
+
+                visible: page.model.follow !== ""
+                width: (page.theme.compact ? 23 : page.theme.portrait ? 38 : 29) * page.theme.u
+                height: Math.max((page.theme.compact ? 28 : page.theme.portrait ? 46 : 36) * page.theme.u, code.height + told.height + 5 * page.theme.u)
+                radius: page.theme.u
+                color: page.theme.tile
+                border.width: page.theme.hairline
+                border.color: page.theme.line
+
+                // Dark on light in every mode: readers of codes need it.
+                Rectangle {
+                    id: code
+
+                    anchors.horizontalCenter: parent.horizontalCenter
+                    y: Math.round((parent.height - height - told.height - page.theme.u) / 2)
+                    width: picture.width
+                    height: picture.height
+                    color: "#FFFFFF"
+
+                    Image {
+                        id: picture
+
+                        source: page.model.follow === "" ? "" : "image://codes/" + encodeURIComponent(page.model.follow)
+                        sourceSize: Qt.size(phone.width - 3 * page.theme.u, phone.width - 3 * page.theme.u)
+                        smooth: false
+                    }
+                }
+
+                Words {
+                    id: told
+
+                    theme: page.theme
+                    x: page.theme.u
+                    y: code.y + code.height + page.theme.u
+                    width: parent.width - 2 * x
+                    horizontalAlignment: Text.AlignHCenter
+                    text: qsTr("Ikuti nomor Anda di ponsel")
+                    font: page.theme.metaFont
+                    color: page.theme.inkSoft
+                }
+            }
+        }
+
+        Countdown {
+            theme: page.theme
+            seconds: page.model.closing
+            since: page.head.english
+        }
+    }
+}

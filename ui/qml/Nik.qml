@@ -1,0 +1,65 @@
+import QtQuick
+import Anjungan
+import "components"
+
+PageFrame {
+    id: page
+
+    required property NikModel model
+
+    question: qsTr("Masukkan 16 angka NIK Anda")
+    kicker: qsTr("Cetak dokumen  ·  Langkah %1 dari %2").arg(step).arg(steps)
+    note: qsTr("Tercetak di KTP-el dan KK")
+    steps: 4
+    step: 1
+    tied: false
+    reserved: theme.portrait ? card.width + 4 * theme.u : 0
+
+    overlay: CardOutline {
+        id: card
+
+        theme: page.theme
+        x: page.theme.portrait ? page.width - page.theme.clothMargin - width : page.theme.clothMargin
+        y: page.theme.portrait ? page.theme.cloth - 25 * page.theme.thread - 4 * page.theme.u - height : Math.round(page.height * 0.47)
+    }
+
+    buttons: PlateButton {
+        theme: page.theme
+        name: qsTr("Lanjut")
+        after: "arrow-right-bold"
+        primary: true
+        available: page.model.complete
+        enabled: available
+        height: page.theme.button
+        onTapped: page.model.confirm()
+    }
+
+    DigitEntry {
+        theme: page.theme
+        anchors.fill: parent
+        hint: page.model.shown ? qsTr("%1 dari 16 angka. Perhatikan siapa yang ikut melihat.").arg(page.model.count) : qsTr("%1 dari 16 angka. Kelompok yang selesai disembunyikan.").arg(page.model.count)
+        bannerKind: "care"
+        bannerIcon: "warning-fill"
+        bannerTitle: page.model.wrong ? qsTr("NIK atau PIN tidak cocok") : ""
+        bannerNote: qsTr("Periksa keduanya, lalu ketik lagi.")
+        onTyped: character => page.model.type(character)
+        onErased: page.model.erase()
+        onCleared: page.model.clear()
+
+        field: NikGroups {
+            theme: page.theme
+            width: parent?.width ?? 0
+            height: parent?.height ?? 0
+            groups: page.model.groups
+        }
+
+        side: PlateButton {
+            theme: page.theme
+            name: page.model.shown ? qsTr("Sembunyikan angka") : qsTr("Tampilkan angka")
+            icon: page.model.shown ? "eye-slash-bold" : "eye-bold"
+            width: parent?.width ?? 0
+            height: page.theme.button
+            onTapped: page.model.toggle()
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import QtQuick
+import Anjungan
+import "components"
+
+PageFrame {
+    id: page
+
+    required property PowerCutModel model
+
+    question: qsTr("Slip %1 sudah keluar?").arg(model.label)
+    kicker: qsTr("Listrik sempat padam")
+    note: model.about
+    back: false
+
+    buttons: PlateButton {
+        theme: page.theme
+        name: qsTr("Bukan nomor saya")
+        icon: "x-bold"
+        height: page.theme.button
+        onTapped: page.model.notMine()
+    }
+
+    Column {
+        width: parent.width
+        spacing: (page.theme.compact ? 1.5 : 2.5) * page.theme.u
+
+        Item {
+            width: parent.width
+            height: Math.max(slip.height, look.height)
+
+            SlipDrawing {
+                id: slip
+
+                theme: page.theme
+                height: (page.theme.compact ? 18 : page.theme.portrait ? 40 : 26) * page.theme.u
+                width: Math.round(height * 0.95)
+                label: page.model.label
+            }
+
+            Column {
+                id: look
+
+                x: slip.width + 4 * page.theme.u
+                width: parent.width - x
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: page.theme.u
+
+                Words {
+                    theme: page.theme
+                    width: parent.width
+                    text: qsTr("Lihat celah di bawah layar")
+                    font: page.theme.titleFont
+                }
+
+                Words {
+                    theme: page.theme
+                    width: parent.width
+                    text: qsTr("Slip mungkin masih menempel di sana, atau terpotong di tengah. Slip yang terpotong tidak dihitung: cetak ulang saja.")
+                    color: page.theme.inkSoft
+                }
+            }
+        }
+
+        Door {
+            theme: page.theme
+            icon: "check-circle"
+            title: qsTr("Sudah, slip ada di tangan saya")
+            note: qsTr("Layar ini langsung ditutup")
+            primary: true
+            width: parent.width
+            onTapped: page.model.cameOut()
+        }
+
+        Door {
+            theme: page.theme
+            icon: "printer"
+            title: qsTr("Belum, cetak ulang")
+            note: qsTr("Nomornya tetap %1, slip bertanda CETAK ULANG %2").arg(page.model.label).arg(page.model.reprint)
+            width: parent.width
+            onTapped: page.model.printAgain()
+        }
+
+        Banner {
+            theme: page.theme
+            visible: !page.theme.compact
+            width: parent.width
+            kind: "good"
+            icon: "check-circle-fill"
+            title: qsTr("Nomor Anda aman")
+            note: qsTr("%1 tetap berlaku dan tetap pada urutannya.").arg(page.model.label)
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import QtQuick
+import Anjungan
+import "components"
+
+PageFrame {
+    id: page
+
+    required property PinModel model
+
+    question: qsTr("Masukkan PIN cetak %1 Anda").arg(model.document)
+    kicker: qsTr("Cetak dokumen  ·  Langkah %1 dari %2").arg(step).arg(steps)
+    note: qsTr("Ada di pesan dari Dukcapil")
+    steps: 4
+    step: 4
+
+    buttons: PlateButton {
+        theme: page.theme
+        name: qsTr("Cetak bukti %1").arg(page.model.document)
+        after: "printer-bold"
+        primary: true
+        available: page.model.complete
+        enabled: available
+        height: page.theme.button
+        onTapped: page.model.confirm()
+    }
+
+    DigitEntry {
+        theme: page.theme
+        anchors.fill: parent
+        hint: qsTr("Angka tidak ditampilkan. PIN cetak berbeda dengan PIN akses.")
+        bannerKind: page.model.wrong ? "care" : "thread"
+        bannerIcon: page.model.wrong ? "warning-fill" : "ticket"
+        bannerTitle: page.model.wrong ? qsTr("PIN cetak tidak cocok") : qsTr("Habis pakai sekali")
+        bannerNote: page.model.wrong ? qsTr("Periksa pesan untuk dokumen ini, lalu ketik lagi.") : qsTr("PIN hangus setelah bukti tercetak. Bila gagal, PIN tetap berlaku.")
+        onTyped: character => page.model.type(character)
+        onErased: page.model.erase()
+        onCleared: page.model.clear()
+
+        field: PinBoxes {
+            theme: page.theme
+            width: parent?.width ?? 0
+            height: parent?.height ?? 0
+            length: page.model.length
+            count: page.model.count
+        }
+    }
+}

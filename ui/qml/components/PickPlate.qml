@@ -1,0 +1,46 @@
+import QtQuick
+
+// An answer with its drawing: above the words where there is height, else beside them.
+Plate {
+    id: pick
+
+    required property string title
+    required property string icon
+    property string note: ""
+    readonly property bool tall: height >= 28 * theme.u
+
+    name: title
+
+    Icon {
+        id: picture
+
+        x: 3 * pick.theme.u
+        y: pick.tall ? 4 * pick.theme.u : Math.round((parent.height - height) / 2)
+        name: pick.icon
+        ink: pick.iconInk
+        size: (pick.tall ? 13 : pick.theme.compact ? 8 : 10) * pick.theme.u
+    }
+
+    Column {
+        x: pick.tall ? 3 * pick.theme.u : picture.x + picture.width + 2 * pick.theme.u
+        y: pick.tall ? parent.height - height - 2 * pick.theme.u : Math.round((parent.height - height) / 2)
+        width: parent.width - x - 2 * pick.theme.u
+
+        Words {
+            theme: pick.theme
+            width: parent.width
+            text: pick.title
+            font: pick.theme.compact ? pick.theme.strongFont : pick.theme.titleFont
+            color: pick.ink
+        }
+
+        Words {
+            theme: pick.theme
+            width: parent.width
+            visible: text !== ""
+            text: pick.note
+            font: pick.theme.portrait ? pick.theme.runningFont : pick.theme.smallFont
+            color: pick.inkSoft
+        }
+    }
+}
