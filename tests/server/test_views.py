@@ -79,12 +79,16 @@ def test_today_lists_only_what_differs_from_the_site() -> None:
 
 
 def test_kiosks_to_be_looked_at_come_first() -> None:
-    def kiosk(name: str, seen: int | None = 0, printer: str = "ready", **other: object) -> KioskStanding:
+    def kiosk(
+        name: str,
+        seen: int | None = 0,
+        *,
+        printer: str = "ready",
+        quarantined: int = 0,
+        revoked: bool = False,
+    ) -> KioskStanding:
         last = None if seen is None else NOW - timedelta(minutes=seen)
-        known = {"quarantined": 0, "revoked": False} | other
-        return KioskStanding(
-            name, name, "C", last, 0, printer, known["quarantined"] == 1, bool(known["revoked"])
-        )
+        return KioskStanding(name, name, "C", last, 0, printer, quarantined, revoked)
 
     lines = kiosk_lines(
         [

@@ -1,11 +1,11 @@
 """Every page at every size that it is made for: nothing cut, nothing too small, nothing beside the screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from server.store import TicketState
 from tests.server.conftest import Running, Visitor, seated
@@ -71,6 +71,12 @@ def overlaps(page: Page, one: str, other: str) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
+def resized(page: Page, sizes: tuple[Size, ...]) -> Iterator[Size]:
+    for width, height in sizes:
+        page.set_viewport_size(ViewportSize(width=width, height=height))
+        yield width, height
+
+
 def check(page: Page, what: str) -> None:
     page.evaluate("() => document.fonts.ready")
     assert page.evaluate(FAULTS) == [], what
@@ -130,10 +136,10 @@ def far_counter(running: Running) -> None:
 )
 def test_boards(mall: Running, visitor: Visitor, prepare: Callable[[Running], None], words: str) -> None:
     prepare(mall)
-    for size in BOARD:
-        for options in ("", "?inch=43&arrow=right&mode=dark"):
-            board = visitor.open(f"{mall.address}/board{options}", size=size)
-            board.get_by_text(words).locator("visible=true").wait_for()
+    for options in ("", "?inch=43&arrow=right&mode=dark"):
+        board = visitor.open(f"{mall.address}/board{options}")
+        board.get_by_text(words).locator("visible=true").wait_for()
+        for size in resized(board, BOARD):
             check(board, f"{words} {size} {options}")
             speaks = (
                 ".cloth article:not([hidden]) .caption.live"
@@ -147,20 +153,19 @@ def test_boards(mall: Running, visitor: Visitor, prepare: Callable[[Running], No
                     size,
                     options,
                 )
-            board.context.close()
+        board.context.close()
 
 
 def test_a_board_that_lost_its_server_cuts_nothing(mall: Running, visitor: Visitor) -> None:
     visitor.forgiven = ("net::ERR_",)
     busy(mall)
-    for size in BOARD:
-        board = visitor.open(f"{mall.address}/sign-in", size=size)
-        board.route("**/board/stream", lambda route: route.abort())
-        board.goto(f"{mall.address}/board?inch=43")
-        board.get_by_text("Menyambung kembali.").wait_for()
+    board = visitor.open(f"{mall.address}/sign-in")
+    board.route("**/board/stream", lambda route: route.abort())
+    board.goto(f"{mall.address}/board?inch=43")
+    board.get_by_text("Menyambung kembali.").wait_for()
+    for size in resized(board, BOARD):
         check(board, str(size))
         assert not overlaps(board, ".state.away", ".next"), size
-        board.context.close()
 
 
 SIZE = "one => parseFloat(getComputedStyle(one).fontSize)"
@@ -185,11 +190,11 @@ def test_a_console_that_lost_its_server_keeps_its_order(mall: Running, visitor: 
     visitor.forgiven = ("net::ERR_",)
     token = seated(mall, "ayu", "3")
     bring(mall.store, enrolled(mall.store), [issued(1), issued(2)])
-    for size in CONSOLE:
-        page = visitor.open(f"{mall.address}/counter", size=size, token=token)
-        page.route("**/console/stream", lambda route: route.abort())
-        page.goto(f"{mall.address}/console")
-        page.get_by_text("Server tidak menjawab sejak").wait_for()
+    page = visitor.open(f"{mall.address}/counter", token=token)
+    page.route("**/console/stream", lambda route: route.abort())
+    page.goto(f"{mall.address}/console")
+    page.get_by_text("Server tidak menjawab sejak").wait_for()
+    for size in resized(page, CONSOLE):
         check(page, str(size))
         slot, banner = box(page, ".slot"), box(page, ".slot .banner")
         assert slot[1] - 1 <= banner[1] and banner[3] <= slot[3] + 1, size
@@ -201,12 +206,12 @@ def test_consoles(mall: Running, visitor: Visitor) -> None:
     address = f"{mall.address}/console"
 
     def look(state: str) -> None:
-        for size in CONSOLE:
-            page = visitor.open(address, size=size, token=token)
+        page = visitor.open(address, token=token)
+        for size in resized(page, CONSOLE):
             check(page, f"{state} {size}")
             assert box(page, ".console .keys")[3] <= size[1], (state, size)
             assert not overlaps(page, ".hands", ".work h1"), (state, size)
-            page.context.close()
+        page.context.close()
 
     look("empty")
     tickets = [issued(number, priority="lansia" if number % 4 == 0 else None) for number in range(1, 15)]
@@ -235,11 +240,11 @@ def test_phones(mall: Running, visitor: Visitor) -> None:
     who = seat(mall.store, "ayu", "114")
 
     def look(words: str) -> None:
-        for size in PHONE:
-            page = visitor.open(f"{mall.address}/{ticket.code}", size=size)
-            page.get_by_text(words).wait_for()
+        page = visitor.open(f"{mall.address}/{ticket.code}")
+        page.get_by_text(words).wait_for()
+        for size in resized(page, PHONE):
             check(page, f"{words} {size}")
-            page.context.close()
+        page.context.close()
 
     look("Nomor antrean Anda")
     mall.store.call_next(press(who))
@@ -252,8 +257,9 @@ def test_phones(mall: Running, visitor: Visitor) -> None:
     mall.clock.advance(timedelta(days=1))
     look("Nomor ini sudah berakhir")
     visitor.forgiven = ("404",)
-    for size in PHONE:
-        check(visitor.open(f"{mall.address}/0000000000", size=size), f"unknown {size}")
+    page = visitor.open(f"{mall.address}/0000000000")
+    for size in resized(page, PHONE):
+        check(page, f"unknown {size}")
 
 
 # --- doors and the office -----------------------------------------------------------------------------------
@@ -282,11 +288,11 @@ def test_doors(mall: Running, visitor: Visitor) -> None:
     token = seated(mall, "ayu", "3")
     seated(mall, "budi", "4")
     for door in DOORS:
-        for size in DOOR:
-            page = visitor.open(mall.address + door.path, size=size, token=token if door.signed_in else "")
-            page.get_by_text(door.words).wait_for()
+        page = visitor.open(mall.address + door.path, token=token if door.signed_in else "")
+        page.get_by_text(door.words).wait_for()
+        for size in resized(page, DOOR):
             check(page, f"{door.path} {size}")
-            page.context.close()
+        page.context.close()
     page = visitor.open(f"{mall.address}/sign-in")
     page.get_by_label("Nama pengguna").fill("ayu")
     page.get_by_label("Kata sandi").fill(PASSWORD + "x")
@@ -301,8 +307,8 @@ def test_the_office(mall: Running, visitor: Visitor) -> None:
     token = seated(mall, "ayu", "3", admin=True)
     bring(mall.store, enrolled(mall.store, "Pintu utara"), [issued(1)])
     mall.store.enrolment_token(kiosk_name="Cadangan", now=NOW)
-    for size in OFFICE:
-        page = visitor.open(f"{mall.address}/admin", size=size, token=token)
+    page = visitor.open(f"{mall.address}/admin", token=token)
+    for size in resized(page, OFFICE):
         page.get_by_text("1 dari 1 anjungan tersambung").wait_for()
         check(page, str(size))
         page.get_by_label("Tempat anjungan baru").fill("Pintu timur")
