@@ -264,9 +264,9 @@ def _check_families(families: Parsed, rules: DocumentRules | None) -> None:
     for way in families.ways(("families",)):
         _check_family(families, way)
     if rules:
-        access, print_ = ("accounts", ANY, "access_pin"), ("requests", ANY, "print_pin")
-        _check_pins(families, families.texts("families", ANY, *access), rules.access_pin_length)
-        _check_pins(families, families.texts("families", ANY, *print_), rules.print_pin_length)
+        opening, printing = ("accounts", ANY, "access_pin"), ("requests", ANY, "print_pin")
+        _check_pins(families, families.texts("families", ANY, *opening), rules.access_pin_length)
+        _check_pins(families, families.texts("families", ANY, *printing), rules.print_pin_length)
 
 
 def _check_family(families: Parsed, family: Loc) -> None:

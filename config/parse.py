@@ -113,7 +113,7 @@ def parse(file: Path) -> Parsed:
     """By the file's suffix, `.toml` or `.yaml`."""
     parsed = Parsed(file)
     try:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         parsed.say(None, "this file is missing")
     except OSError as error:

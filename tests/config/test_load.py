@@ -628,6 +628,13 @@ def test_what_is_no_text_is_said_with_its_line(tmp_path: Path) -> None:
     ]
 
 
+def test_marks_and_line_ends_of_other_systems_are_read(tmp_path: Path) -> None:
+    write(tmp_path)
+    for name, text in FILES.items():
+        (tmp_path / name).write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    assert problems(tmp_path) == ()
+
+
 def test_problems_of_families_tell_no_name_and_no_digits(tmp_path: Path) -> None:
     wrong = (
         FAMILIES.replace("relationship", "relation")
