@@ -17,7 +17,7 @@ from kiosk.workers import ThreadWorker, Workers
 from printers.states import Printer
 from ui.bridge import GuiThread
 from ui.theme import Appearance, Panel
-from ui.window import Window, application, crash_door, end_on_signals, panel_of
+from ui.window import SignalWatch, Window, application, crash_door, panel_of
 
 LEDGER, KEY = "kiosk.db", "kiosk.key"
 END_SECONDS = 20.0
@@ -44,13 +44,9 @@ def run_kiosk(
     *,
     panel: Panel | None,
     windowed: bool,
-    address: str | None,
     opened: Opened | None = None,
 ) -> int:
-    """Runs until Ctrl-C, SIGTERM or `opened`'s word; the exit code.
-
-    `address`: where a phone follows a ticket; None leaves the code out of slips.
-    """
+    """Runs until Ctrl-C, SIGTERM or `opened`'s word; the exit code."""
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(name)s %(message)s")
     crash_door()
     app = application(["anjungan"])
@@ -68,7 +64,6 @@ def run_kiosk(
         profile,
         Surroundings(ledger, printer, client, Workers(**threads), owner, _now),
         boot_id=str(uuid4()),
-        address=address,
         show=lambda shown: window.show_state(shown),  # noqa: PLW0108 the window is made below
     )
     window = Window(
@@ -80,7 +75,7 @@ def run_kiosk(
         windowed=windowed,
         clock=time.monotonic,
     )
-    signals = end_on_signals(app)
+    signals = SignalWatch(app)
     window.open()
     engine.start()
     if opened is not None:
@@ -95,7 +90,7 @@ def run_kiosk(
         client.close()
     ledger.close()
     window.close_for_good()
-    signals.deleteLater()
+    signals.close()
     return int(code)
 
 

@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
@@ -87,11 +87,11 @@ def run(arguments: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="anjungan-") as folder:
         state = Path(folder)
         officer, token = furnish(profile, state / "server")
-        with running_server(state / "server", always=closed) as address:
-            if address is None:
+        with running_server(state / "server", always=closed) as first_admin:
+            if first_admin is None:
                 print("the server did not start", file=sys.stderr)
                 return 1
-            return _show(profile, state, out, address, officer, token, person, visits if alone else ())
+            return _show(profile, state, out, first_admin, officer, token, person, visits if alone else ())
 
 
 def has_screen() -> bool:
@@ -124,7 +124,9 @@ def furnish(profile: Profile, state: Path) -> tuple[Officer, str]:
     assert unusable is None, "the folder is new"
     store = SqliteStore(state / "server.db", site_of(profile))
     officer = Officer(f"petugas-{secrets.token_hex(2)}", secrets.token_urlsafe(9))
-    store.add_officer(name=officer.name, display_name="Petugas peraga", password=officer.password, admin=True)
+    store.add_officer(
+        name=officer.name, display_name="Petugas peraga", password=officer.password, admin=False
+    )
     agencies = dict.fromkeys(service.agency.id for service in profile.popular) or dict.fromkeys(
         profile.agencies
     )
@@ -137,7 +139,7 @@ def furnish(profile: Profile, state: Path) -> tuple[Officer, str]:
 
 @contextmanager
 def running_server(state: Path, *, always: bool) -> Iterator[str | None]:
-    """The real command in a process of its own; its address, or None where it ended."""
+    """The real command in a process of its own; its link for the first admin, or None where it ended."""
     command = [sys.executable, "-m", "commands", "server", "--profile", str(PROFILE), "--state", str(state)]
     command += ["--listen", "127.0.0.1:0", *(["--always-open"] if always else [])]
     log = (state / "server.log").open("w", encoding="utf-8")
@@ -155,13 +157,13 @@ def running_server(state: Path, *, always: bool) -> Iterator[str | None]:
     ):
         assert server.stdout is not None
         try:
-            address = None
+            link = None
             for line in server.stdout:
-                if found := re.search(r"http://\S+", line):
-                    address = found[0]
+                if found := re.search(r"http://\S+first-admin\S+", line):
+                    link = found[0]
                     break
             Thread(target=server.stdout.read, daemon=True).start()
-            yield address
+            yield link
         finally:
             server.terminate()
 
@@ -170,7 +172,7 @@ def _show(
     profile: Profile,
     state: Path,
     out: Path,
-    address: str,
+    first_admin: str,
     officer: Officer,
     token: str,
     person: Person,
@@ -187,6 +189,7 @@ def _show(
     from printers.models import load_model
     from ui.theme import PANELS
 
+    address = first_admin.partition("/first-admin")[0]
     ledger, model = open_state(state / "kiosk"), load_model("epson-tm-t82")
     assert isinstance(ledger, Ledger) and model is not None
     printer = link_to(f"virtual:{out}", model, time.monotonic)
@@ -197,25 +200,26 @@ def _show(
         return 1
     identity = Identity(answer.kiosk_id, answer.epoch, answer.letter)
     ledger.enrol(Enrolment(address, identity), answer.business_day)
-    _explain(address, officer, person, out, alone=bool(visits))
+    _explain(address, first_admin, officer, person, out, alone=bool(visits))
     guide = Guide(profile, out, address, officer, person) if visits else None
     return run_kiosk(
-        profile,
+        replace(profile, public_address=f"{address}/t"),
         ledger,
         state / "kiosk",
         printer,
         panel=PANELS[PANEL] if visits else None,
         windowed=True,
-        address=f"{address}/t",
         opened=guide.plays(visits) if guide else None,
     )
 
 
-def _explain(address: str, officer: Officer, person: Person, out: Path, *, alone: bool) -> None:
+def _explain(
+    address: str, first_admin: str, officer: Officer, person: Person, out: Path, *, alone: bool
+) -> None:
     documents = ", ".join(f"{request.kind.upper()} print PIN {request.print_pin}" for request in person.ready)
     print(f"Counter console  {address}/console   (sign in: {officer.name}, password {officer.password})")
     print(f"Board            {address}/board")
-    print(f"Administration   {address}/admin")
+    print(f"Administration   {first_admin}   (whoever opens it first)")
     print(f"An invented person: NIK {person.nik}, access PIN {person.access_pin}; {documents}")
     print(f"Pictures of slips {'and screens ' if alone else ''}appear in {out}")
     if not alone:

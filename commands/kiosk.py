@@ -4,6 +4,7 @@ import argparse
 import socket
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,14 +117,17 @@ def run(arguments: argparse.Namespace, opened: "Opened | None" = None) -> int:
         ledger.close()
         print(fault, file=sys.stderr)
         return 1
+    if arguments.always_open:
+        profile = always_open(profile)
+    if arguments.address is not None:
+        profile = replace(profile, public_address=arguments.address)
     return run_kiosk(
-        always_open(profile) if arguments.always_open else profile,
+        profile,
         ledger,
         arguments.state,
         printer,
         panel=PANELS[arguments.panel] if arguments.panel else None,
         windowed=arguments.windowed,
-        address=arguments.address or profile.public_address,
         opened=opened,
     )
 

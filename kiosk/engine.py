@@ -106,14 +106,13 @@ class Engine:
         around: Surroundings,
         *,
         boot_id: str,
-        address: str | None,
         show: Callable[[State], None],
     ) -> None:
-        """`address`: where a phone follows a ticket. `show` gets each new state, on the owner's thread."""
+        """`show` gets each new state, on the owner's thread."""
         self._around = around
         self._boot_id = boot_id
         self._show = show
-        self._site = slip_site(profile, address)
+        self._site = slip_site(profile)
         self._state = State(Facts(profile, self._now(profile), DISCONNECTED))
         self._slips: dict[str, DocumentSlip] = {}
         """Reserved and not printed yet, by job id; in memory only."""

@@ -12,9 +12,9 @@ from kiosk.wire import check_characters
 from printers.document import Document
 
 
-def slip_site(profile: Profile, address: str | None) -> SlipSite:
-    """`address`: where a phone follows a ticket; None leaves the code out."""
-    return SlipSite(profile.short_name, address, SLIP_STRIP)
+def slip_site(profile: Profile) -> SlipSite:
+    """Without a public address slips bear no code."""
+    return SlipSite(profile.short_name, profile.public_address, SLIP_STRIP)
 
 
 def ticket_document(

@@ -87,7 +87,7 @@ class Issued(Message):
 
     ticket_id: str
     label: str
-    code: str = Field(pattern=CODE_PATTERN)
+    code: str = Field(pattern=rf"^{CODE_PATTERN}$")
     service: str
     agency: str
     priority: str | None
@@ -200,7 +200,7 @@ DocumentKind = Literal["kk", "ktp", "kia"]
 class DocumentsRequest(Message):
     """NIK and access PIN; neither is ever stored or logged on the way."""
 
-    nik: str = Field(pattern=r"[0-9]{16}", repr=False)
+    nik: str = Field(pattern=r"^[0-9]{16}$", repr=False)
     access_pin: str = Field(repr=False)
 
 
@@ -234,7 +234,7 @@ class ReserveRequest(Message):
 class Member(Message):
     name: str
     relationship: str
-    nik_tail: str = Field(pattern=r"[0-9]{4}")
+    nik_tail: str = Field(pattern=r"^[0-9]{4}$")
     birth_year: int
 
 

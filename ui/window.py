@@ -256,23 +256,28 @@ def _drop(item: QQuickItem) -> None:
 # --- the program's end --------------------------------------------------------------------------------
 
 
-def end_on_signals(app: QGuiApplication) -> QObject:
-    """SIGINT and SIGTERM end the event loop; keep what this returns.
+class SignalWatch(QSocketNotifier):
+    """SIGINT and SIGTERM end the event loop, as long as this is kept.
 
     Python runs its handlers only between its own instructions, which Qt's loop may never reach: the signal's
     number comes through a socket that the loop watches.
     """
-    near, far = socket.socketpair()
-    near.setblocking(False)
-    far.setblocking(False)
-    signal.set_wakeup_fd(far.fileno())
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _noted)
-    notifier = QSocketNotifier(near.fileno(), QSocketNotifier.Type.Read, app)
-    notifier.activated.connect(app.quit)
-    notifier.destroyed.connect(near.close)
-    notifier.destroyed.connect(far.close)
-    return notifier
+
+    def __init__(self, app: QGuiApplication) -> None:
+        self._near, self._far = socket.socketpair()
+        self._near.setblocking(False)
+        self._far.setblocking(False)
+        super().__init__(self._near.fileno(), QSocketNotifier.Type.Read)
+        self.activated.connect(app.quit)
+        signal.set_wakeup_fd(self._far.fileno())
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, _noted)
+
+    def close(self) -> None:
+        self.setEnabled(False)
+        signal.set_wakeup_fd(-1)
+        self._near.close()
+        self._far.close()
 
 
 def _noted(number: int, frame: FrameType | None) -> None:

@@ -83,9 +83,9 @@ def test_a_mall_from_its_first_admin_to_a_night_without_its_server(tmp_path: Pat
                 kiosk.types(NIK)
                 kiosk.tap("Lanjut")
                 kiosk.types(ACCESS_PIN)
-                kiosk.tap("Lanjut", "KTP", "Lanjut")
+                kiosk.tap("Lanjut", "KTP-el", "Cetak bukti")
                 kiosk.types(PRINT_PIN)
-                kiosk.tap("Cetak", "Selesai")
+                kiosk.tap("Cetak bukti", "Selesai")
                 assert len(papers(slips)) == 2
 
                 # The server is gone: a number is a number, a document says what to do instead.

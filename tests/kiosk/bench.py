@@ -183,7 +183,6 @@ class Kiosk:
                 clock=self.clock,
             ),
             boot_id="b",
-            address=None,
             show=self.shown.append,
         )
 
