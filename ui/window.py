@@ -166,8 +166,9 @@ class Window(QQuickWindow):
         event.setAccepted(self._windowed)
 
     def close_for_good(self) -> None:
-        """Destroys the pages before the models that they read."""
+        """Destroys the pages before the models that they read; the next window begins in the source language."""
         self._leave()
+        self._speak("id")
         if self._question is not None:
             _drop(self._question)
             self._question = None

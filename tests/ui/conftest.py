@@ -79,13 +79,19 @@ class Screen:
         self.press(where)
         self.release(where)
 
-    def press(self, where: QPointF, finger: int = 0) -> None:
-        QTest.touchEvent(self.window, self._finger).press(finger, where.toPoint(), self.window).commit()
-        QGuiApplication.processEvents()
+    def press(self, where: QPointF, finger: int = 0, resting: QPointF | None = None) -> None:
+        """`resting`: where the first finger stays down meanwhile."""
+        self._touched(resting).press(finger, where.toPoint(), self.window).commit()
 
-    def release(self, where: QPointF, finger: int = 0) -> None:
-        QTest.touchEvent(self.window, self._finger).release(finger, where.toPoint(), self.window).commit()
-        QGuiApplication.processEvents()
+    def slide(self, where: QPointF) -> None:
+        self._touched(None).move(0, where.toPoint(), self.window).commit()
+
+    def release(self, where: QPointF, finger: int = 0, resting: QPointF | None = None) -> None:
+        self._touched(resting).release(finger, where.toPoint(), self.window).commit()
+
+    def _touched(self, resting: QPointF | None) -> QTest.QTouchEventSequence:
+        touch = QTest.touchEvent(self.window, self._finger, False)
+        return touch if resting is None else touch.stationary(0)
 
     def key(self, key: Qt.Key) -> None:
         QTest.keyClick(self.window, key)

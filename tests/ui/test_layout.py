@@ -5,9 +5,11 @@ from itertools import combinations
 import pytest
 from PySide6.QtCore import QRectF
 
+from kiosk.visit.state import Language
 from tests.ui.cases import CASES
 from tests.ui.conftest import Open, Screen, Seen, SeenText
 from tests.ui.parts import spoken
+from ui.texts import LANGUAGES
 from ui.theme import PANELS
 
 TARGET_MM, TILE_MM, GAP_MM = 15, 20, 3
@@ -76,9 +78,9 @@ def gap(one: QRectF, other: QRectF) -> float:
     return max(across, down)
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("panel", PANELS)
-def test_every_screen_can_be_read_and_touched(opened: Open, panel: str, language: str) -> None:
+def test_every_screen_can_be_read_and_touched(opened: Open, panel: str, language: Language) -> None:
     screen = opened(CASES["attract"], panel)
     found: dict[str, list[str]] = {}
     for name, state in CASES.items():

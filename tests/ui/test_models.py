@@ -1,0 +1,277 @@
+"""What each screen shows of a state, as tables: no window, no QML."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from config.models import Hours, Opening
+from kiosk.search import Index
+from kiosk.visit.state import Agencies, Detail, Home, Language, Search, ServerView, Services, State
+from tests.ui.parts import LANE, LATE, LONGEST, MALL, NOW, SERVER, facts, profile, state
+from ui.bridge import Setting
+from ui.screens import agencies, attract, detail, frame, home, out_of_service, search, services
+from ui.screens.phrases import moment, rupiah, week
+from ui.texts import read_texts
+from ui.theme import PANELS, Appearance, fonts, measures
+
+
+def setting(panel: str = "1080x1920", language: Language = "id") -> Setting:
+    of = PANELS[panel]
+    return Setting(
+        read_texts(language), measures(of, Appearance()), fonts(of, Appearance()), Index(profile()).find
+    )
+
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+# --- phrases --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [
+        (timedelta(hours=3, minutes=19), "13.00"),
+        (timedelta(days=1), "Kamis 09.41"),
+        (timedelta(days=6), "Selasa 09.41"),
+        (timedelta(days=7), "18 Maret 09.41"),
+    ],
+)
+def test_a_moment_is_said_as_people_say_it(after: timedelta, said: str) -> None:
+    assert moment(NOW + after, NOW, read_texts("id")) == said
+
+
+def test_a_week_is_said_in_runs_of_equal_days() -> None:
+    saturday = (Opening(MALL.week[0][0].opens, LATE.week[0][0].opens),)
+    assert week(MALL, "id") == ("Senin–Jumat 08.00–16.00",)
+    assert week(replace(MALL, week=(*MALL.week[:5], saturday, ())), "en") == (
+        "Monday–Friday 08.00–16.00",
+        "Saturday 08.00–13.00",
+    )
+    assert week(replace(MALL, week=((), *MALL.week[1:])), "id") == ("Selasa–Jumat 08.00–16.00",)
+    gap = replace(MALL, week=(*MALL.week[:2], (), *MALL.week[3:]))
+    assert week(gap, "id") == ("Senin–Selasa 08.00–16.00", "Kamis–Jumat 08.00–16.00")
+
+
+@pytest.mark.parametrize(("amount", "said"), [(500, "Rp\u00a0500"), (1_350_000, "Rp\u00a01.350.000")])
+def test_money(amount: int, said: str) -> None:
+    assert rupiah(amount) == said
+
+
+# --- attract --------------------------------------------------------------------------------------------
+
+
+def at(hour: int, minute: int = 0, day: int = 11) -> datetime:
+    return NOW.replace(day=day, hour=hour, minute=minute)
+
+
+@pytest.mark.parametrize(
+    ("now", "tables", "is_open", "question", "title"),
+    [
+        (at(9, 41), (MALL, LATE, LANE), True, "Sentuh layar untuk mulai", "Buka sampai 16.00"),
+        (at(15, 45), (MALL,), False, "Buka lagi Jumat pukul 08.00", "Jam layanan"),
+        (at(7), (MALL,), False, "Buka lagi pukul 08.00", "Jam layanan"),
+        (at(18), (MALL,), False, "Buka lagi Jumat pukul 08.00", "Jam layanan"),
+        (
+            at(10, day=14),
+            (MALL, LATE, LANE),
+            True,
+            "Sentuh layar untuk mulai",
+            "Drive thru SIM buka sampai 15.00",
+        ),
+        (at(9), (replace(MALL, week=((),) * 7),), False, "Saat ini tutup", "Jam layanan"),
+    ],
+)
+def test_attract_says_when_it_is_open(
+    now: datetime, tables: tuple[Hours, ...], is_open: bool, question: str, title: str
+) -> None:
+    found = attract.derive(state(now=now, profile=profile(hours=tables)), setting())
+    assert (found.open, found.question, found.title) == (is_open, question, title)
+
+
+def test_attract_shows_the_longest_queues_first() -> None:
+    found = attract.derive(state(), setting())
+    assert [(row.name, row.cells, row.note) for row in found.load[:2]] == [
+        ("Disduk", 12, "12 menunggu"),
+        ("BPJS", 9, "9 menunggu"),
+    ]
+    assert len(found.load) <= attract.BUSIEST
+
+
+@pytest.mark.parametrize("server", [ServerView(), replace(SERVER, online=False), replace(SERVER, waiting={})])
+def test_attract_shows_no_queue_that_nobody_knows(server: ServerView) -> None:
+    assert attract.derive(state(server=server), setting()).load == ()
+
+
+def test_the_band_moves_by_a_thread_every_twenty_seconds() -> None:
+    first, same, second = (
+        attract.derive(state(now=NOW + timedelta(seconds=seconds)), setting()).shift
+        for seconds in (0, 19, 20)
+    )
+    assert first == same and second == (first + 1) % attract.SHIFT_THREADS
+
+
+def test_out_of_service_names_the_desk() -> None:
+    found = out_of_service.derive(state(identity=None), setting(language="en"))
+    assert found == out_of_service.Props("Information desk", "In front of the main entrance")
+
+
+# --- the frame ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("warning", "cells"), [(30, 30), (1, 1)])
+def test_a_second_is_a_cell(warning: int, cells: int) -> None:
+    found = frame.derive(state(Home(), warning=warning), setting())
+    assert (found.seconds_left, found.cells, found.cells_left) == (warning, 30, cells)
+
+
+def test_a_long_warning_has_no_more_cells_than_can_be_told_apart() -> None:
+    rules = profile().screen.model_copy(update={"warning_seconds": 300})
+    found = frame.derive(state(Home(), warning=299, profile=profile(screen=rules)), setting())
+    assert (found.cells, found.cells_left) == (60, 60)
+
+
+def test_the_way_is_shorter_where_nobody_comes_first() -> None:
+    assert frame.derive(state(Home()), setting()).steps == 4
+    assert frame.derive(state(Home(), profile=profile(priorities=())), setting()).steps == 3
+
+
+# --- home, agencies, services ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("panel", "count"), [("1080x1920", 6), ("1920x1080", 4), ("1366x768", 2)])
+def test_home_shows_as_many_popular_services_as_fit(panel: str, count: int) -> None:
+    assert len(home.derive(state(Home()), setting(panel)).popular) == count
+
+
+def test_home_has_no_door_for_documents_that_are_not_printed() -> None:
+    none = profile().documents.model_copy(update={"kinds": ()})
+    assert home.derive(state(Home()), setting()).documents == "KK, KTP, KIA"
+    assert home.derive(state(Home(), profile=profile(documents=none)), setting()).documents == ""
+
+
+def test_agencies_page_and_never_beyond_the_last() -> None:
+    first = agencies.derive(state(Agencies()), setting())
+    last = agencies.derive(state(Agencies(page=7)), setting())
+    assert (len(first.tiles), first.page, first.pages) == (12, 0, 2)
+    assert (len(last.tiles), last.page, last.pages) == (2, 1, 2)
+    assert not {tile.agency for tile in first.tiles} & {tile.agency for tile in last.tiles}
+
+
+def test_a_tile_says_who_waits_or_why_it_is_closed() -> None:
+    tiles = {tile.agency: tile for tile in agencies.derive(state(Agencies()), setting()).tiles}
+    assert tiles["disduk"].waiting == "12 menunggu" and tiles["disduk"].note.startswith("Dinas")
+    assert (tiles["imigrasi"].available, tiles["imigrasi"].waiting) == (False, "")
+    assert tiles["imigrasi"].note == "Tutup, buka 13.00"
+
+
+def test_a_tile_does_not_repeat_its_name() -> None:
+    tiles = {tile.agency: tile for tile in agencies.derive(state(Agencies(page=1)), setting()).tiles}
+    assert (tiles["bank"].title, tiles["bank"].note) == ("Bank", "")
+
+
+@pytest.mark.parametrize("panel", PANELS)
+@pytest.mark.parametrize("group", [None, "ktp", "akta"])
+def test_pages_of_services_hold_each_once(panel: str, group: str | None) -> None:
+    shown: list[str] = []
+    pages = services.derive(state(Services("disduk", group)), setting(panel)).pages
+    for page in range(pages):
+        found = services.derive(state(Services("disduk", group, page)), setting(panel))
+        shown += [row.service for row in found.rows]
+    wanted = [one.id for one in profile().by_agency["disduk"] if group is None or one.group == group]
+    assert shown == wanted
+
+
+def test_groups_are_counted_and_one_is_chosen() -> None:
+    found = services.derive(state(Services("disduk", "ktp")), setting())
+    plates = [(plate.title, plate.count, plate.selected) for plate in found.groups]
+    assert plates == [("Semua", 13, False), ("KK", 2, False), ("KTP-el", 2, True), ("Akta", 9, False)]
+    assert services.derive(state(Services("samsat")), setting()).groups == ()
+
+
+def test_rows_are_as_high_as_the_tallest_of_the_group() -> None:
+    short = services.derive(state(Services("disduk", "ktp")), setting())
+    long = services.derive(state(Services("disduk", "akta")), setting())
+    assert long.row_height > short.row_height
+    assert {row.title for row in long.rows} <= set(LONGEST)
+
+
+def test_a_service_that_takes_no_number_says_why() -> None:
+    full = facts(server=replace(SERVER, issued_today={"paspor": 40}), now=at(14))
+    rows = {
+        row.service: row
+        for row in services.derive(State(full, state(Services("imigrasi")).visit), setting()).rows
+    }
+    assert not rows["paspor"].available
+    assert rows["paspor"].note == "Kuota hari ini habis, buka Jumat 13.00"
+
+
+# --- search ---------------------------------------------------------------------------------------------
+
+
+def test_search_shows_what_many_look_for_until_something_is_typed() -> None:
+    found = search.derive(state(Search()), setting())
+    assert [row.service for row in found.rows] == [one.id for one in profile().popular[: len(found.rows)]]
+    assert (found.count, found.nothing) == ("", False)
+
+
+@pytest.mark.parametrize("typed", ["S", "SK", "SKC"])
+def test_search_answers_from_the_first_letter(typed: str) -> None:
+    found = search.derive(state(Search(typed)), setting())
+    assert "skck" in [row.service for row in found.rows]
+    assert found.text == typed.lower()
+
+
+def test_search_says_how_many_there_are() -> None:
+    many = search.derive(state(Search("P")), setting("1366x768"))
+    assert many.count == f"{len(many.rows)} dari {len(Index(profile()).find('P', 'id'))} layanan"
+    none = search.derive(state(Search("XYZZY")), setting())
+    assert (none.nothing, none.rows, none.count) == (True, (), "0 layanan")
+
+
+def test_a_long_text_shows_its_end() -> None:
+    found = search.derive(state(Search("W" * 39 + "K")), setting("1366x768"))
+    assert found.text.endswith("wk") and len(found.text) < 40
+
+
+# --- detail ---------------------------------------------------------------------------------------------
+
+
+def test_what_nobody_knows_is_to_be_asked() -> None:
+    found = detail.derive(state(Detail("ak1")), setting())
+    assert [(fact.value, fact.known) for fact in found.facts[:2]] == [("Tanyakan petugas", False)] * 2
+    assert found.heading == "Persyaratan: tanyakan petugas"
+
+
+def test_what_is_known_is_said() -> None:
+    found = detail.derive(state(Detail("ktp-hilang")), setting())
+    said = [(fact.value, fact.note) for fact in found.facts]
+    assert said == [("Gratis", "UU 24/2013"), ("15 menit", ""), ("12 orang", "")]
+
+
+def test_nothing_is_said_of_a_queue_that_nobody_knows() -> None:
+    found = detail.derive(state(Detail("ktp-hilang"), server=ServerView()), setting())
+    assert [fact.icon for fact in found.facts] == ["money", "clock"]
+
+
+@pytest.mark.parametrize("panel", PANELS)
+def test_every_requirement_stands_on_one_page_in_order(panel: str) -> None:
+    found = detail.derive(state(Detail("kk-baru")), setting(panel))
+    numbers = [one.number for page in found.pages for one in page]
+    assert numbers == list(range(1, 13))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(1, "1 menit"), (60, "1 jam"), (90, "90 menit"), (120, "2 jam"), (1440, "1 hari"), (4320, "3 hari")],
+)
+def test_durations(minutes: int, said: str) -> None:
+    assert detail.duration(minutes, read_texts("id")) == said
+
+
+@pytest.mark.parametrize(
+    ("service", "way"), [("ktp-hilang", "ticket"), ("cetak-kk", "document"), ("laktasi", "walk_in")]
+)
+def test_the_way_to_a_service(service: str, way: str) -> None:
+    assert detail.derive(state(Detail(service)), setting()).way == way
