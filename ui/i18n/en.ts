@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="id">
 <context>
+    <name>AccessPin</name>
+    <message>
+        <source>Masukkan PIN akses Anda</source>
+        <translation>Enter your access PIN</translation>
+    </message>
+    <message>
+        <source>Cetak dokumen  ·  Langkah&#xa0;%1&#xa0;dari&#xa0;%2</source>
+        <translation>Print a document  ·  Step&#xa0;%1&#xa0;of&#xa0;%2</translation>
+    </message>
+    <message>
+        <source>Dikirim lewat SMS saat Anda mendaftar ADM</source>
+        <translation>Sent by SMS when you registered for ADM</translation>
+    </message>
+    <message>
+        <source>Lanjut</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Angka tidak ditampilkan. PIN akses berbeda dengan PIN cetak.</source>
+        <translation>Digits stay hidden. The access PIN is not the print PIN.</translation>
+    </message>
+    <message>
+        <source>Lupa PIN akses?</source>
+        <translation>Forgot your access PIN?</translation>
+    </message>
+    <message>
+        <source>Tanyakan petugas di %1.</source>
+        <translation>Ask the staff. You find them here: %1.</translation>
+    </message>
+</context>
+<context>
     <name>Agencies</name>
     <message>
         <source>Instansi mana yang Anda tuju?</source>
@@ -14,6 +45,25 @@
     <message>
         <source>%1 instansi, %2 layanan</source>
         <translation>%1 offices, %2 services</translation>
+    </message>
+</context>
+<context>
+    <name>Asking</name>
+    <message>
+        <source>PIN cetak Anda sedang diperiksa</source>
+        <translation>Checking your print PIN</translation>
+    </message>
+    <message>
+        <source>Dokumen Anda sedang dicari</source>
+        <translation>Looking for your documents</translation>
+    </message>
+    <message>
+        <source>Cetak dokumen</source>
+        <translation>Print a document</translation>
+    </message>
+    <message>
+        <source>Sebentar, Dukcapil sedang ditanya.</source>
+        <translation>One moment, we are asking Dukcapil.</translation>
     </message>
 </context>
 <context>
@@ -89,6 +139,16 @@
     <message>
         <source>Anjungan {letter}</source>
         <translation>Kiosk {letter}</translation>
+    </message>
+</context>
+<context>
+    <name>Countdown</name>
+    <message numerus="yes">
+        <source>Layar ini ditutup dalam %n detik</source>
+        <translation>
+            <numerusform>This screen closes in %n second</numerusform>
+            <numerusform>This screen closes in %n seconds</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -175,6 +235,223 @@
     </message>
 </context>
 <context>
+    <name>DocumentDone</name>
+    <message>
+        <source>Di bawah layar</source>
+        <translation>Below the screen</translation>
+    </message>
+    <message>
+        <source>Selesai</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>Dengan petugas</source>
+        <translation>Served by staff</translation>
+    </message>
+</context>
+<context>
+    <name>Documents</name>
+    <message>
+        <source>Dokumen mana yang ingin Anda ambil?</source>
+        <translation>Which document would you like?</translation>
+    </message>
+    <message>
+        <source>Cetak dokumen  ·  Langkah&#xa0;%1&#xa0;dari&#xa0;%2</source>
+        <translation>Print a document  ·  Step&#xa0;%1&#xa0;of&#xa0;%2</translation>
+    </message>
+    <message>
+        <source>NIK ············%1</source>
+        <translation>NIK ············%1</translation>
+    </message>
+    <message>
+        <source>Pilih satu</source>
+        <translation>Choose one</translation>
+    </message>
+    <message>
+        <source>Cetak bukti %1</source>
+        <translation>Print %1 slip</translation>
+    </message>
+    <message>
+        <source>Belum ada dokumen untuk Anda</source>
+        <translation>There is no document for you yet</translation>
+    </message>
+    <message>
+        <source>Dukcapil memberi tahu bila ada yang siap.</source>
+        <translation>Dukcapil tells you when one is ready.</translation>
+    </message>
+    <message>
+        <source>Yang tercetak di mesin ini adalah bukti pengambilan, bukan dokumen kependudukan. Tunjukkan bukti dan KTP-el asli di loket Dukcapil.</source>
+        <translation>This machine prints a collection slip, not a civil document. Show the slip and your original KTP-el at the Dukcapil counter.</translation>
+    </message>
+    <message>
+        <source>Kartu Keluarga (KK)</source>
+        <translation>Family card (KK)</translation>
+    </message>
+    <message>
+        <source>KTP-el</source>
+        <translation>ID card (KTP-el)</translation>
+    </message>
+    <message>
+        <source>Kartu Identitas Anak (KIA)</source>
+        <translation>Child ID card (KIA)</translation>
+    </message>
+    <message>
+        <source>Siap</source>
+        <translation>Ready</translation>
+    </message>
+    <message>
+        <source>Diproses</source>
+        <translation>In process</translation>
+    </message>
+    <message>
+        <source>Dukcapil memberi tahu bila siap.</source>
+        <translation>Dukcapil tells you when it is ready.</translation>
+    </message>
+    <message>
+        <source>Sudah diambil</source>
+        <translation>Collected</translation>
+    </message>
+    <message>
+        <source>Perlu lagi? Tanyakan petugas.</source>
+        <translation>Need it again? Ask the staff.</translation>
+    </message>
+    <message>
+        <source>Lewat waktu</source>
+        <translation>Expired</translation>
+    </message>
+    <message>
+        <source>Ajukan lagi lewat petugas.</source>
+        <translation>Apply again with the staff.</translation>
+    </message>
+    <message>
+        <source>Selesai {day}</source>
+        <translation>Ready since {day}</translation>
+    </message>
+</context>
+<context>
+    <name>Done</name>
+    <message>
+        <source>Nomor cadangan Anda</source>
+        <translation>Your backup number</translation>
+    </message>
+    <message>
+        <source>Nomor antrean Anda</source>
+        <translation>Your queue number</translation>
+    </message>
+    <message>
+        <source>kode</source>
+        <translation>code</translation>
+    </message>
+    <message>
+        <source>Ambil nomor lain</source>
+        <translation>Another number</translation>
+    </message>
+    <message>
+        <source>Nomor lain</source>
+        <translation>Another</translation>
+    </message>
+    <message>
+        <source>Selesai</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>Cetak slip</source>
+        <translation>Print slip</translation>
+    </message>
+    <message>
+        <source>Ikuti nomor Anda di ponsel</source>
+        <translation>Follow your number on a phone</translation>
+    </message>
+    <message>
+        <source>Prioritas: {group}</source>
+        <translation>Priority: {group}</translation>
+    </message>
+    <message>
+        <source>1 orang</source>
+        <translation>1 person</translation>
+    </message>
+    <message>
+        <source>{n} orang</source>
+        <translation>{n} people</translation>
+    </message>
+    <message>
+        <source>menurut waktu ambil</source>
+        <translation>by order of issue</translation>
+    </message>
+    <message>
+        <source>Di depan Anda</source>
+        <translation>Ahead of you</translation>
+    </message>
+    <message>
+        <source>Dipanggil menurut jam ini</source>
+        <translation>Called by this time</translation>
+    </message>
+    <message>
+        <source>Jam ambil</source>
+        <translation>Taken at</translation>
+    </message>
+    <message>
+        <source>Menuju</source>
+        <translation>Go to</translation>
+    </message>
+    <message>
+        <source>Lihat layar panggilan</source>
+        <translation>Watch the call screen</translation>
+    </message>
+    <message>
+        <source>Loket {counter}</source>
+        <translation>Counter {counter}</translation>
+    </message>
+    <message>
+        <source>Tunggu sampai dipanggil</source>
+        <translation>Wait until you are called</translation>
+    </message>
+    <message>
+        <source>Nomor ini berlaku tanpa kertas</source>
+        <translation>This number is valid without paper</translation>
+    </message>
+    <message>
+        <source>Catat atau foto layar ini. Nomor dipanggil lewat suara dan layar.</source>
+        <translation>Note it or take a photo. Numbers are called by voice and on the screens.</translation>
+    </message>
+    <message>
+        <source>Slip sedang dicetak</source>
+        <translation>Your slip is printing</translation>
+    </message>
+    <message>
+        <source>Sebentar lagi keluar di bawah layar.</source>
+        <translation>It comes out below the screen in a moment.</translation>
+    </message>
+    <message>
+        <source>Ambil slip Anda</source>
+        <translation>Take your slip</translation>
+    </message>
+    <message>
+        <source>Di bawah layar. Simpan sampai selesai dilayani.</source>
+        <translation>Below the screen. Keep it until you are done.</translation>
+    </message>
+    <message>
+        <source>Di bawah layar. Bila tidak keluar, foto layar ini: nomor tetap berlaku.</source>
+        <translation>Below the screen. If none comes, take a photo of this screen: your number is valid.</translation>
+    </message>
+    <message>
+        <source>Slip mungkin tidak utuh</source>
+        <translation>Your slip may be incomplete</translation>
+    </message>
+    <message>
+        <source>Lihat celah di bawah layar. Kosong atau terpotong? Foto layar ini: nomor tetap berlaku.</source>
+        <translation>Look at the slot below the screen. Empty or cut off? Take a photo of this screen: your number is valid.</translation>
+    </message>
+    <message>
+        <source>Slip tidak tercetak</source>
+        <translation>No slip was printed</translation>
+    </message>
+    <message>
+        <source>Nomor Anda tetap berlaku. Catat atau foto layar ini.</source>
+        <translation>Your number is valid all the same. Note it or take a photo of this screen.</translation>
+    </message>
+</context>
+<context>
     <name>Home</name>
     <message>
         <source>Apa yang Anda perlukan hari ini?</source>
@@ -236,6 +513,17 @@
     </message>
 </context>
 <context>
+    <name>Issuing</name>
+    <message>
+        <source>Nomor Anda sedang disiapkan</source>
+        <translation>Your number is on its way</translation>
+    </message>
+    <message>
+        <source>Sebentar, mesin ini mencatat nomor Anda.</source>
+        <translation>One moment, this machine is recording your number.</translation>
+    </message>
+</context>
+<context>
     <name>LetterPad</name>
     <message>
         <source>Hapus</source>
@@ -248,6 +536,286 @@
     <message>
         <source>spasi</source>
         <translation>space</translation>
+    </message>
+</context>
+<context>
+    <name>Nik</name>
+    <message>
+        <source>Masukkan 16 angka NIK Anda</source>
+        <translation>Enter the 16 digits of your NIK</translation>
+    </message>
+    <message>
+        <source>Cetak dokumen  ·  Langkah&#xa0;%1&#xa0;dari&#xa0;%2</source>
+        <translation>Print a document  ·  Step&#xa0;%1&#xa0;of&#xa0;%2</translation>
+    </message>
+    <message>
+        <source>Tercetak di KTP-el dan KK</source>
+        <translation>Printed on your KTP-el and KK</translation>
+    </message>
+    <message>
+        <source>Lanjut</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>%1 dari 16 angka. Perhatikan siapa yang ikut melihat.</source>
+        <translation>%1 of 16 digits. Mind who is looking on.</translation>
+    </message>
+    <message>
+        <source>%1 dari 16 angka. Kelompok yang selesai disembunyikan.</source>
+        <translation>%1 of 16 digits. Finished groups are hidden.</translation>
+    </message>
+    <message>
+        <source>NIK atau PIN tidak cocok</source>
+        <translation>NIK or PIN does not match</translation>
+    </message>
+    <message>
+        <source>Periksa keduanya, lalu ketik lagi.</source>
+        <translation>Check both, then type them again.</translation>
+    </message>
+    <message>
+        <source>Sembunyikan</source>
+        <translation>Hide digits</translation>
+    </message>
+    <message>
+        <source>Tampilkan angka</source>
+        <translation>Show digits</translation>
+    </message>
+</context>
+<context>
+    <name>NoPaper</name>
+    <message>
+        <source>Printer sudah siap lagi</source>
+        <translation>The printer works again</translation>
+    </message>
+    <message>
+        <source>Ambil nomor tanpa kertas?</source>
+        <translation>Take a number without paper?</translation>
+    </message>
+    <message>
+        <source>Slip bisa dicetak</source>
+        <translation>A slip can be printed</translation>
+    </message>
+    <message>
+        <source>Nomor belum diambil.</source>
+        <translation>No number has been taken yet.</translation>
+    </message>
+    <message>
+        <source>Ambil nomor dan slip</source>
+        <translation>Take a number and a slip</translation>
+    </message>
+    <message>
+        <source>Ambil nomor di layar</source>
+        <translation>Take a number on the screen</translation>
+    </message>
+    <message>
+        <source>Slip keluar di bawah layar</source>
+        <translation>The slip comes out below the screen</translation>
+    </message>
+    <message>
+        <source>Sama berlakunya, dipanggil pada urutan yang sama</source>
+        <translation>Just as valid, called in the same order</translation>
+    </message>
+    <message>
+        <source>Begini caranya</source>
+        <translation>How it works</translation>
+    </message>
+    <message>
+        <source>Nomor tampil besar di layar ini</source>
+        <translation>This screen shows the number large</translation>
+    </message>
+    <message>
+        <source>Foto layarnya, atau pindai kode QR dengan ponsel</source>
+        <translation>Take a photo, or scan the QR code with a phone</translation>
+    </message>
+    <message>
+        <source>Catat nomornya, atau foto layarnya</source>
+        <translation>Note the number, or take a photo</translation>
+    </message>
+    <message>
+        <source>Tunggu panggilan lewat suara dan layar loket</source>
+        <translation>Wait for the call by voice and on the screens</translation>
+    </message>
+    <message>
+        <source>Ingin slip kertas?</source>
+        <translation>Would you like a paper slip?</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Selesai</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>Yang bisa Anda lakukan sekarang</source>
+        <translation>What you can do now</translation>
+    </message>
+    <message>
+        <source>Ambil nomor antrean</source>
+        <translation>Take a queue number</translation>
+    </message>
+    <message>
+        <source>Pilih instansi, lalu layanan</source>
+        <translation>Choose the office, then the service</translation>
+    </message>
+    <message>
+        <source>Layanan %1 lainnya</source>
+        <translation>Other services of %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layanan</source>
+        <translation>
+            <numerusform>%n service</numerusform>
+            <numerusform>%n services</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mulai lagi</source>
+        <translation>Start again</translation>
+    </message>
+    <message>
+        <source>Dengan NIK dan PIN akses</source>
+        <translation>With NIK and access PIN</translation>
+    </message>
+    <message>
+        <source>Dengan petugas</source>
+        <translation>Served by staff</translation>
+    </message>
+    <message>
+        <source>Cetak dokumen</source>
+        <translation>Print a document</translation>
+    </message>
+    <message>
+        <source>Jaringan sedang terganggu</source>
+        <translation>The network is down</translation>
+    </message>
+    <message>
+        <source>Cetak dokumen perlu sambungan ke Dukcapil</source>
+        <translation>Printing documents needs a connection to Dukcapil</translation>
+    </message>
+    <message>
+        <source>Coba lagi beberapa saat lagi</source>
+        <translation>Try again in a while</translation>
+    </message>
+    <message>
+        <source>Nomor antrean tetap bisa diambil di mesin ini.</source>
+        <translation>This machine still gives queue numbers.</translation>
+    </message>
+    <message>
+        <source>Dokumen belum bisa dicetak</source>
+        <translation>Documents can&apos;t be printed now</translation>
+    </message>
+    <message>
+        <source>Printer di mesin ini berhenti</source>
+        <translation>The printer of this machine has stopped</translation>
+    </message>
+    <message>
+        <source>PIN Anda tidak terpakai. Petugas dapat membantu.</source>
+        <translation>Your PIN was not used. The staff can help.</translation>
+    </message>
+    <message>
+        <source>Dokumen ini belum siap dicetak</source>
+        <translation>This document is not ready to print</translation>
+    </message>
+    <message>
+        <source>Keadaannya baru saja berubah</source>
+        <translation>Its state has just changed</translation>
+    </message>
+    <message>
+        <source>Lihat daftar Anda sekali lagi</source>
+        <translation>Look at your list once more</translation>
+    </message>
+    <message>
+        <source>Masukkan NIK dan PIN akses untuk melihat yang siap.</source>
+        <translation>Enter NIK and access PIN to see what is ready.</translation>
+    </message>
+    <message>
+        <source>Waktu untuk mencetak sudah habis</source>
+        <translation>The time to print is over</translation>
+    </message>
+    <message>
+        <source>Demi keamanan data Anda</source>
+        <translation>To keep your data safe</translation>
+    </message>
+    <message>
+        <source>Mulai lagi dengan NIK Anda</source>
+        <translation>Start again with your NIK</translation>
+    </message>
+    <message>
+        <source>Belum ada yang tercetak. PIN cetak Anda tetap berlaku.</source>
+        <translation>Nothing was printed. Your print PIN is still valid.</translation>
+    </message>
+    <message>
+        <source>Nomor belum bisa diberikan</source>
+        <translation>No number can be given now</translation>
+    </message>
+    <message>
+        <source>Mesin ini sedang terganggu</source>
+        <translation>This machine has a fault</translation>
+    </message>
+    <message>
+        <source>Minta nomor kepada petugas</source>
+        <translation>Ask the staff for a number</translation>
+    </message>
+    <message>
+        <source>Maaf, mesin ini tidak dapat mencatat nomor Anda.</source>
+        <translation>Sorry, this machine could not record your number.</translation>
+    </message>
+    <message>
+        <source>Slip tidak tercetak</source>
+        <translation>No slip was printed</translation>
+    </message>
+    <message>
+        <source>Petugas dapat membantu.</source>
+        <translation>The staff can help.</translation>
+    </message>
+    <message>
+        <source>Kuota hari ini sudah habis</source>
+        <translation>Today&apos;s quota is used up</translation>
+    </message>
+    <message>
+        <source>{n} nomor sehari</source>
+        <translation>{n} numbers a day</translation>
+    </message>
+    <message>
+        <source>Nomor layanan ini sudah ditutup</source>
+        <translation>No more numbers for this service</translation>
+    </message>
+    <message>
+        <source>Yang sudah punya nomor tetap dilayani</source>
+        <translation>Whoever has a number will be served</translation>
+    </message>
+    <message>
+        <source>Layanan ini sedang tutup</source>
+        <translation>This service is closed now</translation>
+    </message>
+    <message>
+        <source>Tanyakan petugas kapan buka lagi</source>
+        <translation>Ask the staff when it opens again</translation>
+    </message>
+    <message>
+        <source>Nomor dibuka lagi {when}</source>
+        <translation>Numbers open again {when}</translation>
+    </message>
+    <message>
+        <source>Kembali untuk membaca persyaratannya.</source>
+        <translation>Go back to read what to bring.</translation>
+    </message>
+    <message>
+        <source>Coba lagi nanti</source>
+        <translation>Try again later</translation>
+    </message>
+    <message>
+        <source>Coba lagi {when}</source>
+        <translation>Try again at {when}</translation>
+    </message>
+    <message>
+        <source>Terlalu banyak percobaan</source>
+        <translation>Too many attempts</translation>
+    </message>
+    <message>
+        <source>NIK atau PIN beberapa kali tidak cocok.</source>
+        <translation>NIK or PIN did not match several times.</translation>
     </message>
 </context>
 <context>
@@ -311,6 +879,29 @@
     </message>
 </context>
 <context>
+    <name>Paper</name>
+    <message>
+        <source>Kertas slip habis</source>
+        <translation>The slip paper is used up</translation>
+    </message>
+    <message>
+        <source>Tutup printer terbuka</source>
+        <translation>The printer&apos;s cover is open</translation>
+    </message>
+    <message>
+        <source>Slip sebelumnya belum diambil</source>
+        <translation>An earlier slip has not been taken</translation>
+    </message>
+    <message>
+        <source>Printer sedang mendinginkan diri</source>
+        <translation>The printer is cooling down</translation>
+    </message>
+    <message>
+        <source>Printer sedang terganggu</source>
+        <translation>The printer has a fault</translation>
+    </message>
+</context>
+<context>
     <name>Phrases</name>
     <message>
         <source>Gratis</source>
@@ -338,11 +929,175 @@
     </message>
     <message>
         <source>Kuota hari ini habis, buka {when}</source>
-        <translation>Today's numbers are gone, opens {when}</translation>
+        <translation>Today&apos;s numbers are gone, opens {when}</translation>
     </message>
     <message>
         <source>Kuota hari ini habis</source>
-        <translation>Today's numbers are gone</translation>
+        <translation>Today&apos;s numbers are gone</translation>
+    </message>
+</context>
+<context>
+    <name>PowerCut</name>
+    <message>
+        <source>Slip %1 sudah keluar?</source>
+        <translation>Did slip %1 come out?</translation>
+    </message>
+    <message>
+        <source>Listrik sempat padam</source>
+        <translation>The power was out</translation>
+    </message>
+    <message>
+        <source>Bukan nomor saya</source>
+        <translation>Not my number</translation>
+    </message>
+    <message>
+        <source>Lihat celah di bawah layar</source>
+        <translation>Look at the slot below the screen</translation>
+    </message>
+    <message>
+        <source>Slip mungkin masih menempel di sana, atau terpotong di tengah. Slip yang terpotong tidak dihitung: cetak ulang saja.</source>
+        <translation>The slip may still hang there, or end in the middle. A slip that is cut off does not count: just print it again.</translation>
+    </message>
+    <message>
+        <source>Sudah, slip ada di tangan saya</source>
+        <translation>Yes, I have the slip</translation>
+    </message>
+    <message>
+        <source>Layar ini langsung ditutup</source>
+        <translation>This screen closes at once</translation>
+    </message>
+    <message>
+        <source>Belum, cetak ulang</source>
+        <translation>No, print it again</translation>
+    </message>
+    <message>
+        <source>Nomornya tetap %1, slip bertanda CETAK ULANG %2</source>
+        <translation>The number stays %1, the slip is marked CETAK ULANG %2</translation>
+    </message>
+    <message>
+        <source>Nomor Anda aman</source>
+        <translation>Your number is safe</translation>
+    </message>
+    <message>
+        <source>%1 tetap berlaku dan tetap pada urutannya.</source>
+        <translation>%1 is valid and keeps its place.</translation>
+    </message>
+</context>
+<context>
+    <name>PrintPin</name>
+    <message>
+        <source>Masukkan PIN cetak %1 Anda</source>
+        <translation>Enter your %1 print PIN</translation>
+    </message>
+    <message>
+        <source>Cetak dokumen  ·  Langkah&#xa0;%1&#xa0;dari&#xa0;%2</source>
+        <translation>Print a document  ·  Step&#xa0;%1&#xa0;of&#xa0;%2</translation>
+    </message>
+    <message>
+        <source>Ada di SMS atau email dari Dukcapil</source>
+        <translation>It is in the SMS or e-mail from Dukcapil</translation>
+    </message>
+    <message>
+        <source>Cetak bukti %1</source>
+        <translation>Print %1 slip</translation>
+    </message>
+    <message>
+        <source>Angka tidak ditampilkan. PIN cetak berbeda dengan PIN akses.</source>
+        <translation>Digits stay hidden. The print PIN is not the access PIN.</translation>
+    </message>
+    <message>
+        <source>PIN cetak tidak cocok</source>
+        <translation>The print PIN does not match</translation>
+    </message>
+    <message>
+        <source>Habis pakai sekali</source>
+        <translation>Good for one print</translation>
+    </message>
+    <message>
+        <source>Periksa pesan untuk dokumen ini, lalu ketik lagi.</source>
+        <translation>Check the message for this document, then type it again.</translation>
+    </message>
+    <message>
+        <source>PIN hangus setelah bukti tercetak. Bila gagal, PIN tetap berlaku.</source>
+        <translation>The PIN ends when the slip is printed. If printing fails, it stays valid.</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>Slip Anda sedang dicetak</source>
+        <translation>Your slip is printing</translation>
+    </message>
+    <message>
+        <source>Mohon tunggu, lalu ambil slip di bawah layar</source>
+        <translation>Please wait, then take it below the screen</translation>
+    </message>
+    <message>
+        <source>Mencetak</source>
+        <translation>Printing</translation>
+    </message>
+    <message>
+        <source>Ambil slip {kind} Anda</source>
+        <translation>Take your {kind} slip</translation>
+    </message>
+    <message>
+        <source>Bawa slip dan KTP-el asli ke loket Dukcapil</source>
+        <translation>Take the slip and your original KTP-el to the Dukcapil counter</translation>
+    </message>
+    <message>
+        <source>PIN cetak sudah terpakai dan tidak berlaku lagi.</source>
+        <translation>The print PIN is used and no longer valid.</translation>
+    </message>
+    <message>
+        <source>Slip tidak keluar?</source>
+        <translation>No slip came out?</translation>
+    </message>
+    <message>
+        <source>Petugas memeriksa printer dan PIN cetak Anda.</source>
+        <translation>The staff will check the printer and your print PIN.</translation>
+    </message>
+    <message>
+        <source>Apakah slip {kind} Anda utuh?</source>
+        <translation>Is your {kind} slip complete?</translation>
+    </message>
+    <message>
+        <source>Printer berhenti saat mencetak</source>
+        <translation>The printer stopped while printing</translation>
+    </message>
+    <message>
+        <source>Kosong atau terpotong? Bawa kertasnya ke petugas, yang memeriksa PIN cetak Anda.</source>
+        <translation>Empty or cut off? Take the paper to the staff, who will check your print PIN.</translation>
+    </message>
+    <message>
+        <source>Slip {kind} tidak tercetak</source>
+        <translation>No {kind} slip was printed</translation>
+    </message>
+    <message>
+        <source>Printer sedang terganggu</source>
+        <translation>The printer has a fault</translation>
+    </message>
+    <message>
+        <source>PIN cetak Anda tidak terpakai dan tetap berlaku.</source>
+        <translation>Your print PIN was not used and stays valid.</translation>
+    </message>
+</context>
+<context>
+    <name>Priority</name>
+    <message>
+        <source>Apakah Anda termasuk kelompok prioritas?</source>
+        <translation>Are you in a priority group?</translation>
+    </message>
+    <message>
+        <source>%1  ·  Langkah %2 dari %3</source>
+        <translation>%1  ·  Step %2 of %3</translation>
+    </message>
+    <message>
+        <source>Tidak, antrean biasa</source>
+        <translation>No, a normal ticket</translation>
+    </message>
+    <message>
+        <source>Tidak perlu bukti di mesin ini. Petugas akan memanggil Anda lebih dahulu.</source>
+        <translation>No proof is needed here. Staff will call you earlier.</translation>
     </message>
 </context>
 <context>

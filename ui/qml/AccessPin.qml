@@ -8,8 +8,8 @@ PageFrame {
     required property PinModel model
 
     question: qsTr("Masukkan PIN akses Anda")
-    kicker: qsTr("Cetak dokumen  ·  Langkah %1 dari %2").arg(step).arg(steps)
-    note: qsTr("Dari Dukcapil, saat Anda mendaftar untuk mesin ini")
+    kicker: qsTr("Cetak dokumen  ·  Langkah\u00a0%1\u00a0dari\u00a0%2").arg(step).arg(steps)
+    note: qsTr("Dikirim lewat SMS saat Anda mendaftar ADM")
     steps: 4
     step: 2
 

@@ -28,7 +28,7 @@ PageFrame {
             theme: page.theme
             visible: page.model.paper
             anchors.horizontalCenter: parent.horizontalCenter
-            height: Math.round(Math.min(page.bodyHeight * 0.46, 56 * page.theme.u))
+            height: Math.round(Math.min(page.bodyHeight * 0.5, 64 * page.theme.u))
             width: Math.round(height * 0.95)
         }
 
@@ -43,6 +43,7 @@ PageFrame {
 
         Place {
             theme: page.theme
+            visible: page.model.doubtful
             width: parent.width
             icon: "users-three"
             heading: qsTr("Dengan petugas")

@@ -9,7 +9,7 @@ PageFrame {
     required property DocumentsModel model
 
     question: qsTr("Dokumen mana yang ingin Anda ambil?")
-    kicker: qsTr("Cetak dokumen  ·  Langkah %1 dari %2").arg(step).arg(steps)
+    kicker: qsTr("Cetak dokumen  ·  Langkah\u00a0%1\u00a0dari\u00a0%2").arg(step).arg(steps)
     note: qsTr("NIK ············%1").arg(model.nikTail)
     steps: 4
     step: 3
@@ -49,7 +49,7 @@ PageFrame {
 
                 theme: page.theme
                 width: parent?.width ?? 0
-                height: 15 * page.theme.u
+                height: page.model.rowHeight
                 onTapped: page.model.choose(request)
             }
         }

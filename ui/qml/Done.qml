@@ -14,6 +14,7 @@ PageFrame {
     tied: false
     kicker: model.backup ? qsTr("Nomor cadangan Anda") : qsTr("Nomor antrean Anda")
     clothLength: theme.clothHalf
+    middle: !theme.portrait
     part: theme.portrait ? "kepala" : "tepi"
     back: false
 
@@ -69,7 +70,7 @@ PageFrame {
     buttons: [
         PlateButton {
             theme: page.theme
-            name: qsTr("Ambil nomor lain")
+            name: page.theme.portrait ? qsTr("Ambil nomor lain") : qsTr("Nomor lain")
             icon: page.theme.portrait ? "plus-bold" : ""
             height: page.theme.button
             onTapped: page.model.another()
@@ -115,12 +116,16 @@ PageFrame {
         Row {
             id: papers
 
-            readonly property int deep: Math.max((page.theme.compact ? 28 : page.theme.portrait ? 46 : 36) * page.theme.u, words.height + 4 * page.theme.u, phone.visible ? phone.height : 0)
+            readonly property int deep: Math.max((page.theme.compact ? 36 : 46) * page.theme.u, words.height + 4 * page.theme.u, phone.visible ? phone.height : 0)
 
             width: parent.width
             spacing: page.theme.gap
 
             Rectangle {
+                id: panel
+
+                readonly property bool drawn: page.model.paper && width >= 46 * page.theme.u
+
                 width: phone.visible ? parent.width - phone.width - papers.spacing : parent.width
                 height: papers.deep
                 radius: page.theme.u
@@ -130,7 +135,7 @@ PageFrame {
                     id: slip
 
                     theme: page.theme
-                    visible: page.model.paper
+                    visible: panel.drawn
                     x: 2 * page.theme.u
                     y: 2 * page.theme.u
                     width: Math.round(parent.width * 0.34)
@@ -143,7 +148,7 @@ PageFrame {
 
                     readonly property color ink: page.model.panelKind === "thread" ? page.theme.ink : page.model.panelKind === "good" ? page.theme.goodText : page.theme.careText
 
-                    x: page.model.paper ? slip.x + slip.width + 2 * page.theme.u : 3 * page.theme.u
+                    x: panel.drawn ? slip.x + slip.width + 2 * page.theme.u : 3 * page.theme.u
                     width: parent.width - x - 2 * page.theme.u
                     anchors.verticalCenter: parent.verticalCenter
                     spacing: page.theme.u
@@ -192,8 +197,8 @@ PageFrame {
                 id: phone
 
                 visible: page.model.follow !== ""
-                width: (page.theme.compact ? 23 : page.theme.portrait ? 38 : 29) * page.theme.u
-                height: Math.max((page.theme.compact ? 28 : page.theme.portrait ? 46 : 36) * page.theme.u, code.height + told.height + 5 * page.theme.u)
+                width: Math.round(Math.min((page.theme.compact ? 25 : page.theme.portrait ? 38 : 32) * page.theme.u, page.bodyWidth * 0.36))
+                height: Math.max((page.theme.compact ? 36 : 46) * page.theme.u, code.height + told.height + 5 * page.theme.u)
                 radius: page.theme.u
                 color: page.theme.tile
                 border.width: page.theme.hairline

@@ -8,19 +8,33 @@ PageFrame {
     required property NikModel model
 
     question: qsTr("Masukkan 16 angka NIK Anda")
-    kicker: qsTr("Cetak dokumen  ·  Langkah %1 dari %2").arg(step).arg(steps)
+    kicker: qsTr("Cetak dokumen  ·  Langkah\u00a0%1\u00a0dari\u00a0%2").arg(step).arg(steps)
     note: qsTr("Tercetak di KTP-el dan KK")
     steps: 4
     step: 1
     tied: false
     reserved: theme.portrait ? card.width + 4 * theme.u : 0
 
+    // In portrait the card stands beside the question, else below it.
     overlay: CardOutline {
         id: card
 
         theme: page.theme
-        x: page.theme.portrait ? page.width - page.theme.clothMargin - width : page.theme.clothMargin
-        y: page.theme.portrait ? page.theme.cloth - 25 * page.theme.thread - 4 * page.theme.u - height : Math.round(page.height * 0.47)
+        visible: page.theme.portrait
+        x: page.width - page.theme.clothMargin - width
+        y: page.theme.cloth - 25 * page.theme.thread - 4 * page.theme.u - height
+    }
+
+    more: Item {
+        height: page.theme.portrait ? 0 : below.y + below.height
+
+        CardOutline {
+            id: below
+
+            theme: page.theme
+            visible: !page.theme.portrait
+            y: page.theme.u
+        }
     }
 
     buttons: PlateButton {
@@ -55,7 +69,7 @@ PageFrame {
 
         side: PlateButton {
             theme: page.theme
-            name: page.model.shown ? qsTr("Sembunyikan angka") : qsTr("Tampilkan angka")
+            name: page.model.shown ? qsTr("Sembunyikan") : qsTr("Tampilkan angka")
             icon: page.model.shown ? "eye-slash-bold" : "eye-bold"
             width: parent?.width ?? 0
             height: page.theme.button

@@ -32,7 +32,7 @@ PageFrame {
                 id: slip
 
                 theme: page.theme
-                height: (page.theme.compact ? 18 : page.theme.portrait ? 40 : 26) * page.theme.u
+                height: (page.theme.compact ? 22 : page.theme.portrait ? 40 : 26) * page.theme.u
                 width: Math.round(height * 0.95)
                 label: page.model.label
             }
@@ -82,7 +82,6 @@ PageFrame {
 
         Banner {
             theme: page.theme
-            visible: !page.theme.compact
             width: parent.width
             kind: "good"
             icon: "check-circle-fill"

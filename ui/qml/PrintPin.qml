@@ -8,8 +8,8 @@ PageFrame {
     required property PinModel model
 
     question: qsTr("Masukkan PIN cetak %1 Anda").arg(model.document)
-    kicker: qsTr("Cetak dokumen  ·  Langkah %1 dari %2").arg(step).arg(steps)
-    note: qsTr("Ada di pesan dari Dukcapil")
+    kicker: qsTr("Cetak dokumen  ·  Langkah\u00a0%1\u00a0dari\u00a0%2").arg(step).arg(steps)
+    note: qsTr("Ada di SMS atau email dari Dukcapil")
     steps: 4
     step: 4
 

@@ -21,7 +21,7 @@ PageFrame {
 
     Column {
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: 2 * page.theme.u
+        anchors.bottomMargin: 3 * page.theme.u
         width: parent.width
         spacing: page.theme.u
 

@@ -19,7 +19,7 @@ PageFrame {
 
         readonly property int answer: (page.theme.compact ? 11 : page.theme.portrait ? 18 : 14) * page.theme.u
         readonly property int room: page.bodyHeight - answer - 2 * spacing - proof.height - page.theme.u
-        readonly property int tile: Math.min((page.theme.portrait ? 40 : 24) * page.theme.u, Math.floor((room - (page.model.lines - 1) * page.theme.gap) / page.model.lines))
+        readonly property int tile: Math.min((page.theme.portrait ? 40 : 34) * page.theme.u, Math.floor((room - (page.model.lines - 1) * page.theme.gap) / page.model.lines))
 
         width: parent.width
         spacing: (page.theme.compact ? 2 : 4) * page.theme.u

@@ -1,6 +1,6 @@
 """What Dukcapil has ready for this person; one is chosen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 from typing import assert_never
@@ -16,13 +16,14 @@ from kiosk.wire import DocumentLine
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.home import DOCUMENT_NAMES
 from ui.texts import Texts
+from ui.theme import line_height, lines
 
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
 
 ICONS: Mapping[DocumentKind, str] = {"kk": "users-three", "ktp": "identification-card", "kia": "baby"}
 ROW, NOTE, PAGER = 15, 13, 16
-"""Heights in u; `Documents.qml` lays them out so."""
+"""Heights in u; a row grows with a name of two lines. `Documents.qml` lays them out so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class DocumentRow:
 @dataclass(frozen=True, slots=True)
 class Props:
     rows: tuple[DocumentRow, ...]
+    row_height: int
     a_page: int
     nik_tail: str = field(repr=False)
     chosen: str
@@ -51,16 +53,27 @@ def derive(state: State, setting: Setting) -> Props:
     screen, sizes = state.visit.screen, setting.measures
     chosen = next((line.kind for line in screen.lines if line.request_id == screen.selected), None)
     room = sizes.body_height - NOTE * sizes.u
-    height = ROW * sizes.u + sizes.gap
-    fitting = (room + sizes.gap) // height
-    if len(screen.lines) > fitting:
-        fitting = (room - PAGER * sizes.u + sizes.gap) // height
+    rows = tuple(_row(line, screen.selected, setting.texts) for line in screen.lines)
+    height = row_height(rows, setting)
+    fitting = (room + sizes.gap) // (height + sizes.gap)
+    if len(rows) > fitting:
+        fitting = (room - PAGER * sizes.u + sizes.gap) // (height + sizes.gap)
     return Props(
-        rows=tuple(_row(line, screen.selected, setting.texts) for line in screen.lines),
+        rows=rows,
+        row_height=height,
         a_page=max(1, fitting),
         nik_tail=screen.nik_tail,
         chosen="" if chosen is None else DOCUMENT_NAMES[chosen],
     )
+
+
+def row_height(rows: Sequence[DocumentRow], setting: Setting) -> int:
+    """All rows are as high as the one whose words take most lines; `DocumentPlate.qml` lays it out so."""
+    sizes, types = setting.measures, setting.fonts
+    font = types.strong if sizes.compact else types.title
+    width = sizes.body_width - (21 if sizes.compact else 23) * sizes.u
+    most = max((lines(f"{row.title}, {row.holder}", font, width) for row in rows), default=1)
+    return ROW * sizes.u + (most - 1) * ceil(line_height(font))
 
 
 def document_name(kind: DocumentKind, texts: Texts) -> str:
@@ -117,7 +130,7 @@ class DocumentsModel(PageModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._props = Props((), 1, "", "")
+        self._props = Props((), 0, 1, "", "")
         self._page = 0
         self._rows = Rows(DocumentRow, self)
 
@@ -139,6 +152,10 @@ class DocumentsModel(PageModel):
     @Property(Rows, notify=changed)
     def rows(self) -> Rows:
         return self._rows
+
+    @Property(int, notify=changed)
+    def rowHeight(self) -> int:  # noqa: N802
+        return self._props.row_height
 
     @Property(bool, notify=changed)
     def empty(self) -> bool:

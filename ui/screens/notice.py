@@ -61,7 +61,7 @@ def _kicker(facts: Facts, screen: visit.Notice, texts: Texts) -> str:
     if screen.service is None:
         return texts.translate("Notice", "Cetak dokumen")
     service = facts.profile.services[screen.service]
-    return f"{service.agency.short}  ·  {service.name.of(texts.language)}"
+    return f"{service.agency.short}\u00a0 ·  {service.name.of(texts.language)}"
 
 
 def _said(facts: Facts, screen: visit.Notice, texts: Texts) -> Said:
@@ -138,7 +138,7 @@ def _not_now(facts: Facts, screen: visit.Notice, texts: Texts) -> Said:
         quota = facts.profile.services[screen.service].quota
         note = "" if quota is None else texts.translate("Notice", "{n} nomor sehari").format(n=quota)
     elif screen.trouble is Trouble.CUT_OFF:
-        question = texts.translate("Notice", "Pengambilan nomor sudah ditutup")
+        question = texts.translate("Notice", "Nomor layanan ini sudah ditutup")
         note = texts.translate("Notice", "Yang sudah punya nomor tetap dilayani")
     else:
         question = texts.translate("Notice", "Layanan ini sedang tutup")

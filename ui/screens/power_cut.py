@@ -29,7 +29,7 @@ def derive(state: State, setting: Setting) -> Props:
     service = state.facts.profile.services[job.ticket.service]
     taken = clock(job.ticket.issued_at.astimezone(state.facts.now.tzinfo))
     parts = (service.name.of(setting.texts.language), service.agency.short, taken)
-    return Props(str(job.ticket.label), "  ·  ".join(parts), job.reprint + 1)
+    return Props(str(job.ticket.label), "\u00a0 ·  ".join(parts), job.reprint + 1)
 
 
 @QmlElement

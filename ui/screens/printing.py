@@ -129,6 +129,11 @@ class PrintingModel(PageModel):
         """A slip is there to take."""
         return self._props.slip in ("out", "unconfirmed")
 
+    @Property(bool, notify=changed)
+    def doubtful(self) -> bool:
+        """Somebody may need staff."""
+        return self._props.slip != "out"
+
     @Property(str, notify=changed)
     def question(self) -> str:
         return self._ending.question

@@ -102,7 +102,7 @@ Rectangle {
         Item {
             id: extra
 
-            visible: children.length > 0
+            visible: childrenRect.height > 0
             width: parent.width
             height: childrenRect.height
         }

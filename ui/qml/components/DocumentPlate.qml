@@ -13,6 +13,7 @@ Plate {
 
     name: holder === "" ? title : title + ", " + holder
     available: ready
+    enabled: ready
 
     Icon {
         x: 3 * row.theme.u

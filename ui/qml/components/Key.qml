@@ -7,8 +7,17 @@ Plate {
     property string character: ""
     property string icon: ""
     property string words: ""
+    // The icon alone says it where words find no room.
+    readonly property bool bare: icon !== "" && (theme.compact || measured.advanceWidth + 7 * theme.u > width)
 
     name: words !== "" ? words : character
+
+    TextMetrics {
+        id: measured
+
+        font: key.theme.labelFont
+        text: key.words
+    }
 
     Row {
         anchors.centerIn: parent
@@ -26,7 +35,7 @@ Plate {
             theme: key.theme
             visible: text !== ""
             anchors.verticalCenter: parent.verticalCenter
-            text: key.character !== "" ? key.character : key.icon !== "" && key.theme.compact ? "" : key.words
+            text: key.character !== "" ? key.character : key.bare ? "" : key.words
             font: key.character !== "" ? key.theme.keyFont : key.theme.labelFont
             color: key.ink
             wrapMode: Text.NoWrap
