@@ -18,7 +18,12 @@ PICTURES: tuple[tuple[str, str, Mode], ...] = (
     ("agencies", "1920x1080", "light"),
     ("detail-closed", "1280x1024", "light"),
     ("search", "1366x768", "light"),
+    ("done", "1080x1920", "light"),
+    ("priority", "1920x1080", "light"),
+    ("nik", "1280x1024", "light"),
     ("home", "1366x768", "dark"),
+    ("print-pin", "1366x768", "dark"),
+    ("documents", "1080x1920", "contrast"),
     ("idle", "1366x768", "contrast"),
 )
 

@@ -151,7 +151,7 @@ PageFrame {
                     x: panel.drawn ? slip.x + slip.width + 2 * page.theme.u : 3 * page.theme.u
                     width: parent.width - x - 2 * page.theme.u
                     anchors.verticalCenter: parent.verticalCenter
-                    spacing: page.theme.u
+                    spacing: Math.round(1.5 * page.theme.u)
 
                     Icon {
                         visible: !page.model.paper

@@ -70,7 +70,7 @@ Plate {
         anchors.rightMargin: 3 * row.theme.u
         anchors.verticalCenter: parent.verticalCenter
         name: row.selected ? "check-circle-fill" : "circle"
-        ink: row.selected ? row.theme.accentText : row.theme.outlineColor
+        ink: row.selected ? row.iconInk : row.theme.outlineColor
         size: 5 * row.theme.u
     }
 }

@@ -13,9 +13,9 @@ Item {
     property bool quiet: false
     readonly property bool down: area.pressed
     readonly property bool flat: quiet || !available || down
-    readonly property color ink: !available ? theme.inkSoft : primary ? theme.accentInk : selected && theme.accentSoft === theme.accentText ? theme.accentInk : theme.ink
-    readonly property color inkSoft: primary && available ? theme.accentInk : theme.inkSoft
-    readonly property color iconInk: !available || quiet ? theme.inkSoft : primary ? theme.accentInk : theme.accentText
+    readonly property color ink: !available ? theme.inkSoft : primary ? theme.accentInk : selected ? theme.selectedInk : theme.ink
+    readonly property color inkSoft: primary && available ? theme.accentInk : selected ? theme.selectedInkSoft : theme.inkSoft
+    readonly property color iconInk: !available || quiet ? theme.inkSoft : primary ? theme.accentInk : selected ? theme.selectedText : theme.accentText
     default property alias content: face.data
 
     signal tapped

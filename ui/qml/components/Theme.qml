@@ -67,6 +67,9 @@ QtObject {
     readonly property color accentPressed: roles.accentPressed
     readonly property color accentSoft: roles.accentSoft
     readonly property color accentText: roles.accentText
+    readonly property color selectedInk: roles.selectedInk
+    readonly property color selectedInkSoft: roles.selectedInkSoft
+    readonly property color selectedText: roles.selectedText
     readonly property color threadSoft: roles.threadSoft
     readonly property color goodSoft: roles.goodSoft
     readonly property color goodText: roles.goodText

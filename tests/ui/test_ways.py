@@ -1,0 +1,440 @@
+"""The ways to a number and to a document's slip: what their screens show, and what a touch there says."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import get_args
+
+import pytest
+import qrcode
+from PySide6.QtCore import QSize
+from pytestqt.qtbot import QtBot
+
+from config.models import DocumentRules
+from kiosk.visit import state as visit
+from kiosk.visit.state import (
+    AccessPin,
+    Agencies,
+    Cleared,
+    Confirmed,
+    DigitsShown,
+    DocumentChosen,
+    DocumentDone,
+    Documents,
+    Done,
+    Erased,
+    Home,
+    Nik,
+    NoPaper,
+    Notice,
+    PowerCut,
+    PrintPin,
+    Priority,
+    PriorityAnswered,
+    Services,
+    SlipAnswered,
+    SlipWanted,
+    Touched,
+    Trouble,
+    Typed,
+    Went,
+    WentBack,
+)
+from kiosk.wire import DocumentLine
+from printers.states import Cause, DeviceState, JobState, Status
+from tests.ui.cases import CASES, COUNTED
+from tests.ui.conftest import Open
+from tests.ui.papers import BACKUP, FAMILY, LINES, LONG_NAME, NIK, PAPER_OUT, document_job, job, ticket
+from tests.ui.parts import NOW, facts, profile, spoken, state
+from tests.ui.test_models import setting
+from ui.images import Codes
+from ui.screens import PAGES, documents, done, nik, no_paper, notice, pin, power_cut, printing, priority
+from ui.screens.paper import SLIPS, trouble
+from ui.texts import read_texts
+from ui.theme import PANELS, advance, fitted
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def test_every_screen_has_its_page() -> None:
+    assert set(PAGES) == set(get_args(visit.Screen))
+
+
+# --- touches ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("panel", ["1080x1920", "1366x768"])
+@pytest.mark.parametrize(
+    ("case", "name", "said"),
+    [
+        ("priority", "Lansia", PriorityAnswered("lansia")),
+        ("priority", "Tidak, antrean biasa", PriorityAnswered(None)),
+        ("priority", "Kembali", WentBack()),
+        ("no-paper", "Ambil nomor di layar", Confirmed()),
+        ("no-paper-mended", "Ambil nomor dan slip", Confirmed()),
+        ("done", "Selesai", Confirmed()),
+        ("done-mended", "Cetak slip", SlipWanted()),
+        ("nik", "7", Typed("7")),
+        ("nik", "0", Typed("0")),
+        ("nik", "Hapus", Erased()),
+        ("nik", "Kosongkan", Cleared()),
+        ("nik", "Tampilkan angka", DigitsShown(True)),
+        ("nik-shown", "Sembunyikan", DigitsShown(False)),
+        ("nik-shown", "Lanjut", Confirmed()),
+        ("access-pin", "4", Typed("4")),
+        ("print-pin", "Cetak bukti KK", Confirmed()),
+        ("documents", "Kartu Identitas Anak (KIA), Budi S.", DocumentChosen("r2")),
+        ("documents", "Cetak bukti KK", Confirmed()),
+        ("documents-many", "Berikutnya", Touched()),
+        ("document-done", "Selesai", Confirmed()),
+        ("power-cut", "Sudah, slip ada di tangan saya", SlipAnswered("came_out")),
+        ("power-cut", "Belum, cetak ulang", SlipAnswered("print_again")),
+        ("power-cut", "Bukan nomor saya", SlipAnswered("not_mine")),
+        ("notice-quota_full", "Layanan Disduk lainnya", Went(Services("disduk"))),
+        ("notice-server_away", "Ambil nomor antrean", Went(Agencies())),
+        ("notice-session_over", "Mulai lagi", Went(Nik())),
+        ("notice-locked", "Kembali", WentBack()),
+        ("notice-locked", "Selesai", Confirmed()),
+    ],
+)
+def test_a_touch_says_what_the_plate_promises(
+    opened: Open, panel: str, case: str, name: str, said: object
+) -> None:
+    screen = opened(CASES[case], panel)
+    screen.tap(name)
+    assert screen.posted == [said]
+
+
+@pytest.mark.parametrize(("panel", "name"), [("1080x1920", "Ambil nomor lain"), ("1920x1080", "Nomor lain")])
+def test_another_number_begins_at_home(opened: Open, panel: str, name: str) -> None:
+    screen = opened(CASES["done"], panel)
+    screen.tap(name)
+    assert screen.posted == [Went(Home())]
+
+
+@pytest.mark.parametrize(
+    ("case", "name"),
+    [
+        ("nik", "Lanjut"),
+        ("access-pin", "Lanjut"),
+        ("print-pin-wrong", "Cetak bukti KIA"),
+        ("documents-many", "Pilih satu"),
+        ("documents", "KTP-el, Sari W."),
+    ],
+)
+def test_what_is_not_possible_yet_says_nothing(opened: Open, case: str, name: str) -> None:
+    screen = opened(CASES[case])
+    screen.tap(name)
+    assert screen.posted == []
+
+
+@pytest.mark.parametrize("case", ["issuing", "asking", "asking-pin", "printing"])
+def test_while_a_worker_is_at_it_only_the_language_can_be_changed(opened: Open, case: str) -> None:
+    assert [plate.name for plate in opened(CASES[case]).plates()] == ["English"]
+
+
+# --- the number -----------------------------------------------------------------------------------------
+
+
+def test_priority_groups_come_from_the_profile() -> None:
+    found = priority.derive(state(Priority("ktp-hilang")), setting(language="en"))
+    assert (found.agency, found.service) == ("Disduk", "KTP-el hilang")
+    assert [tile.title for tile in found.groups] == [
+        "Older people",
+        "Pregnant or nursing",
+        "People with disabilities",
+        "With a small child",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("job_state", "kind", "title", "closing", "printable"),
+    [
+        (JobState.QUEUED, "thread", "Slip sedang dicetak", 0, False),
+        (JobState.CLAIMED, "thread", "Slip sedang dicetak", 0, False),
+        (JobState.SENDING, "thread", "Slip sedang dicetak", 0, False),
+        (JobState.SENT, "thread", "Slip sedang dicetak", 0, False),
+        (JobState.PRINTED, "thread", "Ambil slip Anda", 20, False),
+        (JobState.SENT_UNCONFIRMED, "thread", "Ambil slip Anda", 20, False),
+        (JobState.UNCERTAIN, "care", "Slip mungkin tidak utuh", 0, False),
+        (JobState.FAILED_CLEAN, "care", "Slip tidak tercetak", 0, True),
+        (JobState.CANCELLED, "care", "Slip tidak tercetak", 0, True),
+        (JobState.EXPIRED, "care", "Slip tidak tercetak", 0, True),
+    ],
+)
+def test_the_slip_panel_follows_the_job(
+    job_state: JobState, kind: str, title: str, closing: int, printable: bool
+) -> None:
+    found = done.derive(state(Done(ticket(), job(job_state))), setting())
+    assert (found.panel.kind, found.panel.title) == (kind, title)
+    assert (found.closing, found.printable) == (closing, printable)
+
+
+def test_every_state_of_a_job_means_something_to_who_waits() -> None:
+    assert set(SLIPS) == set(JobState)
+
+
+def test_without_paper_the_reason_is_said_and_nothing_is_offered_that_fails() -> None:
+    found = done.derive(state(Done(ticket(), job(JobState.FAILED_CLEAN)), printer=PAPER_OUT), setting())
+    assert (found.panel.title, found.printable) == ("Kertas slip habis", False)
+    taken = done.derive(state(Done(ticket(), None), printer=PAPER_OUT), setting())
+    assert (taken.panel.kind, taken.printable, taken.closing) == ("good", False, 0)
+    assert done.derive(state(Done(ticket(), None)), setting()).printable
+
+
+@pytest.mark.parametrize(
+    ("causes", "said"),
+    [
+        ({Cause.PAPER_OUT, Cause.COVER}, "Kertas slip habis"),
+        ({Cause.COVER}, "Tutup printer terbuka"),
+        ({Cause.TICKET_NOT_TAKEN}, "Slip sebelumnya belum diambil"),
+        ({Cause.OVERHEAT}, "Printer sedang mendinginkan diri"),
+        ({Cause.CUTTER}, "Printer sedang terganggu"),
+        (set(), "Printer sedang terganggu"),
+    ],
+)
+def test_a_printer_s_cause_is_said_in_words(causes: set[Cause], said: str) -> None:
+    blocked = facts(printer=Status(DeviceState.BLOCKED, frozenset(causes)))
+    assert trouble(blocked, read_texts("id")) == said
+
+
+def test_what_nobody_knows_is_not_shown() -> None:
+    known = done.derive(state(Done(ticket(), None), server=COUNTED), setting())
+    assert [(fact.name, fact.value) for fact in known.facts] == [
+        ("Menuju", "Loket 1–4"),
+        ("Di depan Anda", "6 orang"),
+        ("Jam ambil", "09.41"),
+    ]
+    unknown = done.derive(state(Done(BACKUP, None)), setting())
+    assert [(fact.name, fact.value) for fact in unknown.facts] == [
+        ("Menuju", "Lihat layar panggilan"),
+        ("Jam ambil", "09.41"),
+    ]
+
+
+def test_a_backup_number_says_whose_it_is_and_how_it_is_called() -> None:
+    found = done.derive(state(Done(BACKUP, None)), setting())
+    assert (found.label, found.backup, found.check) == ("A-C123", True, "K7")
+    assert found.agency == "Disduk  ·  Prioritas: Ibu hamil atau menyusui"
+    assert found.facts[-1].note == "Dipanggil menurut jam ini"
+
+
+def test_a_phone_follows_the_ticket_where_the_site_has_an_address() -> None:
+    assert done.follow_address(profile(), ticket()) == "HTTPS://MPP.CONTOH.EXAMPLE/K7P2XQ9RTW"
+    assert done.follow_address(profile(public_address="http://a.example/q/"), ticket()) == (
+        "HTTP://A.EXAMPLE/Q/K7P2XQ9RTW"
+    )
+    assert done.follow_address(profile(public_address=None), ticket()) == ""
+
+
+@pytest.mark.parametrize("panel", PANELS)
+@pytest.mark.parametrize("label", ["A-012", "A-C012", "KPMP-XY012345"])
+def test_the_number_is_as_large_as_the_cloth_allows(panel: str, label: str) -> None:
+    of = setting(panel)
+    width, most = of.measures.number_width, of.fonts.number
+    font = fitted(most, label, width)
+    assert advance(label, font) <= width
+    larger = fitted(most, label, width * 2)
+    assert font.pixelSize() == most.pixelSize() or larger.pixelSize() > font.pixelSize()
+
+
+def test_the_number_is_the_largest_text(opened: Open) -> None:
+    for panel in PANELS:
+        screen = opened(CASES["done"], panel)
+        number = max(seen.box.height() for seen in screen.seen_texts() if seen.text == "A-012")
+        others = max(seen.box.height() for seen in screen.seen_texts() if seen.text != "A-012")
+        assert number > 1.5 * others
+
+
+def test_a_code_is_drawn_module_by_module() -> None:
+    address = "HTTPS://MPP.CONTOH.EXAMPLE/K7P2XQ9RTW"
+    image = Codes().requestImage(address, QSize(), QSize(300, 300))
+    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M)
+    code.add_data(address)
+    matrix = code.get_matrix()
+    cell = 300 // len(matrix)
+    assert (image.width(), image.height()) == (cell * len(matrix), cell * len(matrix))
+    for y, row in enumerate(matrix):
+        for x, dark in enumerate(row):
+            assert (image.pixelColor(x * cell + 1, y * cell + 1).alpha() > 0) is dark
+
+
+def test_done_counts_down_and_anew_with_the_language(opened: Open, qtbot: QtBot) -> None:
+    screen = opened(CASES["done"])
+    assert "Layar ini ditutup dalam 20 detik" in screen.texts()
+    qtbot.waitUntil(lambda: "Layar ini ditutup dalam 19 detik" in screen.texts(), timeout=30_000)
+    screen.show(spoken(CASES["done"], "en"))
+    assert "This screen closes in 20 seconds" in screen.texts()
+
+
+def test_done_waits_without_counting_while_the_slip_comes(opened: Open) -> None:
+    screen = opened(CASES["done-coming"])
+    assert not [text for text in screen.texts() if "ditutup" in text]
+    screen.show(CASES["done"])
+    assert "Layar ini ditutup dalam 20 detik" in screen.texts()
+
+
+def test_a_printer_that_works_again_prints_after_all() -> None:
+    blocked = no_paper.derive(state(NoPaper("ktp-hilang", None), printer=PAPER_OUT), setting())
+    assert (blocked.trouble, blocked.followed) == ("Kertas slip habis", True)
+    assert no_paper.derive(state(NoPaper("ktp-hilang", None)), setting()).trouble == ""
+
+
+def test_after_a_power_cut_the_next_reprint_is_named() -> None:
+    again = replace(job(JobState.UNCERTAIN), reprint=1)
+    found = power_cut.derive(state(PowerCut(again)), setting())
+    assert (found.label, found.reprint) == ("A-012", 2)
+    assert found.about == "KTP-el hilang\u00a0 ·  Disduk\u00a0 ·  09.41"
+
+
+# --- why it ends here -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("trouble", Trouble)
+def test_every_trouble_says_what_happened_and_what_to_do(trouble: Trouble) -> None:
+    shown = notice.derive(CASES[f"notice-{trouble.value}"], setting())
+    english = notice.derive(spoken(CASES[f"notice-{trouble.value}"], "en"), setting(language="en"))
+    assert all((shown.said.question, shown.said.title, shown.said.detail, shown.desk))
+    assert shown.said.question != english.said.question
+
+
+@pytest.mark.parametrize(
+    ("screen", "title"),
+    [
+        (Notice(Trouble.CLOSED, LONG_NAME, NOW + timedelta(hours=3)), "Nomor dibuka lagi 12.41"),
+        (Notice(Trouble.CLOSED, LONG_NAME, NOW + timedelta(days=1)), "Nomor dibuka lagi Kamis 09.41"),
+        (Notice(Trouble.QUOTA_FULL, LONG_NAME), "Tanyakan petugas kapan buka lagi"),
+        (Notice(Trouble.LOCKED, until=NOW + timedelta(minutes=15)), "Coba lagi 09.56"),
+        (Notice(Trouble.LOCKED), "Coba lagi nanti"),
+    ],
+)
+def test_a_notice_says_when_it_goes_on_where_somebody_knows(screen: Notice, title: str) -> None:
+    assert notice.derive(state(screen), setting()).said.title == title
+
+
+def test_a_quota_is_named() -> None:
+    found = notice.derive(state(Notice(Trouble.QUOTA_FULL, "paspor")), setting())
+    assert (found.said.note, found.said.door) == ("40 nomor sehari", "others")
+
+
+# --- documents --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("digits", "shown", "cells", "current"),
+    [
+        ("", False, ["____", "____", "____", "____"], [0, -1, -1, -1]),
+        ("123", False, ["123_", "____", "____", "____"], [3, -1, -1, -1]),
+        ("1234", False, ["••••", "____", "____", "____"], [-1, 0, -1, -1]),
+        ("1234567890", False, ["••••", "••••", "90__", "____"], [-1, -1, 2, -1]),
+        ("1234567890", True, ["1234", "5678", "90__", "____"], [-1, -1, 2, -1]),
+        (NIK, False, ["••••"] * 4, [-1] * 4),
+        (NIK, True, ["1234", "5678", "9012", "0001"], [-1] * 4),
+    ],
+)
+def test_finished_groups_of_a_nik_hide_themselves(
+    digits: str, shown: bool, cells: list[str], current: list[int]
+) -> None:
+    found = nik.derive(state(Nik(digits, shown)))
+    assert [group.cells for group in found.groups] == cells
+    assert [group.current for group in found.groups] == current
+    assert (found.count, found.complete) == (len(digits), len(digits) == 16)
+
+
+def test_a_pin_is_counted_and_never_known() -> None:
+    rules = DocumentRules(access_pin_length=4, print_pin_length=8)
+    access = pin.derive(state(AccessPin(NIK, "97"), profile=profile(documents=rules)), setting())
+    assert (access.length, access.count, access.document) == (4, 2, "")
+    printed = pin.derive(
+        state(PrintPin("s", LINES[0], "971", wrong=True), profile=profile(documents=rules)), setting()
+    )
+    assert (printed.length, printed.count, printed.document, printed.wrong) == (8, 3, "KK", True)
+    assert "97" not in repr(access) + repr(printed)
+
+
+@pytest.mark.parametrize("case", ["nik", "nik-shown", "access-pin", "print-pin", "documents"])
+def test_no_repr_tells_what_was_typed_or_who_it_is(case: str) -> None:
+    current = CASES[case]
+    assert current.visit is not None
+    screen = current.visit.screen
+    match screen:
+        case Nik():
+            told = repr(nik.derive(current))
+        case Documents():
+            told = repr(documents.derive(current, setting()))
+        case _:
+            told = repr(pin.derive(current, setting()))
+    assert not [secret for secret in (NIK, "1234", "5678", "0001", "Sari", "Budi") if secret in told]
+
+
+def test_only_the_group_that_is_typed_stands_on_the_screen(opened: Open) -> None:
+    screen = opened(CASES["nik"])
+    pad = [str(digit) for digit in range(10)]
+    digits = [text for text in screen.texts() if len(text) == 1 and text.isdigit()]
+    assert sorted(digits) == sorted([*pad, "9", "0"])
+
+
+def test_a_pin_never_stands_on_the_screen(opened: Open) -> None:
+    screen = opened(CASES["access-pin"])
+    digits = [text for text in screen.texts() if len(text) == 1 and text.isdigit()]
+    assert sorted(digits) == [str(digit) for digit in range(10)]
+
+
+def test_what_was_typed_leaves_with_its_page(opened: Open) -> None:
+    screen = opened(CASES["nik-shown"])
+    assert screen.window.findChildren(nik.NikModel)
+    screen.show(state())
+    screen.window.close_for_good()
+    assert screen.window.findChildren(nik.NikModel) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "chip", "note", "ready"),
+    [
+        (FAMILY[0], "Siap", "Selesai 10 Maret 2026", True),
+        (LINES[2], "Diproses", "Dukcapil memberi tahu bila siap.", False),
+        (FAMILY[3], "Sudah diambil", "Perlu lagi? Tanyakan petugas.", False),
+        (FAMILY[4], "Lewat waktu", "Ajukan lagi lewat petugas.", False),
+    ],
+)
+def test_a_document_says_what_happens_next(line: DocumentLine, chip: str, note: str, ready: bool) -> None:
+    screen = Documents("s", (line,), "0001")
+    (row,) = documents.derive(state(screen), setting()).rows
+    assert (row.chip, row.note, row.ready) == (chip, note, ready)
+
+
+@pytest.mark.parametrize("panel", PANELS)
+def test_every_document_is_on_some_page(opened: Open, panel: str) -> None:
+    screen = opened(CASES["documents-many"], panel)
+    wanted = {line.holder for line in FAMILY}
+    seen: set[str] = set()
+    for _ in FAMILY:
+        seen |= {plate.name.rpartition(", ")[2] for plate in screen.plates()}
+        if wanted <= seen:
+            break
+        screen.tap("Berikutnya")
+        screen.later()
+    assert wanted <= seen
+
+
+@pytest.mark.parametrize(
+    ("job_state", "question", "kind", "paper", "closing"),
+    [
+        (JobState.PRINTED, "Ambil slip KK Anda", "thread", True, 20),
+        (JobState.SENT_UNCONFIRMED, "Ambil slip KK Anda", "thread", True, 20),
+        (JobState.UNCERTAIN, "Apakah slip KK Anda utuh?", "care", False, 0),
+        (JobState.FAILED_CLEAN, "Slip KK tidak tercetak", "care", False, 0),
+    ],
+)
+def test_a_document_ends_as_its_job(
+    job_state: JobState, question: str, kind: str, paper: bool, closing: int
+) -> None:
+    props = printing.derive(state(DocumentDone("kk", document_job(job_state))), setting())
+    said = printing.ending(props, read_texts("id"))
+    assert (said.question, said.kind, props.closing) == (question, kind, closing)
+    assert (props.slip in ("out", "unconfirmed")) is paper
+
+
+def test_a_failed_document_names_the_printer_s_trouble() -> None:
+    screen = DocumentDone("kia", document_job(JobState.FAILED_CLEAN))
+    props = printing.derive(state(screen, printer=PAPER_OUT), setting())
+    assert printing.ending(props, read_texts("id")).title == "Kertas slip habis"
