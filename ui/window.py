@@ -166,7 +166,7 @@ class Window(QQuickWindow):
         event.setAccepted(self._windowed)
 
     def close_for_good(self) -> None:
-        """Destroys the pages before the models that they read; the next window begins in the source language."""
+        """Destroys the pages before the models that they read, and speaks the source language again."""
         self._leave()
         self._speak("id")
         if self._question is not None:

@@ -165,7 +165,7 @@ def _seen_text(item: QQuickItem, panel: QRectF) -> SeenText:
     right = asked.evaluate()[0] == Qt.AlignmentFlag.AlignRight.value
     left = item.width() - wide if right else 0.0
     room, on_cloth = panel, False
-    above = item.parentItem()
+    above: QQuickItem | None = item.parentItem()
     while above is not None:
         if above.property("quiet") is not None or above.property("kind") is not None:
             room = room.intersected(_box(above))

@@ -1138,6 +1138,10 @@
         <translation>Try another word, or choose by office.</translation>
     </message>
     <message>
+        <source>1 layanan</source>
+        <translation>1 service</translation>
+    </message>
+    <message>
         <source>{n} layanan</source>
         <translation>{n} services</translation>
     </message>

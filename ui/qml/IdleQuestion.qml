@@ -50,7 +50,7 @@ Item {
             Words {
                 theme: dialog.theme
                 width: parent.width
-                text: qsTr("Demi keamanan data Anda, layar kembali ke awal dalam %n detik.", "", dialog.head.secondsLeft)
+                text: qsTr("Demi keamanan data Anda, layar kembali ke awal dalam %n detik.", "", dialog.head.secondsLeft).replace(/ (\S+)$/, "\u00a0$1")
             }
 
             CellBar {

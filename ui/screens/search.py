@@ -61,6 +61,8 @@ def _tail(typed: str, count: str, setting: Setting) -> str:
 
 
 def _count(shown: int, found: int, setting: Setting) -> str:
+    if found == 1:
+        return setting.texts.translate("Search", "1 layanan")
     if shown == found:
         return setting.texts.translate("Search", "{n} layanan").format(n=found)
     return setting.texts.translate("Search", "{shown} dari {n} layanan").format(shown=shown, n=found)

@@ -1,116 +1,107 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 
-// Capitals as on a typewriter, or digits. Keys do not repeat.
-Column {
+// Capitals as on a typewriter, or digits. Keys do not repeat. Ten keys fill the width to the pixel.
+Item {
     id: pad
 
     required property Theme theme
     property bool digits: false
-    readonly property real unit: (width - 9 * theme.padGap) / 10
+    readonly property real step: (width + theme.padGap) / 10
+    readonly property int rowStep: theme.key + theme.padGap
 
     signal typed(string character)
     signal erased
     signal cleared
 
-    function span(keys: real): int {
-        return Math.floor(keys * unit + (keys - 1) * theme.padGap);
+    implicitHeight: 4 * rowStep - theme.padGap
+
+    component PadKey: Key {
+        // Where it begins and how wide it is, in keys.
+        required property real at
+        property real span: 1
+        required property int row
+
+        theme: pad.theme
+        x: Math.round(at * pad.step)
+        y: row * pad.rowStep
+        width: Math.round((at + span) * pad.step) - pad.theme.padGap - x
+        height: pad.theme.key
     }
 
-    spacing: theme.padGap
-
-    component KeyRow: Row {
-        id: row
+    component KeyRow: Repeater {
+        id: keys
 
         required property string characters
+        property real from: 0
+        required property int row
 
-        anchors.horizontalCenter: parent?.horizontalCenter
-        spacing: pad.theme.padGap
+        model: characters.split("")
 
-        Repeater {
-            model: row.characters.split("")
+        PadKey {
+            required property string modelData
+            required property int index
 
-            Key {
-                required property string modelData
-
-                theme: pad.theme
-                character: modelData
-                width: pad.span(1)
-                height: pad.theme.key
-                onTapped: pad.typed(modelData)
-            }
+            character: modelData
+            at: keys.from + index
+            row: keys.row
+            onTapped: pad.typed(modelData)
         }
     }
 
     KeyRow {
         characters: pad.digits ? "1234567890" : "QWERTYUIOP"
+        row: 0
     }
 
     KeyRow {
-        visible: !pad.digits
-        characters: "ASDFGHJKL"
+        characters: pad.digits ? "" : "ASDFGHJKL"
+        from: 0.5
+        row: 1
     }
 
-    Row {
-        anchors.right: pad.right
-        spacing: pad.theme.padGap
-
-        Key {
-            theme: pad.theme
-            words: pad.digits ? "ABC" : "123"
-            width: pad.span(1)
-            height: pad.theme.key
-            onTapped: pad.digits = !pad.digits
-        }
-
-        KeyRow {
-            anchors.horizontalCenter: undefined
-            visible: !pad.digits
-            characters: "ZXCVBNM"
-        }
-
-        Key {
-            theme: pad.theme
-            words: qsTr("Hapus")
-            icon: "backspace-bold"
-            width: pad.span(2)
-            height: pad.theme.key
-            onTapped: pad.erased()
-        }
+    PadKey {
+        words: pad.digits ? "ABC" : "123"
+        at: 0
+        row: 2
+        onTapped: pad.digits = !pad.digits
     }
 
-    Row {
-        spacing: pad.theme.padGap
+    KeyRow {
+        characters: pad.digits ? "" : "ZXCVBNM"
+        from: 1
+        row: 2
+    }
 
-        Key {
-            theme: pad.theme
-            words: qsTr("Kosongkan")
-            icon: "x-circle-bold"
-            width: pad.span(3)
-            height: pad.theme.key
-            onTapped: pad.cleared()
-        }
+    PadKey {
+        words: qsTr("Hapus")
+        icon: "backspace-bold"
+        at: 8
+        span: 2
+        row: 2
+        onTapped: pad.erased()
+    }
 
-        Key {
-            theme: pad.theme
-            words: qsTr("spasi")
-            width: pad.span(4)
-            height: pad.theme.key
-            onTapped: pad.typed(" ")
-        }
+    PadKey {
+        words: qsTr("Kosongkan")
+        icon: "x-circle-bold"
+        at: 0
+        span: 3
+        row: 3
+        onTapped: pad.cleared()
+    }
 
-        Repeater {
-            model: ["-", "/", "."]
+    PadKey {
+        words: qsTr("spasi")
+        at: 3
+        span: 4
+        row: 3
+        onTapped: pad.typed(" ")
+    }
 
-            Key {
-                required property string modelData
-
-                theme: pad.theme
-                character: modelData
-                width: pad.span(1)
-                height: pad.theme.key
-                onTapped: pad.typed(modelData)
-            }
-        }
+    KeyRow {
+        characters: "-/."
+        from: 7
+        row: 3
     }
 }

@@ -1,0 +1,48 @@
+"""`python -m tests.ui.pictures FOLDER` draws the main screens in a process that has drawn nothing else.
+
+Qt draws the edges of large letters a shade lighter or darker by what the process drew before: pictures that
+are compared pixel for pixel come from the same history.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+
+from config.look.colours import Mode
+from tests.ui.cases import CASES
+from tests.ui.conftest import Screen
+from ui.theme import Appearance
+from ui.window import application
+
+PICTURES: tuple[tuple[str, str, Mode], ...] = (
+    ("attract", "1080x1920", "light"),
+    ("home", "1080x1920", "light"),
+    ("services-longest", "1080x1920", "light"),
+    ("agencies", "1920x1080", "light"),
+    ("detail-closed", "1280x1024", "light"),
+    ("search", "1366x768", "light"),
+    ("home", "1366x768", "dark"),
+    ("idle", "1366x768", "contrast"),
+)
+
+
+def file_name(case: str, panel: str, mode: Mode) -> str:
+    return f"{case}-{panel}-{mode}.png"
+
+
+def draw(folder: Path) -> None:
+    app = application(["pictures"])
+    finger = QTest.createTouchDevice()
+    for case, panel, mode in PICTURES:
+        screen = Screen(CASES[case], finger, panel, Appearance(mode))
+        if not screen.picture().save(str(folder / file_name(case, panel, mode)), quality=0):
+            raise OSError(folder)
+        screen.window.close_for_good()
+    app.quit()
+
+
+if __name__ == "__main__":
+    os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+    draw(Path(sys.argv[1]))
