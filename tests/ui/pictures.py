@@ -25,6 +25,11 @@ PICTURES: tuple[tuple[str, str, Mode], ...] = (
     ("search", "1366x768", "light"),
     ("home", "1366x768", "dark"),
     ("idle", "1366x768", "contrast"),
+    ("done", "1080x1920", "light"),
+    ("priority", "1920x1080", "light"),
+    ("nik", "1280x1024", "light"),
+    ("print-pin", "1366x768", "dark"),
+    ("documents", "1080x1920", "contrast"),
 )
 
 

@@ -23,6 +23,8 @@ Item {
 
         width: parent.width
         height: Math.round((entry.theme.compact ? 10 : 13) * entry.theme.u)
+        Accessible.role: Accessible.EditableText
+        Accessible.name: entry.hint
     }
 
     Words {

@@ -45,7 +45,7 @@ Item {
                 anchors.horizontalCenter: parent?.horizontalCenter
                 visible: drawing.label !== ""
                 width: Math.round(drawing.paperWidth * 0.84)
-                height: Math.round(drawing.paperWidth * 0.26)
+                height: Math.round(drawing.paperWidth * 0.3)
                 horizontalAlignment: Text.AlignHCenter
                 verticalAlignment: Text.AlignVCenter
                 text: drawing.label
