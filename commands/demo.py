@@ -203,7 +203,7 @@ def _show(
     _explain(address, first_admin, officer, person, out, alone=bool(visits))
     guide = Guide(profile, out, address, officer, person) if visits else None
     return run_kiosk(
-        replace(profile, public_address=f"{address}/t"),
+        replace(profile, public_address=address),
         ledger,
         state / "kiosk",
         printer,

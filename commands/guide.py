@@ -47,6 +47,9 @@ class Finger:
 
         return self._until(seen, f"{' or '.join(names)} to appear")
 
+    def sees(self, name: str) -> bool:
+        return self._on_gui(lambda: self._hand.sees(name))
+
     def types(self, text: str) -> None:
         for character in text:
             self.tap(character)

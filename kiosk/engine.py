@@ -204,7 +204,9 @@ class Engine:
             return
         self._tell(Enrolled(enrolment.identity))
         found = ledger.recover(now)
-        self._tell(SlipsInDoubt(found.questions))
+        services = self._state.facts.profile.services
+        known = tuple(job for job in found.questions if job.ticket and job.ticket.service in services)
+        self._tell(SlipsInDoubt(known))
         self._around.owner.deliver(self.sync)
         for job in found.to_print:
             self._around.owner.deliver(lambda job=job: self._print_slip(0, job))  # type: ignore[misc]

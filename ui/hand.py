@@ -56,7 +56,11 @@ class Hand:
 
     def _pressable(self) -> Iterator[QAccessibleInterface]:
         root = QAccessible.queryAccessibleInterface(self._window)
-        yield from (one for one in _below(root) if one.role() in PRESSABLE and not one.state().invisible)
+        yield from (
+            one
+            for one in _below(root)
+            if one.role() in PRESSABLE and not (one.state().invisible or one.state().disabled)
+        )
 
 
 def _below(element: QAccessibleInterface) -> Iterator[QAccessibleInterface]:

@@ -15,13 +15,13 @@ from ui.window import Window
 
 BEAT_SECONDS = 0.02
 WAY = (
-    "Ya, sudah",
+    "Sudah",
     "Tidak",
     "Selesai",
     "Ambil nomor di layar",
     "Ambil nomor antrean",
     "Ambil nomor",
-    "Paspor baru",
+    "Paspor",
     "Imigrasi",
     "Sentuh layar",
 )

@@ -21,7 +21,7 @@ ENVIRONMENT = os.environ | {
     "QT_QPA_PLATFORM": "offscreen",
     "QT_QUICK_BACKEND": "software",
 }
-ADDRESS = "https://mpp.example/t"
+ADDRESS = "https://mpp.example"
 """What the codes on slips hold."""
 
 
@@ -93,6 +93,9 @@ class TouchedKiosk:
 
     def waits(self, *names: str) -> str:
         return str(self._ask("waits", *names))
+
+    def sees(self, name: str) -> bool:
+        return self._ask("sees", name) == "True"
 
     def _ask(self, *words: str) -> object:
         assert self.process.stdin is not None and self.process.stdout is not None

@@ -3,7 +3,7 @@
 `python -m tests.e2e.touched_kiosk OPTIONS`.
 
 Each line of its input is a JSON list, a verb and its words: `["tap", "Selesai"]`, `["types", "1671"]`,
-`["waits", "Selesai", "Kembali"]`, `["picture", "FILE"]`; each answer is a line of JSON, `{"ok": ...}` or
+`["waits", "Selesai", "Kembali"]`, `["sees", "KTP-el"]`; each answer is a line of JSON, `{"ok": ...}` or
 `{"error": "..."}`. The end of the input ends the program.
 """
 
@@ -11,7 +11,6 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from threading import Thread
 
 from commands.guide import Finger, NotThereError
@@ -28,8 +27,8 @@ def obey(finger: Finger, verb: str, words: list[str]) -> str | None:
             finger.types(text)
         case "waits", names:
             return finger.waits(*names)
-        case "picture", [file]:
-            finger.picture(Path(file))
+        case "sees", [name]:
+            return str(finger.sees(name))
         case _:
             raise ValueError(verb)
     return None
