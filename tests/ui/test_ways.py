@@ -259,18 +259,23 @@ def test_a_code_is_drawn_module_by_module() -> None:
 
 
 def test_done_counts_down_and_anew_with_the_language(opened: Open, qtbot: QtBot) -> None:
+    def left() -> int:
+        (said,) = (text for text in screen.texts() if "ditutup dalam" in text or "closes in" in text)
+        return next(int(word) for word in said.split() if word.isdigit())
+
     screen = opened(CASES["done"])
-    assert "Layar ini ditutup dalam 20 detik" in screen.texts()
-    qtbot.waitUntil(lambda: "Layar ini ditutup dalam 19 detik" in screen.texts(), timeout=30_000)
+    assert left() in (19, 20)
+    qtbot.waitUntil(lambda: left() <= 18, timeout=30_000)
+    before = left()
     screen.show(spoken(CASES["done"], "en"))
-    assert "This screen closes in 20 seconds" in screen.texts()
+    assert left() > before
 
 
 def test_done_waits_without_counting_while_the_slip_comes(opened: Open) -> None:
     screen = opened(CASES["done-coming"])
     assert not [text for text in screen.texts() if "ditutup" in text]
     screen.show(CASES["done"])
-    assert "Layar ini ditutup dalam 20 detik" in screen.texts()
+    assert [text for text in screen.texts() if "ditutup" in text]
 
 
 def test_a_printer_that_works_again_prints_after_all() -> None:

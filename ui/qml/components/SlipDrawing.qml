@@ -51,6 +51,7 @@ Item {
                 text: drawing.label
                 font: drawing.theme.numberFont
                 fontSizeMode: Text.Fit
+                lineHeight: 1
                 minimumPixelSize: 8
                 wrapMode: Text.NoWrap
                 Accessible.ignored: true
