@@ -51,6 +51,7 @@ def test_an_officer_signs_in_and_calls_and_the_board_shows_it_at_once(
     page = visitor.open(f"{mall.address}/sign-in")
     sign_in(page, "ayu")
     expect(page).to_have_url(f"{mall.address}/counter")
+    page.wait_for_load_state()
     page.keyboard.press("1")
     expect(page).to_have_url(f"{mall.address}/console")
     expect(page.locator(".queue li").first).to_contain_text("A-C002Lansia")
