@@ -1,5 +1,5 @@
 """A browser for the tests of the whole."""
 
-from tests.server.conftest import chromium, visitor
+from tests.browser import chromium, visitor
 
 __all__ = ["chromium", "visitor"]

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from tests.browser import Visitor
 from tests.e2e.parts import TouchedKiosk, central_server, code_on, line_of, network_printer, touched_kiosk
-from tests.server.conftest import Visitor
 from tests.server.parts import ACCESS_PIN, NIK, PASSWORD, PRINT_PIN
 
 pytestmark = [pytest.mark.e2e, pytest.mark.web, pytest.mark.slow]

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.server.conftest import Running, Visitor, seated
+from tests.browser import Visitor
+from tests.server.conftest import Running, seated
 from tests.server.parts import NOW, PASSWORD, PROFILE_FOLDER, SITE, HttpKiosk, bring, enrolled, issued
 
 pytestmark = pytest.mark.web

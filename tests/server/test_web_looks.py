@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, ViewportSize
 
 from server.store import TicketState
-from tests.server.conftest import Running, Visitor, seated
+from tests.browser import Visitor
+from tests.server.conftest import Running, seated
 from tests.server.parts import NOW, PASSWORD, bring, enrolled, issued, press, seat
 
 pytestmark = pytest.mark.web
