@@ -1,6 +1,7 @@
 """A whole kiosk, wired: profile, ledger, printer, server, engine, window."""
 
 import logging
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -45,10 +46,11 @@ def run_kiosk(
     panel: Panel | None,
     windowed: bool,
     opened: Opened | None = None,
+    crashed: Callable[[int], object] = os._exit,
 ) -> int:
-    """Runs until Ctrl-C, SIGTERM or `opened`'s word; the exit code."""
+    """Runs until Ctrl-C, SIGTERM or `opened`'s word; the exit code. A bug ends in `crashed`."""
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(name)s %(message)s")
-    crash_door()
+    crash_door(crashed)
     app = application(["anjungan"])
     owner = GuiThread()
     enrolment = ledger.enrolment()

@@ -9,12 +9,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Thread
+from threading import Thread, Timer
 
 from config.availability import always_open, opening
 from config.families import FamilyEntry, RequestEntry
@@ -87,11 +87,19 @@ def run(arguments: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="anjungan-") as folder:
         state = Path(folder)
         officer, token = furnish(profile, state / "server")
-        with running_server(state / "server", always=closed) as first_admin:
+        with running_server(state / "server", always=closed) as (server, first_admin):
             if first_admin is None:
-                print("the server did not start", file=sys.stderr)
+                print(f"the server did not start:\n{(state / 'server.log').read_text()}", file=sys.stderr)
                 return 1
-            return _show(profile, state, out, first_admin, officer, token, person, visits if alone else ())
+
+            def crashed(code: int) -> None:
+                server.kill()
+                shutil.rmtree(state, ignore_errors=True)
+                os._exit(code)
+
+            return _show(
+                profile, state, out, first_admin, crashed, officer, token, person, visits if alone else ()
+            )
 
 
 def has_screen() -> bool:
@@ -138,11 +146,11 @@ def furnish(profile: Profile, state: Path) -> tuple[Officer, str]:
 
 
 @contextmanager
-def running_server(state: Path, *, always: bool) -> Iterator[str | None]:
+def running_server(state: Path, *, always: bool) -> Iterator[tuple[subprocess.Popen[str], str | None]]:
     """The real command in a process of its own; its link for the first admin, or None where it ended."""
     command = [sys.executable, "-m", "commands", "server", "--profile", str(PROFILE), "--state", str(state)]
     command += ["--listen", "127.0.0.1:0", *(["--always-open"] if always else [])]
-    log = (state / "server.log").open("w", encoding="utf-8")
+    log = state.with_suffix(".log").open("w", encoding="utf-8")
     with (
         log,
         subprocess.Popen(
@@ -156,14 +164,17 @@ def running_server(state: Path, *, always: bool) -> Iterator[str | None]:
         ) as server,
     ):
         assert server.stdout is not None
+        late = Timer(START_SECONDS, server.kill)
+        late.start()
         try:
             link = None
             for line in server.stdout:
                 if found := re.search(r"http://\S+first-admin\S+", line):
                     link = found[0]
                     break
+            late.cancel()
             Thread(target=server.stdout.read, daemon=True).start()
-            yield link
+            yield server, link
         finally:
             server.terminate()
 
@@ -173,6 +184,7 @@ def _show(
     state: Path,
     out: Path,
     first_admin: str,
+    crashed: Callable[[int], object],
     officer: Officer,
     token: str,
     person: Person,
@@ -210,6 +222,7 @@ def _show(
         panel=PANELS[PANEL] if visits else None,
         windowed=True,
         opened=guide.plays(visits) if guide else None,
+        crashed=crashed,
     )
 
 

@@ -47,6 +47,10 @@ class Finger:
 
         return self._until(seen, f"{' or '.join(names)} to appear")
 
+    def reads(self, text: str) -> None:
+        """Waits for words, pressable or not."""
+        self._until(lambda: self._hand.reads(text), f"the words {text!r}")
+
     def sees(self, name: str) -> bool:
         return self._on_gui(lambda: self._hand.sees(name))
 
@@ -90,6 +94,7 @@ class Guide:
         self._officer = officer
         self._person = person
         self._pictures: list[tuple[str, str]] = []
+        self._old = set(out.glob("slip-*.png"))
 
     def plays(self, visits: Sequence[str]) -> Callable[[Window, GuiThread, Callable[[int], None]], None]:
         """For `run_kiosk`: begins once the window stands, and ends the program with what it came to."""
@@ -110,7 +115,7 @@ class Guide:
                     self._ticket(finger)
                 else:
                     self._document(finger, _kind(visit))
-        except (NotThereError, Error, AssertionError) as error:
+        except (NotThereError, Error, AssertionError, TimeoutError) as error:
             print(f"the demonstration stopped: {error}", file=sys.stderr)
             return 1
         for name, what in self._pictures:
@@ -151,6 +156,7 @@ class Guide:
             finger.tap("Tidak")
         finger.waits("Selesai")
         self._slip("slip-ticket", "the ticket's slip, dot for dot")
+        finger.reads("Ambil slip Anda")
         self._shot(finger, "ticket-done", "the number, and where to go")
         finger.tap("Selesai")
         finger.waits("Sentuh layar")
@@ -193,7 +199,7 @@ class Guide:
     def _slip(self, name: str, what: str) -> None:
         """The paper that just fell, under a name that says what it is."""
         deadline = time.monotonic() + PATIENCE_SECONDS
-        while not (papers := sorted(self._out.glob("slip-[0-9]*.png"))):
+        while not (papers := sorted(set(self._out.glob("slip-[0-9]*.png")) - self._old)):
             if time.monotonic() > deadline:
                 raise NotThereError("no slip fell out of the printer")
             time.sleep(LOOK_SECONDS)

@@ -141,6 +141,17 @@ def prepare(ledger: Ledger, key: Path, *, server: str | None, token: str | None)
             "    anjungan kiosk --server http://SERVER:8000 --enrol TOKEN --printer ADDRESS"
         )
     if known is not None:
+        if not key.exists():
+            return (
+                f"This state folder is enrolled as kiosk {known.identity.letter}, but its key {key.name} is"
+                " missing. Restore it, or enrol anew in another --state folder."
+            )
+        if token is not None:
+            print(
+                f"Already enrolled as kiosk {known.identity.letter}; the token is not used."
+                " To enrol anew, take another --state folder.",
+                file=sys.stderr,
+            )
         if server is not None and server != known.server:
             ledger.move_server(server)
         return None

@@ -5,7 +5,7 @@ import os
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -81,7 +81,10 @@ def is_server_address(text: str) -> bool:
     """Whether `text` can be a server's address: http or https, a host, no path."""
     try:
         parts = urlsplit(text)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        rest = (parts.path.strip("/"), parts.query, parts.fragment, parts.username, parts.password)
+        return (
+            parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and not any(rest)
+        )
     except ValueError:
         return False
 
@@ -148,10 +151,11 @@ class Client:
 
     def _set_by(self, response: requests.Response) -> bool:
         """Takes the server's time from its answer; whether there was one."""
-        date = response.headers.get("Date")
-        if date is None:
+        try:
+            date = parsedate_to_datetime(response.headers.get("Date", ""))
+        except ValueError:
             return False
-        self._ahead = parsedate_to_datetime(date) - self._clock()
+        self._ahead = (date if date.tzinfo else date.replace(tzinfo=UTC)) - self._clock()
         return True
 
     def _signed(self, path: str, body: bytes) -> dict[str, str]:

@@ -10,12 +10,13 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Protocol, assert_never
 
 from config.dates import business_day
 from config.models import Profile
 from kiosk.client import Away, Refused, Server
-from kiosk.ledger import Ledger, Order
+from kiosk.ledger import SLIP_AGE, Ledger, Order
 from kiosk.printing import slip_site, ticket_document
 from kiosk.slips import document_slip
 from kiosk.visit.state import (
@@ -43,15 +44,17 @@ from kiosk.visit.state import (
     State,
     StopTimer,
     Ticked,
+    Ticket,
     TicketIssued,
     TimerFired,
 )
 from kiosk.visit.step import step
-from kiosk.visit.ticket import waiting_ahead
+from kiosk.visit.ticket import can_print, today, waiting_ahead
 from kiosk.wire import (
     DocumentsAnswer,
     DocumentSlip,
     DocumentsRequest,
+    Event,
     Hello,
     ReserveAnswer,
     ReserveRequest,
@@ -120,6 +123,8 @@ class Engine:
         self._syncing = False
         self._sync_again = False
         self._failures = 0
+        self._left: tuple[JobView, ...] = ()
+        """Slips of the last life that had not begun; they wait until the printer can print."""
 
     @property
     def state(self) -> State:
@@ -173,6 +178,27 @@ class Engine:
             case _:
                 assert_never(effect)
 
+    # --- slips that a restart found -----------------------------------------------------------------------
+
+    def _leave(self, jobs: tuple[JobView, ...]) -> None:
+        self._left = (*self._left, *jobs)
+        self._print_left()
+
+    def _print_left(self) -> None:
+        """Printed as soon as the printer can; given up when nobody can be waiting any more."""
+        if not self._left:
+            return
+        now, left = self._now(), self._left
+        if can_print(self._state.facts.printer):
+            self._left = ()
+            for job in left:
+                self._on_ledger(partial(self._queue_slip, 0, job.ticket.id if job.ticket else "", now))
+            return
+        old = tuple(job for job in left if job.ticket is None or now - job.ticket.issued_at >= SLIP_AGE)
+        self._left = tuple(job for job in left if job not in old)
+        for job in old:
+            self._on_ledger(partial(self._around.ledger.expire, job.id, now))
+
     def _order(self, issue: Issue) -> Order:
         facts = self._state.facts
         service = facts.profile.services[issue.service]
@@ -191,26 +217,32 @@ class Engine:
 
     def _confirmed_day(self) -> date | None:
         """Today, if the server has named this very day."""
-        profile = self._state.facts.profile
-        today = business_day(self._now(), zone=profile.zone, starts=profile.day_starts)
-        return today if today == self._state.facts.server.business_day else None
+        day = today(replace(self._state.facts, now=self._now()))
+        return day if day == self._state.facts.server.business_day else None
 
     # --- on the ledger's worker -------------------------------------------------------------------------
 
     def _take_up(self, now: datetime) -> None:
-        ledger = self._around.ledger
+        ledger, profile = self._around.ledger, self._state.facts.profile
         enrolment = ledger.enrolment()
         if enrolment is None:
             return
-        self._tell(Enrolled(enrolment.identity))
         found = ledger.recover(now)
-        services = self._state.facts.profile.services
-        known = tuple(job for job in found.questions if job.ticket and job.ticket.service in services)
-        self._tell(SlipsInDoubt(known))
-        self._around.owner.deliver(self.sync)
-        for job in found.to_print:
-            self._around.owner.deliver(lambda job=job: self._print_slip(0, job))  # type: ignore[misc]
         ledger.prune(now)
+        day = business_day(now, zone=profile.zone, starts=profile.day_starts)
+        begun = datetime.combine(day, profile.day_starts, tzinfo=profile.zone)
+        self._tell(ServerChanged(ServerView(issued_today=ledger.issued_since(begun))))
+        self._tell(Enrolled(enrolment.identity))
+        questions = tuple(job for job in found.questions if self._is_known(job.ticket))
+        unseen = tuple(ticket for ticket in found.unseen if self._is_known(ticket))
+        self._tell(SlipsInDoubt(questions, unseen))
+        left = tuple(job for job in found.to_print if self._is_known(job.ticket))
+        self._around.owner.deliver(lambda: self._leave(left))
+        self._around.owner.deliver(self.sync)
+
+    def _is_known(self, ticket: Ticket | None) -> bool:
+        """Whether the profile still has the ticket's service: it may be another one than before."""
+        return ticket is not None and ticket.service in self._state.facts.profile.services
 
     def _issue(self, visit: int, order: Order) -> None:
         try:
@@ -325,9 +357,16 @@ class Engine:
 
     def _print(self, visit: int, job: JobView, document: Document) -> None:
         """On the printer's worker: claimed, sent once, ended; each durable before the next."""
+        try:
+            self._print_once(visit, job, document)
+        except sqlite3.Error as error:
+            log.warning("the ledger refused: %s", error)
+            self._tell(JobChanged(visit, replace(job, state=JobState.UNCERTAIN)))
+        self._look_at_printer()
+
+    def _print_once(self, visit: int, job: JobView, document: Document) -> None:
         ledger, disk = self._around.workers.ledger, self._around.ledger
-        claimed = ledger.call(lambda: disk.claim(job.id, self._now()))
-        if claimed is None:
+        if ledger.call(lambda: disk.claim(job.id, self._now())) is None:
             return
         outcome = self._around.printer.print(
             document,
@@ -336,8 +375,9 @@ class Engine:
         evidence: Evidence | None = outcome.evidence if isinstance(outcome, Printed) else None
         ended = ledger.call(lambda: disk.end_job(job.id, job_state(outcome), evidence, self._now()))
         self._tell(JobChanged(visit, ended))
+        if visit == 0 and ended.state is JobState.FAILED_CLEAN:
+            self._around.owner.deliver(lambda: self._leave((ended,)))
         self._around.owner.deliver(self.sync)
-        self._look_at_printer()
 
     def _ask_printer(self) -> None:
         if not self._asking_printer:
@@ -353,6 +393,7 @@ class Engine:
         self._asking_printer = False
         if status != self._state.facts.printer:
             self.post(PrinterChanged(status))
+        self._print_left()
 
     # --- the server -------------------------------------------------------------------------------------
 
@@ -370,6 +411,16 @@ class Engine:
 
     def _exchange(self, server: Server, now: datetime, printer: str) -> None:
         """On the sync worker: one request, and what its answer means for the ledger."""
+        try:
+            answer, events = self._carried(server, now, printer)
+        except sqlite3.Error as error:
+            answer, events = Away(f"the ledger refused: {error}"), ()
+        self._around.owner.deliver(lambda: self._heard(answer, events))
+
+    def _carried(
+        self, server: Server, now: datetime, printer: str
+    ) -> tuple[SyncAnswer | Away | Refused, tuple[Event, ...]]:
+        """What the server answered to which events."""
         ledger, disk = self._around.workers.ledger, self._around.ledger
         enrolment, events, head, unsynced = ledger.call(
             lambda: (disk.enrolment(), disk.unsent(BATCH), disk.head(), disk.unsent_count())
@@ -388,15 +439,18 @@ class Engine:
         if isinstance(answer, SyncAnswer):
             ledger.call(lambda: disk.acknowledge(answer.acked_through))
             ledger.call(lambda: disk.confirm_day(answer.business_day, head))
-        more = len(events) == BATCH
-        self._around.owner.deliver(lambda: self._heard(answer, more))
+        return answer, events
 
-    def _heard(self, answer: SyncAnswer | Away | Refused, more: bool) -> None:
+    def _heard(self, answer: SyncAnswer | Away | Refused, events: tuple[Event, ...]) -> None:
         self._syncing = False
         before = self._state.facts.server
+        if isinstance(answer, SyncAnswer) and events and answer.acked_through < events[-1].seq:
+            refused = {result.reason for result in answer.results if result.reason}
+            answer = Refused(f"the log stops at {answer.acked_through}: {refused or 'no reason'}", "")
         match answer:
             case SyncAnswer():
                 self._failures = 0
+                more = len(events) == BATCH
                 view = ServerView(
                     True, answer.business_day, answer.waiting, answer.issued_today, answer.counters
                 )
@@ -428,7 +482,15 @@ class Engine:
         return moment.astimezone(self._state.facts.profile.zone) if moment else None
 
     def _on_ledger(self, work: Callable[[], None]) -> None:
-        self._around.workers.ledger.submit(work)
+        """A disk that refuses is no bug: it is said in the log, and the screen ends by its time."""
+
+        def guarded() -> None:
+            try:
+                work()
+            except sqlite3.Error as error:
+                log.warning("the ledger refused: %s", error)
+
+        self._around.workers.ledger.submit(guarded)
 
     def _tell(self, input: Input) -> None:
         self._around.owner.deliver(lambda: self.post(input))

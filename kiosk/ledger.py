@@ -4,6 +4,7 @@ Used from one thread, the ledger's worker: it is the only writer. Whatever a met
 disk. Nothing personal is ever here: of a document's slip only its job, of a visit only its ticket.
 """
 
+import fcntl
 import json
 import os
 import sqlite3
@@ -75,10 +76,14 @@ class Enrolment:
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """What a start found: slips to ask about, and slips that are still to be printed; oldest first."""
+    """What a start found, younger than three minutes, oldest first."""
 
     questions: tuple[JobView, ...]
+    """Slips that may have come out."""
     to_print: tuple[JobView, ...]
+    """Slips of which not a byte had left."""
+    unseen: tuple[Ticket, ...]
+    """Numbers that were taken without paper: perhaps nobody has read them."""
 
 
 def open_database(path: Path) -> sqlite3.Connection:
@@ -100,7 +105,28 @@ def open_ledger(
     new_id: Callable[[], str] = lambda: str(uuid7()),
     randomness: Callable[[int], bytes] = os.urandom,
 ) -> "Ledger | UnusableLedger":
-    """The ledger in `path`, made where there is none; refuses a file that a newer program has written."""
+    """The ledger in `path`, made where there is none, and this program's alone until it is closed.
+
+    Refuses a file that a newer program has written, that is no ledger, or that another program has open.
+    """
+    lock = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(lock)
+        return UnusableLedger(f"{path.name} is in use: another kiosk runs on this state folder.")
+    try:
+        ledger = _opened(path, lock, new_id, randomness)
+    except sqlite3.DatabaseError as error:
+        ledger = UnusableLedger(f"{path.name} cannot be used as a ledger: {error}")
+    if isinstance(ledger, UnusableLedger):
+        os.close(lock)
+    return ledger
+
+
+def _opened(
+    path: Path, lock: int, new_id: Callable[[], str], randomness: Callable[[int], bytes]
+) -> "Ledger | UnusableLedger":
     connection = open_database(path)
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > SCHEMA_VERSION:
@@ -114,24 +140,27 @@ def open_ledger(
         connection.executescript(
             f"BEGIN IMMEDIATE; {schema}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
         )
-    return Ledger(connection, new_id, randomness)
+    return Ledger(connection, lock, new_id, randomness)
 
 
 class Ledger:
-    """Made by `open_ledger`."""
+    """Made by `open_ledger`. `lock` is a file descriptor that is closed with it."""
 
     def __init__(
         self,
         connection: sqlite3.Connection,
+        lock: int,
         new_id: Callable[[], str],
         randomness: Callable[[int], bytes],
     ) -> None:
         self._db = connection
+        self._lock = lock
         self._new_id = new_id
         self._randomness = randomness
 
     def close(self) -> None:
         self._db.close()
+        os.close(self._lock)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -237,6 +266,21 @@ class Ledger:
             backup=bool(row["backup"]),
             waiting_ahead=row["waiting_ahead"],
         )
+
+    def issued_since(self, moment: datetime) -> dict[str, int]:
+        """This kiosk's tickets from that moment on, by service id."""
+        rows = self._db.execute(
+            "SELECT service, count(*) AS number FROM ticket"
+            " WHERE datetime(issued_at) >= datetime(?) GROUP BY service",
+            (moment.isoformat(),),
+        )
+        return {row["service"]: row["number"] for row in rows}
+
+    def expire(self, job_id: str, now: datetime) -> None:
+        """A queued slip that nobody waits for any more."""
+        with self._transaction():
+            if self.job(job_id).state is JobState.QUEUED:
+                self._end(job_id, JobState.EXPIRED, None, now)
 
     # --- print jobs -----------------------------------------------------------------------------------
 
@@ -344,7 +388,9 @@ class Ledger:
         with self._transaction():
             rows = self._db.execute(
                 "SELECT id, ticket, state, reprint, made_at FROM job"
-                " WHERE state IN ('queued', 'claimed', 'sending', 'sent') ORDER BY made_at, id"
+                " WHERE state IN ('queued', 'claimed', 'sending', 'sent')"
+                " OR (state = 'failed_clean' AND ticket IS NOT NULL AND made_at >= ?) ORDER BY made_at, id",
+                ((now - timedelta(days=1)).isoformat(),),
             ).fetchall()
             to_print = [job for row in rows if (job := self._recovered(row, now)) is not None]
             doubts = self._db.execute(
@@ -352,7 +398,13 @@ class Ledger:
                 " AND ticket IS NOT NULL ORDER BY made_at, id"
             ).fetchall()
             questions = [job for row in doubts if _young(job := self._job_of(row), now)]
-        return Recovered(tuple(questions), tuple(to_print))
+            paperless = self._db.execute(
+                "SELECT id FROM ticket WHERE id NOT IN (SELECT ticket FROM job WHERE ticket IS NOT NULL)"
+                " ORDER BY id DESC LIMIT 20"
+            ).fetchall()
+            tickets = (self._ticket(row["id"]) for row in reversed(paperless))
+            unseen = tuple(ticket for ticket in tickets if now - ticket.issued_at < SLIP_AGE)
+        return Recovered(tuple(questions), tuple(to_print), unseen)
 
     def _recovered(self, row: sqlite3.Row, now: datetime) -> JobView | None:
         job = self._job_of(row)
@@ -360,7 +412,9 @@ class Ledger:
             self._end(job.id, JobState.UNCERTAIN, None, now)
             return None
         if job.ticket is not None and _young(job, now):
-            return self._move(job.id, JobState.QUEUED, now) if job.state is JobState.CLAIMED else job
+            return job if job.state is JobState.QUEUED else self._move(job.id, JobState.QUEUED, now)
+        if job.state is JobState.FAILED_CLEAN:
+            return None
         if job.state is JobState.CLAIMED:
             self._move(job.id, JobState.QUEUED, now)
         self._end(job.id, JobState.EXPIRED if job.ticket else JobState.CANCELLED, None, now)
@@ -397,7 +451,8 @@ class Ledger:
     def acknowledge(self, through: int) -> None:
         """The server has everything up to `through`; it may also have less than it once said, after a
         restore, and then gets it again."""
-        self._db.execute("UPDATE numbering SET acked = min(?, ?)", (through, self._head()))
+        acked = min(through, self._head())
+        self._db.execute("UPDATE numbering SET acked = ?1 WHERE acked <> ?1", (acked,))
 
     def confirm_day(self, day: date, head: int) -> None:
         """The server named its business day in answer to a request that was made when the log ended at
@@ -418,8 +473,9 @@ class Ledger:
             if issued is None:
                 self._db.execute("UPDATE numbering SET run = run + 1, run_day = ?", (day.isoformat(),))
         self._db.execute(
-            "UPDATE numbering SET confirmed_day = ?, confirmed_head = max(confirmed_head, ?)",
-            (day.isoformat(), head),
+            "UPDATE numbering SET confirmed_day = ?1, confirmed_head = ?2"
+            " WHERE confirmed_day IS NOT ?1 OR confirmed_head < ?2",
+            (day.isoformat(), max(row["confirmed_head"], head)),
         )
 
     def prune(self, now: datetime) -> int:

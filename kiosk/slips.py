@@ -39,6 +39,9 @@ from printers.document import (
     text,
 )
 
+LONGEST_FOOT = 50
+"""Characters of small type that surely stand on one line of wide paper."""
+
 NOT_A_DOCUMENT = "BUKAN DOKUMEN KEPENDUDUKAN"
 BACKUP_NOTE = (
     "Nomor ini sah. Dicetak saat jaringan terganggu; dipanggil menurut jam ambil, bukan urutan angka."
@@ -353,9 +356,10 @@ def _household(slip: DocumentSlip, head_label: str) -> Fields:
 
 def _document_foot(site: SlipSite, kiosk: str, printed_at: datetime, reprint: int) -> tuple[Block, ...]:
     printed = f"Dicetak {long_date(printed_at)}, {clock(printed_at, zone=True)}"
-    short = text(f"{printed} · Kiosk {kiosk}", Size.SMALL)
+    line = f"{printed} · Kiosk {kiosk}"
     full = (text(printed, Size.SMALL), text(f"{site.name} · Kiosk {kiosk}", Size.SMALL))
-    return full if reprint else (Either((short,), full),)
+    fits = len(line) <= LONGEST_FOOT and not reprint
+    return (Either((text(line, Size.SMALL),), full),) if fits else full
 
 
 def _glued(place: str) -> str:

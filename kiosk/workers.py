@@ -53,6 +53,7 @@ class ThreadWorker:
     def _run(self) -> None:
         while (work := self._queue.get()) is not None:
             work()
+            del work  # it may hold what a citizen typed, and the next one may come hours later
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,11 @@ class Hand:
     def sees(self, name: str) -> bool:
         return any(found.startswith(name) for found in self.names())
 
+    def reads(self, text: str) -> bool:
+        """Whether these words stand somewhere."""
+        root = QAccessible.queryAccessibleInterface(self._window)
+        return any(text in one.text(QAccessible.Text.Name) for one in _below(root))
+
     def tap(self, name: str) -> bool:
         """Touches what is called so, or the only thing whose name begins so; whether that could be done."""
         if not self._window.listening:

@@ -81,6 +81,8 @@ class Facts:
     server: ServerView = ServerView()
     questions: tuple[JobView, ...] = ()
     """Slips of tickets that a restart left uncertain, younger than three minutes, oldest first."""
+    unseen: tuple[Ticket, ...] = ()
+    """Numbers without paper that a restart took from the screen, as young."""
 
 
 # --- screens --------------------------------------------------------------------------------------
@@ -215,7 +217,6 @@ class Trouble(Enum):
     NOT_READY = "not_ready"
     SESSION_OVER = "session_over"
     ISSUE_FAILED = "issue_failed"
-    PRINT_FAILED = "print_failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,9 +401,10 @@ class PrinterChanged:
 
 @dataclass(frozen=True, slots=True)
 class SlipsInDoubt:
-    """After a start: the slips to ask about."""
+    """After a start: the slips to ask about, and the numbers without paper to show once more."""
 
     jobs: tuple[JobView, ...]
+    unseen: tuple[Ticket, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

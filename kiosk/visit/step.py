@@ -64,6 +64,7 @@ from kiosk.visit.state import (
     Stayed,
     StopTimer,
     Ticked,
+    Ticket,
     TicketIssued,
     Timer,
     TimerFired,
@@ -128,33 +129,49 @@ def durations(rules: ScreenRules) -> Mapping[Timer, float]:
 def _known(facts: Facts, input: FactInput) -> Facts:
     match input:
         case Ticked(now):
-            fresh = tuple(job for job in facts.questions if _young(job, now))
-            return replace(facts, now=now, questions=fresh)
+            return _at(facts, now)
         case Enrolled(identity):
             return replace(facts, identity=identity)
         case ServerChanged(server):
             return replace(facts, server=server)
         case PrinterChanged(printer):
             return replace(facts, printer=printer)
-        case SlipsInDoubt(jobs):
-            return replace(facts, questions=jobs)
+        case SlipsInDoubt(jobs, unseen):
+            return replace(facts, questions=jobs, unseen=unseen)
         case _:
             assert_never(input)
 
 
-def _young(job: JobView, now: datetime) -> bool:
-    return job.ticket is not None and now - job.ticket.issued_at < QUESTION_AGE
+def _at(facts: Facts, now: datetime) -> Facts:
+    """What is asked grows old; with a new business day all counts are those of yesterday."""
+    questions = tuple(job for job in facts.questions if job.ticket and _young(job.ticket, now))
+    unseen = tuple(one for one in facts.unseen if _young(one, now))
+    later = replace(facts, now=now, questions=questions, unseen=unseen)
+    if ticket.today(later) == ticket.today(facts):
+        return later
+    return replace(later, server=replace(facts.server, business_day=None, waiting={}, issued_today={}))
+
+
+def _young(one: Ticket, now: datetime) -> bool:
+    return now - one.issued_at < QUESTION_AGE
 
 
 def _asked(state: State) -> tuple[State, tuple[Effect, ...]]:
-    """Where nobody is at the screen, the oldest slip in doubt is asked about."""
-    if state.visit is not None or state.facts.identity is None or not state.facts.questions:
+    """Where nobody is at the screen, the oldest slip in doubt is asked about, an unseen number shown."""
+    facts, number = state.facts, state.visits + 1
+    if state.visit is not None or facts.identity is None:
         return state, ()
-    question, *others = state.facts.questions
-    facts = replace(state.facts, questions=tuple(others))
-    language = question.ticket.language if question.ticket else "id"
-    visit = Visit(state.visits + 1, language, PowerCut(question))
-    return _moved(replace(state, facts=facts, visits=visit.id), (visit, ()), restart=True)
+    if facts.questions:
+        question, *others = facts.questions
+        facts = replace(facts, questions=tuple(others))
+        visit = Visit(number, question.ticket.language if question.ticket else "id", PowerCut(question))
+    elif facts.unseen:
+        unseen, *later = facts.unseen
+        facts = replace(facts, unseen=tuple(later))
+        visit = Visit(number, unseen.language, Done(unseen, None))
+    else:
+        return state, ()
+    return _moved(replace(state, facts=facts, visits=number), (visit, ()), restart=True)
 
 
 # --- answers of workers -------------------------------------------------------------------------------
@@ -165,7 +182,8 @@ def _answered(state: State, answer: Answer) -> tuple[State, tuple[Effect, ...]]:
         state = replace(state, facts=ticket.counted(state.facts, answer.ticket))
     visit = state.visit
     if visit is None or visit.id != answer.visit:
-        return state, _left_over(answer)
+        state, asked = _asked(replace(state, facts=_doubted(state.facts, answer)))
+        return state, (*_left_over(answer), *asked)
     match answer:
         case TicketIssued() | IssueFailed():
             move = ticket.answered(visit, answer)
@@ -176,6 +194,15 @@ def _answered(state: State, answer: Answer) -> tuple[State, tuple[Effect, ...]]:
         case _:
             assert_never(answer)
     return _moved(state, move, restart=False)
+
+
+def _doubted(facts: Facts, answer: Answer) -> Facts:
+    """A slip that was printed for nobody in particular, after a restart, and may not have come out."""
+    match answer:
+        case JobChanged(visit=0, job=JobView(state=JobState.UNCERTAIN, ticket=Ticket()) as job):
+            return replace(facts, questions=(*facts.questions, job))
+        case _:
+            return facts
 
 
 def _left_over(answer: Answer) -> tuple[Effect, ...]:
@@ -215,6 +242,10 @@ def _fired(state: State, fired: TimerFired) -> tuple[State, tuple[Effect, ...]]:
             move = _end(visit)
         case Timer.LIMIT:
             move = stay(_overdue(visit))
+            if isinstance(visit.screen, Asking):
+                # Under a new id: what the server may still answer is nobody's.
+                state = replace(state, visits=state.visits + 1)
+                move = stay(replace(_overdue(visit), id=state.visits))
         case _:
             assert_never(fired.timer)
     return _moved(state, move, restart=True)

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from config.availability import Availability, DayFacts, availability
+from config.dates import business_day
 from config.models import Service
 from kiosk.search import MOST_LETTERS
 from kiosk.visit import documents
@@ -47,15 +49,20 @@ TROUBLES: Mapping[str, Trouble] = {
 }
 
 
+def today(facts: Facts) -> date:
+    return business_day(facts.now, zone=facts.profile.zone, starts=facts.profile.day_starts)
+
+
 def service_now(facts: Facts, service: Service) -> Availability:
-    """Whether it takes numbers at this moment, by all that the kiosk knows."""
-    return availability(service, facts.now, DayFacts(facts.server.issued_today))
+    """Whether it takes numbers at this moment, by all that the kiosk knows of today."""
+    known = facts.server.business_day in (None, today(facts))
+    return availability(service, facts.now, DayFacts(facts.server.issued_today if known else {}))
 
 
 def waiting_ahead(facts: Facts, service: Service) -> int | None:
     """How many wait for the same agency; None where the server has not said so of today."""
     server = facts.server
-    if not server.online or server.business_day is None:
+    if not server.online or server.business_day != today(facts):
         return None
     return sum(server.waiting.get(one.id, 0) for one in facts.profile.by_agency[service.agency.id])
 
@@ -107,7 +114,7 @@ def pressed(facts: Facts, visit: Visit, screen: Detail | Priority | NoPaper | Do
         case Priority(service), PriorityAnswered(group) if group is None or _is_group(facts, group):
             return _taken(facts, visit, service, group)
         case NoPaper(service, priority), Confirmed():
-            return _issuing(visit, service, priority, paper=can_print(facts.printer))
+            return _issuing(facts, visit, service, priority, paper=can_print(facts.printer))
         case Done(), Confirmed():
             return None, ()
         case Done(ticket, job), SlipWanted():
@@ -127,21 +134,28 @@ def _wanted(facts: Facts, visit: Visit, service: Service) -> Move:
         return stay(documents.opened(facts, visit))
     if not service.takes_ticket:
         return stay(visit)
-    now = service_now(facts, service)
-    if now.state != "open":
-        return stay(pushed(visit, Notice(TROUBLES[now.state], service.id, now.until)))
+    if (refusal := _refusal(facts, service)) is not None:
+        return stay(pushed(visit, refusal))
     if facts.profile.priorities:
         return stay(pushed(visit, Priority(service.id)))
     return _taken(facts, visit, service.id, None)
 
 
+def _refusal(facts: Facts, service: Service) -> Notice | None:
+    now = service_now(facts, service)
+    return None if now.state == "open" else Notice(TROUBLES[now.state], service.id, now.until)
+
+
 def _taken(facts: Facts, visit: Visit, service: str, priority: str | None) -> Move:
     if not can_print(facts.printer):
         return stay(pushed(visit, NoPaper(service, priority)))
-    return _issuing(visit, service, priority, paper=True)
+    return _issuing(facts, visit, service, priority, paper=True)
 
 
-def _issuing(visit: Visit, service: str, priority: str | None, *, paper: bool) -> Move:
+def _issuing(facts: Facts, visit: Visit, service: str, priority: str | None, *, paper: bool) -> Move:
+    """Asked again: the question before it may have stood until after closing."""
+    if (refusal := _refusal(facts, facts.profile.services[service])) is not None:
+        return stay(final(visit, refusal))
     issue = Issue(visit.id, service, priority, visit.language, paper)
     return final(visit, Issuing(service, priority)), (issue,)
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.availability import LOOK_AHEAD_DAYS, Availability, DayFacts, availability, opening
+from config.availability import LOOK_AHEAD_DAYS, Availability, DayFacts, always_open, availability, opening
 from config.models import Agency, Hours, Opening, Service, Words
+from tests import sample
 
 WIB, WITA, WIT = (ZoneInfo(name) for name in ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"))
 MORNING, AFTERNOON = Opening(time(8), time(12)), Opening(time(13), time(16))
@@ -181,3 +182,15 @@ def test_a_quota_only_takes_away(hours: Hours, now: datetime, issued: int, quota
     assert found.state == ("quota_full" if full else without.state)
     if full and found.until is not None:
         assert found.until.date() > now.astimezone(hours.zone).date() and begins(hours, found.until)
+
+
+def test_a_site_for_demonstrations_never_closes() -> None:
+    site = sample.profile()
+    night = sample.NOW.replace(hour=2)
+    assert availability(site.services["paspor"], night, DayFacts()).state == "closed"
+    opened = always_open(site)
+    for service in (*opened.services.values(), *opened.popular, *opened.by_agency["imigrasi"]):
+        assert availability(service, night, DayFacts()).state == "open"
+        assert service.agency is opened.agencies[service.agency.id]
+    spent = DayFacts(issued_today={"paspor-cepat": 2})
+    assert availability(opened.services["paspor-cepat"], night, spent).state == "quota_full"

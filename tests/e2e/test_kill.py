@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.assembly import LEDGER, open_state
+from commands.assembly import KEY, LEDGER, open_state
+from kiosk.client import private_key
 from kiosk.ledger import Enrolment, Ledger, open_database
 from kiosk.visit.state import Identity
 from kiosk.wire import FIRST_HASH
@@ -60,6 +61,7 @@ def test_killed_at_random_moments(tmp_path: Path, campaign: int) -> None:
     assert isinstance(ledger, Ledger)
     ledger.enrol(Enrolment("http://127.0.0.1:9", Identity("k-1", 1, "C")), datetime.now(UTC).date())
     ledger.close()
+    private_key(tmp_path / "kiosk" / KEY)
     struck: Counter[str] = Counter()
     with network_printer(tmp_path) as (printer, slips, _):
         for _ in range(KILLS * campaign):

@@ -132,12 +132,15 @@ class ObedientServer:
     documents: DocumentsAnswer = NO_DOCUMENTS
     reserved: ReserveAnswer = NOT_RESERVED
     waiting: dict[str, int] = field(default_factory=dict)
+    stops_at: int | None = None
+    """Takes no event behind this seq, as where the chain is broken."""
 
     def sync(self, request: SyncRequest) -> SyncAnswer | Away | Refused:
         if not self.online:
             return Away("unplugged")
         self.asked.append(request)
-        self.seqs += [event.seq for event in request.events if event.seq > len(self.seqs)]
+        stop = self.stops_at if self.stops_at is not None else 10**9
+        self.seqs += [event.seq for event in request.events if len(self.seqs) < event.seq <= stop]
         return SyncAnswer(
             server_time=self.clock(),
             business_day=self.day or business_day(self.clock(), zone=ZONE, starts=profile().day_starts),

@@ -177,6 +177,10 @@ def test_the_key_is_made_once_and_for_its_user_alone(tmp_path: Path) -> None:
         ("http://", False),
         ("http://mpp.example:70000", False),
         ("http://mpp.example:port", False),
+        ("http://mpp.example/", True),
+        ("http://mpp.example/admin", False),
+        ("http://ayu:x@mpp.example", False),
+        ("http://mpp.example?x", False),
     ],
 )
 def test_what_can_be_a_servers_address(text: str, good: bool) -> None:

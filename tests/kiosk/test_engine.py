@@ -1,12 +1,15 @@
 """The engine with a real ledger: effects run, answers come back, a next life takes up what was left."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import timedelta
 from pathlib import Path
 from types import NoneType
 
 import pytest
+from pydantic import BaseModel
 
+from config.models import Profile
 from kiosk.ledger import open_database
 from kiosk.visit.state import (
     Asking,
@@ -91,6 +94,26 @@ def job_state(kiosk: Kiosk) -> JobState | None:
 
 def shows(kiosk: Kiosk) -> type[object]:
     return type(kiosk.screen)
+
+
+def leaves(value: object) -> Iterator[str]:
+    """Every text in a value, whatever its repr leaves out."""
+    match value:
+        case str():
+            yield value
+        case Mapping():
+            for key, one in value.items():
+                yield from (*leaves(key), *leaves(one))
+        case tuple() | list():
+            for one in value:
+                yield from leaves(one)
+        case BaseModel():
+            yield from leaves(dict(value))
+        case _ if is_dataclass(value) and not isinstance(value, Profile | type):
+            for one in fields(value):
+                yield from leaves(getattr(value, one.name))
+        case _:
+            pass
 
 
 def said(document: Document) -> str:
@@ -178,6 +201,51 @@ def test_a_broken_disk_gives_no_number_and_says_so(kiosk: Kiosk) -> None:
     assert str(done(kiosk).ticket.label) == "D-C001"
 
 
+def test_a_server_that_takes_no_more_is_asked_less_and_less(kiosk: Kiosk) -> None:
+    kiosk.server.online = False
+    kiosk.owner.run(6)
+    for _ in range(150):
+        kiosk.touch(*TAKE, Confirmed())
+    kiosk.server.online, kiosk.server.stops_at = True, 0
+    kiosk.owner.run(120)
+    assert 2 <= len(kiosk.server.asked) <= 40
+    assert not kiosk.engine.state.facts.server.online, "its numbers do not reach the counters"
+    kiosk.server.stops_at = None
+    kiosk.owner.run(120)
+    assert kiosk.server.seqs == list(range(1, 301))
+
+
+def test_a_disk_that_is_full_ends_nothing(kiosk: Kiosk) -> None:
+    kiosk.touch(*TAKE, Confirmed())
+    connection = open_database(kiosk.folder / "kiosk.db")
+    for table in ("ticket", "event", "job", "numbering"):
+        for verb in ("INSERT", "UPDATE"):
+            connection.execute(
+                f"CREATE TRIGGER full_{table}_{verb} BEFORE {verb} ON {table}"
+                " BEGIN SELECT RAISE(ABORT, 'full'); END"
+            )
+    kiosk.owner.run(30)
+    kiosk.touch(*TAKE)
+    assert kiosk.screen == Notice(Trouble.ISSUE_FAILED, "paspor")
+    connection.close()
+
+
+def test_a_quota_holds_over_a_restart_without_the_server(kiosk: Kiosk) -> None:
+    kiosk.server.online = False
+    kiosk.owner.run(6)
+    take: list[Input] = [Touched(), Went(Detail("paspor-cepat")), Confirmed(), PriorityAnswered(None)]
+    for _ in range(2):
+        kiosk.touch(*take, Confirmed())
+    kiosk = kiosk.again()
+    kiosk.server.online = False
+    kiosk.start()
+    kiosk.touch(*take)
+    assert isinstance(kiosk.screen, Notice) and kiosk.screen.trouble is Trouble.QUOTA_FULL
+    kiosk.owner.run(timedelta(days=1).total_seconds())
+    kiosk.touch(*take)
+    assert shows(kiosk) is Done
+
+
 # --- paper --------------------------------------------------------------------------------------------
 
 
@@ -257,6 +325,64 @@ def test_a_slip_that_had_not_begun_is_printed_by_the_next_life(tmp_path: Path) -
     kiosk.owner.run(6)
     assert kiosk.server.seqs == [1, 2]
     kiosk.ledger.close()
+
+
+def cut_off(kiosk: Kiosk) -> Kiosk:
+    """A number whose slip has not begun; then the next life, not started."""
+
+    def power_cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    kiosk.printer.print = power_cut  # type: ignore[method-assign, assignment]
+    with pytest.raises(KeyboardInterrupt):
+        kiosk.touch(*TAKE)
+    return kiosk.again()
+
+
+def test_a_printer_that_starts_later_prints_what_was_left(kiosk: Kiosk) -> None:
+    kiosk = cut_off(kiosk)
+    kiosk.printer.current = Status(DeviceState.DISCONNECTED)
+    kiosk.start()
+    kiosk.owner.run(60)
+    assert kiosk.printer.papers == []
+    kiosk.printer.current = Status(DeviceState.READY)
+    kiosk.printer.outcomes.append(FailedClean(OUT_OF_PAPER))
+    kiosk.owner.run(6)
+    assert len(kiosk.printer.papers) == 1
+    kiosk.owner.run(6)
+    assert kiosk.server.seqs == list(range(1, 4))
+
+
+def test_a_printer_that_starts_too_late_prints_for_nobody(kiosk: Kiosk) -> None:
+    kiosk = cut_off(kiosk)
+    kiosk.printer.current = Status(DeviceState.DISCONNECTED)
+    kiosk.start()
+    kiosk.owner.run(200)
+    kiosk.printer.current = Status(DeviceState.READY)
+    kiosk.owner.run(10)
+    assert kiosk.printer.papers == []
+    assert document_events(kiosk) == ["expired"]
+
+
+def test_what_was_left_and_ends_in_doubt_is_asked_about(kiosk: Kiosk) -> None:
+    kiosk = cut_off(kiosk)
+    kiosk.printer.outcomes.append(Uncertain())
+    kiosk.start()
+    kiosk.owner.run(3)
+    assert shows(kiosk) is PowerCut
+
+
+def test_a_number_on_the_screen_alone_is_shown_again(kiosk: Kiosk) -> None:
+    kiosk.printer.current = OUT_OF_PAPER
+    kiosk.owner.run(3)
+    kiosk.touch(*TAKE, Confirmed())
+    number = done(kiosk).ticket
+    kiosk = kiosk.again()
+    kiosk.start()
+    assert done(kiosk).ticket == number
+    kiosk.owner.run(3)
+    kiosk.touch(SlipWanted())
+    assert len(kiosk.printer.papers) == 1
 
 
 # --- documents ----------------------------------------------------------------------------------------
@@ -346,7 +472,8 @@ def test_nothing_personal_is_on_the_disk_or_in_the_log(
     for canary in (NIK, ACCESS, PRINT, CANARY, "s-1"):
         assert canary.encode() not in disk
         assert canary not in caplog.text
-        assert canary not in repr(kiosk.shown)
+        assert not any(canary in leaf for leaf in leaves(kiosk.shown[-1]))
+        assert any(canary in leaf for state in kiosk.shown for leaf in leaves(state)), "the check can see"
     assert len(disk) > 10_000
 
 

@@ -156,6 +156,34 @@ def test_a_file_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
     assert isinstance(open_ledger(path), UnusableLedger)
 
 
+def test_a_file_that_is_no_ledger_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "kiosk.db"
+    path.write_text("a letter to the technician\n" * 99, encoding="utf-8")
+    refused = open_ledger(path)
+    assert isinstance(refused, UnusableLedger) and "cannot be used" in refused.reason
+    assert path.read_text(encoding="utf-8").startswith("a letter")
+
+
+def test_a_ledger_has_one_program(tmp_path: Path) -> None:
+    path = tmp_path / "kiosk.db"
+    first = opened(path)
+    second = open_ledger(path)
+    assert isinstance(second, UnusableLedger) and "in use" in second.reason
+    first.close()
+    opened(path).close()
+
+
+def test_an_idle_ledger_writes_nothing(ledger: Ledger, tmp_path: Path) -> None:
+    issue(ledger)
+    ledger.acknowledge(1)
+    ledger.confirm_day(TODAY, 1)
+    before = (tmp_path / "kiosk.db-wal").read_bytes()
+    for _ in range(5):
+        ledger.acknowledge(1)
+        ledger.confirm_day(TODAY, 1)
+    assert (tmp_path / "kiosk.db-wal").read_bytes() == before
+
+
 def test_the_settings_are_those_that_survive_a_power_cut(tmp_path: Path) -> None:
     connection = open_database(tmp_path / "kiosk.db")
     assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
@@ -273,6 +301,31 @@ def test_what_a_start_finds(tmp_path: Path, reached: str, minutes: int) -> None:
         expected = JobState.QUEUED if young else JobState.EXPIRED
     assert ledger.job(job.id).state is expected
     assert len(bodies(ledger)) == (1 if expected is JobState.QUEUED else 2)
+    ledger.close()
+
+
+@pytest.mark.parametrize("minutes", [1, 4])
+def test_what_had_failed_clean_is_taken_up_while_somebody_may_wait(tmp_path: Path, minutes: int) -> None:
+    ledger = opened(tmp_path / "kiosk.db")
+    ledger.enrol(ENROLMENT, TODAY)
+    job = issue(ledger)
+    assert ledger.claim(job.id, NOW) is not None
+    ledger.end_job(job.id, JobState.FAILED_CLEAN, None, NOW)
+    ledger = restarted(ledger, tmp_path / "kiosk.db")
+    found = ledger.recover(NOW + timedelta(minutes=minutes))
+    assert [one.id for one in found.to_print] == ([job.id] if minutes < 3 else [])
+    assert ledger.job(job.id).state is (JobState.QUEUED if minutes < 3 else JobState.FAILED_CLEAN)
+    ledger.close()
+
+
+def test_a_number_without_paper_is_shown_once_more(tmp_path: Path) -> None:
+    ledger = opened(tmp_path / "kiosk.db")
+    ledger.enrol(ENROLMENT, TODAY)
+    ticket, _ = ledger.issue(replace(ORDER, paper=False))
+    issue(ledger)
+    ledger = restarted(ledger, tmp_path / "kiosk.db")
+    assert ledger.recover(NOW).unseen == (ticket,)
+    assert ledger.recover(NOW + timedelta(minutes=4)).unseen == ()
     ledger.close()
 
 

@@ -76,6 +76,7 @@ from kiosk.visit.state import (
     WentBack,
 )
 from kiosk.visit.step import LIMIT_SECONDS, step, timer_of
+from kiosk.visit.ticket import waiting_ahead
 from kiosk.wire import DocumentLine, Label
 from printers.states import Cause, DeviceState, JobState, Status
 from tests.sample import NOW, profile
@@ -204,6 +205,25 @@ def test_a_spent_quota_gives_no_number() -> None:
     assert screen(state) == Notice(
         Trouble.QUOTA_FULL, "paspor-cepat", NOW.replace(hour=8) + timedelta(days=1)
     )
+
+
+def test_yesterdays_count_closes_nothing_today() -> None:
+    spent = ServerChanged(replace(ONLINE, online=False, issued_today={"paspor-cepat": 2}))
+    wanted: list[Input] = [Touched(), Went(Detail("paspor-cepat")), Confirmed()]
+    state, _ = run(ATTRACT, [spent, Ticked(NOW + timedelta(days=1)), *wanted])
+    assert screen(state) == Priority("paspor-cepat")
+    late, _ = run(state, [ServerChanged(replace(ONLINE, issued_today={"paspor-cepat": 2}))])
+    assert waiting_ahead(late.facts, PROFILE.services["paspor-cepat"]) is None
+
+
+@pytest.mark.parametrize("printer", [READY, NO_PAPER])
+def test_a_question_that_stood_until_after_closing_gives_no_number(printer: Status) -> None:
+    before = [PrinterChanged(printer), *TO_PASSPORT, Confirmed()]
+    state, effects = run(
+        ATTRACT, [*before, Ticked(NOW.replace(hour=16)), PriorityAnswered(None), Confirmed()]
+    )
+    assert work(effects) == []
+    assert state.visit is None or screen(state) == Notice(Trouble.CLOSED, "paspor", TOMORROW)
 
 
 def test_a_facility_takes_no_number() -> None:
@@ -451,6 +471,30 @@ def test_printing_again_is_marked() -> None:
     state, effects = run(ATTRACT, [SlipsInDoubt((DOUBT,)), SlipAnswered("print_again")])
     assert work(effects) == [SettleSlip(1, "j-1", "print_again")]
     assert screen(state) == Done(ticket(), JobView("j-1", JobState.QUEUED, ticket(), 1))
+
+
+def test_a_number_that_nobody_has_read_is_shown_again() -> None:
+    state, _ = run(ATTRACT, [SlipsInDoubt((DOUBT,), (ticket(id="t-3"),))])
+    assert screen(state) == PowerCut(DOUBT)
+    state, _ = run(state, [SlipAnswered("not_mine")])
+    assert screen(state) == Done(ticket(id="t-3"), None)
+    old, _ = run(
+        ATTRACT, [Touched(), SlipsInDoubt((), (ticket(),)), Ticked(NOW + timedelta(minutes=3)), Ended()]
+    )
+    assert old.visit is None
+
+
+def test_a_slip_of_the_last_life_that_ends_in_doubt_is_asked_about() -> None:
+    state, _ = run(ATTRACT, [JobChanged(0, DOUBT)])
+    assert screen(state) == PowerCut(DOUBT)
+
+
+def test_an_answer_that_was_given_up_is_nobodys() -> None:
+    again: list[Input] = [Went(Nik()), *typed(NIK), Confirmed(), *typed(ACCESS), Confirmed()]
+    state, _ = run(ATTRACT, [*TO_LIST[:-1], TimerFired(1, Timer.LIMIT), *again])
+    assert screen(state) == Asking("documents")
+    state, _ = run(state, [documents(FOUND)])
+    assert screen(state) == Asking("documents")
 
 
 def test_an_old_slip_is_nobodys_question() -> None:

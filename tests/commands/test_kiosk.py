@@ -1,0 +1,75 @@
+"""`anjungan kiosk`: what it refuses, and how it says so."""
+
+import argparse
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from commands.kiosk import add_arguments, run
+
+ROOT = Path(__file__).parents[2]
+SITE = ROOT / "tests" / "server" / "contoh"
+
+
+def typed(folder: Path, *words: str) -> int:
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    usual = ["--profile", str(SITE), "--state", str(folder / "kiosk"), "--printer", f"virtual:{folder}"]
+    return run(parser.parse_args([*usual, *words]))
+
+
+def nobody() -> str:
+    """An address where nothing listens."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return f"http://127.0.0.1:{taken.getsockname()[1]}"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        ((), 1, "not enrolled"),
+        (("--server", "http://127.0.0.1:1"), 1, "--enrol TOKEN"),
+        (("--enrol", "T"), 64, "--server"),
+        (("--server", "127.0.0.1:8000", "--enrol", "T"), 64, "no server address"),
+        (("--printer", "lpt1"), 64, "no printer address"),
+        (("--panel", "640x480"), 64, "1080x1920"),
+        (("--profile", "/nowhere"), 1, "/nowhere/site.toml"),
+    ],
+)
+def test_what_it_refuses(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], code: int, says: str
+) -> None:
+    assert typed(tmp_path, *words) == code
+    assert says in capsys.readouterr().err
+
+
+def test_a_server_that_does_not_answer_uses_nothing_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert typed(tmp_path, "--server", nobody(), "--enrol", "T") == 1
+    assert "Nothing is used up" in capsys.readouterr().err
+
+
+def test_a_state_folder_that_cannot_be_made_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "kiosk").write_text("a file", encoding="utf-8")
+    assert typed(tmp_path) == 1
+    assert "state folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["kiosk", "demo", "server", "profile", "printer", "setup", "test"])
+def test_help_tells_a_technician_how_it_ends(command: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "commands", command, "--help"],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "nds with 0" in done.stdout
