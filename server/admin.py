@@ -1,4 +1,7 @@
-"""The admin page: officers, counters, kiosks and their one-time enrolment tokens."""
+"""The admin page: officers, counters, kiosks, their one-time enrolment tokens, slips that staff decide."""
+
+from collections.abc import Mapping
+from typing import Literal
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
@@ -7,6 +10,8 @@ from server.desk import Desk, Field, SignedIn, check_form
 from server.officers import LEAST_PASSWORD
 from server.store import ENROLMENT_MINUTES
 from server.views import AdminPage, AdminProblem, NewKiosk, counter_line, kiosk_lines
+
+SLIP_DECISIONS: Mapping[str, Literal["consumed", "released"]] = {"out": "consumed", "none": "released"}
 
 
 def admin_routes(desk: Desk) -> APIRouter:
@@ -17,6 +22,7 @@ def admin_routes(desk: Desk) -> APIRouter:
     ) -> Response:
         page = AdminPage(
             head=desk.head(who),
+            undecided_slips=desk.store.undecided_slips(),
             officers=desk.store.officers(),
             counters=tuple(counter_line(one, desk.site) for one in desk.store.counters()),
             kiosks=kiosk_lines(desk.store.kiosks(), now=desk.clock()),
@@ -84,6 +90,21 @@ def admin_routes(desk: Desk) -> APIRouter:
         check_form(request, who, csrf)
         if not desk.store.revoke(kiosk_id=kiosk_id, now=desk.clock()):
             raise HTTPException(404, "not_found")
+        return RedirectResponse("/admin", 303)
+
+    @router.post("/admin/slips")
+    def decide_slip(
+        request: Request, csrf: Field = "", kiosk_id: Field = "", job_id: Field = "", slip: Field = ""
+    ) -> Response:
+        """The first decision stands: what is decided already, or was never undecided, leads to the page."""
+        who = desk.admin(request)
+        check_form(request, who, csrf)
+        state = SLIP_DECISIONS.get(slip)
+        if state is not None:
+            officer_id = who.session.officer.officer_id
+            desk.store.decide_slip(
+                kiosk_id=kiosk_id, job_id=job_id, state=state, officer_id=officer_id, now=desk.clock()
+            )
         return RedirectResponse("/admin", 303)
 
     return router

@@ -86,7 +86,12 @@ class Documents:
         if slip is None:
             return ReserveAnswer(outcome="not_ready")
         held = self._store.reserve(
-            request_id=request_id, kiosk_id=kiosk.kiosk_id, job_id=request.job_id, now=now
+            request_id=request_id,
+            request_no=slip.request_no,
+            kind=slip.kind,
+            kiosk=kiosk,
+            job_id=request.job_id,
+            now=now,
         )
         return ReserveAnswer(outcome="reserved", slip=slip) if held else ReserveAnswer(outcome="not_ready")
 

@@ -100,10 +100,13 @@ CREATE TABLE attempt (
 
 CREATE TABLE reservation (
     site TEXT NOT NULL, kiosk_id TEXT NOT NULL, job_id TEXT NOT NULL,
-    request_id TEXT, -- NULL: the job was over before its reservation was asked for
+    request_id TEXT, -- NULL, as the next two: the job was over before its reservation was asked for
+    request_no TEXT, kind TEXT, -- as the registry names the request, for whoever decides
     state TEXT NOT NULL CHECK (state IN ('reserved', 'consumed', 'released', 'undecided')),
     made_at TEXT NOT NULL, settled_at TEXT,
-    PRIMARY KEY (site, kiosk_id, job_id)
+    decided_by INTEGER, -- the officer who decided, at settled_at, what was undecided
+    PRIMARY KEY (site, kiosk_id, job_id),
+    FOREIGN KEY (site, decided_by) REFERENCES officer (site, officer_id)
 ) STRICT, WITHOUT ROWID;
 -- One live reservation a document: a print PIN is never used twice.
 CREATE UNIQUE INDEX reservation_live ON reservation (site, request_id) WHERE state <> 'released';

@@ -17,7 +17,7 @@ from typing import Literal, TypeVar
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
-from kiosk.wire import Event, EventResult, Hello
+from kiosk.wire import DocumentKind, Event, EventResult, Hello
 from server.site import Site
 from server.store import (
     BoardView,
@@ -35,6 +35,7 @@ from server.store import (
     Session,
     TicketState,
     TicketView,
+    UndecidedSlip,
 )
 from server.tables import intake, people, queues
 from server.tables.transaction import Transaction
@@ -309,11 +310,47 @@ class SqliteStore:
             )
         )
 
-    def reserve(self, *, request_id: str, kiosk_id: str, job_id: str, now: datetime) -> bool:
+    def reserve(
+        self,
+        *,
+        request_id: str,
+        request_no: str,
+        kind: DocumentKind,
+        kiosk: Kiosk,
+        job_id: str,
+        now: datetime,
+    ) -> bool:
         return self._write(
-            lambda tx: people.reserve(tx, request_id=request_id, kiosk_id=kiosk_id, job_id=job_id, now=now)
+            lambda tx: people.reserve(
+                tx,
+                request_id=request_id,
+                request_no=request_no,
+                kind=kind,
+                kiosk=kiosk,
+                job_id=job_id,
+                now=now,
+            )
         )
 
     def reservation(self, *, request_id: str) -> Reservation | None:
         with self._reading() as tx:
             return people.reservation(tx, request_id=request_id)
+
+    def undecided_slips(self) -> tuple[UndecidedSlip, ...]:
+        with self._reading() as tx:
+            return people.undecided_slips(tx)
+
+    def decide_slip(
+        self,
+        *,
+        kiosk_id: str,
+        job_id: str,
+        state: Literal["consumed", "released"],
+        officer_id: int,
+        now: datetime,
+    ) -> bool:
+        return self._write(
+            lambda tx: people.decide_slip(
+                tx, kiosk_id=kiosk_id, job_id=job_id, state=state, officer_id=officer_id, now=now
+            )
+        )

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal, Protocol
 
-from kiosk.wire import Event, EventResult, Hello
+from kiosk.wire import DocumentKind, Event, EventResult, Hello
 
 ENROLMENT_MINUTES = 60
 """Enough to carry the token to the kiosk and wait for its set-up; tomorrow it is worthless."""
@@ -186,6 +186,22 @@ class Reservation:
     state: Literal["reserved", "consumed", "released", "undecided"]
 
 
+@dataclass(frozen=True, slots=True)
+class UndecidedSlip:
+    """A reservation of which nobody but a member of staff can say whether its slip came out.
+
+    `request_no` is the registry's number of the request, no person's. The kiosk is named as it is now.
+    """
+
+    kiosk_id: str
+    job_id: str
+    request_no: str
+    kind: DocumentKind
+    kiosk_letter: str
+    kiosk_name: str
+    reserved_at: datetime
+
+
 class Store(Protocol):
     # kiosks
     def enrolment_token(self, *, kiosk_name: str, now: datetime) -> str: ...
@@ -195,7 +211,9 @@ class Store(Protocol):
         """The same token with the same key again is the same kiosk, as long as nothing has replaced it."""
 
     def kiosk(self, kiosk_id: str) -> Kiosk | None: ...
-    def revoke(self, *, kiosk_id: str, now: datetime) -> bool: ...
+    def revoke(self, *, kiosk_id: str, now: datetime) -> bool:
+        """False where it is no kiosk (any more). What it holds is undecided then, as at a re-enrolment."""
+
     def fresh_nonce(self, *, kiosk_id: str, nonce: str, now: datetime) -> bool: ...
     def kiosks(self) -> tuple[KioskStanding, ...]: ...
     def take_in(
@@ -241,7 +259,29 @@ class Store(Protocol):
         `ok=True`, after it was right: forgets what was counted.
         """
 
-    def reserve(self, *, request_id: str, kiosk_id: str, job_id: str, now: datetime) -> bool:
-        """False where the document is held or used up, or the job is over already."""
+    def reserve(
+        self,
+        *,
+        request_id: str,
+        request_no: str,
+        kind: DocumentKind,
+        kiosk: Kiosk,
+        job_id: str,
+        now: datetime,
+    ) -> bool:
+        """False where the document is held or used up, the job is over, or the kiosk no longer this one."""
 
     def reservation(self, *, request_id: str) -> Reservation | None: ...
+    def undecided_slips(self) -> tuple[UndecidedSlip, ...]:
+        """Oldest first."""
+
+    def decide_slip(
+        self,
+        *,
+        kiosk_id: str,
+        job_id: str,
+        state: Literal["consumed", "released"],
+        officer_id: int,
+        now: datetime,
+    ) -> bool:
+        """False, and nothing is changed, where no such slip is undecided."""

@@ -31,6 +31,7 @@ from server.store import (
     Officer,
     QueuedTicket,
     TicketView,
+    UndecidedSlip,
 )
 
 Template = Literal[
@@ -280,9 +281,11 @@ class NewKiosk:
 @dataclass(frozen=True, slots=True)
 class AdminPage:
     """Posts to /admin/officers `name display_name password admin`, /admin/counters `number agency place`,
-    /admin/kiosks `name`, /admin/kiosks/{kiosk_id}/revoke."""
+    /admin/kiosks `name`, /admin/kiosks/{kiosk_id}/revoke, /admin/slips `kiosk_id job_id slip` (`out`: it came
+    out, the print PIN is used up; `none`: it did not, the document may be printed again)."""
 
     head: Head
+    undecided_slips: tuple[UndecidedSlip, ...]
     officers: tuple[Officer, ...]
     counters: tuple[CounterLine, ...]
     kiosks: tuple[KioskLine, ...]

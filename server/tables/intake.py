@@ -105,6 +105,7 @@ def _put_kiosk(tx: Transaction, name: str, letter: str, public_key: bytes, now: 
     old = tx.one("SELECT kiosk_id, epoch FROM kiosk WHERE site = ? AND name = ?", name)
     kiosk_id, epoch = (str(uuid4()), 1) if old is None else (old["kiosk_id"], old["epoch"] + 1)
     if old is not None:
+        _leave_undecided(tx, kiosk_id, now)
         tx.run("DELETE FROM kiosk WHERE site = ? AND kiosk_id = ?", kiosk_id)
     tx.insert(
         "kiosk",
@@ -129,7 +130,20 @@ def _kiosk(row: sqlite3.Row) -> Kiosk:
 
 def revoke(tx: Transaction, *, kiosk_id: str, now: datetime) -> bool:
     revoked = "UPDATE kiosk SET revoked_at = ?2 WHERE site = ?1 AND kiosk_id = ?3 AND revoked_at IS NULL"
-    return tx.run(revoked, stored(now), kiosk_id) == 1
+    if tx.run(revoked, stored(now), kiosk_id) != 1:
+        return False
+    _leave_undecided(tx, kiosk_id, now)
+    return True
+
+
+def _leave_undecided(tx: Transaction, kiosk_id: str, now: datetime) -> None:
+    """Documents held for jobs whose end the kiosk's log will never tell."""
+    tx.run(
+        """UPDATE reservation SET state = 'undecided', settled_at = ?2
+        WHERE site = ?1 AND kiosk_id = ?3 AND state = 'reserved'""",
+        stored(now),
+        kiosk_id,
+    )
 
 
 def fresh_nonce(tx: Transaction, *, kiosk_id: str, nonce: str, now: datetime) -> bool:

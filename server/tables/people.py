@@ -5,7 +5,9 @@ import sqlite3
 from datetime import datetime, timedelta
 from typing import Literal
 
-from server.store import Officer, Reservation, Session
+from kiosk.wire import DocumentKind
+from server.store import Kiosk, Officer, Reservation, Session, UndecidedSlip
+from server.tables.intake import kiosk as known_kiosk
 from server.tables.intake import token_hash
 from server.tables.transaction import Transaction, stored
 
@@ -191,11 +193,25 @@ def note_attempt(
 # --- documents ----------------------------------------------------------------------------------------------
 
 
-def reserve(tx: Transaction, *, request_id: str, kiosk_id: str, job_id: str, now: datetime) -> bool:
-    """Holds a document for one print job; the same job asking again is the same reservation."""
+def reserve(
+    tx: Transaction,
+    *,
+    request_id: str,
+    request_no: str,
+    kind: DocumentKind,
+    kiosk: Kiosk,
+    job_id: str,
+    now: datetime,
+) -> bool:
+    """Holds a document for one print job; the same job asking again is the same reservation.
+
+    A kiosk that was revoked or replaced while it asked holds nothing: no log of its would ever settle it.
+    """
+    if known_kiosk(tx, kiosk.kiosk_id) != kiosk:
+        return False
     held = tx.one(
         "SELECT request_id, state FROM reservation WHERE site = ? AND kiosk_id = ? AND job_id = ?",
-        kiosk_id,
+        kiosk.kiosk_id,
         job_id,
     )
     if held is not None:
@@ -204,7 +220,9 @@ def reserve(tx: Transaction, *, request_id: str, kiosk_id: str, job_id: str, now
         "reservation",
         job_id=job_id,
         request_id=request_id,
-        kiosk_id=kiosk_id,
+        request_no=request_no,
+        kind=kind,
+        kiosk_id=kiosk.kiosk_id,
         state="reserved",
         made_at=stored(now),
     )
@@ -221,3 +239,46 @@ def reservation(tx: Transaction, *, request_id: str) -> Reservation | None:
     return (
         None if row is None else Reservation(row["job_id"], row["request_id"], row["kiosk_id"], row["state"])
     )
+
+
+def undecided_slips(tx: Transaction) -> tuple[UndecidedSlip, ...]:
+    rows = tx.all(
+        """SELECT reservation.*, kiosk.letter, kiosk.name FROM reservation
+        JOIN kiosk ON kiosk.site = reservation.site AND kiosk.kiosk_id = reservation.kiosk_id
+        WHERE reservation.site = ? AND state = 'undecided' AND request_id IS NOT NULL
+        ORDER BY made_at, request_no"""
+    )
+    return tuple(
+        UndecidedSlip(
+            kiosk_id=row["kiosk_id"],
+            job_id=row["job_id"],
+            request_no=row["request_no"],
+            kind=row["kind"],
+            kiosk_letter=row["letter"],
+            kiosk_name=row["name"],
+            reserved_at=tx.moment(row["made_at"]),
+        )
+        for row in rows
+    )
+
+
+def decide_slip(
+    tx: Transaction,
+    *,
+    kiosk_id: str,
+    job_id: str,
+    state: Literal["consumed", "released"],
+    officer_id: int,
+    now: datetime,
+) -> bool:
+    decided = tx.run(
+        """UPDATE reservation SET state = ?2, settled_at = ?3, decided_by = ?4
+        WHERE site = ?1 AND kiosk_id = ?5 AND job_id = ?6 AND state = 'undecided'
+        AND request_id IS NOT NULL""",
+        state,
+        stored(now),
+        officer_id,
+        kiosk_id,
+        job_id,
+    )
+    return decided == 1

@@ -146,6 +146,27 @@ def enrolled(store: SqliteStore, name: str = "pintu utara") -> Kiosk:
     return kiosk
 
 
+def reserve(
+    store: SqliteStore, kiosk: Kiosk, job_id: str = "j", *, request_id: str = "r", now: datetime = NOW
+) -> bool:
+    """Holds a KK for a print job of the kiosk."""
+    return store.reserve(
+        request_id=request_id,
+        request_no=f"KK-2604-{request_id}",
+        kind="kk",
+        kiosk=kiosk,
+        job_id=job_id,
+        now=now,
+    )
+
+
+def slip_ended(state: str, job_id: str = "j") -> JobEnded:
+    """The end of a document's print job."""
+    return JobEnded.model_validate(
+        {"job_id": job_id, "ticket_id": None, "state": state, "evidence": None, "reprint": 0}
+    )
+
+
 def bring(store: SqliteStore, kiosk: Kiosk, bodies: Sequence[Issued | JobEnded], now: datetime = NOW) -> Log:
     log = Log()
     for body in bodies:

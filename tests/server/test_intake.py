@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 from kiosk.wire import Event, JobEnded, letter_is_free
 from server.sqlite import SqliteStore, open_database
 from server.store import ENROLMENT_MINUTES, Kiosk
-from tests.server.parts import HELLO, NOW, SITE, TODAY, Log, bring, enrolled, issued, open_store
+from tests.server.parts import (
+    HELLO,
+    NOW,
+    SITE,
+    TODAY,
+    Log,
+    bring,
+    enrolled,
+    issued,
+    open_store,
+    reserve,
+    slip_ended,
+)
 
 
 def take(
@@ -196,49 +208,48 @@ def test_a_wrong_clock_misplaces_only_within_its_own_window(store: SqliteStore) 
         ("sent_unconfirmed", "undecided"),
     ],
 )
-def test_how_the_paper_ended_settles_the_document(store: SqliteStore, ended: Any, after: str) -> None:
+def test_how_the_paper_ended_settles_the_document(store: SqliteStore, ended: str, after: str) -> None:
     kiosk = enrolled(store)
-    assert store.reserve(request_id="r", kiosk_id=kiosk.kiosk_id, job_id="j", now=NOW)
-    assert store.reserve(request_id="r", kiosk_id=kiosk.kiosk_id, job_id="j", now=NOW)
-    assert not store.reserve(request_id="r", kiosk_id=kiosk.kiosk_id, job_id="other", now=NOW)
-    log = bring(store, kiosk, [JobEnded(job_id="j", ticket_id=None, state=ended, evidence=None, reprint=0)])
+    assert reserve(store, kiosk)
+    assert reserve(store, kiosk)
+    assert not reserve(store, kiosk, "other")
+    log = bring(store, kiosk, [slip_ended(ended)])
     held = store.reservation(request_id="r")
     assert held is not None and held.state == after
     free = after == "released"
-    assert store.reserve(request_id="r", kiosk_id=kiosk.kiosk_id, job_id="next", now=NOW) is free
+    assert reserve(store, kiosk, "next") is free
     take(store, kiosk, log.events)
     again = store.reservation(request_id="r")
     assert again is not None and again.state == ("reserved" if free else after)
 
 
 @pytest.mark.parametrize("ended", ["cancelled", "failed_clean", "uncertain", "printed"])
-def test_a_reservation_that_comes_after_the_end_of_its_job_is_refused(store: SqliteStore, ended: Any) -> None:
+def test_a_reservation_that_comes_after_the_end_of_its_job_is_refused(store: SqliteStore, ended: str) -> None:
     kiosk = enrolled(store)
-    over = JobEnded(job_id="j", ticket_id=None, state=ended, evidence=None, reprint=0)
-    bring(store, kiosk, [over])
-    assert not store.reserve(request_id="r", kiosk_id=kiosk.kiosk_id, job_id="j", now=NOW)
+    bring(store, kiosk, [slip_ended(ended)])
+    assert not reserve(store, kiosk)
     assert store.reservation(request_id="r") is None
-    assert store.reserve(request_id="r", kiosk_id=kiosk.kiosk_id, job_id="next", now=NOW)
+    assert reserve(store, kiosk, "next")
 
 
 def test_the_end_of_a_tickets_job_touches_no_reservation(store: SqliteStore) -> None:
     kiosk = enrolled(store)
     bring(store, kiosk, [JobEnded(job_id="j", ticket_id="t", state="printed", evidence=None, reprint=0)])
-    assert store.reserve(request_id="r", kiosk_id=kiosk.kiosk_id, job_id="j", now=NOW)
+    assert reserve(store, kiosk)
 
 
 def test_another_kiosk_settles_nothing(store: SqliteStore) -> None:
     mine, other = enrolled(store, "a"), enrolled(store, "b")
-    store.reserve(request_id="r", kiosk_id=mine.kiosk_id, job_id="j", now=NOW)
-    bring(store, other, [JobEnded(job_id="j", ticket_id=None, state="printed", evidence=None, reprint=0)])
+    reserve(store, mine)
+    bring(store, other, [slip_ended("printed")])
     held = store.reservation(request_id="r")
     assert held is not None and held.state == "reserved"
 
 
 def test_each_kiosk_counts_its_own_jobs(store: SqliteStore) -> None:
     mine, other = enrolled(store, "a"), enrolled(store, "b")
-    bring(store, other, [JobEnded(job_id="j", ticket_id=None, state="cancelled", evidence=None, reprint=0)])
-    assert store.reserve(request_id="r", kiosk_id=mine.kiosk_id, job_id="j", now=NOW)
+    bring(store, other, [slip_ended("cancelled")])
+    assert reserve(store, mine)
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
