@@ -68,7 +68,7 @@ def panel_of(app: QGuiApplication, *, windowed: bool) -> Panel:
 class Window(QQuickWindow):
     """Shows the state that it is given, and posts what is touched. Lives on the GUI thread.
 
-    A page is made when its screen comes and destroyed with all that was typed when it leaves.
+    A page is made when its screen comes to a visit, and destroyed with all that was typed when it leaves.
     """
 
     def __init__(
@@ -109,7 +109,8 @@ class Window(QQuickWindow):
         self._theme.setParent(self)
         self._head = FrameModel(post)
         self._head.setParent(self)
-        self._page: tuple[str, PageModel, QQuickItem] | None = None
+        self._page: tuple[tuple[str, int | None], PageModel, QQuickItem] | None = None
+        """First of which file and which visit it is."""
         self._question: QQuickItem | None = None
         self._changed_at = -GUARD_SECONDS
         self._ignoring = False
@@ -140,17 +141,18 @@ class Window(QQuickWindow):
         return self._clock() - self._changed_at >= GUARD_SECONDS
 
     def show_state(self, state: State) -> None:
-        """The state's screen, in its language; a page that stays keeps its items."""
+        """The state's screen, in its language; a page that stays in the same visit keeps its items."""
         self._speak("id" if state.visit is None else state.visit.language)
         setting = self._settings[self._language]
         self._head.show(state, setting)
         file, model_type = page_of(state)
-        if self._page is None or self._page[0] != file:
+        of = (file, None if state.visit is None else state.visit.id)
+        if self._page is None or self._page[0] != of:
             self._leave()
             model = model_type(self._post)
             model.setParent(self)
             model.show(state, setting)
-            self._page = (file, model, self._placed(file, {"model": model}))
+            self._page = (of, model, self._placed(file, {"model": model}))
             self._changed_at = self._clock()
         else:
             self._page[1].show(state, setting)
@@ -269,7 +271,8 @@ class SignalWatch(QSocketNotifier):
         self._near.setblocking(False)
         self._far.setblocking(False)
         super().__init__(self._near.fileno(), QSocketNotifier.Type.Read)
-        self.activated.connect(app.quit)
+        # quit() asks the windows first, and a kiosk's refuses to close.
+        self.activated.connect(lambda: app.exit(0))
         signal.set_wakeup_fd(self._far.fileno())
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, _noted)

@@ -35,6 +35,7 @@ from tests.ui.papers import (
     LONG_NAME,
     NIK,
     PAPER_OUT,
+    SILENT,
     document_job,
     job,
     ticket,
@@ -51,6 +52,9 @@ def _notices() -> dict[str, State]:
     for trouble in Trouble:
         service = LONG_NAME if trouble in of_a_service else None
         found[f"notice-{trouble.value}"] = state(Notice(trouble, service), printer=PAPER_OUT)
+    found["notice-server_away"] = state(Notice(Trouble.SERVER_AWAY), server=ServerView())
+    found["notice-try-again"] = state(Notice(Trouble.SERVER_AWAY))
+    found["notice-silent-printer"] = state(Notice(Trouble.NO_PAPER_FOR_DOCUMENTS), printer=SILENT)
     later = NOW + timedelta(days=1, hours=1)
     found["notice-again"] = state(Notice(Trouble.CLOSED, "paspor", later))
     found["notice-unlocked"] = state(Notice(Trouble.LOCKED, until=NOW + timedelta(minutes=15)))
@@ -84,6 +88,7 @@ CASES: Mapping[str, State] = {
     "detail-unknown": state(Detail("ak1")),
     "detail-walk-in": state(Detail("laktasi")),
     "detail-printed-here": state(Detail("cetak-kk")),
+    "detail-printed-closed": state(Detail("cetak-kk"), now=NOW.replace(hour=18)),
     "priority": state(Priority("ktp-hilang")),
     "priority-longest": state(Priority(LONG_NAME)),
     "no-paper": state(NoPaper(LONG_NAME, None), printer=PAPER_OUT),

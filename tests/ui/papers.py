@@ -14,6 +14,7 @@ LONG_NAME = "akta-2"
 """A service of 70 letters."""
 
 PAPER_OUT = Status(DeviceState.BLOCKED, frozenset({Cause.PAPER_OUT}))
+SILENT = Status(DeviceState.UNKNOWN)
 
 
 def ticket(**changes: object) -> Ticket:

@@ -11,7 +11,7 @@ from kiosk.visit.state import Agencies, Detail, Home, Language, Search, ServerVi
 from tests.ui.parts import LANE, LATE, LONGEST, MALL, NOW, SERVER, facts, profile, state
 from ui.bridge import Setting
 from ui.screens import agencies, attract, detail, frame, home, out_of_service, search, services
-from ui.screens.phrases import moment, rupiah, week
+from ui.screens.phrases import fee, moment, week
 from ui.texts import read_texts
 from ui.theme import PANELS, Appearance, fonts, measures
 
@@ -54,9 +54,11 @@ def test_a_week_is_said_in_runs_of_equal_days() -> None:
     assert week(gap, "id") == ("Senin–Selasa 08.00–16.00", "Kamis–Jumat 08.00–16.00")
 
 
-@pytest.mark.parametrize(("amount", "said"), [(500, "Rp\u00a0500"), (1_350_000, "Rp\u00a01.350.000")])
-def test_money(amount: int, said: str) -> None:
-    assert rupiah(amount) == said
+@pytest.mark.parametrize(
+    ("service", "said"), [("sim", "Rp\u00a075.000"), ("ktp-hilang", "Gratis"), ("paspor", None)]
+)
+def test_a_fee_is_said_where_it_is_known(service: str, said: str | None) -> None:
+    assert fee(profile().services[service], read_texts("id")) == said
 
 
 # --- attract --------------------------------------------------------------------------------------------
@@ -205,6 +207,15 @@ def test_a_service_that_takes_no_number_says_why() -> None:
     }
     assert not rows["paspor"].available
     assert rows["paspor"].note == "Kuota hari ini habis, buka Jumat 13.00"
+
+
+def test_what_is_printed_here_is_there_at_any_hour() -> None:
+    rows = {
+        row.service: row for row in services.derive(state(Services("disduk"), now=at(18)), setting()).rows
+    }
+    assert (rows["cetak-kk"].available, rows["cetak-kk"].note) == (True, "Gratis")
+    assert not rows["ktp-hilang"].available
+    assert detail.derive(state(Detail("cetak-kk"), now=at(18)), setting()).refusal == ""
 
 
 # --- search ---------------------------------------------------------------------------------------------

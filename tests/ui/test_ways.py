@@ -1,6 +1,7 @@
 """The ways to a number and to a document's slip: what their screens show, and what a touch there says."""
 
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass, replace
 from datetime import timedelta
 from typing import get_args
 
@@ -30,6 +31,7 @@ from kiosk.visit.state import (
     PrintPin,
     Priority,
     PriorityAnswered,
+    ServerView,
     Services,
     SlipAnswered,
     SlipWanted,
@@ -43,8 +45,19 @@ from kiosk.wire import DocumentLine
 from printers.states import Cause, DeviceState, JobState, Status
 from tests.ui.cases import CASES, COUNTED
 from tests.ui.conftest import Open
-from tests.ui.papers import BACKUP, FAMILY, LINES, LONG_NAME, NIK, PAPER_OUT, document_job, job, ticket
-from tests.ui.parts import NOW, facts, profile, spoken, state
+from tests.ui.papers import (
+    BACKUP,
+    FAMILY,
+    LINES,
+    LONG_NAME,
+    NIK,
+    PAPER_OUT,
+    SILENT,
+    document_job,
+    job,
+    ticket,
+)
+from tests.ui.parts import NOW, SERVER, facts, profile, spoken, state
 from tests.ui.test_models import setting
 from ui.images import Codes
 from ui.screens import PAGES, documents, done, nik, no_paper, notice, pin, power_cut, printing, priority
@@ -53,6 +66,8 @@ from ui.texts import read_texts
 from ui.theme import PANELS, advance, fitted
 
 pytestmark = pytest.mark.usefixtures("qapp")
+
+READY = Status(DeviceState.READY)
 
 
 def test_every_screen_has_its_page() -> None:
@@ -92,6 +107,7 @@ def test_every_screen_has_its_page() -> None:
         ("notice-quota_full", "Layanan Disduk lainnya", Went(Services("disduk"))),
         ("notice-server_away", "Ambil nomor antrean", Went(Agencies())),
         ("notice-session_over", "Mulai lagi", Went(Nik())),
+        ("notice-try-again", "Coba lagi", Went(Nik())),
         ("notice-locked", "Kembali", WentBack()),
         ("notice-locked", "Selesai", Confirmed()),
     ],
@@ -197,6 +213,14 @@ def test_a_printer_s_cause_is_said_in_words(causes: set[Cause], said: str) -> No
     assert trouble(blocked, read_texts("id")) == said
 
 
+@pytest.mark.parametrize(
+    ("device", "said"),
+    [(DeviceState.DISCONNECTED, "Printer tidak tersambung"), (DeviceState.UNKNOWN, "Printer tidak menjawab")],
+)
+def test_a_printer_that_says_no_cause_has_its_words(device: DeviceState, said: str) -> None:
+    assert trouble(facts(printer=Status(device)), read_texts("id")) == said
+
+
 def test_what_nobody_knows_is_not_shown() -> None:
     known = done.derive(state(Done(ticket(), None), server=COUNTED), setting())
     assert [(fact.name, fact.value) for fact in known.facts] == [
@@ -291,6 +315,13 @@ def test_after_a_power_cut_the_next_reprint_is_named() -> None:
     assert found.about == "KTP-el hilang\u00a0 ·  Disduk\u00a0 ·  09.41"
 
 
+def test_after_a_restart_nothing_is_said_of_its_cause(opened: Open) -> None:
+    screen = opened(CASES["power-cut"])
+    assert "Mesin ini baru menyala lagi" in screen.texts()
+    screen.show(spoken(CASES["power-cut"], "en"))
+    assert "This machine has just started again" in screen.texts()
+
+
 # --- why it ends here -------------------------------------------------------------------------------------
 
 
@@ -314,6 +345,37 @@ def test_every_trouble_says_what_happened_and_what_to_do(trouble: Trouble) -> No
 )
 def test_a_notice_says_when_it_goes_on_where_somebody_knows(screen: Notice, title: str) -> None:
     assert notice.derive(state(screen), setting()).said.title == title
+
+
+@pytest.mark.parametrize("stands", [Trouble.SERVER_AWAY, Trouble.NO_PAPER_FOR_DOCUMENTS])
+@pytest.mark.parametrize(
+    ("printer", "server", "title", "door"),
+    [
+        (PAPER_OUT, SERVER, "Kertas slip habis", ""),
+        (Status(DeviceState.DISCONNECTED), SERVER, "Printer tidak tersambung", ""),
+        (SILENT, SERVER, "Printer tidak menjawab", ""),
+        (READY, ServerView(), "Coba lagi beberapa saat lagi", "number"),
+        (READY, SERVER, "Silakan coba lagi", "retry"),
+    ],
+)
+def test_a_notice_on_documents_says_what_holds_them_up_now(
+    stands: Trouble, printer: Status, server: ServerView, title: str, door: str
+) -> None:
+    said = notice.derive(state(Notice(stands), printer=printer, server=server), setting()).said
+    assert (said.title, said.door) == (title, door)
+
+
+def test_no_printer_is_said_to_have_stopped_that_is_only_silent() -> None:
+    said = notice.derive(CASES["notice-silent-printer"], setting()).said
+    assert said.note == "Dokumen hanya dicetak bila printer siap"
+
+
+def test_a_notice_offers_documents_as_soon_as_they_are_possible(opened: Open) -> None:
+    screen = opened(CASES["notice-no_paper_for_documents"])
+    assert "Coba lagi" not in [plate.name for plate in screen.plates()]
+    screen.show(state(Notice(Trouble.NO_PAPER_FOR_DOCUMENTS)))
+    screen.tap("Coba lagi")
+    assert screen.posted == [Went(Nik())]
 
 
 def test_a_quota_is_named() -> None:
@@ -353,22 +415,43 @@ def test_a_pin_is_counted_and_never_known() -> None:
         state(PrintPin("s", LINES[0], "971", wrong=True), profile=profile(documents=rules)), setting()
     )
     assert (printed.length, printed.count, printed.document, printed.wrong) == (8, 3, "KK", True)
-    assert "97" not in repr(access) + repr(printed)
+    assert "97" not in values(access) + values(printed)
 
 
-@pytest.mark.parametrize("case", ["nik", "nik-shown", "access-pin", "print-pin", "documents"])
-def test_no_repr_tells_what_was_typed_or_who_it_is(case: str) -> None:
-    current = CASES[case]
-    assert current.visit is not None
-    screen = current.visit.screen
-    match screen:
-        case Nik():
-            told = repr(nik.derive(current))
-        case Documents():
-            told = repr(documents.derive(current, setting()))
-        case _:
-            told = repr(pin.derive(current, setting()))
-    assert not [secret for secret in (NIK, "1234", "5678", "0001", "Sari", "Budi") if secret in told]
+def values(found: object) -> str:
+    """All that is in it, whether its repr tells it or not."""
+    if is_dataclass(found):
+        return "".join(values(getattr(found, field.name)) for field in fields(found))
+    if isinstance(found, Mapping):
+        return "".join(values(key) + values(value) for key, value in found.items())
+    if isinstance(found, tuple | list):
+        return "".join(values(one) for one in found)
+    assert isinstance(found, str | int | None), "its values must be walked too"
+    return str(found)
+
+
+def test_a_page_is_given_no_digit_that_it_does_not_show() -> None:
+    """Of 1234567890 the last group stands there; of a PIN nothing does."""
+    typed = values(nik.derive(CASES["nik"]))
+    assert "90__" in typed and "1234" not in typed and "5678" not in typed
+    for case in ("access-pin", "print-pin"):
+        assert "123" not in values(pin.derive(CASES[case], setting()))
+
+
+@pytest.mark.parametrize(
+    ("told", "secrets"),
+    [
+        (lambda: nik.derive(CASES["nik-shown"]), ("1234", "5678", "9012", "0001")),
+        (lambda: documents.derive(CASES["documents"], setting()), ("0001", "Sari", "Budi")),
+    ],
+    ids=["nik-shown", "documents"],
+)
+def test_what_a_page_shows_of_a_person_is_in_no_repr(
+    told: Callable[[], object], secrets: tuple[str, ...]
+) -> None:
+    found = told()
+    assert [secret for secret in secrets if secret not in values(found)] == []
+    assert [secret for secret in secrets if secret in repr(found)] == []
 
 
 def test_only_the_group_that_is_typed_stands_on_the_screen(opened: Open) -> None:
@@ -437,6 +520,19 @@ def test_a_document_ends_as_its_job(
     said = printing.ending(props, read_texts("id"))
     assert (said.question, said.kind, props.closing) == (question, kind, closing)
     assert (props.slip in ("out", "unconfirmed")) is paper
+
+
+@pytest.mark.parametrize("job_state", [JobState.UNCERTAIN, JobState.SENT_UNCONFIRMED])
+def test_of_a_slip_in_doubt_nothing_is_promised(job_state: JobState) -> None:
+    """Its print PIN is neither used up nor free: the staff decide."""
+    props = printing.derive(state(DocumentDone("kk", document_job(job_state))), setting())
+    note = printing.ending(props, read_texts("id")).note
+    assert note.startswith("PIN cetak Anda ditahan dulu. Petugas yang memutuskan: minta di Meja informasi")
+
+
+def test_before_a_print_the_pin_is_promised_for_a_clean_failure_alone(opened: Open) -> None:
+    (note,) = (text for text in opened(CASES["print-pin"]).texts() if "Hangus" in text)
+    assert "Bila tidak ada yang tercetak, tetap berlaku. Bila ragu, petugas yang memutuskan." in note
 
 
 def test_a_failed_document_names_the_printer_s_trouble() -> None:

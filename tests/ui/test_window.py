@@ -4,6 +4,8 @@ import signal
 import subprocess
 import sys
 import threading
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -21,20 +23,26 @@ from kiosk.visit.state import (
     LanguageChosen,
     Nik,
     Paged,
+    PowerCut,
     Search,
     Services,
+    SlipAnswered,
     Stayed,
     Touched,
     Typed,
     Went,
     WentBack,
 )
+from kiosk.wire import Label
+from printers.states import JobState
 from tests.ui.cases import CASES
 from tests.ui.conftest import Open
+from tests.ui.papers import job, ticket
 from tests.ui.parts import state
 from ui.bridge import GuiThread
 from ui.window import CRASHED
 
+ROOT = Path(__file__).parents[2]
 PANELS = ("1080x1920", "1366x768")
 
 
@@ -61,6 +69,7 @@ PANELS = ("1080x1920", "1366x768")
         ("search", "KTP-el rusak", Went(Detail("ktp-rusak"))),
         ("detail", "Ambil nomor", Confirmed()),
         ("detail-printed-here", "Cetak di mesin ini", Confirmed()),
+        ("detail-printed-closed", "Cetak di mesin ini", Confirmed()),
         ("idle", "Ya, lanjutkan", Stayed()),
         ("idle", "Selesai", Ended()),
     ],
@@ -155,6 +164,28 @@ def test_the_clock_of_the_same_page_does_not_guard_it_again(opened: Open) -> Non
     screen.tap("Ambil nomor antrean")
     assert screen.posted == [Went(Agencies())]
     assert "09.42 WIB" in screen.texts()
+
+
+def test_the_same_question_to_the_next_visitor_is_another_page(opened: Open) -> None:
+    """A finger that bounces on the first answer must not give the second."""
+    first = state(PowerCut(job(JobState.UNCERTAIN)))
+    assert first.visit is not None
+    other = PowerCut(job(JobState.UNCERTAIN, ticket(label=Label("A", "", 13))))
+    second = replace(first, visit=replace(first.visit, id=2, screen=other))
+    screen = opened(first)
+    where = screen.plate("Sudah, slip ada di tangan saya").box.center()
+    screen.touch(where)
+    assert screen.posted == [SlipAnswered("came_out")]
+    screen.press(where)
+    screen.window.show_state(second)
+    screen.release(where)
+    screen.later(0.2)
+    screen.touch(where)
+    assert screen.posted == [SlipAnswered("came_out")]
+    screen.now += 0.051
+    screen.touch(where)
+    assert screen.posted == [SlipAnswered("came_out")] * 2
+    assert "Slip A-013 sudah keluar?" in screen.headings()
 
 
 def test_the_first_finger_counts(opened: Open) -> None:
@@ -301,13 +332,30 @@ crash_door()
 """
 SLOT = "QTimer.singleShot(0, lambda: int('3271000000000001x'))"
 THREAD = "threading.Thread(target=lambda: int('3271000000000001x')).start()"
+SHOWN = """
+from kiosk.search import Index
+from tests.ui.parts import profile, state
+from ui.theme import PANELS, Appearance
+from ui.window import Window
+window = Window(
+    state(),
+    panel=PANELS["1366x768"],
+    appearance=Appearance(),
+    find=Index(profile()).find,
+    post=print,
+    windowed=False,
+)
+window.on_first_frame(lambda: print('ready', flush=True))
+app.aboutToQuit.connect(window.close_for_good)
+window.open()
+"""
 READY = "QTimer.singleShot(0, lambda: print('ready', flush=True))"
 
 
 def program(line: str) -> subprocess.Popen[str]:
     code = f"{HEAD}{line}\nstatus = app.exec()\nprint('bye', status, flush=True)\n"
     return subprocess.Popen(
-        (sys.executable, "-c", code), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        (sys.executable, "-c", code), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
 
 
@@ -320,9 +368,11 @@ def test_a_bug_ends_the_program_and_tells_no_value(line: str) -> None:
     assert "3271000000000001" not in log
 
 
+@pytest.mark.parametrize("line", [READY, SHOWN], ids=["ready", "shown"])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_signals_end_the_loop_in_peace(number: signal.Signals) -> None:
-    process = program(READY)
+def test_signals_end_the_loop_in_peace(number: signal.Signals, line: str) -> None:
+    """Whole-screen windows refuse to close, and are no obstacle."""
+    process = program(line)
     assert process.stdout is not None and process.stdout.readline() == "ready\n"
     process.send_signal(number)
     out, log = process.communicate(timeout=60)

@@ -674,6 +674,10 @@
         <translation>Start again</translation>
     </message>
     <message>
+        <source>Coba lagi</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
         <source>Dengan NIK dan PIN akses</source>
         <translation>With NIK and access PIN</translation>
     </message>
@@ -684,6 +688,10 @@
     <message>
         <source>Cetak dokumen</source>
         <translation>Print a document</translation>
+    </message>
+    <message>
+        <source>Dokumen hanya dicetak bila printer siap</source>
+        <translation>Documents are printed only while the printer is ready</translation>
     </message>
     <message>
         <source>Jaringan sedang terganggu</source>
@@ -704,10 +712,6 @@
     <message>
         <source>Dokumen belum bisa dicetak</source>
         <translation>Documents can&apos;t be printed now</translation>
-    </message>
-    <message>
-        <source>Printer di mesin ini berhenti</source>
-        <translation>The printer of this machine has stopped</translation>
     </message>
     <message>
         <source>PIN Anda tidak terpakai. Petugas dapat membantu.</source>
@@ -762,12 +766,20 @@
         <translation>Sorry, this machine could not record your number.</translation>
     </message>
     <message>
-        <source>Slip tidak tercetak</source>
-        <translation>No slip was printed</translation>
+        <source>Cetak dokumen sempat terganggu</source>
+        <translation>Printing documents was interrupted</translation>
     </message>
     <message>
-        <source>Petugas dapat membantu.</source>
-        <translation>The staff can help.</translation>
+        <source>Mesin ini siap mencoba lagi</source>
+        <translation>This machine is ready to try again</translation>
+    </message>
+    <message>
+        <source>Silakan coba lagi</source>
+        <translation>Please try again</translation>
+    </message>
+    <message>
+        <source>Tetap terganggu? Petugas dapat membantu.</source>
+        <translation>If it still fails, the staff can help.</translation>
     </message>
     <message>
         <source>Kuota hari ini sudah habis</source>
@@ -897,6 +909,14 @@
         <translation>The printer is cooling down</translation>
     </message>
     <message>
+        <source>Printer tidak tersambung</source>
+        <translation>The printer is not connected</translation>
+    </message>
+    <message>
+        <source>Printer tidak menjawab</source>
+        <translation>The printer does not answer</translation>
+    </message>
+    <message>
         <source>Printer sedang terganggu</source>
         <translation>The printer has a fault</translation>
     </message>
@@ -943,8 +963,8 @@
         <translation>Did slip %1 come out?</translation>
     </message>
     <message>
-        <source>Listrik sempat padam</source>
-        <translation>The power was out</translation>
+        <source>Mesin ini baru menyala lagi</source>
+        <translation>This machine has just started again</translation>
     </message>
     <message>
         <source>Bukan nomor saya</source>
@@ -1018,8 +1038,8 @@
         <translation>Check the message for this document, then type it again.</translation>
     </message>
     <message>
-        <source>PIN hangus setelah bukti tercetak. Bila gagal, PIN tetap berlaku.</source>
-        <translation>The PIN ends when the slip is printed. If printing fails, it stays valid.</translation>
+        <source>Hangus setelah bukti tercetak. Bila tidak ada yang tercetak, tetap berlaku. Bila ragu, petugas yang memutuskan.</source>
+        <translation>It ends when the slip is printed. If nothing was printed, it stays valid. If in doubt, the staff decide.</translation>
     </message>
 </context>
 <context>
@@ -1053,8 +1073,12 @@
         <translation>No slip came out?</translation>
     </message>
     <message>
-        <source>Petugas memeriksa printer dan PIN cetak Anda.</source>
-        <translation>The staff will check the printer and your print PIN.</translation>
+        <source>PIN cetak Anda ditahan dulu. Petugas yang memutuskan: minta di {desk}.</source>
+        <translation>Your print PIN is on hold until the staff decide. You find them here: {desk}.</translation>
+    </message>
+    <message>
+        <source>PIN cetak Anda ditahan dulu. Petugas yang memutuskan: minta di {desk}, bawa kertasnya.</source>
+        <translation>Your print PIN is on hold until the staff decide. Take the paper to them: {desk}.</translation>
     </message>
     <message>
         <source>Apakah slip {kind} Anda utuh?</source>
@@ -1063,10 +1087,6 @@
     <message>
         <source>Printer berhenti saat mencetak</source>
         <translation>The printer stopped while printing</translation>
-    </message>
-    <message>
-        <source>Kosong atau terpotong? Bawa kertasnya ke petugas, yang memeriksa PIN cetak Anda.</source>
-        <translation>Empty or cut off? Take the paper to the staff, who will check your print PIN.</translation>
     </message>
     <message>
         <source>Slip {kind} tidak tercetak</source>

@@ -28,7 +28,7 @@ PageFrame {
             theme: page.theme
             visible: page.model.paper
             anchors.horizontalCenter: parent.horizontalCenter
-            height: Math.round(Math.min(page.bodyHeight * 0.5, 64 * page.theme.u))
+            height: Math.round(Math.min(page.bodyHeight * (page.model.doubtful ? 0.4 : 0.5), 64 * page.theme.u))
             width: Math.round(height * 0.95)
         }
 

@@ -61,9 +61,9 @@ PageFrame {
 
         Door {
             theme: page.theme
-            visible: page.model.door === "again"
+            visible: page.model.door === "again" || page.model.door === "retry"
             icon: "identification-card"
-            title: qsTr("Mulai lagi")
+            title: page.model.door === "retry" ? qsTr("Coba lagi") : qsTr("Mulai lagi")
             note: qsTr("Dengan NIK dan PIN akses")
             width: parent.width
             onTapped: page.model.startAgain()

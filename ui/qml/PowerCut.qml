@@ -8,7 +8,7 @@ PageFrame {
     required property PowerCutModel model
 
     question: qsTr("Slip %1 sudah keluar?").arg(model.label)
-    kicker: qsTr("Listrik sempat padam")
+    kicker: qsTr("Mesin ini baru menyala lagi")
     note: model.about
     back: false
 

@@ -31,7 +31,7 @@ PageFrame {
         bannerKind: page.model.wrong ? "care" : "thread"
         bannerIcon: page.model.wrong ? "warning-fill" : "ticket"
         bannerTitle: page.model.wrong ? qsTr("PIN cetak tidak cocok") : qsTr("Habis pakai sekali")
-        bannerNote: page.model.wrong ? qsTr("Periksa pesan untuk dokumen ini, lalu ketik lagi.") : qsTr("PIN hangus setelah bukti tercetak. Bila gagal, PIN tetap berlaku.")
+        bannerNote: page.model.wrong ? qsTr("Periksa pesan untuk dokumen ini, lalu ketik lagi.") : qsTr("Hangus setelah bukti tercetak. Bila tidak ada yang tercetak, tetap berlaku. Bila ragu, petugas yang memutuskan.")
         onTyped: character => page.model.type(character)
         onErased: page.model.erase()
         onCleared: page.model.clear()

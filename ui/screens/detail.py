@@ -12,7 +12,7 @@ from kiosk.visit import state as visit
 from kiosk.visit.state import Confirmed, Facts, State, Touched
 from kiosk.visit.ticket import waiting_ahead
 from ui.bridge import PageModel, Post, Rows, Setting
-from ui.screens.phrases import fee, refusal
+from ui.screens.phrases import fee, printed_here, refusal
 from ui.texts import Texts
 from ui.theme import line_height, lines
 
@@ -55,7 +55,7 @@ def derive(state: State, setting: Setting) -> Props:
     service = facts.profile.services[state.visit.screen.service]
     language = texts.language
     shown = _facts(facts, service, texts)
-    refused = refusal(facts, service, texts) if service.takes_ticket else ""
+    refused = refusal(facts, service, texts)
     return Props(
         agency=service.agency.short,
         service=service.name.of(language),
@@ -70,7 +70,7 @@ def derive(state: State, setting: Setting) -> Props:
 
 
 def _way(facts: Facts, service: Service) -> str:
-    if service.document in facts.profile.documents.kinds:
+    if printed_here(facts, service):
         return "document"
     return "ticket" if service.takes_ticket else "walk_in"
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.visit import state as visit
-from kiosk.visit.state import Agencies, Confirmed, Facts, Nik, Services, State, Trouble, Went
+from kiosk.visit.documents import opened
+from kiosk.visit.state import Agencies, Confirmed, Facts, Nik, Services, State, Trouble, Visit, Went
 from ui.bridge import PageModel, Post, Setting
 from ui.screens.paper import trouble
 from ui.screens.phrases import moment
@@ -19,7 +20,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Question and note on the cloth, the rest in a banner; `door`: `number`, `again`, `others` or empty."""
+    """Question and note on the cloth, the rest in a banner."""
 
     question: str
     note: str
@@ -28,6 +29,7 @@ class Said:
     title: str
     detail: str
     door: str = ""
+    """`number`, `others`, `again`, `retry` or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def derive(state: State, setting: Setting) -> Props:
     agency = None if screen.service is None else facts.profile.services[screen.service].agency
     return Props(
         kicker=_kicker(facts, screen, texts),
-        said=_said(facts, screen, texts),
+        said=_said(facts, state.visit, screen, texts),
         agency="" if agency is None else agency.short,
         services=0 if agency is None else len(facts.profile.by_agency[agency.id]),
         desk=desk.name.of(texts.language),
@@ -64,29 +66,12 @@ def _kicker(facts: Facts, screen: visit.Notice, texts: Texts) -> str:
     return f"{service.agency.short}\u00a0 ·  {service.name.of(texts.language)}"
 
 
-def _said(facts: Facts, screen: visit.Notice, texts: Texts) -> Said:
+def _said(facts: Facts, current: Visit, screen: visit.Notice, texts: Texts) -> Said:
     match screen.trouble:
         case Trouble.CLOSED | Trouble.CUT_OFF | Trouble.QUOTA_FULL:
             return _not_now(facts, screen, texts)
-        case Trouble.SERVER_AWAY:
-            return Said(
-                question=texts.translate("Notice", "Jaringan sedang terganggu"),
-                note=texts.translate("Notice", "Cetak dokumen perlu sambungan ke Dukcapil"),
-                kind="wait",
-                icon="wifi-slash",
-                title=texts.translate("Notice", "Coba lagi beberapa saat lagi"),
-                detail=texts.translate("Notice", "Nomor antrean tetap bisa diambil di mesin ini."),
-                door="number",
-            )
-        case Trouble.NO_PAPER_FOR_DOCUMENTS:
-            return Said(
-                question=texts.translate("Notice", "Dokumen belum bisa dicetak"),
-                note=texts.translate("Notice", "Printer di mesin ini berhenti"),
-                kind="care",
-                icon="warning-fill",
-                title=trouble(facts, texts),
-                detail=texts.translate("Notice", "PIN Anda tidak terpakai. Petugas dapat membantu."),
-            )
+        case Trouble.SERVER_AWAY | Trouble.NO_PAPER_FOR_DOCUMENTS:
+            return _documents(facts, current, texts)
         case Trouble.LOCKED:
             return _locked(facts, screen, texts)
         case Trouble.NOT_READY:
@@ -118,17 +103,42 @@ def _said(facts: Facts, screen: visit.Notice, texts: Texts) -> Said:
                 title=texts.translate("Notice", "Minta nomor kepada petugas"),
                 detail=texts.translate("Notice", "Maaf, mesin ini tidak dapat mencatat nomor Anda."),
             )
-        case Trouble.PRINT_FAILED:
+        case other:
+            assert_never(other)
+
+
+def _documents(facts: Facts, current: Visit, texts: Texts) -> Said:
+    """What keeps documents from being printed at this moment; it may pass while the screen stands."""
+    match opened(facts, current).screen:
+        case visit.Notice(trouble=Trouble.NO_PAPER_FOR_DOCUMENTS):
             return Said(
-                question=texts.translate("Notice", "Slip tidak tercetak"),
-                note=texts.translate("Notice", "Printer di mesin ini berhenti"),
+                question=texts.translate("Notice", "Dokumen belum bisa dicetak"),
+                note=texts.translate("Notice", "Dokumen hanya dicetak bila printer siap"),
                 kind="care",
                 icon="warning-fill",
                 title=trouble(facts, texts),
-                detail=texts.translate("Notice", "Petugas dapat membantu."),
+                detail=texts.translate("Notice", "PIN Anda tidak terpakai. Petugas dapat membantu."),
             )
-        case other:
-            assert_never(other)
+        case visit.Notice():
+            return Said(
+                question=texts.translate("Notice", "Jaringan sedang terganggu"),
+                note=texts.translate("Notice", "Cetak dokumen perlu sambungan ke Dukcapil"),
+                kind="wait",
+                icon="wifi-slash",
+                title=texts.translate("Notice", "Coba lagi beberapa saat lagi"),
+                detail=texts.translate("Notice", "Nomor antrean tetap bisa diambil di mesin ini."),
+                door="number",
+            )
+        case _:
+            return Said(
+                question=texts.translate("Notice", "Cetak dokumen sempat terganggu"),
+                note=texts.translate("Notice", "Mesin ini siap mencoba lagi"),
+                kind="thread",
+                icon="info-fill",
+                title=texts.translate("Notice", "Silakan coba lagi"),
+                detail=texts.translate("Notice", "Tetap terganggu? Petugas dapat membantu."),
+                door="retry",
+            )
 
 
 def _not_now(facts: Facts, screen: visit.Notice, texts: Texts) -> Said:

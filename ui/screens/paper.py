@@ -28,7 +28,7 @@ def slip(job: JobView) -> Slip:
 
 
 def trouble(facts: Facts, texts: Texts) -> str:
-    """What keeps the printer from printing; the first that a person can see or mend."""
+    """What keeps the printer from printing surely; the first that a person can see or mend."""
     causes = set(facts.printer.causes)
     if "paper_out" in causes:
         return texts.translate("Paper", "Kertas slip habis")
@@ -38,4 +38,8 @@ def trouble(facts: Facts, texts: Texts) -> str:
         return texts.translate("Paper", "Slip sebelumnya belum diambil")
     if "overheat" in causes:
         return texts.translate("Paper", "Printer sedang mendinginkan diri")
+    if facts.printer.state == "disconnected":
+        return texts.translate("Paper", "Printer tidak tersambung")
+    if facts.printer.state == "unknown":
+        return texts.translate("Paper", "Printer tidak menjawab")
     return texts.translate("Paper", "Printer sedang terganggu")

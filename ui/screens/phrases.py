@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from config.availability import Availability
 from config.dates import DAYS, DAYS_EN, MONTHS, MONTHS_EN, clock
 from config.models import Agency, Hours, Language, Opening, Service
+from config.money import rupiah
 from kiosk.visit.state import Facts
 from kiosk.visit.ticket import service_now, waiting_ahead
 from ui.texts import Texts
@@ -57,11 +58,6 @@ def _end(closes: time) -> str:
     return "24.00" if closes == time.max else f"{closes:%H.%M}"
 
 
-def rupiah(amount: int) -> str:
-    """`Rp 100.000`."""
-    return f"Rp\u00a0{amount:,}".replace(",", ".")
-
-
 def fee(service: Service, texts: Texts) -> str | None:
     """None where nobody knows it."""
     if service.fee is None:
@@ -80,8 +76,15 @@ def waiting_at(facts: Facts, agency: Agency) -> int | None:
     return waiting_ahead(facts, services[0]) if services else None
 
 
+def printed_here(facts: Facts, service: Service) -> bool:
+    """By this machine, at any hour: no number is needed."""
+    return service.document in facts.profile.documents.kinds
+
+
 def refusal(facts: Facts, service: Service, texts: Texts) -> str:
-    """Why the service takes no number now, and when again; empty where it does."""
+    """Why the service takes no number now, and when again; empty where it does, or none is needed."""
+    if not service.takes_ticket or printed_here(facts, service):
+        return ""
     return reason(service_now(facts, service), facts.now, texts)
 
 

@@ -73,7 +73,9 @@ def ending(props: Props, texts: Texts) -> Ending:
             return Ending(
                 texts.translate("Printing", "Ambil slip {kind} Anda").format(kind=props.kind),
                 texts.translate("Printing", "Slip tidak keluar?"),
-                texts.translate("Printing", "Petugas memeriksa printer dan PIN cetak Anda."),
+                texts.translate(
+                    "Printing", "PIN cetak Anda ditahan dulu. Petugas yang memutuskan: minta di {desk}."
+                ).format(desk=props.desk),
                 "thread",
                 "info-fill",
             )
@@ -83,8 +85,8 @@ def ending(props: Props, texts: Texts) -> Ending:
                 texts.translate("Printing", "Printer berhenti saat mencetak"),
                 texts.translate(
                     "Printing",
-                    "Kosong atau terpotong? Bawa kertasnya ke petugas, yang memeriksa PIN cetak Anda.",
-                ),
+                    "PIN cetak Anda ditahan dulu. Petugas yang memutuskan: minta di {desk}, bawa kertasnya.",
+                ).format(desk=props.desk),
                 "care",
                 "warning-fill",
             )

@@ -7,7 +7,7 @@ from math import ceil
 from config.models import Service
 from kiosk.visit.state import Facts
 from ui.bridge import Setting
-from ui.screens.phrases import fee, refusal
+from ui.screens.phrases import fee, printed_here, refusal
 from ui.theme import line_height, lines
 
 
@@ -26,8 +26,7 @@ class ServiceRow:
 def service_row(facts: Facts, service: Service, setting: Setting, *, agency: bool) -> ServiceRow:
     """`agency`: rows of several agencies stand together, and each says whose it is."""
     texts = setting.texts
-    closed = refusal(facts, service, texts) if service.takes_ticket else ""
-    here = service.document in facts.profile.documents.kinds
+    closed = refusal(facts, service, texts)
     facility = "" if service.takes_ticket else texts.translate("Rows", "Tanpa nomor antrean")
     fact = closed or facility or fee(service, texts) or ""
     parts = (service.agency.short, fact) if agency else (fact,)
@@ -36,7 +35,7 @@ def service_row(facts: Facts, service: Service, setting: Setting, *, agency: boo
         title=service.name.of(texts.language),
         note="  ·  ".join(part for part in parts if part),
         icon=service.agency.icon if agency else "",
-        chip=texts.translate("Rows", "Di mesin ini") if here else "",
+        chip=texts.translate("Rows", "Di mesin ini") if printed_here(facts, service) else "",
         available=not closed,
     )
 
