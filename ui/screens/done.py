@@ -120,7 +120,7 @@ def _panel(facts: Facts, screen: visit.Done, texts: Texts) -> SlipPanel:
         return SlipPanel(
             "good",
             texts.translate("Done", "Nomor ini berlaku tanpa kertas"),
-            texts.translate("Done", "Catat atau foto layar ini. Nomor dipanggil lewat suara dan layar."),
+            texts.translate("Done", "Catat atau foto layar ini. Nomor dipanggil di layar."),
             paper=False,
         )
     match slip(screen.job):
