@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from ui.window import Window
@@ -35,8 +36,7 @@ class Hand:
 
     def reads(self, text: str) -> bool:
         """Whether these words stand somewhere."""
-        root = QAccessible.queryAccessibleInterface(self._window)
-        return any(text in one.text(QAccessible.Text.Name) for one in _below(root))
+        return any(text in str(item.property("text")) for item in _visible(self._window.contentItem()))
 
     def tap(self, name: str) -> bool:
         """Touches what is called so, or the only thing whose name begins so; whether that could be done."""
@@ -66,6 +66,13 @@ class Hand:
             for one in _below(root)
             if one.role() in PRESSABLE and not (one.state().invisible or one.state().disabled)
         )
+
+
+def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
+    for child in item.childItems():
+        if child.isVisible():
+            yield child
+            yield from _visible(child)
 
 
 def _below(element: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
