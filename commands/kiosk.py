@@ -117,6 +117,13 @@ def run(arguments: argparse.Namespace, opened: "Opened | None" = None) -> int:
         ledger.close()
         print(fault, file=sys.stderr)
         return 1
+    enrolment = ledger.enrolment()
+    assert enrolment is not None, "prepared"
+    print(
+        f"Kiosk {enrolment.identity.letter} of {profile.short_name}: server {enrolment.server},"
+        f" printer {arguments.printer}",
+        flush=True,
+    )
     if arguments.always_open:
         profile = always_open(profile)
     if arguments.address is not None:

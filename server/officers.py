@@ -14,6 +14,10 @@ LEAST_PASSWORD = 10
 def officer_routes(desk: Desk) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
+    @router.get("/")
+    def front_door() -> Response:
+        return RedirectResponse("/console", 303)
+
     @router.get("/sign-in")
     def sign_in_page(request: Request) -> Response:
         if desk.who(request) is not None:

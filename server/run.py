@@ -1,5 +1,7 @@
 """Runs a site's server in this process until Ctrl-C or SIGTERM. One process: the store has one writer."""
 
+import fcntl
+import os
 import signal
 import socket
 from collections.abc import Callable
@@ -81,6 +83,12 @@ def run_site(
         state.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         return UnusableDatabase(f"cannot use {state} as the state folder: {error.strerror}")
+    lock = os.open(state / "server.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(lock)
+        return UnusableDatabase(f"{state} is in use: another server runs on this state folder.")
     database = state / "server.db"
     unusable = prepare_database(database)
     if unusable is not None:

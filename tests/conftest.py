@@ -23,6 +23,13 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("suite")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browsers and whole malls one after the other: together they take each other's time."""
+    for item in items:
+        if any(item.get_closest_marker(mark) for mark in ("web", "e2e", "kill")):
+            item.add_marker(pytest.mark.xdist_group("mall"))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """What `anjungan test` found before pytest began, so that pytest's own line stays the last."""
     notes = os.environ.get("ANJUNGAN_NOTES")

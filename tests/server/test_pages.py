@@ -274,3 +274,8 @@ def test_pages_come_with_their_guards(running: Running) -> None:
     assert requests.get(running.address + "/readyz", timeout=10).text == "ok\n"
     large = requests.post(running.address + "/sign-in", data={"name": "x" * 20000}, timeout=10)
     assert large.status_code == 413
+
+
+def test_the_bare_address_leads_to_the_officers_door(running: Running) -> None:
+    answer = requests.get(running.address, timeout=10)
+    assert answer.url == f"{running.address}/sign-in"

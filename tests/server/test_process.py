@@ -1,5 +1,6 @@
 """Real server processes: streams, restarts, a clean end, and many hands on one queue."""
 
+import fcntl
 import multiprocessing
 import re
 import shutil
@@ -388,3 +389,19 @@ def _press(browser: Browser, together: threading.Barrier) -> int:
     together.wait(30)
     where = browser.address + "/console/call-next"
     return requests.post(where, data=form, cookies=cookies, timeout=10).status_code
+
+
+def test_a_state_folder_has_one_server(tmp_path: Path) -> None:
+    with (tmp_path / "server.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        options = ["--profile", str(PROFILE_FOLDER), "--state", str(tmp_path), "--listen", "127.0.0.1:0"]
+        second = subprocess.run(
+            [sys.executable, "-m", "commands", "server", *options],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert second.returncode == 1 and "another server runs" in second.stderr
+    assert not (tmp_path / "server.db").exists()

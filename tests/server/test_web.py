@@ -302,7 +302,8 @@ def test_a_mall_is_set_up_in_the_browser_and_its_board_survives_the_server(
         admin.get_by_label("Tempat anjungan baru").fill("Pintu utara")
         admin.get_by_role("button", name="Buat token pendaftaran").click()
         line = admin.locator("code").inner_text()
-        token = re.fullmatch(rf"\./anjungan kiosk --server {address} --enrol (\S+)", line)
+        form = rf"\./anjungan kiosk --server {address} --enrol (\S+) --printer tcp://PRINTER:9100"
+        token = re.fullmatch(form, line)
         assert token is not None, line
         kiosk = HttpKiosk(address)
         assert kiosk.enrol(token[1]).ok
