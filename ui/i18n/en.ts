@@ -280,8 +280,8 @@
         <translation>Dukcapil tells you when one is ready.</translation>
     </message>
     <message>
-        <source>Yang tercetak di mesin ini adalah bukti pengambilan, bukan dokumen kependudukan. Tunjukkan bukti dan KTP-el asli di loket Dukcapil.</source>
-        <translation>This machine prints a collection slip, not a civil document. Show the slip and your original KTP-el at the Dukcapil counter.</translation>
+        <source>Yang tercetak di mesin ini adalah bukti pengambilan, bukan dokumen kependudukan. Tunjukkan di loket Dukcapil; yang perlu dibawa tertulis di sana.</source>
+        <translation>This machine prints a collection slip, not a civil document. Show it at the Dukcapil counter; it says what to bring.</translation>
     </message>
     <message>
         <source>Kartu Keluarga (KK)</source>
@@ -361,6 +361,10 @@
     <message>
         <source>Ikuti nomor Anda di ponsel</source>
         <translation>Follow your number on a phone</translation>
+    </message>
+    <message>
+        <source>Nanti dapat diikuti di ponsel</source>
+        <translation>Later to be followed on a phone</translation>
     </message>
     <message>
         <source>Prioritas: {group}</source>
@@ -1061,8 +1065,8 @@
         <translation>Take your {kind} slip</translation>
     </message>
     <message>
-        <source>Bawa slip dan KTP-el asli ke loket Dukcapil</source>
-        <translation>Take the slip and your original KTP-el to the Dukcapil counter</translation>
+        <source>Bawa slip dan yang tertulis di sana ke loket Dukcapil</source>
+        <translation>Take the slip, and what it asks for, to the Dukcapil counter</translation>
     </message>
     <message>
         <source>PIN cetak sudah terpakai dan tidak berlaku lagi.</source>

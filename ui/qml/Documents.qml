@@ -68,7 +68,7 @@ PageFrame {
             Words {
                 theme: page.theme
                 width: parent.width - 5 * page.theme.u
-                text: qsTr("Yang tercetak di mesin ini adalah bukti pengambilan, bukan dokumen kependudukan. Tunjukkan bukti dan KTP-el asli di loket Dukcapil.")
+                text: qsTr("Yang tercetak di mesin ini adalah bukti pengambilan, bukan dokumen kependudukan. Tunjukkan di loket Dukcapil; yang perlu dibawa tertulis di sana.")
                 font: page.theme.portrait ? page.theme.runningFont : page.theme.smallFont
                 color: page.theme.inkSoft
             }

@@ -231,7 +231,7 @@ PageFrame {
                     y: code.y + code.height + page.theme.u
                     width: parent.width - 2 * x
                     horizontalAlignment: Text.AlignHCenter
-                    text: qsTr("Ikuti nomor Anda di ponsel")
+                    text: page.model.backup ? qsTr("Nanti dapat diikuti di ponsel") : qsTr("Ikuti nomor Anda di ponsel")
                     font: page.theme.metaFont
                     color: page.theme.inkSoft
                 }

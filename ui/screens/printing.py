@@ -64,7 +64,7 @@ def ending(props: Props, texts: Texts) -> Ending:
         case "out" | "coming":
             return Ending(
                 texts.translate("Printing", "Ambil slip {kind} Anda").format(kind=props.kind),
-                texts.translate("Printing", "Bawa slip dan KTP-el asli ke loket Dukcapil"),
+                texts.translate("Printing", "Bawa slip dan yang tertulis di sana ke loket Dukcapil"),
                 texts.translate("Printing", "PIN cetak sudah terpakai dan tidak berlaku lagi."),
                 "thread",
                 "check-circle-fill",
