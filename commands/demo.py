@@ -11,15 +11,15 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread, Timer
 
+from commands.cast import Officer, Person, person_with_everything
 from config.availability import always_open, opening
-from config.families import FamilyEntry, RequestEntry
 from config.load import load_families, load_profile
-from config.models import DocumentKind, Profile
+from config.models import Profile
 from config.parse import ProfileProblems
 
 SUMMARY = "run everything at once with temporary state, and show it"
@@ -45,24 +45,6 @@ PANEL = "1080x1920"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="DIR", help="where pictures go (default: a new folder)")
     parser.add_argument("--visit", choices=VISITS, help="play this visit alone")
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """An invented citizen with something ready."""
-
-    nik: str
-    access_pin: str
-    ready: tuple[RequestEntry, ...]
-
-    def request(self, kind: DocumentKind) -> RequestEntry:
-        return next(one for one in self.ready if one.kind == kind)
-
-
-@dataclass(frozen=True, slots=True)
-class Officer:
-    name: str
-    password: str
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -110,16 +92,6 @@ def has_screen() -> bool:
         return False
     probe = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
     return subprocess.run((sys.executable, "-c", probe), capture_output=True, check=False).returncode == 0
-
-
-def person_with_everything(families: Sequence[FamilyEntry]) -> Person:
-    """Who sees the most ready documents."""
-    people = [
-        Person(account.nik, account.access_pin, tuple(one for one in family.requests if one.state == "ready"))
-        for family in families
-        for account in family.accounts
-    ]
-    return max(people, key=lambda one: len({request.kind for request in one.ready}))
 
 
 def furnish(profile: Profile, state: Path) -> tuple[Officer, str]:
@@ -238,7 +210,3 @@ def _explain(
     if not alone:
         print("Ctrl-C here ends all of it.")
     sys.stdout.flush()
-
-
-def chromium() -> str | None:
-    return shutil.which("chromium") or shutil.which("chromium-browser")

@@ -1,6 +1,7 @@
 """Plays visits by itself: a finger at the kiosk's window, clicks in a browser, and a picture of each step."""
 
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +13,7 @@ from typing import TypeVar
 
 from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
-from commands.demo import Officer, Person, chromium
+from commands.cast import Officer, Person
 from config.models import DocumentKind, Profile
 from ui.bridge import GuiThread
 from ui.hand import Hand
@@ -245,7 +246,9 @@ def _browser() -> Iterator[Browser]:
     """Debian's Chromium; as root it has no sandbox, and a small /dev/shm is left alone."""
     words = ["--disable-dev-shm-usage", "--disable-gpu", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=words)
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium") or shutil.which("chromium-browser"), args=words
+        )
         try:
             yield browser
         finally:
