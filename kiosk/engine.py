@@ -468,7 +468,7 @@ class Engine:
             self.post(ServerChanged(view))
         self._around.owner.start_timer("sync", seconds, self.sync)
 
-    # --- helpers ----------------------------------------------------------------------------------------
+    # --- time and threads ---------------------------------------------------------------------------------
 
     def _tick(self) -> None:
         self.post(Ticked(self._now()))
