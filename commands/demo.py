@@ -49,11 +49,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     profile = load_profile(PROFILE)
-    people = None if isinstance(profile, ProfileProblems) else load_families(PROFILE, profile.documents)
-    if isinstance(profile, ProfileProblems) or people is None or isinstance(people, ProfileProblems):
-        found = profile if isinstance(profile, ProfileProblems) else people
-        assert isinstance(found, ProfileProblems)
-        print(*found.problems, sep="\n", file=sys.stderr)
+    if isinstance(profile, ProfileProblems):
+        print(profile, file=sys.stderr)
+        return 1
+    people = load_families(PROFILE, profile.documents)
+    if isinstance(people, ProfileProblems):
+        print(people, file=sys.stderr)
         return 1
     closed = opening(profile.hours[0], datetime.now(UTC)).state != "open"
     if closed:

@@ -5,7 +5,6 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
@@ -15,6 +14,7 @@ from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 from commands.cast import Officer, Person
 from config.models import DocumentKind, Profile
+from kiosk.workers import called
 from ui.bridge import GuiThread
 from ui.hand import Hand
 from ui.window import Window
@@ -73,16 +73,7 @@ class Finger:
         raise NotThereError(f"waited in vain for {what}; there were: {there}")
 
     def _on_gui(self, call: Callable[[], T]) -> T:
-        answer: Future[T] = Future()
-
-        def answered() -> None:
-            try:
-                answer.set_result(call())
-            except BaseException as error:  # noqa: BLE001 the waiting thread gets it
-                answer.set_exception(error)
-
-        self._owner.deliver(answered)
-        return answer.result(PATIENCE_SECONDS)
+        return called(self._owner.deliver, call, PATIENCE_SECONDS)
 
 
 class Guide:

@@ -99,8 +99,7 @@ def run(arguments: argparse.Namespace, opened: "Opened | None" = None) -> int:
         return USAGE_ERROR
     profile = load_profile(arguments.profile)
     if isinstance(profile, ProfileProblems):
-        for problem in profile.problems:
-            print(problem, file=sys.stderr)
+        print(profile, file=sys.stderr)
         return 1
     model = load_model(arguments.model)
     assert model is not None, "argparse has looked"

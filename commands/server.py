@@ -68,12 +68,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     profile = load_profile(arguments.profile)
     if isinstance(profile, ProfileProblems):
-        return _refused(profile)
+        print(profile, file=sys.stderr)
+        return 1
     if arguments.always_open:
         profile = always_open(profile)
     families = load_families(arguments.profile, profile.documents)
     if isinstance(families, ProfileProblems):
-        return _refused(families)
+        print(families, file=sys.stderr)
+        return 1
     site = site_of(profile)
     icons = {group.id: group.icon for group in profile.priorities}
     return start(
@@ -109,12 +111,6 @@ def start(
     if refused is None:
         return 0
     print(refused.reason, file=sys.stderr)
-    return 1
-
-
-def _refused(found: ProfileProblems) -> int:
-    for problem in found.problems:
-        print(problem, file=sys.stderr)
     return 1
 
 

@@ -41,6 +41,10 @@ class ProfileProblems:
 
     problems: tuple[Problem, ...]
 
+    def __str__(self) -> str:
+        """A line for each."""
+        return "\n".join(map(str, self.problems))
+
 
 @dataclass(slots=True)
 class Parsed:

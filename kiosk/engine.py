@@ -13,10 +13,9 @@ from datetime import date, datetime
 from functools import partial
 from typing import Protocol, assert_never
 
-from config.dates import business_day
 from config.models import Profile
 from kiosk.client import Away, Refused, Server
-from kiosk.ledger import SLIP_AGE, Ledger, Order
+from kiosk.ledger import Ledger, Order
 from kiosk.printing import slip_site, ticket_document
 from kiosk.slips import document_slip
 from kiosk.visit.state import (
@@ -49,7 +48,7 @@ from kiosk.visit.state import (
     TimerFired,
 )
 from kiosk.visit.step import step
-from kiosk.visit.ticket import can_print, today, waiting_ahead
+from kiosk.visit.ticket import today, waiting_ahead
 from kiosk.wire import (
     DocumentsAnswer,
     DocumentSlip,
@@ -123,8 +122,8 @@ class Engine:
         self._syncing = False
         self._sync_again = False
         self._failures = 0
-        self._left: tuple[JobView, ...] = ()
-        """Slips of the last life that had not begun; they wait until the printer can print."""
+        self._left: tuple[Ticket, ...] = ()
+        """Whose slips of the last life had not begun; they wait until the printer can print."""
 
     @property
     def state(self) -> State:
@@ -178,27 +177,6 @@ class Engine:
             case _:
                 assert_never(effect)
 
-    # --- slips that a restart found -----------------------------------------------------------------------
-
-    def _leave(self, jobs: tuple[JobView, ...]) -> None:
-        self._left = (*self._left, *jobs)
-        self._print_left()
-
-    def _print_left(self) -> None:
-        """Printed as soon as the printer can; given up when nobody can be waiting any more."""
-        if not self._left:
-            return
-        now, left = self._now(), self._left
-        if can_print(self._state.facts.printer):
-            self._left = ()
-            for job in left:
-                self._on_ledger(partial(self._queue_slip, 0, job.ticket.id if job.ticket else "", now))
-            return
-        old = tuple(job for job in left if job.ticket is None or now - job.ticket.issued_at >= SLIP_AGE)
-        self._left = tuple(job for job in left if job not in old)
-        for job in old:
-            self._on_ledger(partial(self._around.ledger.expire, job.id, now))
-
     def _order(self, issue: Issue) -> Order:
         facts = self._state.facts
         service = facts.profile.services[issue.service]
@@ -229,20 +207,20 @@ class Engine:
             return
         found = ledger.recover(now)
         ledger.prune(now)
-        day = business_day(now, zone=profile.zone, starts=profile.day_starts)
+        day = today(replace(self._state.facts, now=now))
         begun = datetime.combine(day, profile.day_starts, tzinfo=profile.zone)
         self._tell(ServerChanged(ServerView(issued_today=ledger.issued_since(begun))))
         self._tell(Enrolled(enrolment.identity))
-        questions = tuple(job for job in found.questions if self._is_known(job.ticket))
+        questions = tuple(job for job in found.questions if job.ticket and self._is_known(job.ticket))
         unseen = tuple(ticket for ticket in found.unseen if self._is_known(ticket))
         self._tell(SlipsInDoubt(questions, unseen))
-        left = tuple(job for job in found.to_print if self._is_known(job.ticket))
+        left = tuple(job.ticket for job in found.to_print if job.ticket and self._is_known(job.ticket))
         self._around.owner.deliver(lambda: self._leave(left))
         self._around.owner.deliver(self.sync)
 
-    def _is_known(self, ticket: Ticket | None) -> bool:
+    def _is_known(self, ticket: Ticket) -> bool:
         """Whether the profile still has the ticket's service: it may be another one than before."""
-        return ticket is not None and ticket.service in self._state.facts.profile.services
+        return ticket.service in self._state.facts.profile.services
 
     def _issue(self, visit: int, order: Order) -> None:
         try:
@@ -335,9 +313,6 @@ class Engine:
     def _print_slip(self, visit: int, job: JobView) -> None:
         assert job.ticket is not None
         facts = self._state.facts
-        if job.ticket.service not in facts.profile.services:
-            log.error("a slip is dropped: its service is no longer in the profile")
-            return
         document = ticket_document(
             job.ticket,
             facts.profile,
@@ -375,8 +350,8 @@ class Engine:
         evidence: Evidence | None = outcome.evidence if isinstance(outcome, Printed) else None
         ended = ledger.call(lambda: disk.end_job(job.id, job_state(outcome), evidence, self._now()))
         self._tell(JobChanged(visit, ended))
-        if visit == 0 and ended.state is JobState.FAILED_CLEAN:
-            self._around.owner.deliver(lambda: self._leave((ended,)))
+        if visit == 0 and ended.state is JobState.FAILED_CLEAN and (ticket := ended.ticket) is not None:
+            self._around.owner.deliver(lambda: self._leave((ticket,)))
         self._around.owner.deliver(self.sync)
 
     def _ask_printer(self) -> None:
@@ -394,6 +369,27 @@ class Engine:
         if status != self._state.facts.printer:
             self.post(PrinterChanged(status))
         self._print_left()
+
+    # --- slips that a restart found -----------------------------------------------------------------------
+
+    def _leave(self, tickets: tuple[Ticket, ...]) -> None:
+        self._left = (*self._left, *tickets)
+        self._print_left()
+
+    def _print_left(self) -> None:
+        """Printed as soon as the printer can; given up when nobody can be waiting any more."""
+        if not self._left:
+            return
+        now, left = self._now(), self._left
+        if self._state.facts.can_print:
+            self._left = ()
+            for ticket in left:
+                self._on_ledger(partial(self._queue_slip, 0, ticket.id, now))
+            return
+        self._left = tuple(ticket for ticket in left if ticket.is_awaited(now))
+        for ticket in left:
+            if ticket not in self._left:
+                self._on_ledger(partial(self._around.ledger.expire_slip, ticket.id, now))
 
     # --- the server -------------------------------------------------------------------------------------
 

@@ -39,9 +39,6 @@ PRAGMAS = {"journal_mode=WAL": "wal", "synchronous=FULL": 2, "busy_timeout=5000"
 KEPT = timedelta(days=30)
 """So long an acknowledged event stays, so that a restored server can be filled again."""
 
-SLIP_AGE = timedelta(minutes=3)
-"""A slip that is older is of no use to whoever stands there after a restart."""
-
 
 @dataclass(frozen=True, slots=True)
 class UnusableLedger:
@@ -188,7 +185,7 @@ class Ledger:
                 "INSERT INTO identity VALUES (1, ?, ?, ?, ?)",
                 (enrolment.server, who.kiosk_id, who.epoch, who.letter),
             )
-            self._confirm(day, self._head())
+            self._confirm(day, self.head())
 
     def move_server(self, server: str) -> None:
         """The same server under another address."""
@@ -276,11 +273,12 @@ class Ledger:
         )
         return {row["service"]: row["number"] for row in rows}
 
-    def expire(self, job_id: str, now: datetime) -> None:
-        """A queued slip that nobody waits for any more."""
+    def expire_slip(self, ticket_id: str, now: datetime) -> None:
+        """The ticket's slip, if it is queued: nobody waits for it any more."""
         with self._transaction():
-            if self.job(job_id).state is JobState.QUEUED:
-                self._end(job_id, JobState.EXPIRED, None, now)
+            last = self._last_job(ticket_id)
+            if last is not None and last.state is JobState.QUEUED:
+                self._end(last.id, JobState.EXPIRED, None, now)
 
     # --- print jobs -----------------------------------------------------------------------------------
 
@@ -403,7 +401,7 @@ class Ledger:
                 " ORDER BY id DESC LIMIT 20"
             ).fetchall()
             tickets = (self._ticket(row["id"]) for row in reversed(paperless))
-            unseen = tuple(ticket for ticket in tickets if now - ticket.issued_at < SLIP_AGE)
+            unseen = tuple(ticket for ticket in tickets if ticket.is_awaited(now))
         return Recovered(tuple(questions), tuple(to_print), unseen)
 
     def _recovered(self, row: sqlite3.Row, now: datetime) -> JobView | None:
@@ -424,7 +422,8 @@ class Ledger:
 
     def head(self) -> int:
         """The last seq; 0 for an empty log."""
-        return self._head()
+        (head,) = self._db.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()
+        return int(head)
 
     def unsent(self, limit: int) -> tuple[Event, ...]:
         """The oldest entries that the server has not acknowledged."""
@@ -446,12 +445,12 @@ class Ledger:
 
     def unsent_count(self) -> int:
         (acked,) = self._db.execute("SELECT acked FROM numbering").fetchone()
-        return self._head() - int(acked)
+        return self.head() - int(acked)
 
     def acknowledge(self, through: int) -> None:
         """The server has everything up to `through`; it may also have less than it once said, after a
         restore, and then gets it again."""
-        acked = min(through, self._head())
+        acked = min(through, self.head())
         self._db.execute("UPDATE numbering SET acked = ?1 WHERE acked <> ?1", (acked,))
 
     def confirm_day(self, day: date, head: int) -> None:
@@ -491,10 +490,6 @@ class Ledger:
             ((now - KEPT).isoformat(),),
         )
         return gone.rowcount
-
-    def _head(self) -> int:
-        (head,) = self._db.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()
-        return int(head)
 
     def _log(self, type: EventType, body: Message, now: datetime) -> None:
         last = self._db.execute("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
@@ -544,4 +539,4 @@ def _rest(
 
 
 def _young(job: JobView, now: datetime) -> bool:
-    return job.ticket is not None and now - job.ticket.issued_at < SLIP_AGE
+    return job.ticket is not None and job.ticket.is_awaited(now)

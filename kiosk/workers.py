@@ -10,6 +10,25 @@ from typing import Protocol, TypeVar
 T = TypeVar("T")
 
 
+def called(
+    submit: Callable[[Callable[[], None]], None], work: Callable[[], T], seconds: float | None = None
+) -> T:
+    """Hands `work` to another thread and waits for its result; what it raises is raised here.
+
+    Raises TimeoutError after so many seconds; None waits as long as it takes.
+    """
+    answer: Future[T] = Future()
+
+    def answered() -> None:
+        try:
+            answer.set_result(work())
+        except BaseException as error:  # noqa: BLE001 the caller gets it
+            answer.set_exception(error)
+
+    submit(answered)
+    return answer.result(seconds)
+
+
 class Worker(Protocol):
     """Does one piece of work after the other, in order."""
 
@@ -33,16 +52,7 @@ class ThreadWorker:
         self._queue.put(work)
 
     def call(self, work: Callable[[], T]) -> T:
-        answer: Future[T] = Future()
-
-        def answered() -> None:
-            try:
-                answer.set_result(work())
-            except BaseException as error:  # noqa: BLE001 the caller gets it
-                answer.set_exception(error)
-
-        self._queue.put(answered)
-        return answer.result()
+        return called(self.submit, work)
 
     def stop(self, seconds: float) -> bool:
         """Ends after what was submitted; whether it has within so many seconds."""

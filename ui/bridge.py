@@ -4,11 +4,20 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, fields
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtQml import QmlElement
 
 from config.models import Language, Service
-from kiosk.visit.state import Input, State
+from kiosk.visit.state import Cleared, Erased, Input, State, Typed
 from ui.texts import Texts
 from ui.theme import Fonts, Measures
 
@@ -119,3 +128,20 @@ class PageModel(QObject):
     def show(self, state: State, setting: Setting) -> None:
         """Called with every new state while this screen stands."""
         raise NotImplementedError
+
+
+@QmlElement
+class PadModel(PageModel):
+    """A screen with a pad of letters or digits."""
+
+    @Slot(str)
+    def type(self, character: str) -> None:
+        self.post(Typed(character))
+
+    @Slot()
+    def erase(self) -> None:
+        self.post(Erased())
+
+    @Slot()
+    def clear(self) -> None:
+        self.post(Cleared())

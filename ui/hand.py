@@ -42,13 +42,9 @@ class Hand:
         """Touches what is called so, or the only thing whose name begins so; whether that could be done."""
         if not self._window.listening:
             return False
-        elements = [element for element in self._pressable() if element.text(QAccessible.Text.Name) == name]
-        if not elements:
-            elements = [
-                element
-                for element in self._pressable()
-                if element.text(QAccessible.Text.Name).startswith(name)
-            ]
+        named = [(element.text(QAccessible.Text.Name), element) for element in self._pressable()]
+        exact = [element for found, element in named if found == name]
+        elements = exact or [element for found, element in named if found.startswith(name)]
         if len(elements) != 1:
             return False
         self.touch(self._window.mapFromGlobal(elements[0].rect().center()))

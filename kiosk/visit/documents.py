@@ -56,13 +56,8 @@ def opened(facts: Facts, visit: Visit) -> Visit:
 def _closed(facts: Facts) -> Trouble | None:
     if not facts.server.online:
         return Trouble.SERVER_AWAY
-    match facts.printer.state:
-        case DeviceState.BLOCKED | DeviceState.FAULT | DeviceState.DISCONNECTED:
-            return Trouble.NO_PAPER_FOR_DOCUMENTS
-        case DeviceState.UNKNOWN if not facts.profile.documents.ask_the_citizen:
-            return Trouble.NO_PAPER_FOR_DOCUMENTS
-        case _:
-            return None
+    proves = facts.printer.state is not DeviceState.UNKNOWN or facts.profile.documents.ask_the_citizen
+    return None if facts.can_print and proves else Trouble.NO_PAPER_FOR_DOCUMENTS
 
 
 def pressed(facts: Facts, visit: Visit, screen: Nik | AccessPin | Documents | PrintPin, input: Input) -> Move:

@@ -6,13 +6,13 @@ nowhere else: those fields have no repr, and nothing of a visit outlives it but 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Literal
 
 from config.models import Profile
 from kiosk.wire import DocumentKind, DocumentLine, Label
-from printers.states import JobState, Status
+from printers.states import DeviceState, JobState, Status
 
 Language = Literal["id", "en"]
 
@@ -43,6 +43,10 @@ class ServerView:
     """By agency id, as people say them: `3`, `1–4`."""
 
 
+AWAITED = timedelta(minutes=3)
+"""So long after a number was taken its citizen may still stand at the kiosk, whatever happened to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ticket:
     """A committed ticket: what the screen shows and the slip prints."""
@@ -60,6 +64,9 @@ class Ticket:
     waiting_ahead: int | None
     """None where nobody can know."""
 
+    def is_awaited(self, now: datetime) -> bool:
+        return now - self.issued_at < AWAITED
+
 
 @dataclass(frozen=True, slots=True)
 class JobView:
@@ -69,6 +76,9 @@ class JobView:
     state: JobState
     ticket: Ticket | None
     reprint: int = 0
+
+
+CANNOT_PRINT = frozenset({DeviceState.BLOCKED, DeviceState.FAULT, DeviceState.DISCONNECTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,11 @@ class Facts:
     """Slips of tickets that a restart left uncertain, younger than three minutes, oldest first."""
     unseen: tuple[Ticket, ...] = ()
     """Numbers without paper that a restart took from the screen, as young."""
+
+    @property
+    def can_print(self) -> bool:
+        """False where a slip is known to be impossible; a printer that says nothing may well print."""
+        return self.printer.state not in CANNOT_PRINT
 
 
 # --- screens --------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ At any moment one timer of a visit runs, the one that `timer_of` names; all othe
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import assert_never
 
 from config.models import ScreenRules
@@ -77,9 +77,6 @@ from kiosk.visit.state import (
 )
 from printers.states import JobState
 
-QUESTION_AGE = timedelta(minutes=3)
-"""So long after it was taken whoever waits for an uncertain slip may still stand there."""
-
 LIMIT_SECONDS = 150.0
 """Longer than any worker takes by its own deadlines."""
 
@@ -144,16 +141,12 @@ def _known(facts: Facts, input: FactInput) -> Facts:
 
 def _at(facts: Facts, now: datetime) -> Facts:
     """What is asked grows old; with a new business day all counts are those of yesterday."""
-    questions = tuple(job for job in facts.questions if job.ticket and _young(job.ticket, now))
-    unseen = tuple(one for one in facts.unseen if _young(one, now))
+    questions = tuple(job for job in facts.questions if job.ticket and job.ticket.is_awaited(now))
+    unseen = tuple(one for one in facts.unseen if one.is_awaited(now))
     later = replace(facts, now=now, questions=questions, unseen=unseen)
     if ticket.today(later) == ticket.today(facts):
         return later
     return replace(later, server=replace(facts.server, business_day=None, waiting={}, issued_today={}))
-
-
-def _young(one: Ticket, now: datetime) -> bool:
-    return now - one.issued_at < QUESTION_AGE
 
 
 def _asked(state: State) -> tuple[State, tuple[Effect, ...]]:

@@ -37,10 +37,7 @@ from kiosk.visit.state import (
     Typed,
     Visit,
 )
-from printers.states import DeviceState, JobState, Status
-
-CANNOT_PRINT = frozenset({DeviceState.BLOCKED, DeviceState.FAULT, DeviceState.DISCONNECTED})
-"""States in which a slip is known to be impossible; a printer that says nothing may well print."""
+from printers.states import JobState
 
 TROUBLES: Mapping[str, Trouble] = {
     "closed": Trouble.CLOSED,
@@ -84,10 +81,6 @@ def _one_more(counts: Mapping[str, int], service: str) -> Mapping[str, int]:
     return {**counts, service: counts.get(service, 0) + 1}
 
 
-def can_print(printer: Status) -> bool:
-    return printer.state not in CANNOT_PRINT
-
-
 def looked(screen: Agencies | Services | Search, input: Input) -> Agencies | Services | Search:
     """A list or the search field after an input."""
     match screen, input:
@@ -114,12 +107,12 @@ def pressed(facts: Facts, visit: Visit, screen: Detail | Priority | NoPaper | Do
         case Priority(service), PriorityAnswered(group) if group is None or _is_group(facts, group):
             return _taken(facts, visit, service, group)
         case NoPaper(service, priority), Confirmed():
-            return _issuing(facts, visit, service, priority, paper=can_print(facts.printer))
+            return _issuing(facts, visit, service, priority, paper=facts.can_print)
         case Done(), Confirmed():
             return None, ()
         case Done(ticket, job), SlipWanted():
             unprinted = job is None or job.state is JobState.FAILED_CLEAN
-            wanted = unprinted and can_print(facts.printer)
+            wanted = unprinted and facts.can_print
             return visit, (PrintSlip(visit.id, ticket.id),) if wanted else ()
         case _:
             return stay(visit)
@@ -147,7 +140,7 @@ def _refusal(facts: Facts, service: Service) -> Notice | None:
 
 
 def _taken(facts: Facts, visit: Visit, service: str, priority: str | None) -> Move:
-    if not can_print(facts.printer):
+    if not facts.can_print:
         return stay(pushed(visit, NoPaper(service, priority)))
     return _issuing(facts, visit, service, priority, paper=True)
 

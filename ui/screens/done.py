@@ -12,7 +12,6 @@ from config.models import Profile
 from kiosk.visit import state as visit
 from kiosk.visit.state import Confirmed, Facts, Home, SlipWanted, State, Ticket, Timer, Went
 from kiosk.visit.step import timer_of
-from kiosk.visit.ticket import can_print
 from kiosk.wire import check_characters
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.detail import Fact
@@ -65,7 +64,7 @@ def derive(state: State, setting: Setting) -> Props:
         check=check_characters(ticket.code),
         facts=_facts(facts, ticket, texts),
         panel=_panel(facts, screen, texts),
-        printable=unprinted and can_print(facts.printer),
+        printable=unprinted and facts.can_print,
         follow=follow_address(facts.profile, ticket),
         closing=facts.profile.screen.done_seconds if timer_of(state.visit) is Timer.DONE else 0,
     )
@@ -160,9 +159,7 @@ def _panel(facts: Facts, screen: visit.Done, texts: Texts) -> SlipPanel:
         case "failed":
             return SlipPanel(
                 "care",
-                texts.translate("Done", "Slip tidak tercetak")
-                if can_print(facts.printer)
-                else trouble(facts, texts),
+                texts.translate("Done", "Slip tidak tercetak") if facts.can_print else trouble(facts, texts),
                 texts.translate("Done", "Nomor Anda tetap berlaku. Catat atau foto layar ini."),
                 paper=False,
             )

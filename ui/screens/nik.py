@@ -7,8 +7,8 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.visit import state as visit
 from kiosk.visit.documents import NIK_LENGTH
-from kiosk.visit.state import Cleared, Confirmed, DigitsShown, Erased, State, Typed
-from ui.bridge import PageModel, Post, Rows, Setting
+from kiosk.visit.state import Confirmed, DigitsShown, State
+from ui.bridge import PadModel, Post, Rows, Setting
 
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -56,7 +56,7 @@ def _group(digits: str, number: int, *, shown: bool) -> DigitGroup:
 
 
 @QmlElement
-class NikModel(PageModel):
+class NikModel(PadModel):
     changed = Signal()
 
     def __init__(self, post: Post) -> None:
@@ -90,18 +90,6 @@ class NikModel(PageModel):
     @Property(bool, notify=changed)
     def wrong(self) -> bool:
         return self._props.wrong
-
-    @Slot(str)
-    def type(self, character: str) -> None:
-        self.post(Typed(character))
-
-    @Slot()
-    def erase(self) -> None:
-        self.post(Erased())
-
-    @Slot()
-    def clear(self) -> None:
-        self.post(Cleared())
 
     @Slot()
     def toggle(self) -> None:

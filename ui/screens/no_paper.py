@@ -7,7 +7,6 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.visit import state as visit
 from kiosk.visit.state import Confirmed, State
-from kiosk.visit.ticket import can_print
 from ui.bridge import PageModel, Post, Setting
 from ui.screens.paper import trouble
 
@@ -34,7 +33,7 @@ def derive(state: State, setting: Setting) -> Props:
     return Props(
         agency=service.agency.short,
         service=service.name.of(texts.language),
-        trouble="" if can_print(facts.printer) else trouble(facts, texts),
+        trouble="" if facts.can_print else trouble(facts, texts),
         followed=facts.profile.public_address is not None,
         desk=desk.name.of(texts.language),
         place=desk.place.of(texts.language) if desk.place else "",

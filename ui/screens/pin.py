@@ -6,8 +6,8 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.visit import state as visit
-from kiosk.visit.state import Cleared, Confirmed, Erased, State, Typed
-from ui.bridge import PageModel, Post, Setting
+from kiosk.visit.state import Confirmed, State
+from ui.bridge import PadModel, Post, Setting
 from ui.screens.home import DOCUMENT_NAMES
 
 QML_IMPORT_NAME = "Anjungan"
@@ -38,7 +38,7 @@ def derive(state: State, setting: Setting) -> Props:
 
 
 @QmlElement
-class PinModel(PageModel):
+class PinModel(PadModel):
     changed = Signal()
 
     def __init__(self, post: Post) -> None:
@@ -74,18 +74,6 @@ class PinModel(PageModel):
     @Property(str, notify=changed)
     def desk(self) -> str:
         return self._props.desk
-
-    @Slot(str)
-    def type(self, character: str) -> None:
-        self.post(Typed(character))
-
-    @Slot()
-    def erase(self) -> None:
-        self.post(Erased())
-
-    @Slot()
-    def clear(self) -> None:
-        self.post(Cleared())
 
     @Slot()
     def confirm(self) -> None:

@@ -6,8 +6,8 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.visit import state as visit
-from kiosk.visit.state import Cleared, Detail, Erased, State, Typed, Went
-from ui.bridge import PageModel, Post, Rows, Setting
+from kiosk.visit.state import Detail, State, Went
+from ui.bridge import PadModel, Post, Rows, Setting
 from ui.screens.rows import ServiceRow, row_height, service_row
 from ui.theme import advance
 
@@ -77,7 +77,7 @@ def _room(setting: Setting) -> int:
 
 
 @QmlElement
-class SearchModel(PageModel):
+class SearchModel(PadModel):
     changed = Signal()
 
     def __init__(self, post: Post) -> None:
@@ -111,18 +111,6 @@ class SearchModel(PageModel):
     @Property(int, notify=changed)
     def rowHeight(self) -> int:  # noqa: N802
         return self._props.row_height
-
-    @Slot(str)
-    def type(self, character: str) -> None:
-        self.post(Typed(character))
-
-    @Slot()
-    def erase(self) -> None:
-        self.post(Erased())
-
-    @Slot()
-    def clear(self) -> None:
-        self.post(Cleared())
 
     @Slot(str)
     def choose(self, service: str) -> None:
