@@ -61,10 +61,10 @@ def run_kiosk(
         if enrolment is not None
         else None
     )
-    threads = {name: ThreadWorker(name) for name in ("ledger", "printer", "sync", "asker")}
+    threads = {name: ThreadWorker(name) for name in ("ledger", "printer", "sync", "asker", "granter")}
     engine = Engine(
         profile,
-        Surroundings(ledger, printer, client, Workers(**threads), owner, _now),
+        Surroundings(ledger, printer, client, Workers(**threads), owner, _now, time.monotonic),
         boot_id=str(uuid4()),
         show=lambda shown: window.show_state(shown),  # noqa: PLW0108 the window is made below
     )
@@ -84,7 +84,7 @@ def run_kiosk(
         opened(window, owner, app.exit)
     code = app.exec()
     engine.stop()
-    for name in ("asker", "sync", "printer", "ledger"):
+    for name in ("granter", "asker", "sync", "printer", "ledger"):
         if not threads[name].stop(END_SECONDS):
             logging.getLogger("kiosk").warning("%s did not end in time", name)
     printer.close()

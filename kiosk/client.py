@@ -21,6 +21,8 @@ from kiosk.wire import (
     DocumentsRequest,
     EnrolAnswer,
     EnrolRequest,
+    GrantAnswer,
+    GrantRequest,
     Message,
     ReserveAnswer,
     ReserveRequest,
@@ -31,7 +33,9 @@ from kiosk.wire import (
     signature_params,
 )
 
-CONNECT_SECONDS, READ_SECONDS = 2.0, 5.0
+TIMEOUTS = (2.0, 5.0)
+GRANT_TIMEOUTS = (0.6, 0.6)
+"""Seconds to connect and to wait for bytes; of a grant, nobody waits longer."""
 
 M = TypeVar("M", bound=Message)
 
@@ -94,14 +98,16 @@ def enrol(server: str, *, token: str, key: Ed25519PrivateKey, host: str) -> Enro
     raw = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     message = EnrolRequest(token=token, public_key=base64.b64encode(raw).decode(), host=host)
     with requests.Session() as session:
-        answer = _send(session, server, "/v1/enrol", message.model_dump_json().encode(), {})
+        answer = _send(session, server, "/v1/enrol", message.model_dump_json().encode(), {}, TIMEOUTS)
     return answer if isinstance(answer, Away) else _parsed(answer, EnrolAnswer)
 
 
 class Server(Protocol):
-    """What a kiosk may ask. `sync` and the two others may run at the same time, on two threads."""
+    """What a kiosk may ask. `sync`, `grant` and the two others may run at the same time, on three threads."""
 
     def sync(self, request: SyncRequest) -> SyncAnswer | Away | Refused: ...
+
+    def grant(self, request: GrantRequest) -> GrantAnswer | Away | Refused: ...
 
     def list_documents(self, request: DocumentsRequest) -> DocumentsAnswer | Away | Refused: ...
 
@@ -120,10 +126,14 @@ class Client:
         self._clock = clock
         self._ahead = timedelta(0)
         self._log_session = requests.Session()
+        self._grant_session = requests.Session()
         self._question_session = requests.Session()
 
     def sync(self, request: SyncRequest) -> SyncAnswer | Away | Refused:
         return self._post(self._log_session, "/v1/sync", request, SyncAnswer)
+
+    def grant(self, request: GrantRequest) -> GrantAnswer | Away | Refused:
+        return self._post(self._grant_session, "/v1/grants", request, GrantAnswer, GRANT_TIMEOUTS)
 
     def list_documents(self, request: DocumentsRequest) -> DocumentsAnswer | Away | Refused:
         return self._post(self._question_session, "/v1/documents/list", request, DocumentsAnswer)
@@ -133,15 +143,21 @@ class Client:
 
     def close(self) -> None:
         self._log_session.close()
+        self._grant_session.close()
         self._question_session.close()
 
     def _post(
-        self, session: requests.Session, path: str, message: Message, answer_type: type[M]
+        self,
+        session: requests.Session,
+        path: str,
+        message: Message,
+        answer_type: type[M],
+        timeouts: tuple[float, float] = TIMEOUTS,
     ) -> M | Away | Refused:
         """Where the server finds the kiosk's clock wrong, once more by the server's own time."""
         body = message.model_dump_json().encode()
         for _ in range(2):
-            sent = _send(session, self._server, path, body, self._signed(path, body))
+            sent = _send(session, self._server, path, body, self._signed(path, body), timeouts)
             if isinstance(sent, Away):
                 return sent
             answer = _parsed(sent, answer_type)
@@ -171,14 +187,19 @@ class Client:
 
 
 def _send(
-    session: requests.Session, server: str, path: str, body: bytes, headers: dict[str, str]
+    session: requests.Session,
+    server: str,
+    path: str,
+    body: bytes,
+    headers: dict[str, str],
+    timeouts: tuple[float, float],
 ) -> requests.Response | Away:
     try:
         return session.post(
             server.rstrip("/") + path,
             data=body,
             headers={"Content-Type": "application/json", **headers},
-            timeout=(CONNECT_SECONDS, READ_SECONDS),
+            timeout=timeouts,
             allow_redirects=False,
         )
     except requests.RequestException as error:

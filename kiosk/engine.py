@@ -11,11 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
-from typing import Protocol, assert_never
+from typing import assert_never
+
+from uuid_utils import uuid7
 
 from config.models import Profile
 from kiosk.client import Away, Refused, Server
 from kiosk.ledger import Ledger, Order
+from kiosk.numbering import Grant, SiteNumbers
 from kiosk.printing import slip_site, ticket_document
 from kiosk.slips import document_slip
 from kiosk.visit.state import (
@@ -60,7 +63,7 @@ from kiosk.wire import (
     SyncAnswer,
     SyncRequest,
 )
-from kiosk.workers import Workers
+from kiosk.workers import Owner, Workers
 from printers.document import Document
 from printers.states import DISCONNECTED, Evidence, JobState, Printed, Printer, Status, job_state
 
@@ -76,18 +79,6 @@ LONGEST_BACKOFF_SECONDS = 60.0
 log = logging.getLogger(__name__)
 
 
-class Owner(Protocol):
-    """The thread that owns the state: work from workers comes to it in order, one-shot timers fire on it."""
-
-    def deliver(self, call: Callable[[], None]) -> None:
-        """From any thread."""
-
-    def start_timer(self, key: str, seconds: float, fire: Callable[[], None]) -> None:
-        """A timer of the same key starts anew."""
-
-    def stop_timer(self, key: str) -> None: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What the engine runs on. `server` is None while the kiosk is not enrolled."""
@@ -99,6 +90,8 @@ class Surroundings:
     owner: Owner
     clock: Callable[[], datetime]
     """Aware, in any zone."""
+    monotonic: Callable[[], float]
+    """Seconds that only grow."""
 
 
 class Engine:
@@ -115,6 +108,7 @@ class Engine:
         self._boot_id = boot_id
         self._show = show
         self._site = slip_site(profile)
+        self._numbers = SiteNumbers(around.server, around.workers.granter, around.owner, around.monotonic)
         self._state = State(Facts(profile, self._now(profile), DISCONNECTED))
         self._slips: dict[str, DocumentSlip] = {}
         """Reserved and not printed yet, by job id; in memory only."""
@@ -137,7 +131,7 @@ class Engine:
         self._ask_printer()
 
     def stop(self) -> None:
-        for name in ("tick", "printer", "sync", "visit"):
+        for name in ("tick", "printer", "sync", "visit", "grant"):
             self._around.owner.stop_timer(name)
 
     def post(self, input: Input) -> None:
@@ -155,8 +149,7 @@ class Engine:
             case StopTimer():
                 self._around.owner.stop_timer("visit")
             case Issue():
-                order = self._order(effect)
-                self._on_ledger(lambda: self._issue(effect.visit, order))
+                self._issue(effect)
             case PrintSlip(visit, ticket):
                 now = self._now()
                 self._on_ledger(lambda: self._queue_slip(visit, ticket, now))
@@ -177,10 +170,23 @@ class Engine:
             case _:
                 assert_never(effect)
 
+    def _issue(self, issue: Issue) -> None:
+        """The server's number where it is there and names this very day, else the kiosk's own; one way on."""
+        order = self._order(issue)
+
+        def numbered(grant: Grant | None) -> None:
+            self._on_ledger(lambda: self._commit(issue.visit, order, grant))
+
+        if order.business_day is None or not self._state.facts.server.online:
+            numbered(None)
+        else:
+            self._numbers.ask(order.ticket_id, order.series, order.business_day, numbered)
+
     def _order(self, issue: Issue) -> Order:
         facts = self._state.facts
         service = facts.profile.services[issue.service]
         return Order(
+            ticket_id=str(uuid7()),
             series=service.agency.code,
             agency=service.agency.id,
             service=service.id,
@@ -188,7 +194,6 @@ class Engine:
             language=issue.language,
             now=self._now(),
             business_day=self._confirmed_day(),
-            backup=not facts.server.online,
             waiting_ahead=waiting_ahead(facts, service),
             paper=issue.paper,
         )
@@ -222,9 +227,11 @@ class Engine:
         """Whether the profile still has the ticket's service: it may be another one than before."""
         return ticket.service in self._state.facts.profile.services
 
-    def _issue(self, visit: int, order: Order) -> None:
+    def _commit(self, visit: int, order: Order, grant: Grant | None) -> None:
+        """A disk that took longer than a grant lives has the citizen's number from the kiosk's own series."""
+        usable = grant is not None and grant.is_usable(self._around.monotonic())
         try:
-            ticket, job = self._around.ledger.issue(order)
+            ticket, job = self._around.ledger.issue(order, grant.number if grant and usable else None)
         except sqlite3.Error as error:
             log.warning("no ticket was committed: %s", error)
             self._tell(IssueFailed(visit))
@@ -311,12 +318,13 @@ class Engine:
     # --- printing ---------------------------------------------------------------------------------------
 
     def _print_slip(self, visit: int, job: JobView) -> None:
-        assert job.ticket is not None
         facts = self._state.facts
+        assert job.ticket is not None and facts.identity is not None
         document = ticket_document(
             job.ticket,
             facts.profile,
             self._site,
+            kiosk=facts.identity.letter,
             counters=facts.server.counters,
             reprint=job.reprint,
             printed_at=self._now(),

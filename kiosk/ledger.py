@@ -32,7 +32,7 @@ from kiosk.wire import (
 )
 from printers.states import JOB_TRANSITIONS, Evidence, JobState, Rendered
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 PRAGMAS = {"journal_mode=WAL": "wal", "synchronous=FULL": 2, "busy_timeout=5000": 5000, "foreign_keys=ON": 1}
 """What the connection sets, and what it must then read back."""
 
@@ -49,8 +49,9 @@ class UnusableLedger:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a new ticket is made of."""
+    """What a new ticket is made of; `ticket_id` is its identity from the first moment on."""
 
+    ticket_id: str
     series: str
     agency: str
     service: str
@@ -58,7 +59,6 @@ class Order:
     language: Language
     now: datetime
     business_day: date | None
-    backup: bool
     waiting_ahead: int | None
     paper: bool
 
@@ -132,6 +132,12 @@ def _opened(
             f"{path.name} was written by a newer version of this program (schema {version}, this one knows "
             f"{SCHEMA_VERSION}). Start the newer version; numbers must never begin again."
         )
+    if 0 < version < SCHEMA_VERSION:
+        connection.close()
+        return UnusableLedger(
+            f"{path.name} was written by an early build (schema {version}), which this one cannot take over."
+            " Enrol the kiosk anew in another state folder: it gets another letter, so no number comes twice."
+        )
     if version == 0:
         schema = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
         connection.executescript(
@@ -193,34 +199,51 @@ class Ledger:
 
     # --- tickets --------------------------------------------------------------------------------------
 
-    def issue(self, order: Order) -> tuple[Ticket, JobView | None]:
-        """Number, ticket, event and, with paper, print job: all of it or nothing. The kiosk is enrolled."""
+    def issue(self, order: Order, site_number: int | None = None) -> tuple[Ticket, JobView | None]:
+        """Number, ticket, event and, with paper, print job: all of it or nothing. The kiosk is enrolled.
+
+        `site_number` was granted for this ticket and today's confirmed business day; without it, or where
+        another ticket has it already, the number is the next of the kiosk's own.
+        """
         with self._transaction():
-            enrolment = self.enrolment()
-            assert enrolment is not None
             run, run_day = self._db.execute("SELECT run, run_day FROM numbering").fetchone()
-            (number,) = self._db.execute(
-                "INSERT INTO series VALUES (?, ?, 1)"
-                " ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last",
-                (run, order.series),
-            ).fetchone()
+            label_day = date.fromisoformat(run_day) if run_day else None
+            if site_number is not None and self._is_free(order, site_number):
+                label, label_day = Label(order.series, "", site_number), order.business_day
+            else:
+                label = self._own_label(run, order.series)
             ticket = Ticket(
-                id=self._new_id(),
-                label=Label(order.series, enrolment.identity.letter, number),
+                id=order.ticket_id,
+                label=label,
                 code=self._free_code(),
                 service=order.service,
                 priority=order.priority,
                 language=order.language,
                 issued_at=order.now,
                 business_day=order.business_day,
-                backup=order.backup,
                 waiting_ahead=order.waiting_ahead,
             )
-            self._put_ticket(run, ticket)
-            label_day = date.fromisoformat(run_day) if run_day else None
+            self._put_ticket(run, label_day, ticket)
             self._log("issued", _issued(ticket, order.agency, label_day), order.now)
             job = self._put_job(ticket, 0, order.now) if order.paper else None
         return ticket, job
+
+    def _is_free(self, order: Order, site_number: int) -> bool:
+        assert order.business_day is not None, "a grant is of a confirmed day"
+        taken = self._db.execute(
+            "SELECT 1 FROM ticket WHERE label_day = ? AND series = ? AND number = ? AND letter = ''",
+            (order.business_day.isoformat(), order.series, site_number),
+        )
+        return taken.fetchone() is None
+
+    def _own_label(self, run: int, series: str) -> Label:
+        enrolment = self.enrolment()
+        assert enrolment is not None
+        (number,) = self._db.execute(
+            "INSERT INTO series VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last",
+            (run, series),
+        ).fetchone()
+        return Label(series, enrolment.identity.letter, number)
 
     def _free_code(self) -> str:
         while True:
@@ -228,12 +251,13 @@ class Ledger:
             if self._db.execute("SELECT 1 FROM ticket WHERE code = ?", (code,)).fetchone() is None:
                 return code
 
-    def _put_ticket(self, run: int, ticket: Ticket) -> None:
+    def _put_ticket(self, run: int, label_day: date | None, ticket: Ticket) -> None:
         self._db.execute(
             "INSERT INTO ticket VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 ticket.id,
                 run,
+                label_day.isoformat() if label_day else None,
                 ticket.label.series,
                 ticket.label.letter,
                 ticket.label.number,
@@ -243,7 +267,6 @@ class Ledger:
                 ticket.language,
                 ticket.issued_at.isoformat(),
                 ticket.business_day.isoformat() if ticket.business_day else None,
-                int(ticket.backup),
                 ticket.waiting_ahead,
             ),
         )
@@ -260,7 +283,6 @@ class Ledger:
             language=row["language"],
             issued_at=datetime.fromisoformat(row["issued_at"]),
             business_day=date.fromisoformat(day) if day else None,
-            backup=bool(row["backup"]),
             waiting_ahead=row["waiting_ahead"],
         )
 

@@ -31,6 +31,7 @@ CREATE TABLE series (
 CREATE TABLE ticket (
     id TEXT PRIMARY KEY,
     run INTEGER NOT NULL,
+    label_day TEXT,
     series TEXT NOT NULL,
     letter TEXT NOT NULL,
     number INTEGER NOT NULL,
@@ -40,10 +41,11 @@ CREATE TABLE ticket (
     language TEXT NOT NULL,
     issued_at TEXT NOT NULL,
     business_day TEXT,
-    backup INTEGER NOT NULL,
-    waiting_ahead INTEGER,
-    UNIQUE (run, series, number)
+    waiting_ahead INTEGER
 ) STRICT, WITHOUT ROWID;
+-- The kiosk's own numbers count within a run; those of the site, without a letter, within the day of their grant.
+CREATE UNIQUE INDEX ticket_own ON ticket (run, series, number) WHERE letter <> '';
+CREATE UNIQUE INDEX ticket_site ON ticket (label_day, series, number) WHERE letter = '';
 
 -- The log. `seq` has no gaps; only acknowledged entries are ever removed, oldest first, and never the last.
 CREATE TABLE event (

@@ -83,7 +83,11 @@ class Message(BaseModel):
 
 
 class Issued(Message):
-    """A ticket was committed at a kiosk. `label_day`: the confirmed day on which its run of numbers began."""
+    """A ticket was committed at a kiosk.
+
+    `label_day`: of a number of the site's the day of its grant; of one of the kiosk's own the confirmed day
+    on which its run of numbers began.
+    """
 
     ticket_id: str
     label: str
@@ -190,6 +194,29 @@ class SyncAnswer(Message):
     """Tickets of today by service id, for quotas."""
     counters: dict[str, str]
     """By agency id, the counters that serve it as people say it: `3`, `1–4`."""
+
+
+# --- numbers of the site's series -----------------------------------------------------------------
+
+GRANT_USABLE_SECONDS = 10.0
+"""A granted number that is not committed by then is never used: its visitor has left with another."""
+
+
+class GrantRequest(Message):
+    """Asks for the next number of a series for one ticket."""
+
+    ticket_id: str = Field(min_length=1, max_length=64)
+    series: str = Field(pattern=r"^[A-Z]{1,4}$")
+
+
+class GrantAnswer(Message):
+    """The number is this ticket's alone, and the same however often it is asked. No counter sees it before
+    the ticket's `issued` event."""
+
+    ticket_id: str
+    series: str
+    number: int = Field(ge=1, le=999_999)
+    label_day: date
 
 
 # --- documents ------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Named threads, each with one thing to itself: the ledger, a printer, the server's answers."""
+"""The owner's thread, and named workers beside it, each with one thing to itself."""
 
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -66,11 +66,25 @@ class ThreadWorker:
             del work  # it may hold what a citizen typed, and the next one may come hours later
 
 
+class Owner(Protocol):
+    """The thread that owns the state: work from workers comes to it in order, one-shot timers fire on it."""
+
+    def deliver(self, call: Callable[[], None]) -> None:
+        """From any thread."""
+
+    def start_timer(self, key: str, seconds: float, fire: Callable[[], None]) -> None:
+        """A timer of the same key starts anew."""
+
+    def stop_timer(self, key: str) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """`sync` carries the log to the server, `asker` a citizen's question: neither waits for the other."""
+    """`sync` carries the log to the server, `asker` a citizen's question, `granter` asks for numbers: none
+    waits for another."""
 
     ledger: Worker
     printer: Worker
     sync: Worker
     asker: Worker
+    granter: Worker

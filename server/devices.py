@@ -43,10 +43,18 @@ class Unproven:
     reason: Literal["unsigned", "unknown_kiosk", "clock", "digest", "signature", "replayed"]
 
 
-def prove(
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A request that a kiosk signed just now; whether for the first time, its nonce tells the store."""
+
+    kiosk: Kiosk
+    nonce: str
+
+
+def signed_by(
     *, headers: Mapping[str, str], method: str, path: str, body: bytes, store: Store, now: datetime
-) -> Kiosk | Unproven:
-    """The kiosk that signed this request now, and for the first time. `headers` by lower-case name."""
+) -> Signed | Unproven:
+    """Who signed this request. `headers` by lower-case name."""
     found = _INPUT.fullmatch(headers.get("signature-input", ""))
     signature = _SIGNATURE.fullmatch(headers.get("signature", ""))
     if found is None or signature is None:
@@ -69,9 +77,19 @@ def prove(
     # After the signature: only the kiosk itself learns that its clock is wrong, or adds to the nonces.
     if abs(now.timestamp() - created) > MAX_SKEW_SECONDS:
         return Unproven("clock")
-    if not store.fresh_nonce(kiosk_id=kiosk.kiosk_id, nonce=found["nonce"], now=now):
+    return Signed(kiosk, found["nonce"])
+
+
+def prove(
+    *, headers: Mapping[str, str], method: str, path: str, body: bytes, store: Store, now: datetime
+) -> Kiosk | Unproven:
+    """The kiosk that signed this request now, and for the first time."""
+    signed = signed_by(headers=headers, method=method, path=path, body=body, store=store, now=now)
+    if isinstance(signed, Unproven):
+        return signed
+    if not store.fresh_nonce(kiosk_id=signed.kiosk.kiosk_id, nonce=signed.nonce, now=now):
         return Unproven("replayed")
-    return kiosk
+    return signed.kiosk
 
 
 def enrol(

@@ -14,15 +14,18 @@ from kiosk.wire import (
     DocumentsRequest,
     EnrolAnswer,
     EnrolRequest,
+    GrantAnswer,
+    GrantRequest,
     ReserveAnswer,
     ReserveRequest,
     SyncAnswer,
     SyncRequest,
 )
-from server.devices import MAX_BODY_BYTES, Unproven, enrol, prove
+from server.allocator import Allocator
+from server.devices import MAX_BODY_BYTES, Unproven, enrol, prove, signed_by
 from server.documents import Documents
 from server.site import Site
-from server.store import Counter, Kiosk, Store
+from server.store import Counter, GrantAsked, Granted, Kiosk, Store
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -41,6 +44,13 @@ UNPROVEN = {
     "digest": "The body is not the one that was signed.",
     "signature": "The signature does not fit the kiosk's key.",
     "replayed": "This request has been seen before.",
+}
+
+GRANT_REFUSALS = {
+    "unknown_kiosk": (401, UNPROVEN["unknown_kiosk"]),
+    "replayed": (401, UNPROVEN["replayed"]),
+    "unknown_series": (422, "This site has no agency with such a code: kiosk and server have two profiles."),
+    "granted_elsewhere": (409, "This ticket has a number in another series, of another day or kiosk."),
 }
 
 
@@ -130,6 +140,36 @@ def kiosk_routes(
             waiting=store.waiting_by_service(day),
             issued_today=store.issued_by_service(day),
             counters=counters_by_agency(store.counters()),
+        )
+
+    allocator = Allocator(store, clock)
+
+    @router.post("/grants", openapi_extra=_takes(GrantRequest))
+    async def grant_number(request: Request) -> GrantAnswer:
+        """On the event loop: a thread for each step would cost more than all the rest."""
+        body = await bounded_body(request)
+        signed = signed_by(
+            headers=request.headers,
+            method=request.method,
+            path=request.url.path,
+            body=body,
+            store=store,
+            now=clock(),
+        )
+        if isinstance(signed, Unproven):
+            raise refusal(401, signed.reason, UNPROVEN[signed.reason])
+        message = parsed(GrantRequest, body)
+        answer = await allocator.grant(
+            GrantAsked(signed.kiosk, signed.nonce, message.ticket_id, message.series)
+        )
+        if not isinstance(answer, Granted):
+            status, text = GRANT_REFUSALS[answer]
+            raise refusal(status, answer, text)
+        return GrantAnswer(
+            ticket_id=message.ticket_id,
+            series=message.series,
+            number=answer.number,
+            label_day=answer.label_day,
         )
 
     @router.post("/documents/list", openapi_extra=_takes(DocumentsRequest))

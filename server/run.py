@@ -21,6 +21,9 @@ from server.views import Render
 GRACE_SECONDS = 1
 """What a request in flight may still take at the end; streams are ended at once."""
 
+KEEP_ALIVE_SECONDS = 75
+"""Longer than a kiosk's longest pause: a number is not asked for over a connection that is just closed."""
+
 
 def bound(host: str, port: int) -> socket.socket:
     """A listening socket; port 0 takes a free one. Raises OSError where the address cannot be had."""
@@ -123,6 +126,7 @@ def run_site(
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
         lifespan="on",
     )
     # uvicorn ends cleanly at these signals and then raises them again; this is who hears them then.

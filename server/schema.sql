@@ -1,4 +1,4 @@
--- The server's database, version 1 (PRAGMA user_version). Times are UTC, ISO 8601 with microseconds, so that text sorts
+-- The server's database, version 2 (PRAGMA user_version). Times are UTC, ISO 8601 with microseconds, so that text sorts
 -- as time does. The site leads every key.
 
 CREATE TABLE kiosk (
@@ -36,6 +36,19 @@ CREATE TABLE stray_event (
     site TEXT NOT NULL, kiosk_id TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL,
     entry TEXT NOT NULL, received_at TEXT NOT NULL, reason TEXT NOT NULL,
     PRIMARY KEY (site, kiosk_id, epoch, seq, hash)
+) STRICT, WITHOUT ROWID;
+
+-- The last number of each of the site's series, granted or brought by a kiosk: numbers only grow, gaps are legal.
+CREATE TABLE site_series (
+    site TEXT NOT NULL, label_day TEXT NOT NULL, series TEXT NOT NULL, last INTEGER NOT NULL,
+    PRIMARY KEY (site, label_day, series)
+) STRICT, WITHOUT ROWID;
+
+-- Numbers promised to tickets that may never be issued; the tickets themselves come with their kiosk's log.
+CREATE TABLE site_grant (
+    site TEXT NOT NULL, ticket_id TEXT NOT NULL, label_day TEXT NOT NULL, series TEXT NOT NULL, number INTEGER NOT NULL,
+    kiosk_id TEXT NOT NULL, granted_at TEXT NOT NULL,
+    PRIMARY KEY (site, ticket_id), UNIQUE (site, label_day, series, number)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE counter (

@@ -24,6 +24,9 @@ from server.store import (
     Call,
     ConsoleView,
     Counter,
+    GrantAsked,
+    Granted,
+    GrantRefusal,
     Kiosk,
     KioskStanding,
     NewSession,
@@ -37,12 +40,12 @@ from server.store import (
     TicketView,
     UndecidedSlip,
 )
-from server.tables import intake, people, queues
+from server.tables import intake, nonces, numbering, people, queues
 from server.tables.transaction import Transaction
 
 T = TypeVar("T")
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 PRAGMAS = {"journal_mode=WAL": "wal", "synchronous=FULL": 2, "busy_timeout=5000": 5000, "foreign_keys=ON": 1}
 """What every connection sets, and what it must then read back."""
 
@@ -89,6 +92,11 @@ def prepare_database(path: Path) -> UnusableDatabase | None:
                 f"{path.name} was written by a newer version of this program (schema {version}, this one "
                 f"knows {SCHEMA_VERSION}). Start the newer version, or restore a backup from before it."
             )
+        if 0 < version < SCHEMA_VERSION:
+            return UnusableDatabase(
+                f"{path.name} was written by an early build (schema {version}) that this version cannot take "
+                "over. Start with another --state folder, and enrol the kiosks anew."
+            )
         if version == 0:
             schema = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
             connection.executescript(
@@ -109,6 +117,8 @@ class SqliteStore:
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store-writer")
         self._write_connection = open_database(path)
         self._readers: SimpleQueue[sqlite3.Connection] = SimpleQueue()
+        self._known: dict[str, Kiosk] = {}
+        """Kiosks that have spoken, forgotten whenever one comes or goes: each request asks for its own."""
         # OWASP's least for argon2id: about 30 ms, so that signing in never holds up a morning's queue.
         self._hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
         self._nobodys_password = self._hasher.hash("")
@@ -162,19 +172,36 @@ class SqliteStore:
     def enrol(
         self, *, token: str, public_key: bytes, series: Sequence[str], now: datetime
     ) -> Kiosk | Literal["unknown", "expired", "used", "no_letter"]:
-        return self._write(
+        enrolled = self._write(
             lambda tx: intake.enrol(tx, token=token, public_key=public_key, series=series, now=now)
         )
+        self._known = {}
+        return enrolled
 
     def kiosk(self, kiosk_id: str) -> Kiosk | None:
+        known = self._known
+        if (kiosk := known.get(kiosk_id)) is not None:
+            return kiosk
         with self._reading() as tx:
-            return intake.kiosk(tx, kiosk_id)
+            kiosk = intake.kiosk(tx, kiosk_id)
+        if kiosk is not None:
+            known[kiosk_id] = kiosk
+        return kiosk
 
     def revoke(self, *, kiosk_id: str, now: datetime) -> bool:
-        return self._write(lambda tx: intake.revoke(tx, kiosk_id=kiosk_id, now=now))
+        revoked = self._write(lambda tx: intake.revoke(tx, kiosk_id=kiosk_id, now=now))
+        self._known = {}
+        return revoked
 
     def fresh_nonce(self, *, kiosk_id: str, nonce: str, now: datetime) -> bool:
-        return self._write(lambda tx: intake.fresh_nonce(tx, kiosk_id=kiosk_id, nonce=nonce, now=now))
+        def work(tx: Transaction) -> bool:
+            nonces.forget_nonces(tx, now=now)
+            return nonces.fresh_nonce(tx, kiosk_id=kiosk_id, nonce=nonce, now=now)
+
+        return self._write(work)
+
+    def grant(self, asked: Sequence[GrantAsked], *, now: datetime) -> tuple[Granted | GrantRefusal, ...]:
+        return self._write(lambda tx: numbering.grant(tx, asked, now=now))
 
     def kiosks(self) -> tuple[KioskStanding, ...]:
         with self._reading() as tx:

@@ -50,6 +50,26 @@ class KioskStanding:
 
 
 @dataclass(frozen=True, slots=True)
+class GrantAsked:
+    """A kiosk's signed wish for the next number of a series; `nonce` is the signature's."""
+
+    kiosk: Kiosk
+    nonce: str
+    ticket_id: str
+    series: str
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    number: int
+    label_day: date
+
+
+GrantRefusal = Literal["unknown_kiosk", "replayed", "unknown_series", "granted_elsewhere"]
+"""`granted_elsewhere`: the ticket is another kiosk's, or has a number in another series or of another day."""
+
+
+@dataclass(frozen=True, slots=True)
 class Counter:
     """A counter of the site: `number` is what people read over it; it serves one agency."""
 
@@ -215,6 +235,12 @@ class Store(Protocol):
         """False where it is no kiosk (any more). What it holds is undecided then, as at a re-enrolment."""
 
     def fresh_nonce(self, *, kiosk_id: str, nonce: str, now: datetime) -> bool: ...
+    def grant(self, asked: Sequence[GrantAsked], *, now: datetime) -> tuple[Granted | GrantRefusal, ...]:
+        """Numbers of the site's series, in the order in which they were asked for: one transaction for all.
+
+        A ticket that asks again has its number again.
+        """
+
     def kiosks(self) -> tuple[KioskStanding, ...]: ...
     def take_in(
         self, *, kiosk: Kiosk, hello: Hello, events: Sequence[Event], now: datetime

@@ -59,10 +59,13 @@ class Ticket:
     language: Language
     issued_at: datetime
     business_day: date | None
-    backup: bool
-    """Issued while the server did not answer."""
     waiting_ahead: int | None
     """None where nobody can know."""
+
+    @property
+    def backup(self) -> bool:
+        """Whether the number is the kiosk's own, because the server did not give one."""
+        return self.label.letter != ""
 
     def is_awaited(self, now: datetime) -> bool:
         return now - self.issued_at < AWAITED

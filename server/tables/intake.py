@@ -14,7 +14,6 @@ from kiosk.wire import (
     CODE_ALPHABET,
     FIRST_HASH,
     KIOSK_LETTERS,
-    MAX_SKEW_SECONDS,
     Event,
     EventResult,
     Hello,
@@ -27,6 +26,7 @@ from kiosk.wire import (
 )
 from server.queue import clamped
 from server.store import ENROLMENT_MINUTES, Kiosk, KioskStanding
+from server.tables.numbering import brought
 from server.tables.transaction import Transaction, stored
 
 LETTER_REST = timedelta(days=30)
@@ -144,13 +144,6 @@ def _leave_undecided(tx: Transaction, kiosk_id: str, now: datetime) -> None:
         stored(now),
         kiosk_id,
     )
-
-
-def fresh_nonce(tx: Transaction, *, kiosk_id: str, nonce: str, now: datetime) -> bool:
-    """Kept for twice the allowed skew: after that the signature's own time refuses a replay."""
-    old = stored(now - timedelta(seconds=2 * MAX_SKEW_SECONDS))
-    tx.run("DELETE FROM nonce WHERE site = ? AND seen_at < ?", old)
-    return tx.insert("nonce", kiosk_id=kiosk_id, nonce=nonce, seen_at=stored(now)) == 1
 
 
 def kiosks(tx: Transaction) -> tuple[KioskStanding, ...]:
@@ -300,11 +293,12 @@ def _apply(tx: Transaction, kiosk: Kiosk, event: Event, now: datetime) -> str | 
 
 
 def _issued(tx: Transaction, kiosk: Kiosk, seq: int, body: Issued, now: datetime) -> str | None:
-    if (
-        parse_label(body.label) is None
-        or body.issued_at.tzinfo is None
-        or not 2000 <= body.issued_at.year < 9000
-    ):
+    label = parse_label(body.label)
+    if label is None or body.issued_at.tzinfo is None or not 2000 <= body.issued_at.year < 9000:
+        return "bad_body"
+    if label.letter not in ("", kiosk.letter):
+        return "foreign_letter"
+    if not label.letter and body.label_day is None:
         return "bad_body"
     label_day = body.label_day.isoformat() if body.label_day else ""
     if tx.one("SELECT 1 FROM ticket WHERE site = ? AND ticket_id = ?", body.ticket_id):
@@ -333,6 +327,8 @@ def _issued(tx: Transaction, kiosk: Kiosk, seq: int, body: Issued, now: datetime
     )
     if not put:
         return "code_clash"
+    if not label.letter:
+        brought(tx, label, label_day)
     tx.run(
         "UPDATE kiosk SET last_order_time = ?2 WHERE site = ?1 AND kiosk_id = ?3",
         stored(order_time),

@@ -18,6 +18,9 @@ from kiosk.visit.state import Identity, Input, State
 from kiosk.wire import (
     DocumentsAnswer,
     DocumentsRequest,
+    Event,
+    GrantAnswer,
+    GrantRequest,
     ReserveAnswer,
     ReserveRequest,
     SyncAnswer,
@@ -97,6 +100,25 @@ class Inline:
 
 
 @dataclass
+class Slow:
+    """A worker that is done after so many seconds."""
+
+    owner: Owner
+    seconds: float = 0
+    _count: int = 0
+
+    def submit(self, work: Callable[[], None]) -> None:
+        if self.seconds == 0:
+            self.owner.deliver(work)
+            return
+        self._count += 1
+        self.owner.start_timer(f"slow-{self._count}", self.seconds, work)
+
+    def call(self, work: Callable[[], T]) -> T:
+        raise AssertionError("nobody waits for a slow worker")
+
+
+@dataclass
 class ObedientPrinter:
     """Ends each print as `outcomes` say, oldest first; without any it prints."""
 
@@ -125,6 +147,7 @@ class ObedientServer:
     clock: Callable[[], datetime]
     online: bool = True
     seqs: list[int] = field(default_factory=list)
+    taken: list[Event] = field(default_factory=list)
     asked: list[SyncRequest] = field(default_factory=list)
     questions: list[DocumentsRequest | ReserveRequest] = field(default_factory=list)
     day: date | None = None
@@ -134,21 +157,41 @@ class ObedientServer:
     waiting: dict[str, int] = field(default_factory=dict)
     stops_at: int | None = None
     """Takes no event behind this seq, as where the chain is broken."""
+    granted: dict[str, int] = field(default_factory=dict)
+    """The last number by series."""
+    grant_asked: list[GrantRequest] = field(default_factory=list)
+    grant_answer: Callable[[GrantAnswer], GrantAnswer | Away | Refused] = lambda answer: answer
+    """What becomes of an answer on its way."""
+
+    def today(self) -> date:
+        return self.day or business_day(self.clock(), zone=ZONE, starts=profile().day_starts)
 
     def sync(self, request: SyncRequest) -> SyncAnswer | Away | Refused:
         if not self.online:
             return Away("unplugged")
         self.asked.append(request)
         stop = self.stops_at if self.stops_at is not None else 10**9
+        self.taken += [event for event in request.events if len(self.seqs) < event.seq <= stop]
         self.seqs += [event.seq for event in request.events if len(self.seqs) < event.seq <= stop]
         return SyncAnswer(
             server_time=self.clock(),
-            business_day=self.day or business_day(self.clock(), zone=ZONE, starts=profile().day_starts),
+            business_day=self.today(),
             acked_through=len(self.seqs),
             results=(),
             waiting=self.waiting,
             issued_today={},
             counters={"imigrasi": "3"},
+        )
+
+    def grant(self, request: GrantRequest) -> GrantAnswer | Away | Refused:
+        if not self.online:
+            return Away("unplugged")
+        self.grant_asked.append(request)
+        number = self.granted[request.series] = self.granted.get(request.series, 0) + 1
+        return self.grant_answer(
+            GrantAnswer(
+                ticket_id=request.ticket_id, series=request.series, number=number, label_day=self.today()
+            )
         )
 
     def list_documents(self, request: DocumentsRequest) -> DocumentsAnswer | Away | Refused:
@@ -174,16 +217,18 @@ class Kiosk:
         self.ledger = ledger
         if ledger.enrolment() is None:
             ledger.enrol(Enrolment("http://kiosk.invalid", Identity("k-1", 1, "C")), at.date())
-        worker = Inline(self.owner)
+        self.worker = worker = Inline(self.owner)
+        self.granter = Slow(self.owner)
         self.engine = Engine(
             self.profile,
             Surroundings(
                 ledger=ledger,
                 printer=self.printer,
                 server=self.server,
-                workers=Workers(worker, worker, worker, worker),
+                workers=Workers(worker, worker, worker, worker, self.granter),
                 owner=self.owner,
                 clock=self.clock,
+                monotonic=lambda: self.owner.seconds,
             ),
             boot_id="b",
             show=self.shown.append,

@@ -86,9 +86,10 @@ def test_a_real_log_is_taken_as_it_is(
         answer.business_day,
     )
     now = datetime.now(UTC)
-    order = Order("A", "disdukcapil", "kk", None, "id", now, answer.business_day, False, None, True)
-    for _ in range(3):
-        ledger.issue(order)
+    for number in range(3):
+        ledger.issue(
+            Order(f"t-{number}", "A", "disdukcapil", "kk", None, "id", now, answer.business_day, None, True)
+        )
     taken = client.sync(request(answer, ledger))
     assert isinstance(taken, SyncAnswer)
     assert taken.acked_through == 3

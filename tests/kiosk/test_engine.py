@@ -128,10 +128,10 @@ def test_a_visit_ends_with_a_printed_slip_and_a_log_at_the_server(kiosk: Kiosk) 
     kiosk.owner.run(6)
     kiosk.touch(*TAKE)
     ticket = done(kiosk).ticket
-    assert (str(ticket.label), ticket.waiting_ahead, ticket.backup) == ("D-C001", 5, False)
+    assert (str(ticket.label), ticket.waiting_ahead, ticket.backup) == ("D-001", 5, False)
     assert ticket.business_day == kiosk.clock().date()
     assert job_state(kiosk) is JobState.PRINTED
-    assert len(kiosk.printer.papers) == 1 and "D-C001" in said(kiosk.printer.papers[0])
+    assert len(kiosk.printer.papers) == 1 and "D-001" in said(kiosk.printer.papers[0])
     kiosk.owner.run(1)
     assert kiosk.server.seqs == [1, 2]
     assert kiosk.ledger.unsent_count() == 0
@@ -198,7 +198,7 @@ def test_a_broken_disk_gives_no_number_and_says_so(kiosk: Kiosk) -> None:
     connection.execute("DROP TRIGGER full")
     connection.close()
     kiosk.touch(Went(Home()), *TAKE[1:])
-    assert str(done(kiosk).ticket.label) == "D-C001"
+    assert str(done(kiosk).ticket.label) == "D-002"
 
 
 def test_a_server_that_takes_no_more_is_asked_less_and_less(kiosk: Kiosk) -> None:
@@ -321,7 +321,7 @@ def test_a_slip_that_had_not_begun_is_printed_by_the_next_life(tmp_path: Path) -
         kiosk.touch(*TAKE)
     kiosk = kiosk.again()
     kiosk.start()
-    assert len(kiosk.printer.papers) == 1 and "D-C001" in said(kiosk.printer.papers[0])
+    assert len(kiosk.printer.papers) == 1 and "D-001" in said(kiosk.printer.papers[0])
     kiosk.owner.run(6)
     assert kiosk.server.seqs == [1, 2]
     kiosk.ledger.close()

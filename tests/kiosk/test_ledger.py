@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import settings
@@ -22,6 +24,7 @@ TODAY = NOW.date()
 TOMORROW = TODAY + timedelta(days=1)
 ENROLMENT = Enrolment("http://127.0.0.1:1", Identity("k-1", 1, "C"))
 ORDER = Order(
+    ticket_id="",
     series="A",
     agency="capil",
     service="kk-baru",
@@ -29,7 +32,6 @@ ORDER = Order(
     language="id",
     now=NOW,
     business_day=TODAY,
-    backup=False,
     waiting_ahead=None,
     paper=True,
 )
@@ -50,14 +52,18 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
     ledger.close()
 
 
-def issue(ledger: Ledger, order: Order = ORDER) -> JobView:
-    _, job = ledger.issue(order)
+def ordered(**changes: Any) -> Order:
+    return replace(ORDER, ticket_id=str(uuid4()), **changes)
+
+
+def issue(ledger: Ledger, order: Order | None = None) -> JobView:
+    _, job = ledger.issue(order or ordered())
     assert job is not None
     return job
 
 
-def label(ledger: Ledger, order: Order = ORDER) -> str:
-    return str(ledger.issue(order)[0].label)
+def label(ledger: Ledger, order: Order | None = None, site_number: int | None = None) -> str:
+    return str(ledger.issue(order or ordered(), site_number)[0].label)
 
 
 def bodies(ledger: Ledger) -> list[Issued | JobEnded]:
@@ -83,7 +89,7 @@ def assert_chain(events: tuple[Event, ...], previous: str = FIRST_HASH) -> None:
 
 
 def test_number_ticket_event_and_job_are_one(ledger: Ledger) -> None:
-    ticket, job = ledger.issue(replace(ORDER, priority="lansia", language="en", waiting_ahead=3))
+    ticket, job = ledger.issue(ordered(priority="lansia", language="en", waiting_ahead=3))
     assert job == JobView(job.id if job else "", JobState.QUEUED, ticket)
     (body,) = bodies(ledger)
     assert body == Issued(
@@ -103,7 +109,7 @@ def test_number_ticket_event_and_job_are_one(ledger: Ledger) -> None:
 
 
 def test_without_paper_there_is_no_job(ledger: Ledger) -> None:
-    ticket, job = ledger.issue(replace(ORDER, paper=False))
+    ticket, job = ledger.issue(ordered(paper=False))
     assert job is None
     assert ledger.queue_slip(ticket.id, NOW).state is JobState.QUEUED
 
@@ -115,7 +121,7 @@ def test_if_one_part_fails_there_is_none(tmp_path: Path, table: str) -> None:
     other = open_database(tmp_path / "kiosk.db")
     other.execute(f"CREATE TRIGGER broken BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'planted'); END")
     with pytest.raises(sqlite3.IntegrityError, match="planted"):
-        ledger.issue(ORDER)
+        ledger.issue(ordered())
     other.execute("DROP TRIGGER broken")
     for name in ("ticket", "event", "job", "series"):
         assert other.execute(f"SELECT count(*) FROM {name}").fetchone()[0] == 0
@@ -129,13 +135,31 @@ def test_a_code_that_was_given_is_not_given_again(tmp_path: Path) -> None:
     ledger = open_ledger(tmp_path / "kiosk.db", randomness=lambda _: next(draws))
     assert isinstance(ledger, Ledger)
     ledger.enrol(ENROLMENT, TODAY)
-    codes = {ledger.issue(ORDER)[0].code for _ in range(2)}
+    codes = {ledger.issue(ordered())[0].code for _ in range(2)}
     assert len(codes) == 2
     ledger.close()
 
 
+def test_a_number_of_the_site_is_the_days_of_its_grant(ledger: Ledger) -> None:
+    assert [label(ledger, site_number=12), label(ledger), label(ledger, site_number=40)] == [
+        "A-012",
+        "A-C001",
+        "A-040",
+    ]
+    ledger.confirm_day(TOMORROW, ledger.head())
+    assert label(ledger, ordered(business_day=TOMORROW), site_number=12) == "A-012"
+    assert label(ledger) == "A-C002", "the kiosk's own run went on"
+    days = [body.label_day for body in bodies(ledger) if isinstance(body, Issued)]
+    assert days == [TODAY, TODAY, TODAY, TOMORROW, TODAY]
+
+
+def test_a_number_that_was_granted_twice_is_used_once(ledger: Ledger) -> None:
+    assert [label(ledger, site_number=12) for _ in range(3)] == ["A-012", "A-C001", "A-C002"]
+    assert label(ledger, ordered(series="AR"), site_number=12) == "AR-012"
+
+
 def test_each_series_counts_for_itself(ledger: Ledger) -> None:
-    labels = [label(ledger), label(ledger, replace(ORDER, series="D")), label(ledger)]
+    labels = [label(ledger), label(ledger, ordered(series="D")), label(ledger)]
     assert labels == ["A-C001", "D-C001", "A-C002"]
 
 
@@ -198,7 +222,7 @@ def test_a_new_day_begins_again_once_it_is_confirmed(ledger: Ledger) -> None:
     assert label(ledger) == "A-C001"
     ledger.confirm_day(TODAY, ledger.head())
     ledger.confirm_day(TOMORROW, ledger.head())
-    ticket, _ = ledger.issue(ORDER)
+    ticket, _ = ledger.issue(ordered())
     assert str(ticket.label) == "A-C001"
     assert [body.label_day for body in bodies(ledger) if isinstance(body, Issued)] == [TODAY, TOMORROW]
 
@@ -321,7 +345,7 @@ def test_what_had_failed_clean_is_taken_up_while_somebody_may_wait(tmp_path: Pat
 def test_a_number_without_paper_is_shown_once_more(tmp_path: Path) -> None:
     ledger = opened(tmp_path / "kiosk.db")
     ledger.enrol(ENROLMENT, TODAY)
-    ticket, _ = ledger.issue(replace(ORDER, paper=False))
+    ticket, _ = ledger.issue(ordered(paper=False))
     issue(ledger)
     ledger = restarted(ledger, tmp_path / "kiosk.db")
     assert ledger.recover(NOW).unseen == (ticket,)
@@ -377,8 +401,8 @@ def test_the_server_may_have_less_than_it_said(ledger: Ledger) -> None:
 
 def test_acknowledged_events_stay_thirty_days_and_the_last_for_ever(ledger: Ledger) -> None:
     for day in (0, 1, 40):
-        issue(ledger, replace(ORDER, now=NOW + timedelta(days=day)))
-    issue(ledger, replace(ORDER, now=NOW + timedelta(days=41)))
+        issue(ledger, ordered(now=NOW + timedelta(days=day)))
+    issue(ledger, ordered(now=NOW + timedelta(days=41)))
     ledger.acknowledge(3)
     assert ledger.prune(NOW + timedelta(days=30, hours=1)) == 1
     assert ledger.prune(NOW + timedelta(days=200)) == 2
@@ -407,9 +431,14 @@ class Life(RuleBasedStateMachine):
         self.ledger = opened(self.path)
         self.ledger.enrol(ENROLMENT, TODAY)
 
-    @rule(series=st.sampled_from(["A", "AR"]), paper=st.booleans())
-    def issue(self, series: str, paper: bool) -> None:
-        ticket, job = self.ledger.issue(replace(ORDER, series=series, now=self.now, paper=paper))
+    @rule(
+        series=st.sampled_from(["A", "AR"]),
+        paper=st.booleans(),
+        site_number=st.none() | st.integers(1, 6),
+    )
+    def issue(self, series: str, paper: bool, site_number: int | None) -> None:
+        order = ordered(series=series, now=self.now, paper=paper, business_day=self.day)
+        ticket, job = self.ledger.issue(order, site_number)
         issued = bodies(self.ledger)[-1]
         assert isinstance(issued, Issued) and issued.ticket_id == ticket.id
         key = (issued.label_day, issued.label)

@@ -109,7 +109,6 @@ def ticket(at: datetime = NOW, id: str = "t-1") -> Ticket:
         language="id",
         issued_at=at,
         business_day=NOW.date(),
-        backup=False,
         waiting_ahead=4,
     )
 

@@ -128,7 +128,13 @@ def test_a_re_enrolled_kiosk_begins_a_new_log(running: Running) -> None:
 
 def test_the_interface_is_described(running: Running) -> None:
     paths = requests.get(f"{running.address}/v1/openapi.json", timeout=10).json()["paths"]
-    assert set(paths) == {"/v1/enrol", "/v1/sync", "/v1/documents/list", "/v1/documents/reserve"}
+    assert set(paths) == {
+        "/v1/enrol",
+        "/v1/sync",
+        "/v1/grants",
+        "/v1/documents/list",
+        "/v1/documents/reserve",
+    }
 
 
 # --- documents ----------------------------------------------------------------------------------------------

@@ -27,15 +27,12 @@ def ticket(**changes: object) -> Ticket:
         language="id",
         issued_at=NOW,
         business_day=date(2026, 3, 11),
-        backup=False,
         waiting_ahead=6,
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
 
 
-BACKUP = ticket(
-    label=Label("A", "C", 123), service=LONG_NAME, priority="hamil", backup=True, waiting_ahead=None
-)
+BACKUP = ticket(label=Label("A", "C", 123), service=LONG_NAME, priority="hamil", waiting_ahead=None)
 
 
 def job(state: JobState, of: Ticket | None = None) -> JobView:
