@@ -126,7 +126,8 @@ def test_the_count_would_notice_a_lost_slip(tmp_path: Path) -> None:
     slips.mkdir()
     connection = open_database(tmp_path / "kiosk" / LEDGER)
     connection.execute(
-        "INSERT INTO ticket VALUES ('t', 1, 'A', 'C', 1, '0123456789', 's', NULL, 'id', '', NULL, 0, NULL)"
+        "INSERT INTO ticket (id, run, series, letter, number, code, service, language, issued_at)"
+        " VALUES ('t', 1, 'A', 'C', 1, '0123456789', 's', 'id', '')"
     )
     connection.execute(
         "INSERT INTO job (id, ticket, state, reprint, made_at, changed_at)"

@@ -84,10 +84,10 @@ def test_a_mall_from_its_first_admin_to_a_night_without_its_server(tmp_path: Pat
                 officer.get_by_role("button", name="Loket 3").click()
                 expect(officer.locator(".queue li")).to_have_count(1, timeout=LONG_MS)
                 phone = visitor.open(f"{address}/{code}", size=(390, 844))
-                expect(phone.get_by_text("D-C001").first).to_be_visible()
+                expect(phone.get_by_text("D-001").first).to_be_visible()
                 officer.get_by_role("button", name="Panggil berikutnya").click()
-                expect(officer.locator("#serving")).to_have_text("D-C001")
-                expect(board.locator(".label:visible")).to_have_text("D-C001")
+                expect(officer.locator("#serving")).to_have_text("D-001")
+                expect(board.locator(".label:visible")).to_have_text("D-001")
                 expect(phone.get_by_text("Loket 3").first).to_be_visible(timeout=LONG_MS)
 
                 # A document: printed on evidence, once.
@@ -109,9 +109,9 @@ def test_a_mall_from_its_first_admin_to_a_night_without_its_server(tmp_path: Pat
         port = int(address.rpartition(":")[2])
         with central_server(tmp_path, port), touched_kiosk(tmp_path, printer):
             expect(officer.locator(".queue li")).to_have_count(1, timeout=2 * LONG_MS)
-            expect(officer.locator(".queue li").first).to_contain_text("D-C002")
+            expect(officer.locator(".queue li").first).to_contain_text("D-C001")
             phone = visitor.open(f"{address}/{code_on(papers(slips)[2])}", size=(390, 844))
-            expect(phone.get_by_text("D-C002").first).to_be_visible()
+            expect(phone.get_by_text("D-C001").first).to_be_visible()
         assert len(papers(slips)) == 3
         kept = [tmp_path / "kiosk.log", tmp_path / "server.log", *(tmp_path / "kiosk").iterdir()]
         for file in kept:
