@@ -52,6 +52,15 @@ def opening(hours: Hours, now: datetime) -> Availability:
     return Availability("closed", _next_opening(hours, local))
 
 
+def closing(hours: Hours, now: datetime) -> datetime | None:
+    """The end of the span that stands now, for the day or for a break; None while it is closed."""
+    local = now.astimezone(hours.zone)
+    for span in _spans(hours, local):
+        if _at(local, span.opens) <= local < _end(local, span):
+            return _end(local, span)
+    return None
+
+
 def _spans(hours: Hours, local: datetime) -> tuple[Opening, ...]:
     return () if local.date() in hours.holidays else hours.week[local.weekday()]
 

@@ -44,6 +44,11 @@ def clock(moment: datetime, *, zone: bool = False) -> str:
     return f"{moment:%H.%M} {name}" if zone and name.isalpha() else f"{moment:%H.%M}"
 
 
+def clock_range(earliest: datetime, latest: datetime, zone: ZoneInfo) -> str:
+    """`10.05–10.20`, of two aware moments as the zone's clocks show them."""
+    return f"{clock(earliest.astimezone(zone))}–{clock(latest.astimezone(zone))}"
+
+
 def weekday(day: date, language: Language = "id") -> str:
     """`Kamis`."""
     return (DAYS_EN if language == "en" else DAYS)[day.weekday()]

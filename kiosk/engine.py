@@ -51,7 +51,7 @@ from kiosk.visit.state import (
     TimerFired,
 )
 from kiosk.visit.step import step
-from kiosk.visit.ticket import today, waiting_ahead
+from kiosk.visit.ticket import estimate, today, waiting_ahead
 from kiosk.wire import (
     DocumentsAnswer,
     DocumentSlip,
@@ -195,6 +195,7 @@ class Engine:
             now=self._now(),
             business_day=self._confirmed_day(),
             waiting_ahead=waiting_ahead(facts, service),
+            estimate=estimate(facts, service, issue.priority),
             paper=issue.paper,
         )
 
@@ -456,7 +457,12 @@ class Engine:
                 self._failures = 0
                 more = len(events) == BATCH
                 view = ServerView(
-                    True, answer.business_day, answer.waiting, answer.issued_today, answer.counters
+                    True,
+                    answer.business_day,
+                    answer.waiting,
+                    answer.issued_today,
+                    answer.counters,
+                    answer.estimates,
                 )
                 seconds = 0.0 if more or self._sync_again else HEARTBEAT_SECONDS
             case Away(why) | Refused(reason=why):

@@ -20,6 +20,7 @@ from uuid_utils import uuid7
 from kiosk.visit.state import Identity, JobView, Language, Ticket
 from kiosk.wire import (
     FIRST_HASH,
+    Estimate,
     Event,
     EventType,
     Issued,
@@ -60,6 +61,7 @@ class Order:
     now: datetime
     business_day: date | None
     waiting_ahead: int | None
+    estimate: Estimate | None
     paper: bool
 
 
@@ -222,6 +224,7 @@ class Ledger:
                 issued_at=order.now,
                 business_day=order.business_day,
                 waiting_ahead=order.waiting_ahead,
+                estimate=order.estimate,
             )
             self._put_ticket(run, label_day, ticket)
             self._log("issued", _issued(ticket, order.agency, label_day), order.now)
@@ -253,7 +256,7 @@ class Ledger:
 
     def _put_ticket(self, run: int, label_day: date | None, ticket: Ticket) -> None:
         self._db.execute(
-            "INSERT INTO ticket VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO ticket VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 ticket.id,
                 run,
@@ -268,6 +271,7 @@ class Ledger:
                 ticket.issued_at.isoformat(),
                 ticket.business_day.isoformat() if ticket.business_day else None,
                 ticket.waiting_ahead,
+                ticket.estimate.model_dump_json() if ticket.estimate else None,
             ),
         )
 
@@ -284,6 +288,7 @@ class Ledger:
             issued_at=datetime.fromisoformat(row["issued_at"]),
             business_day=date.fromisoformat(day) if day else None,
             waiting_ahead=row["waiting_ahead"],
+            estimate=Estimate.model_validate_json(row["estimate"]) if row["estimate"] else None,
         )
 
     def issued_since(self, moment: datetime) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from config.dates import clock_range
 from config.look.bands import SLIP_STRIP
 from config.models import Profile
 from config.money import fee
@@ -29,7 +30,7 @@ def ticket_document(
 ) -> Document:
     """`counters`: by agency id, as the server last said. The profile has the ticket's service."""
     service = profile.services[ticket.service]
-    place = service.agency.place
+    place, said = service.agency.place, ticket.estimate
     return ticket_slip(
         TicketSlip(
             label=str(ticket.label),
@@ -41,6 +42,7 @@ def ticket_document(
             service_en=service.name.en,
             counter=counters.get(service.agency.id),
             waiting_ahead=ticket.waiting_ahead,
+            estimate=clock_range(said.earliest, said.latest, profile.zone) if said else None,
             requirements=service.requirements,
             fee=fee(service),
             taken_at=ticket.issued_at,

@@ -41,7 +41,8 @@ CREATE TABLE ticket (
     language TEXT NOT NULL,
     issued_at TEXT NOT NULL,
     business_day TEXT,
-    waiting_ahead INTEGER
+    waiting_ahead INTEGER,
+    estimate TEXT -- as the server said it, JSON
 ) STRICT, WITHOUT ROWID;
 -- The kiosk's own numbers count within a run; those of the site, without a letter, within the day of their grant.
 CREATE UNIQUE INDEX ticket_own ON ticket (run, series, number) WHERE letter <> '';

@@ -71,6 +71,8 @@ class TicketSlip:
     service_en: str | None
     counter: str | None
     waiting_ahead: int | None
+    estimate: str | None
+    """`08.35–08.50`."""
     requirements: tuple[str, ...]
     fee: str | None
     taken_at: datetime
@@ -137,7 +139,11 @@ def _ticket_cells(slip: TicketSlip) -> Cells:
     counter = Cell(("Loket", "Counter") if english else ("Loket",), slip.counter or "lihat layar")
     if slip.waiting_ahead is not None and not slip.backup:
         ahead = ("Di depan Anda", "Ahead of you") if english else ("Di depan Anda",)
-        return Cells((counter, Cell(ahead, f"{slip.waiting_ahead} orang")))
+        cells = [counter, Cell(ahead, f"{slip.waiting_ahead} orang")]
+        if slip.estimate is not None:
+            called = ("Perkiraan, bisa berubah", "Estimate, may change")
+            cells.append(Cell(called if english else called[:1], slip.estimate))
+        return Cells(tuple(cells))
     taken = ("Jam ambil", "Taken at") if english else ("Jam ambil",)
     return Cells((counter, Cell(taken, clock(slip.taken_at))))
 

@@ -182,6 +182,20 @@ class EventResult(Message):
     reason: str | None = None
 
 
+class Estimate(Message):
+    """Between which times a number will probably be called, on marks of five minutes."""
+
+    earliest: datetime
+    latest: datetime
+
+
+class Estimates(Message):
+    """Of a number that is taken now. None where the server cannot stand behind one."""
+
+    ordinary: Estimate | None
+    priority: Estimate | None
+
+
 class SyncAnswer(Message):
     server_time: datetime
     business_day: date
@@ -194,6 +208,8 @@ class SyncAnswer(Message):
     """Tickets of today by service id, for quotas."""
     counters: dict[str, str]
     """By agency id, the counters that serve it as people say it: `3`, `1–4`."""
+    estimates: dict[str, Estimates]
+    """By agency id, of who takes a number now; those of which nothing can be said are left out."""
 
 
 # --- numbers of the site's series -----------------------------------------------------------------

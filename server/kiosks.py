@@ -140,6 +140,7 @@ def kiosk_routes(
             waiting=store.waiting_by_service(day),
             issued_today=store.issued_by_service(day),
             counters=counters_by_agency(store.counters()),
+            estimates=store.estimates(now=now),
         )
 
     allocator = Allocator(store, clock)

@@ -1,7 +1,7 @@
 """What the server needs to know of its site, as one value: names, hours, the rule of calling."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -29,6 +29,8 @@ class Site:
     priorities: Mapping[str, str]
     hours: tuple[Hours, ...] = ()
     """Weeks with a name, the site's own first; empty where nobody has said them."""
+    agency_hours: Mapping[str, Hours] = field(default_factory=dict)
+    """By agency id."""
 
     def agency_name(self, agency: str) -> str:
         return self.agencies.get(agency, agency)
@@ -60,4 +62,5 @@ def site_of(profile: Profile) -> Site:
         services={one.id: one.name.id for one in profile.services.values()},
         priorities={one.id: one.name.id for one in profile.priorities},
         hours=profile.hours,
+        agency_hours={one.id: one.hours for one in profile.agencies.values()},
     )

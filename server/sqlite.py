@@ -17,7 +17,7 @@ from typing import Literal, TypeVar
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
-from kiosk.wire import DocumentKind, Event, EventResult, Hello
+from kiosk.wire import DocumentKind, Estimates, Event, EventResult, Hello
 from server.site import Site
 from server.store import (
     BoardView,
@@ -40,7 +40,7 @@ from server.store import (
     TicketView,
     UndecidedSlip,
 )
-from server.tables import intake, nonces, numbering, people, queues
+from server.tables import estimates, intake, nonces, numbering, people, queues
 from server.tables.transaction import Transaction
 
 T = TypeVar("T")
@@ -219,6 +219,10 @@ class SqliteStore:
     def issued_by_service(self, day: date) -> dict[str, int]:
         with self._reading() as tx:
             return queues.by_service(tx, day, only_waiting=False)
+
+    def estimates(self, *, now: datetime) -> dict[str, Estimates]:
+        with self._reading() as tx:
+            return estimates.of_newcomers(tx, now)
 
     # counters
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal, Protocol
 
-from kiosk.wire import DocumentKind, Event, EventResult, Hello
+from kiosk.wire import DocumentKind, Estimate, Estimates, Event, EventResult, Hello
 
 ENROLMENT_MINUTES = 60
 """Enough to carry the token to the kiosk and wait for its set-up; tomorrow it is worthless."""
@@ -170,6 +170,8 @@ class TicketView:
     ahead: int | None
     business_day: date
     place: str | None
+    estimate: Estimate | None
+    """When it will probably be called; None where that is not known, or it does not wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +249,8 @@ class Store(Protocol):
     ) -> tuple[int, tuple[EventResult, ...]]: ...
     def waiting_by_service(self, day: date) -> dict[str, int]: ...
     def issued_by_service(self, day: date) -> dict[str, int]: ...
+    def estimates(self, *, now: datetime) -> dict[str, Estimates]:
+        """By agency id, of a number that is taken now."""
 
     # counters
     def counters(self) -> tuple[Counter, ...]: ...

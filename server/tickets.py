@@ -38,7 +38,7 @@ def ticket_routes(desk: Desk) -> APIRouter:
             if view is None:
                 return None
             body = ticket_body(view, desk.site, now=now)
-            same = (view.ticket, view.ahead, body.today)
+            same = (view.ticket, view.ahead, body.estimate, body.today)
             return Frame(view.seq, same, lambda: desk.render("ticket_body.html", body))
 
         return event_stream(request, desk.notifier, look)

@@ -18,7 +18,7 @@ from itertools import groupby
 from typing import Literal, Protocol
 
 from config.availability import opening
-from config.dates import DAYS
+from config.dates import DAYS, clock_range
 from config.models import Hours, Opening
 from kiosk.wire import check_characters
 from server.site import Site
@@ -234,6 +234,8 @@ class TicketBody:
     """Whether the ticket's queue is today's; an older ticket is history."""
     place: str | None
     """Where the calling counter is."""
+    estimate: str | None
+    """`09.55–10.10`."""
     clock: datetime
 
 
@@ -435,6 +437,7 @@ def kiosk_lines(kiosks: Sequence[KioskStanding], *, now: datetime) -> tuple[Kios
 
 
 def ticket_body(view: TicketView, site: Site, *, now: datetime) -> TicketBody:
+    said = view.estimate
     return TicketBody(
         seq=view.seq,
         ticket=view.ticket,
@@ -444,5 +447,6 @@ def ticket_body(view: TicketView, site: Site, *, now: datetime) -> TicketBody:
         ahead=view.ahead,
         today=view.business_day == site.day(now),
         place=view.place,
+        estimate=clock_range(said.earliest, said.latest, site.zone) if said else None,
         clock=site.local(now),
     )

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Literal
 
 from config.models import Profile
-from kiosk.wire import DocumentKind, DocumentLine, Label
+from kiosk.wire import DocumentKind, DocumentLine, Estimate, Estimates, Label
 from printers.states import DeviceState, JobState, Status
 
 Language = Literal["id", "en"]
@@ -41,6 +41,8 @@ class ServerView:
     issued_today: Mapping[str, int] = field(default_factory=dict)
     counters: Mapping[str, str] = field(default_factory=dict)
     """By agency id, as people say them: `3`, `1–4`."""
+    estimates: Mapping[str, Estimates] = field(default_factory=dict)
+    """By agency id, of who takes a number now."""
 
 
 AWAITED = timedelta(minutes=3)
@@ -61,6 +63,8 @@ class Ticket:
     business_day: date | None
     waiting_ahead: int | None
     """None where nobody can know."""
+    estimate: Estimate | None
+    """When it would probably be called, as was said when it was taken; the same on every reprint."""
 
     @property
     def backup(self) -> bool:

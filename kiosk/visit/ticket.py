@@ -29,6 +29,7 @@ from kiosk.visit.state import (
     Priority,
     PriorityAnswered,
     Search,
+    ServerView,
     Services,
     SlipWanted,
     Ticket,
@@ -37,6 +38,7 @@ from kiosk.visit.state import (
     Typed,
     Visit,
 )
+from kiosk.wire import Estimate
 from printers.states import JobState
 
 TROUBLES: Mapping[str, Trouble] = {
@@ -56,23 +58,39 @@ def service_now(facts: Facts, service: Service) -> Availability:
     return availability(service, facts.now, DayFacts(facts.server.issued_today if known else {}))
 
 
+def server_now(facts: Facts) -> ServerView | None:
+    """What the server says of today's queues; None while it does not answer, or has not confirmed today."""
+    server = facts.server
+    return server if server.online and server.business_day == today(facts) else None
+
+
 def waiting_ahead(facts: Facts, service: Service) -> int | None:
     """How many wait for the same agency; None where the server has not said so of today."""
-    server = facts.server
-    if not server.online or server.business_day != today(facts):
+    server = server_now(facts)
+    if server is None:
         return None
     return sum(server.waiting.get(one.id, 0) for one in facts.profile.by_agency[service.agency.id])
 
 
+def estimate(facts: Facts, service: Service, priority: str | None) -> Estimate | None:
+    """When a number that is taken now will probably be called, if the server stands behind a time."""
+    server = server_now(facts)
+    said = server.estimates.get(service.agency.id) if server is not None else None
+    if said is None:
+        return None
+    return said.ordinary if priority is None else said.priority
+
+
 def counted(facts: Facts, ticket: Ticket) -> Facts:
-    """The kiosk's own ticket counts before the server has said so."""
-    server = facts.server
+    """The kiosk's own ticket counts before the server has said so; what it said of the next is over."""
+    server, agency = facts.server, facts.profile.services[ticket.service].agency.id
     return replace(
         facts,
         server=replace(
             server,
             waiting=_one_more(server.waiting, ticket.service),
             issued_today=_one_more(server.issued_today, ticket.service),
+            estimates={key: one for key, one in server.estimates.items() if key != agency},
         ),
     )
 

@@ -17,6 +17,7 @@ from server.store import (
     TicketState,
     TicketView,
 )
+from server.tables.estimates import of_ticket
 from server.tables.transaction import Transaction, stored
 
 LAST_CALLS = 4
@@ -318,10 +319,11 @@ def ticket_view(tx: Transaction, *, code: str, now: datetime) -> TicketView | No
         return None
     ticket = _ticket(tx, row)
     day = date.fromisoformat(row["queue_day"])
-    ahead = None
+    ahead = estimate = None
     if ticket.state is TicketState.WAITING and day == tx.site.day(now):
-        order = [one.ticket_id for one in _calling_order(tx, ticket.agency, now)]
-        ahead = order.index(ticket.ticket_id)
+        order = _calling_order(tx, ticket.agency, now)
+        ahead = order.index(ticket)
+        estimate = of_ticket(tx, ticket.agency, order, ahead, now)
     place = tx.one("SELECT place FROM counter WHERE site = ? AND counter_id = ?", row["counter_id"] or 0)
     return TicketView(
         seq=_newest(tx),
@@ -329,6 +331,7 @@ def ticket_view(tx: Transaction, *, code: str, now: datetime) -> TicketView | No
         ahead=ahead,
         business_day=day,
         place=None if place is None else place["place"],
+        estimate=estimate,
     )
 
 

@@ -18,6 +18,7 @@ from kiosk.visit.state import Identity, Input, State
 from kiosk.wire import (
     DocumentsAnswer,
     DocumentsRequest,
+    Estimates,
     Event,
     GrantAnswer,
     GrantRequest,
@@ -155,6 +156,7 @@ class ObedientServer:
     documents: DocumentsAnswer = NO_DOCUMENTS
     reserved: ReserveAnswer = NOT_RESERVED
     waiting: dict[str, int] = field(default_factory=dict)
+    estimates: dict[str, Estimates] = field(default_factory=dict)
     stops_at: int | None = None
     """Takes no event behind this seq, as where the chain is broken."""
     granted: dict[str, int] = field(default_factory=dict)
@@ -181,6 +183,7 @@ class ObedientServer:
             waiting=self.waiting,
             issued_today={},
             counters={"imigrasi": "3"},
+            estimates=self.estimates,
         )
 
     def grant(self, request: GrantRequest) -> GrantAnswer | Away | Refused:

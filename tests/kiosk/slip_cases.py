@@ -24,6 +24,7 @@ TICKET = TicketSlip(
     service_en="Change of family card: a birth",
     counter="1–4",
     waiting_ahead=6,
+    estimate="08.35–08.50",
     requirements=("Formulir F-1.02", "KK lama", "Fotokopi kutipan akta kelahiran/surat keterangan lahir"),
     fee="gratis",
     taken_at=datetime(2026, 4, 14, 8, 14, tzinfo=ZONE),
@@ -44,6 +45,7 @@ FOREIGNER = replace(
     service_en="Limited stay permit, new",
     counter="7",
     waiting_ahead=4,
+    estimate="10.05–10.30",
     requirements=("Paspor", "Visa tinggal terbatas", "Surat penjamin"),
     fee=None,
     taken_at=datetime(2026, 4, 14, 9, 41, tzinfo=ZONE),
@@ -59,6 +61,7 @@ WORST = replace(
     service="Konsultasi dan asistensi Surat Tanda Registrasi Arsitek (STRA)",
     counter=None,
     waiting_ahead=None,
+    estimate=None,
     requirements=(),
     fee=None,
     taken_at=datetime(2026, 4, 14, 13, 2, tzinfo=ZONE),
@@ -186,7 +189,7 @@ CASES: Mapping[str, Document] = {
     "ticket-longest": ticket_slip(
         LONGEST, replace(SITE, address="https://antrean.layanan-publik.kota-contoh.example/")
     ),
-    "ticket-no-address": ticket_slip(replace(TICKET, business_day=None), NO_ADDRESS),
+    "ticket-no-address": ticket_slip(replace(TICKET, business_day=None, estimate=None), NO_ADDRESS),
     "kk": _document(KK),
     "kk-12": _document(KK.model_copy(update={"members": LARGE_FAMILY})),
     "kk-reprint": _document(KK.model_copy(update={"members": FAMILY[:3]}), reprint=2),

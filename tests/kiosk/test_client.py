@@ -88,7 +88,7 @@ def test_a_real_log_is_taken_as_it_is(
     now = datetime.now(UTC)
     for number in range(3):
         ledger.issue(
-            Order(f"t-{number}", "A", "disdukcapil", "kk", None, "id", now, answer.business_day, None, True)
+            Order(f"t-{number}", "A", "disdukcapil", "kk", None, "id", now, answer.business_day, None, None, True)
         )
     taken = client.sync(request(answer, ledger))
     assert isinstance(taken, SyncAnswer)

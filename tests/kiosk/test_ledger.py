@@ -33,6 +33,7 @@ ORDER = Order(
     now=NOW,
     business_day=TODAY,
     waiting_ahead=None,
+    estimate=None,
     paper=True,
 )
 RENDERED = Rendered("ab" * 32, 12_000, 118)

@@ -110,6 +110,7 @@ def ticket(at: datetime = NOW, id: str = "t-1") -> Ticket:
         issued_at=at,
         business_day=NOW.date(),
         waiting_ahead=4,
+        estimate=None,
     )
 
 

@@ -28,6 +28,7 @@ def ticket(**changes: object) -> Ticket:
         issued_at=NOW,
         business_day=date(2026, 3, 11),
         waiting_ahead=6,
+        estimate=None,
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
 

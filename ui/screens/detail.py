@@ -7,10 +7,11 @@ from math import ceil
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from config.dates import clock_range
 from config.models import Service
 from kiosk.visit import state as visit
 from kiosk.visit.state import Confirmed, Facts, State, Touched
-from kiosk.visit.ticket import waiting_ahead
+from kiosk.visit.ticket import estimate, waiting_ahead
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.phrases import fee, printed_here, refusal
 from ui.texts import Texts
@@ -108,8 +109,16 @@ def _facts(facts: Facts, service: Service, texts: Texts) -> tuple[Fact, ...]:
     waiting = waiting_ahead(facts, service) if service.takes_ticket else None
     if waiting is not None:
         name = texts.translate("Detail", "Antrean sekarang")
-        found.append(Fact("users-three", name, people(waiting, texts), True, ""))
+        found.append(Fact("users-three", name, people(waiting, texts), True, _about(facts, service, texts)))
     return tuple(fact for fact in found if fact.known or service.takes_ticket)
+
+
+def _about(facts: Facts, service: Service, texts: Texts) -> str:
+    said = estimate(facts, service, None)
+    if said is None:
+        return ""
+    span = clock_range(said.earliest, said.latest, facts.profile.zone)
+    return texts.translate("Detail", "dipanggil sekitar {span}").format(span=span)
 
 
 def people(count: int, texts: Texts) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtQml import QmlElement
 
-from config.dates import clock
+from config.dates import clock, clock_range
 from config.models import Profile
 from kiosk.visit import state as visit
 from kiosk.visit.state import Confirmed, Facts, Home, SlipWanted, State, Ticket, Timer, Went
@@ -97,6 +97,12 @@ def _facts(facts: Facts, ticket: Ticket, texts: Texts) -> tuple[Fact, ...]:
         )
         order = texts.translate("Done", "menurut waktu ambil")
         found.append(Fact("users-three", texts.translate("Done", "Di depan Anda"), people, True, order))
+    said = None if ticket.backup else ticket.estimate
+    if said is not None:
+        span = clock_range(said.earliest, said.latest, facts.profile.zone)
+        about = texts.translate("Done", "Perkiraan dipanggil")
+        found.insert(1, Fact("clock", about, span, True, texts.translate("Done", "dapat berubah")))
+        return tuple(found)
     note = texts.translate("Done", "Dipanggil menurut jam ini") if ticket.backup else ""
     taken = texts.translate("Done", "Jam ambil")
     found.append(Fact("clock", taken, clock(ticket.issued_at.astimezone(facts.now.tzinfo)), True, note))
