@@ -26,7 +26,8 @@ def now() -> datetime:
 
 def issue(ledger: Ledger, client: Client, answer: EnrolAnswer, place: int) -> str:
     series, agency, service = SERVICES[place % len(SERVICES)]
-    order = Order(str(uuid4()), series, agency, service, None, "id", now(), answer.business_day, None, False)
+    day = answer.business_day
+    order = Order(str(uuid4()), series, agency, service, None, "id", now(), day, None, None, False)
     number = None
     if place % OWN_NUMBER_EACH:
         granted = client.grant(GrantRequest(ticket_id=order.ticket_id, series=series))

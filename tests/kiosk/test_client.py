@@ -85,11 +85,9 @@ def test_a_real_log_is_taken_as_it_is(
         Enrolment(running.address, Identity(answer.kiosk_id, answer.epoch, answer.letter)),
         answer.business_day,
     )
-    now = datetime.now(UTC)
+    now, day = datetime.now(UTC), answer.business_day
     for number in range(3):
-        ledger.issue(
-            Order(f"t-{number}", "A", "disdukcapil", "kk", None, "id", now, answer.business_day, None, None, True)
-        )
+        ledger.issue(Order(f"t-{number}", "A", "disdukcapil", "kk", None, "id", now, day, None, None, True))
     taken = client.sync(request(answer, ledger))
     assert isinstance(taken, SyncAnswer)
     assert taken.acked_through == 3

@@ -27,9 +27,11 @@ from kiosk.visit.state import (
     State,
     Trouble,
 )
+from kiosk.wire import Estimates
 from printers.states import JobState
 from tests.ui.papers import (
     BACKUP,
+    ESTIMATE,
     FAMILY,
     LINES,
     LONG_NAME,
@@ -43,6 +45,7 @@ from tests.ui.papers import (
 from tests.ui.parts import NOW, SERVER, profile, state
 
 COUNTED = replace(SERVER, counters={"disduk": "1–4"})
+ESTIMATED = replace(SERVER, estimates={"disduk": Estimates(ordinary=ESTIMATE, priority=None)})
 
 
 def _notices() -> dict[str, State]:
@@ -82,6 +85,7 @@ CASES: Mapping[str, State] = {
     "search-longest": state(Search("W" * 40)),
     "search-many": state(Search("A")),
     "detail": state(Detail("ktp-hilang")),
+    "detail-estimate": state(Detail("ktp-hilang"), server=ESTIMATED),
     "detail-long": state(Detail("kk-baru")),
     "detail-longest": state(Detail("akta-1")),
     "detail-closed": state(Detail("paspor")),
@@ -99,7 +103,7 @@ CASES: Mapping[str, State] = {
     "done-backup": state(Done(BACKUP, job(JobState.SENT_UNCONFIRMED, BACKUP))),
     "done-uncertain": state(Done(BACKUP, job(JobState.UNCERTAIN, BACKUP))),
     "done-failed": state(Done(ticket(waiting_ahead=1), job(JobState.FAILED_CLEAN)), printer=PAPER_OUT),
-    "done-mended": state(Done(ticket(), job(JobState.FAILED_CLEAN))),
+    "done-mended": state(Done(ticket(estimate=None), job(JobState.FAILED_CLEAN))),
     "done-paperless": state(Done(ticket(), None), printer=PAPER_OUT, profile=profile(public_address=None)),
     "nik": state(Nik(NIK[:10])),
     "nik-shown": state(Nik(NIK, shown=True)),

@@ -1,11 +1,11 @@
 """Tickets, slips and document requests as the invented mall gives them."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from config.models import DocumentKind
 from kiosk.visit.state import JobView, Ticket
-from kiosk.wire import DocumentLine, Label
+from kiosk.wire import DocumentLine, Estimate, Label
 from printers.states import Cause, DeviceState, JobState, Status
 from tests.ui.parts import NOW
 
@@ -15,6 +15,10 @@ LONG_NAME = "akta-2"
 
 PAPER_OUT = Status(DeviceState.BLOCKED, frozenset({Cause.PAPER_OUT}))
 SILENT = Status(DeviceState.UNKNOWN)
+
+
+ESTIMATE = Estimate(earliest=NOW + timedelta(minutes=24), latest=NOW + timedelta(minutes=39))
+"""10.05–10.20."""
 
 
 def ticket(**changes: object) -> Ticket:
@@ -28,7 +32,7 @@ def ticket(**changes: object) -> Ticket:
         issued_at=NOW,
         business_day=date(2026, 3, 11),
         waiting_ahead=6,
-        estimate=None,
+        estimate=ESTIMATE,
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
 

@@ -8,6 +8,7 @@ import pytest
 from config.models import Hours, Opening
 from kiosk.search import Index
 from kiosk.visit.state import Agencies, Detail, Home, Language, Search, ServerView, Services, State
+from tests.ui.cases import ESTIMATED
 from tests.ui.parts import LANE, LATE, LONGEST, MALL, NOW, SERVER, facts, profile, state
 from ui.bridge import Setting
 from ui.screens import agencies, attract, detail, frame, home, out_of_service, search, services
@@ -259,6 +260,15 @@ def test_what_is_known_is_said() -> None:
     found = detail.derive(state(Detail("ktp-hilang")), setting())
     said = [(fact.value, fact.note) for fact in found.facts]
     assert said == [("Gratis", "UU 24/2013"), ("15 menit", ""), ("12 orang", "")]
+
+
+def test_a_time_is_said_of_the_ordinary_queue_where_the_server_stands_behind_it() -> None:
+    found = detail.derive(state(Detail("ktp-hilang"), server=ESTIMATED), setting(language="en"))
+    assert (found.facts[-1].value, found.facts[-1].note) == ("12 people", "called about 10.05–10.20")
+    for server in (replace(ESTIMATED, online=False), replace(ESTIMATED, business_day=None)):
+        gone = detail.derive(state(Detail("ktp-hilang"), server=server), setting())
+        assert [fact.icon for fact in gone.facts] == ["money", "clock"]
+    assert detail.derive(state(Detail("skck"), server=ESTIMATED), setting()).facts[-1].note == ""
 
 
 def test_nothing_is_said_of_a_queue_that_nobody_knows() -> None:

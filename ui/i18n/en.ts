@@ -206,6 +206,10 @@
         <translation>Waiting now</translation>
     </message>
     <message>
+        <source>dipanggil sekitar {span}</source>
+        <translation>called about {span}</translation>
+    </message>
+    <message>
         <source>1 orang</source>
         <translation>1 person</translation>
     </message>
@@ -385,6 +389,14 @@
     <message>
         <source>Di depan Anda</source>
         <translation>Ahead of you</translation>
+    </message>
+    <message>
+        <source>Perkiraan dipanggil</source>
+        <translation>Called about</translation>
+    </message>
+    <message>
+        <source>dapat berubah</source>
+        <translation>may change</translation>
     </message>
     <message>
         <source>Dipanggil menurut jam ini</source>
