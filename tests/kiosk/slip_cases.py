@@ -175,7 +175,9 @@ def _document(slip: DocumentSlip, reprint: int = 0) -> Document:
 
 CASES: Mapping[str, Document] = {
     "ticket": ticket_slip(TICKET, SITE),
-    "ticket-priority": ticket_slip(replace(TICKET, priority=True, waiting_ahead=0), SITE),
+    "ticket-priority": ticket_slip(
+        replace(TICKET, priority=True, waiting_ahead=0, estimate="08.10–08.20"), SITE
+    ),
     "ticket-backup": ticket_slip(replace(TICKET, backup=True, waiting_ahead=None), SITE),
     "ticket-english": ticket_slip(FOREIGNER, SITE),
     "ticket-english-backup": ticket_slip(

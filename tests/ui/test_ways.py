@@ -225,7 +225,7 @@ def test_what_nobody_knows_is_not_shown() -> None:
     known = done.derive(state(Done(ticket(), None), server=COUNTED), setting())
     assert [(fact.name, fact.value) for fact in known.facts] == [
         ("Menuju", "Loket 1–4"),
-        ("Perkiraan dipanggil", "10.05–10.20"),
+        ("Perkiraan pukul", "10.05–10.20"),
         ("Di depan Anda", "6 orang"),
     ]
     waits = done.derive(state(Done(ticket(estimate=None), None)), setting())

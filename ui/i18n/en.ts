@@ -391,7 +391,7 @@
         <translation>Ahead of you</translation>
     </message>
     <message>
-        <source>Perkiraan dipanggil</source>
+        <source>Perkiraan pukul</source>
         <translation>Called about</translation>
     </message>
     <message>

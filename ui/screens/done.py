@@ -100,7 +100,7 @@ def _facts(facts: Facts, ticket: Ticket, texts: Texts) -> tuple[Fact, ...]:
     said = None if ticket.backup else ticket.estimate
     if said is not None:
         span = clock_range(said.earliest, said.latest, facts.profile.zone)
-        about = texts.translate("Done", "Perkiraan dipanggil")
+        about = texts.translate("Done", "Perkiraan pukul")
         found.insert(1, Fact("clock", about, span, True, texts.translate("Done", "dapat berubah")))
         return tuple(found)
     note = texts.translate("Done", "Dipanggil menurut jam ini") if ticket.backup else ""

@@ -1,6 +1,7 @@
 import QtQuick
 
-// One thing to know: icon and small name, its value, perhaps a note. What nobody knows is said in waitText.
+// One thing to know: icon and small name, its value, perhaps a note. What nobody knows is said in waitText. A range of
+// the clock does not break: where it would not fit, values are set as on a compact panel.
 Column {
     id: fact
 
@@ -36,7 +37,7 @@ Column {
         theme: fact.theme
         width: parent.width
         text: fact.value
-        font: fact.theme.compact ? fact.theme.strongFont : fact.theme.titleFont
+        font: fact.theme.compact || fact.width < 24 * fact.theme.u ? fact.theme.strongFont : fact.theme.titleFont
         color: fact.known ? fact.theme.ink : fact.theme.waitText
     }
 
