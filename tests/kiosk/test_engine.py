@@ -33,7 +33,15 @@ from kiosk.visit.state import (
     Typed,
     Went,
 )
-from kiosk.wire import DocumentLine, DocumentsAnswer, DocumentSlip, Member, ReserveAnswer
+from kiosk.wire import (
+    DocumentLine,
+    DocumentsAnswer,
+    DocumentSlip,
+    Estimate,
+    Estimates,
+    Member,
+    ReserveAnswer,
+)
 from printers.document import Document
 from printers.states import (
     Cause,
@@ -47,6 +55,7 @@ from printers.states import (
     Uncertain,
 )
 from tests.kiosk.bench import Kiosk
+from tests.sample import NOW
 
 NIK, ACCESS, PRINT = "3171234567890123", "918273", "564738"
 CANARY = "Kenari"
@@ -137,6 +146,25 @@ def test_a_visit_ends_with_a_printed_slip_and_a_log_at_the_server(kiosk: Kiosk) 
     assert kiosk.ledger.unsent_count() == 0
     kiosk.owner.run(25)
     assert kiosk.screen is None
+
+
+def test_a_ticket_keeps_the_time_that_was_said_when_it_was_taken(kiosk: Kiosk) -> None:
+    def said_at(hour: int) -> dict[str, Estimates]:
+        at = NOW.replace(hour=hour, minute=5)
+        span = Estimate(earliest=at, latest=at + timedelta(minutes=15))
+        return {"imigrasi": Estimates(ordinary=span, priority=None)}
+
+    kiosk.server.estimates = said_at(11)
+    kiosk.owner.run(6)
+    kiosk.printer.outcomes.append(FailedClean(OUT_OF_PAPER))
+    kiosk.touch(*TAKE)
+    kiosk.server.estimates = said_at(13)
+    kiosk.owner.run(6)
+    kiosk.touch(SlipWanted())
+    assert "11.05–11.20" in said(kiosk.printer.papers[-1])
+    kiosk.touch(Confirmed(), *TAKE[:-1], PriorityAnswered("lansia"))
+    assert done(kiosk).ticket.estimate is None
+    assert "Perkiraan" not in said(kiosk.printer.papers[-1])
 
 
 def test_without_the_server_nothing_changes_for_who_wants_a_number(kiosk: Kiosk) -> None:

@@ -76,8 +76,8 @@ from kiosk.visit.state import (
     WentBack,
 )
 from kiosk.visit.step import LIMIT_SECONDS, step, timer_of
-from kiosk.visit.ticket import waiting_ahead
-from kiosk.wire import DocumentLine, Label
+from kiosk.visit.ticket import estimate, waiting_ahead
+from kiosk.wire import DocumentLine, Estimate, Estimates, Label
 from printers.states import Cause, DeviceState, JobState, Status
 from tests.sample import NOW, profile
 
@@ -182,6 +182,21 @@ def test_the_own_ticket_counts_at_once() -> None:
     state, _ = run(ATTRACT, TO_DONE)
     assert state.facts.server.waiting["paspor"] == 4
     assert state.facts.server.issued_today == {"paspor": 1}
+
+
+def test_a_time_is_known_of_today_s_queue_alone_and_not_behind_the_own_ticket() -> None:
+    soon, later = (Estimate(earliest=NOW, latest=NOW + timedelta(minutes=wait)) for wait in (10, 30))
+    both = Estimates(ordinary=later, priority=soon)
+    estimated = replace(ONLINE, estimates={"imigrasi": both, "capil": both})
+    passport = PROFILE.services["paspor"]
+    facts = replace(FACTS, server=estimated)
+    assert estimate(facts, passport, None) == later
+    assert estimate(facts, passport, "lansia") == soon
+    for server in (replace(estimated, online=False), replace(estimated, business_day=None), ONLINE):
+        assert estimate(replace(facts, server=server), passport, None) is None
+    assert estimate(replace(facts, now=NOW + timedelta(days=1)), passport, None) is None
+    state, _ = run(State(facts), TO_DONE)
+    assert set(state.facts.server.estimates) == {"capil"}
 
 
 @pytest.mark.parametrize(

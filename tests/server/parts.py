@@ -5,7 +5,7 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -174,6 +174,25 @@ def bring(store: SqliteStore, kiosk: Kiosk, bodies: Sequence[Issued | JobEnded],
     acked, _ = store.take_in(kiosk=kiosk, hello=HELLO, events=log.events, now=now)
     assert acked == len(log.events)
     return log
+
+
+TURN = timedelta(minutes=6)
+
+
+def busy_morning(store: SqliteStore) -> tuple[list[Issued], datetime]:
+    """Twelve tickets of NOW, and the time when two counters that call one each every TURN leave four waiting."""
+    kiosk = enrolled(store)
+    tickets = [issued(number, letter=kiosk.letter) for number in range(1, 13)]
+    bring(store, kiosk, tickets)
+    counters = [seat(store, "ayu", "3"), seat(store, "budi", "4")]
+    now = NOW
+    for turn in range(4):
+        now = NOW + turn * TURN
+        for who in counters:
+            view = store.console_view(counter_id=who[0], now=now)
+            assert view is not None
+            store.call_next(press(who, view.serving.ticket_id if view.serving else None, now))
+    return tickets, now
 
 
 @dataclass

@@ -7,10 +7,20 @@ from typing import Any
 import pytest
 import requests
 
-from kiosk.wire import JobEnded
+from kiosk.wire import JobEnded, SyncAnswer
 from server.devices import MAX_BODY_BYTES
 from tests.server.conftest import Running
-from tests.server.parts import ACCESS_PIN, HELLO, NIK, NOW, OTHER_NIK, PRINT_PIN, HttpKiosk, issued
+from tests.server.parts import (
+    ACCESS_PIN,
+    HELLO,
+    NIK,
+    NOW,
+    OTHER_NIK,
+    PRINT_PIN,
+    HttpKiosk,
+    busy_morning,
+    issued,
+)
 
 
 def kiosk_of(running: Running, name: str = "utara") -> HttpKiosk:
@@ -30,6 +40,14 @@ def test_a_kiosk_enrols_and_brings_its_log(running: Running) -> None:
     answer = kiosk.sync(at=NOW).json()
     assert answer["acked_through"] == 1 and answer["business_day"] == "2026-04-14"
     assert answer["waiting"] == {"kk": 1} and answer["counters"] == {"disdukcapil": "2"}
+
+
+def test_a_kiosk_hears_when_who_comes_now_would_be_called(running: Running) -> None:
+    assert kiosk_of(running, "selatan").sync(at=NOW).json()["estimates"] == {}
+    _, running.clock.now = busy_morning(running.store)
+    answer = kiosk_of(running, "timur").sync(at=running.clock.now).json()
+    assert SyncAnswer.model_validate(answer).estimates == running.store.estimates(now=running.clock.now)
+    assert list(answer["estimates"]) == ["disdukcapil"]
 
 
 def test_a_token_that_is_not_good_says_what_to_do(running: Running) -> None:

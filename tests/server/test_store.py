@@ -9,7 +9,19 @@ import pytest
 from server.sqlite import PRAGMAS, SqliteStore, UnusableDatabase, open_database, prepare_database
 from server.store import Call, NewSession, QueuedTicket, Refused, TicketState
 from server.tables.queues import NEXT_LABELS
-from tests.server.parts import NOW, PASSWORD, TODAY, bring, enrolled, issued, open_store, press, seat
+from tests.server.parts import (
+    NOW,
+    PASSWORD,
+    TODAY,
+    TURN,
+    bring,
+    busy_morning,
+    enrolled,
+    issued,
+    open_store,
+    press,
+    seat,
+)
 
 MINUTE = timedelta(minutes=1)
 
@@ -235,6 +247,43 @@ def test_a_phone_follows_its_ticket(store: SqliteStore) -> None:
         "Lantai 1",
     )
     assert store.ticket_view(code="0000000000", now=NOW) is None
+
+
+def test_who_takes_a_number_is_told_when_the_counters_will_probably_call_it(store: SqliteStore) -> None:
+    tickets, now = busy_morning(store)
+    said = store.estimates(now=now)["disdukcapil"]
+    assert said.ordinary is not None and said.priority is not None
+    # Two more at 09.24, two at 09.30, then the next; with priority it is before them.
+    assert said.ordinary.earliest <= NOW + 6 * TURN <= said.ordinary.latest
+    assert said.priority.earliest <= NOW + 4 * TURN <= said.priority.latest < said.ordinary.latest
+    for place, ticket in enumerate(tickets[8:]):
+        view = store.ticket_view(code=ticket.code, now=now)
+        assert view is not None and view.estimate is not None
+        assert view.estimate.earliest <= NOW + (4 + place // 2) * TURN <= view.estimate.latest
+    view = store.ticket_view(code=tickets[0].code, now=now)
+    assert view is not None and view.estimate is None
+
+
+def test_a_recall_and_an_absent_one_are_no_turns_of_their_own(store: SqliteStore) -> None:
+    tickets, now = busy_morning(store)
+    plain = store.estimates(now=now + 2 * MINUTE)
+    who = store.counters()[0].counter_id, 1
+    store.recall(press(who, tickets[6].ticket_id, now + MINUTE))
+    assert store.estimates(now=now + 2 * MINUTE) == plain
+    store.close(press(who, tickets[6].ticket_id, now + 2 * MINUTE), state=TicketState.NO_SHOW)
+    store.call_next(press(who, None, now + 2 * MINUTE))
+    shorter = store.estimates(now=now + 3 * MINUTE)["disdukcapil"].ordinary
+    longer = plain["disdukcapil"].ordinary
+    assert shorter is not None and longer is not None and shorter.latest < longer.latest
+
+
+def test_nobody_is_told_a_time_that_the_day_does_not_carry(store: SqliteStore) -> None:
+    tickets, now = busy_morning(store)
+    noon = NOW.replace(hour=11, minute=55)
+    assert store.estimates(now=noon) == {}
+    assert store.estimates(now=now + timedelta(days=1)) == {}
+    view = store.ticket_view(code=tickets[-1].code, now=noon)
+    assert view is not None and (view.ahead, view.estimate) == (3, None)
 
 
 # --- officers -----------------------------------------------------------------------------------------------
