@@ -180,7 +180,7 @@ TURN = timedelta(minutes=6)
 
 
 def busy_morning(store: SqliteStore) -> tuple[list[Issued], datetime]:
-    """Twelve tickets of NOW, and the time when two counters that call one each every TURN leave four waiting."""
+    """Twelve tickets of NOW; two counters call one each every TURN, until four wait: the time of that."""
     kiosk = enrolled(store)
     tickets = [issued(number, letter=kiosk.letter) for number in range(1, 13)]
     bring(store, kiosk, tickets)

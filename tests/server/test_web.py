@@ -15,7 +15,19 @@ from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.browser import Visitor
 from tests.server.conftest import Running, seated
-from tests.server.parts import NOW, PASSWORD, PROFILE_FOLDER, SITE, HttpKiosk, bring, enrolled, issued
+from tests.server.parts import (
+    NOW,
+    PASSWORD,
+    PROFILE_FOLDER,
+    SITE,
+    TURN,
+    HttpKiosk,
+    bring,
+    busy_morning,
+    enrolled,
+    issued,
+    press,
+)
 
 pytestmark = pytest.mark.web
 
@@ -239,6 +251,22 @@ def test_a_phone_follows_its_ticket(mall: Running, visitor: Visitor) -> None:
     phone.reload()
     expect(phone.get_by_role("heading")).to_have_text("Nomor ini sudah berakhir")
     assert len(log.events) == 2
+
+
+def test_a_phone_is_told_a_time_as_long_as_the_server_stands_behind_it(
+    mall: Running, visitor: Visitor
+) -> None:
+    tickets, mall.clock.now = busy_morning(mall.store)
+    last, code = mall.store.counters()[1].counter_id, tickets[-1].code
+    phone = visitor.open(f"{mall.address}/{code}", size=(390, 844))
+    times = phone.locator("dl div").nth(1)
+    expect(times).to_have_text("Perkiraan pukul 09.25–09.40 dapat berubah", use_inner_text=True)
+    mall.clock.advance(2 * TURN)
+    mall.store.call_next(press((last, 2), tickets[7].ticket_id, mall.clock.now))
+    expect(times).to_have_text("Perkiraan pukul 09.35–09.50 dapat berubah", use_inner_text=True)
+    mall.clock.now = NOW.replace(hour=11, minute=50)
+    phone.reload()
+    expect(times).to_have_text("Diambil pukul 09.00", use_inner_text=True)
 
 
 def test_a_code_that_the_server_does_not_know_claims_nothing(mall: Running, visitor: Visitor) -> None:

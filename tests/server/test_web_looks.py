@@ -10,7 +10,18 @@ from playwright.sync_api import Page, ViewportSize
 from server.store import TicketState
 from tests.browser import Visitor
 from tests.server.conftest import Running, seated
-from tests.server.parts import NOW, PASSWORD, bring, enrolled, issued, press, reserve, seat, slip_ended
+from tests.server.parts import (
+    NOW,
+    PASSWORD,
+    bring,
+    busy_morning,
+    enrolled,
+    issued,
+    press,
+    reserve,
+    seat,
+    slip_ended,
+)
 
 pytestmark = pytest.mark.web
 
@@ -231,6 +242,14 @@ def test_consoles(mall: Running, visitor: Visitor) -> None:
 
 
 # --- phones -------------------------------------------------------------------------------------------------
+
+
+def test_a_phone_with_a_time(mall: Running, visitor: Visitor) -> None:
+    tickets, mall.clock.now = busy_morning(mall.store)
+    page = visitor.open(f"{mall.address}/{tickets[-1].code}")
+    page.get_by_text("Perkiraan pukul").wait_for()
+    for size in resized(page, PHONE):
+        check(page, f"{size}")
 
 
 def test_phones(mall: Running, visitor: Visitor) -> None:
