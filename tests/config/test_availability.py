@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.availability import LOOK_AHEAD_DAYS, Availability, DayFacts, always_open, availability, opening
+from config.availability import (
+    LOOK_AHEAD_DAYS,
+    Availability,
+    DayFacts,
+    always_open,
+    availability,
+    closing,
+    opening,
+)
 from config.models import Agency, Hours, Opening, Service, Words
 from tests import sample
 
@@ -164,6 +172,15 @@ def test_until_is_ahead_and_is_the_next_change(hours: Hours, now: datetime) -> N
         assert begins(hours, found.until)
         steps = (now + (found.until - now) * part / 16 for part in range(1, 16))
         assert all(opening(hours, moment).state != "open" for moment in steps)
+
+
+@given(weeks(), MOMENTS)
+def test_counters_close_after_the_last_number_is_given(hours: Hours, now: datetime) -> None:
+    found, end = opening(hours, now), closing(hours, now)
+    assert (end is None) == (found.state == "closed")
+    if end is not None:
+        assert end > now and (found.state == "cut_off" or end == found.until)
+        assert end - now > hours.cut_off or found.state == "cut_off"
 
 
 @given(weeks(), MOMENTS)

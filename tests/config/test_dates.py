@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.dates import business_day, clock, long_date, short_date, weekday
+from config.dates import business_day, clock, clock_range, long_date, short_date, weekday
 from config.models import Language
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -21,6 +21,7 @@ MOMENT = datetime(2026, 4, 21, 8, 5, tzinfo=WIB)
         (clock(MOMENT, zone=True), "08.05 WIB"),
         (clock(MOMENT.astimezone(ZoneInfo("Asia/Jayapura")), zone=True), "10.05 WIT"),
         (clock(MOMENT.astimezone(ZoneInfo("America/Sao_Paulo")), zone=True), "22.05"),
+        (clock_range(MOMENT.astimezone(UTC), MOMENT + timedelta(minutes=15), WIB), "08.05–08.20"),
         (short_date(MOMENT), "Sel 21 Apr, 08.05"),
     ],
 )
