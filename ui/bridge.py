@@ -44,6 +44,7 @@ class GuiThread(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._timers: dict[Hashable, QTimer] = {}
+        self._due: dict[Hashable, Callable[[], None]] = {}
         self._delivered.connect(self._run, Qt.ConnectionType.QueuedConnection)
 
     def deliver(self, call: Callable[[], None]) -> None:
@@ -52,22 +53,18 @@ class GuiThread(QObject):
 
     def start_timer(self, key: Hashable, seconds: float, fire: Callable[[], None]) -> None:
         """Fires once; a timer of the same key starts anew."""
-        self.stop_timer(key)
-        timer = QTimer(self, singleShot=True, interval=round(seconds * 1000))
-        timer.setTimerType(Qt.TimerType.PreciseTimer)
-        timer.timeout.connect(lambda: self._fired(key, fire))
-        self._timers[key] = timer
-        timer.start()
+        timer = self._timers.get(key)
+        if timer is None:
+            # One for each key, kept: with timers that were deleted after they fired, Qt crashed now and then.
+            timer = self._timers[key] = QTimer(self, singleShot=True)
+            timer.setTimerType(Qt.TimerType.PreciseTimer)
+            timer.timeout.connect(lambda: self._due.pop(key)())
+        self._due[key] = fire
+        timer.start(round(seconds * 1000))
 
     def stop_timer(self, key: Hashable) -> None:
-        timer = self._timers.pop(key, None)
-        if timer is not None:
-            timer.stop()
-            timer.deleteLater()
-
-    def _fired(self, key: Hashable, fire: Callable[[], None]) -> None:
-        self.stop_timer(key)
-        fire()
+        if self._due.pop(key, None) is not None:
+            self._timers[key].stop()
 
     def _run(self, call: Callable[[], None]) -> None:
         call()
