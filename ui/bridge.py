@@ -58,13 +58,16 @@ class GuiThread(QObject):
             # One for each key, kept: with timers that were deleted after they fired, Qt crashed now and then.
             timer = self._timers[key] = QTimer(self, singleShot=True)
             timer.setTimerType(Qt.TimerType.PreciseTimer)
-            timer.timeout.connect(lambda: self._due.pop(key)())
+            timer.timeout.connect(lambda: self._fire(key))
         self._due[key] = fire
         timer.start(round(seconds * 1000))
 
     def stop_timer(self, key: Hashable) -> None:
         if self._due.pop(key, None) is not None:
             self._timers[key].stop()
+
+    def _fire(self, key: Hashable) -> None:
+        self._due.pop(key)()
 
     def _run(self, call: Callable[[], None]) -> None:
         call()
