@@ -40,7 +40,7 @@ def officer_routes(desk: Desk) -> APIRouter:
     def sign_out(request: Request, csrf: Field = "") -> Response:
         who = desk.signed_in(request)
         check_form(request, who, csrf)
-        desk.store.sign_out(token=who.token)
+        desk.store.sign_out(token=who.token, now=desk.clock())
         answer = RedirectResponse("/sign-in", 303)
         answer.delete_cookie(cookie_name(request), path="/")
         return answer

@@ -61,30 +61,70 @@ CREATE TABLE ticket (
     code TEXT NOT NULL UNIQUE, service TEXT NOT NULL, agency TEXT NOT NULL, priority TEXT, language TEXT NOT NULL,
     kiosk_id TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
     issued_at TEXT NOT NULL, order_time TEXT NOT NULL, queue_day TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('waiting', 'called', 'done', 'no_show')),
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'called', 'done', 'no_show', 'lapsed')),
     calls INTEGER NOT NULL DEFAULT 0, counter_id INTEGER, called_at TEXT, closed_at TEXT,
+    put_last_at TEXT, not_before TEXT, -- what an officer who gave it back to the queue has chosen
+    only_counter INTEGER, from_counter INTEGER, -- transferred: to one counter or any of the agency's, and whence
+    lapsed_as TEXT CHECK (lapsed_as IN ('waiting', 'called')), -- what it was when its day ended
+    CHECK ((state = 'lapsed') = (lapsed_as IS NOT NULL)),
     PRIMARY KEY (site, ticket_id), UNIQUE (site, label_day, label),
     FOREIGN KEY (site, kiosk_id, epoch, seq) REFERENCES event (site, kiosk_id, epoch, seq)
         DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (site, counter_id) REFERENCES counter (site, counter_id)
+    FOREIGN KEY (site, counter_id) REFERENCES counter (site, counter_id),
+    FOREIGN KEY (site, only_counter) REFERENCES counter (site, counter_id),
+    FOREIGN KEY (site, from_counter) REFERENCES counter (site, counter_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ticket_queue ON ticket (site, queue_day, agency, state, order_time, seq);
 -- A counter serves one ticket.
 CREATE UNIQUE INDEX ticket_at_counter ON ticket (site, counter_id) WHERE state = 'called';
+-- What the end of a day closes.
+CREATE INDEX ticket_open ON ticket (site, queue_day) WHERE state IN ('waiting', 'called');
 
 -- What boards and consoles react to; its number is their Last-Event-ID.
 CREATE TABLE fact (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, site TEXT NOT NULL, day TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('issued', 'called', 'closed')),
-    ticket_id TEXT NOT NULL, counter_id INTEGER, times INTEGER, at TEXT NOT NULL
+    kind TEXT NOT NULL CHECK (
+        kind IN ('issued', 'called', 'closed', 'returned', 'transferred', 'undone', 'lapsed')
+    ),
+    ticket_id TEXT NOT NULL, counter_id INTEGER, times INTEGER, at TEXT NOT NULL,
+    reason TEXT, -- why a ticket was called out of its turn
+    undoes INTEGER -- the fact that an officer has taken back
 ) STRICT;
 CREATE INDEX fact_by_day ON fact (site, day, kind, seq);
+CREATE INDEX fact_by_ticket ON fact (site, ticket_id, seq);
+CREATE UNIQUE INDEX fact_undone ON fact (site, undoes) WHERE undoes IS NOT NULL;
+CREATE TRIGGER fact_is_kept BEFORE DELETE ON fact BEGIN SELECT RAISE(ABORT, 'facts are append-only'); END;
+CREATE TRIGGER fact_is_fixed BEFORE UPDATE ON fact BEGIN SELECT RAISE(ABORT, 'facts are append-only'); END;
+
+-- Facts that nobody has taken back.
+CREATE VIEW standing_fact AS SELECT * FROM fact WHERE NOT EXISTS (
+    SELECT 1 FROM fact AS undone WHERE undone.site = fact.site AND undone.undoes = fact.seq
+);
+
+-- What the last press at a counter changed: each ticket as it was before, for as long as it can be taken back.
+CREATE TABLE undo (
+    site TEXT NOT NULL, counter_id INTEGER NOT NULL, ticket_id TEXT NOT NULL,
+    fact INTEGER NOT NULL, -- of the change
+    at TEXT NOT NULL,
+    state TEXT NOT NULL, calls INTEGER NOT NULL, served_at INTEGER, called_at TEXT, closed_at TEXT,
+    PRIMARY KEY (site, counter_id, ticket_id)
+) STRICT, WITHOUT ROWID;
 
 -- Keys of console presses, so that a repeated click is recognised.
 CREATE TABLE press (
     site TEXT NOT NULL, key TEXT NOT NULL, at TEXT NOT NULL,
     PRIMARY KEY (site, key)
 ) STRICT, WITHOUT ROWID;
+
+-- Counters that were closed for a while; `minutes` is the length that was meant, NULL without one.
+CREATE TABLE pause (
+    site TEXT NOT NULL, counter_id INTEGER NOT NULL, began_at TEXT NOT NULL, officer_id INTEGER NOT NULL,
+    reason TEXT NOT NULL, minutes INTEGER, ended_at TEXT,
+    PRIMARY KEY (site, counter_id, began_at),
+    FOREIGN KEY (site, counter_id) REFERENCES counter (site, counter_id),
+    FOREIGN KEY (site, officer_id) REFERENCES officer (site, officer_id)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX pause_now ON pause (site, counter_id) WHERE ended_at IS NULL;
 
 CREATE TABLE officer (
     site TEXT NOT NULL, officer_id INTEGER NOT NULL, name TEXT NOT NULL COLLATE NOCASE, display_name TEXT NOT NULL,

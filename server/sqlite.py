@@ -22,6 +22,7 @@ from server.site import Site
 from server.store import (
     BoardView,
     Call,
+    CallReason,
     ConsoleView,
     Counter,
     GrantAsked,
@@ -29,8 +30,12 @@ from server.store import (
     GrantRefusal,
     Kiosk,
     KioskStanding,
+    Leftovers,
     NewSession,
     Officer,
+    Pause,
+    PauseReason,
+    Place,
     Press,
     QueuedTicket,
     Refused,
@@ -39,8 +44,9 @@ from server.store import (
     TicketState,
     TicketView,
     UndecidedSlip,
+    Undoable,
 )
-from server.tables import estimates, intake, nonces, numbering, people, queues
+from server.tables import estimates, intake, nonces, numbering, people, presses, queues
 from server.tables.transaction import Transaction
 
 T = TypeVar("T")
@@ -234,18 +240,50 @@ class SqliteStore:
         return self._write(lambda tx: queues.add_counter(tx, number=number, agency=agency, place=place))
 
     def call_next(self, press: Press) -> Call | Refused:
-        return self._write(lambda tx: queues.call_next(tx, press))
+        return self._write(lambda tx: presses.call_next(tx, press))
 
     def recall(self, press: Press) -> Call | Refused:
-        return self._write(lambda tx: queues.recall(tx, press))
+        return self._write(lambda tx: presses.recall(tx, press))
 
     def close(
         self, press: Press, *, state: Literal[TicketState.DONE, TicketState.NO_SHOW]
     ) -> QueuedTicket | Refused:
-        return self._write(lambda tx: queues.close(tx, press, state=state))
+        return self._write(lambda tx: presses.close(tx, press, state=state))
 
-    def call_again(self, press: Press, *, ticket_id: str) -> Call | Refused:
-        return self._write(lambda tx: queues.call_again(tx, press, ticket_id=ticket_id))
+    def call_ticket(self, press: Press, *, ticket_id: str, reason: CallReason) -> Call | Refused:
+        return self._write(lambda tx: presses.call_ticket(tx, press, ticket_id=ticket_id, reason=reason))
+
+    def undo(self, press: Press) -> Undoable | Refused:
+        return self._write(lambda tx: presses.undo(tx, press))
+
+    def give_back(self, press: Press, *, place: Place) -> QueuedTicket | Refused:
+        return self._write(lambda tx: presses.give_back(tx, press, place=place))
+
+    def transfer(
+        self, press: Press, *, agency: str, counter_id: int | None, service: str | None
+    ) -> QueuedTicket | Refused:
+        return self._write(
+            lambda tx: presses.transfer(tx, press, agency=agency, counter_id=counter_id, service=service)
+        )
+
+    def pause(self, press: Press, *, reason: PauseReason) -> Pause | Refused:
+        return self._write(lambda tx: presses.pause(tx, press, reason=reason))
+
+    def resume(self, press: Press) -> Pause | Refused:
+        return self._write(lambda tx: presses.resume(tx, press))
+
+    def find_tickets(
+        self, *, labels: Sequence[str], code: str | None, now: datetime
+    ) -> tuple[QueuedTicket, ...]:
+        with self._reading() as tx:
+            return queues.find_tickets(tx, labels=labels, code=code, now=now)
+
+    def end_days(self, *, now: datetime) -> int:
+        return self._write(lambda tx: presses.end_days(tx, now=now))
+
+    def leftovers(self, *, now: datetime) -> Leftovers | None:
+        with self._reading() as tx:
+            return queues.leftovers(tx, now=now)
 
     def console_view(self, *, counter_id: int, now: datetime) -> ConsoleView | None:
         with self._reading() as tx:
@@ -294,6 +332,15 @@ class SqliteStore:
         self, *, name: str, password: str, address: str, now: datetime
     ) -> NewSession | Literal["no_match", "wait"]:
         """An unknown name costs as much time as a wrong password."""
+        known = self._recognised(name, password, address, now)
+        if not isinstance(known, int):
+            return known
+        return NewSession(self._write(lambda tx: people.open_session(tx, officer_id=known, now=now)))
+
+    def _recognised(
+        self, name: str, password: str, address: str, now: datetime
+    ) -> int | Literal["no_match", "wait"]:
+        """The officer's id. The try is counted before the password is compared."""
         key = f"officer:{name.lower()}:{address}"
         if self._try(key, OFFICER_TRIES, ok=False, now=now) is not None:
             return "wait"
@@ -302,7 +349,7 @@ class SqliteStore:
         if not self._password_fits(known[1] if known else self._nobodys_password, password) or known is None:
             return "no_match"
         self._try(key, OFFICER_TRIES, ok=True, now=now)
-        return NewSession(self._write(lambda tx: people.open_session(tx, officer_id=known[0], now=now)))
+        return known[0]
 
     def _password_fits(self, hashed: str, password: str) -> bool:
         try:
@@ -316,15 +363,27 @@ class SqliteStore:
         if found is None:
             return None
         session, due = found
-        if touch and due:
+        if touch and due and not session.locked:
             self._write(lambda tx: people.touch(tx, token=token, now=now))
         return session
 
     def take_counter(self, *, token: str, counter_id: int, now: datetime) -> bool:
         return self._write(lambda tx: people.take_counter(tx, token=token, counter_id=counter_id, now=now))
 
-    def sign_out(self, *, token: str) -> None:
-        self._write(lambda tx: people.sign_out(tx, token=token))
+    def unlock(
+        self, *, token: str, password: str, address: str, now: datetime
+    ) -> Literal["open", "no_match", "wait"]:
+        session = self.session(token=token, now=now, touch=False)
+        if session is None:
+            return "no_match"
+        known = self._recognised(session.officer.name, password, address, now)
+        if not isinstance(known, int):
+            return known
+        self._write(lambda tx: people.touch(tx, token=token, now=now))
+        return "open"
+
+    def sign_out(self, *, token: str, now: datetime) -> None:
+        self._write(lambda tx: people.sign_out(tx, token=token, now=now))
 
     # documents
 

@@ -4,9 +4,9 @@ Every verb is one transaction, and every row is keyed by its site first. Times a
 rules of the queue decide (whom to call next) is in `queue.py`, pure, and is asked inside the transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Literal, Protocol
 
@@ -15,12 +15,38 @@ from kiosk.wire import DocumentKind, Estimate, Estimates, Event, EventResult, He
 ENROLMENT_MINUTES = 60
 """Enough to carry the token to the kiosk and wait for its set-up; tomorrow it is worthless."""
 
+UNDO_FOR = timedelta(seconds=10)
+"""How long an officer may take back the last call or closing of their counter."""
+
+LATER = timedelta(minutes=10)
+"""How long a ticket rests that was given back to the queue for later."""
+
+CallReason = Literal["missed", "slip", "urgent", "frail", "together", "completed", "other"]
+"""Why a ticket is called out of its turn. `missed`: it was called before and nobody came; `slip`: its holder
+stands at the counter and shows it."""
+
+PauseReason = Literal["break", "prayer", "files", "fault", "other"]
+
+PAUSE_MINUTES: Mapping[PauseReason, int | None] = {
+    "break": 60,
+    "prayer": 15,
+    "files": 10,
+    "fault": None,
+    "other": None,
+}
+"""How long a pause is meant to last; None: nobody knows."""
+
+Place = Literal["original", "later", "last"]
+"""Where a ticket goes that is given back: its old place, the same after LATER, behind all who wait."""
+
 
 class TicketState(StrEnum):
     WAITING = "waiting"
     CALLED = "called"
     DONE = "done"
     NO_SHOW = "no_show"
+    LAPSED = "lapsed"
+    """Its day ended while it waited or was being served."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +96,14 @@ GrantRefusal = Literal["unknown_kiosk", "replayed", "unknown_series", "granted_e
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    reason: PauseReason
+    began_at: datetime
+    until: datetime | None
+    """As it was meant; it ends when the officer ends it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Counter:
     """A counter of the site: `number` is what people read over it; it serves one agency."""
 
@@ -80,6 +114,7 @@ class Counter:
     taken_by: str | None
     """Display name of the officer who sits there now."""
     taken_since: datetime | None
+    pause: Pause | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +132,8 @@ class Session:
     officer: Officer
     counter_id: int | None
     csrf: str
+    locked: bool
+    """Nobody has pressed anything for a while: the password opens it again, the counter is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +143,12 @@ class NewSession:
 
 @dataclass(frozen=True, slots=True)
 class QueuedTicket:
-    """A ticket as counters and boards see it; `order_time` is the clamped time of issue."""
+    """A ticket as counters and boards see it.
+
+    `taken_at` is the clamped time of issue, and `order_time` the same unless an officer has put it last. Before
+    `not_before` it is not called in its turn. A transferred one is `from_counter`, and for `only_counter` where
+    one was chosen; both are the numbers over them.
+    """
 
     ticket_id: str
     label: str
@@ -117,11 +159,16 @@ class QueuedTicket:
     kiosk: str
     state: TicketState
     issued_at: datetime
+    taken_at: datetime
     order_time: datetime
+    not_before: datetime | None
     called_at: datetime | None
     closed_at: datetime | None
     calls: int
     counter_number: str | None
+    only_counter: str | None
+    from_counter: str | None
+    lapsed_as: Literal["waiting", "called"] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +192,18 @@ class BoardView:
     now: Call | None
     last: tuple[Call, ...]
     next_labels: tuple[str, ...]
+    paused: tuple[str, ...] = ()
+    """Numbers of the counters that are closed for a while."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """What the last press at a counter did, as long as it can be taken back: a call, a closing, or both."""
+
+    called: str | None
+    closed: str | None
+    closed_as: TicketState | None
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +213,27 @@ class ConsoleView:
     serving: QueuedTicket | None
     waiting: tuple[QueuedTicket, ...]
     """In the order in which the server will call."""
+    later: tuple[QueuedTicket, ...]
+    """Given back for later: they join `waiting` at their `not_before`, the first of them first."""
     no_shows: tuple[QueuedTicket, ...]
     served_today: int
+    undoable: Undoable | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """How many tickets of an agency a day has left: still waiting, still being served, called in vain."""
+
+    agency: str
+    waiting: int
+    called: int
+    no_shows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leftovers:
+    day: date
+    lines: tuple[Leftover, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +272,15 @@ class Refused:
     """An action that the queue does not allow now: somebody else was faster, or there is nobody."""
 
     reason: Literal[
-        "nobody_waits", "not_serving", "already_serving", "not_yours", "unknown_ticket", "repeated", "changed"
+        "nobody_waits",
+        "not_serving",
+        "not_yours",
+        "unknown_ticket",
+        "unknown_counter",
+        "paused",
+        "too_late",
+        "repeated",
+        "changed",
     ]
 
 
@@ -260,7 +346,31 @@ class Store(Protocol):
     def close(
         self, press: Press, *, state: Literal[TicketState.DONE, TicketState.NO_SHOW]
     ) -> QueuedTicket | Refused: ...
-    def call_again(self, press: Press, *, ticket_id: str) -> Call | Refused: ...
+    def call_ticket(self, press: Press, *, ticket_id: str, reason: CallReason) -> Call | Refused:
+        """Out of its turn: one that waits, or for the reason `missed` one that did not come."""
+
+    def undo(self, press: Press) -> Undoable | Refused: ...
+    def give_back(self, press: Press, *, place: Place) -> QueuedTicket | Refused: ...
+    def transfer(
+        self, press: Press, *, agency: str, counter_id: int | None, service: str | None
+    ) -> QueuedTicket | Refused:
+        """To an agency that has a counter, and there to one counter or to any; None keeps the service."""
+
+    def pause(self, press: Press, *, reason: PauseReason) -> Pause | Refused:
+        """What is being served is done then."""
+
+    def resume(self, press: Press) -> Pause | Refused: ...
+    def find_tickets(
+        self, *, labels: Sequence[str], code: str | None, now: datetime
+    ) -> tuple[QueuedTicket, ...]:
+        """Today's of these labels, and the one of this code of whatever day."""
+
+    def end_days(self, *, now: datetime) -> int:
+        """Closes what earlier days have left; how many tickets. Again is nothing."""
+
+    def leftovers(self, *, now: datetime) -> Leftovers | None:
+        """Of the last day before today that had tickets."""
+
     def console_view(self, *, counter_id: int, now: datetime) -> ConsoleView | None: ...
     def board_view(self, *, now: datetime) -> BoardView: ...
     def ticket_view(self, *, code: str, now: datetime) -> TicketView | None: ...
@@ -280,7 +390,12 @@ class Store(Protocol):
     ) -> NewSession | Literal["no_match", "wait"]: ...
     def session(self, *, token: str, now: datetime, touch: bool = True) -> Session | None: ...
     def take_counter(self, *, token: str, counter_id: int, now: datetime) -> bool: ...
-    def sign_out(self, *, token: str) -> None: ...
+    def unlock(
+        self, *, token: str, password: str, address: str, now: datetime
+    ) -> Literal["open", "no_match", "wait"]:
+        """Wrong passwords count with those at the sign-in."""
+
+    def sign_out(self, *, token: str, now: datetime) -> None: ...
 
     # documents
     def note_attempt(self, *, key: str, ok: bool, now: datetime) -> datetime | None:

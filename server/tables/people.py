@@ -12,6 +12,11 @@ from server.tables.intake import token_hash
 from server.tables.transaction import Transaction, stored
 
 SESSION_IDLE = timedelta(minutes=30)
+"""Of a session without a counter; at a counter it locks instead, so that nobody loses their place."""
+
+LOCKS_AFTER = timedelta(minutes=15)
+"""A counter's session without a press."""
+
 SESSION_LIFE = timedelta(hours=12)
 SESSION_TOUCH = timedelta(minutes=1)
 """A session's last use is written at most this often: not every click is a write."""
@@ -101,15 +106,22 @@ def session(tx: Transaction, *, token: str, now: datetime) -> tuple[Session, boo
     row = tx.one(
         """SELECT session.*, officer.name, officer.display_name, officer.admin FROM session
         JOIN officer ON officer.site = session.site AND officer.officer_id = session.officer_id
-        WHERE session.site = ? AND token_hash = ? AND used_at > ? AND made_at > ?""",
+        WHERE session.site = ? AND token_hash = ? AND made_at > ?
+        AND (used_at > ? OR counter_id IS NOT NULL)""",
         token_hash(token),
-        stored(now - SESSION_IDLE),
         stored(now - SESSION_LIFE),
+        stored(now - SESSION_IDLE),
     )
     if row is None:
         return None
-    found = Session(officer=_officer(row), counter_id=row["counter_id"], csrf=row["csrf"])
-    return found, now - tx.moment(row["used_at"]) >= SESSION_TOUCH
+    idle = now - tx.moment(row["used_at"])
+    found = Session(
+        officer=_officer(row),
+        counter_id=row["counter_id"],
+        csrf=row["csrf"],
+        locked=row["counter_id"] is not None and idle >= LOCKS_AFTER,
+    )
+    return found, idle >= SESSION_TOUCH
 
 
 def touch(tx: Transaction, *, token: str, now: datetime) -> None:
@@ -119,10 +131,15 @@ def touch(tx: Transaction, *, token: str, now: datetime) -> None:
 
 
 def take_counter(tx: Transaction, *, token: str, counter_id: int, now: datetime) -> bool:
-    """Sits down at a counter; whoever sat there stands up."""
+    """Sits down at a counter; whoever sat there stands up. Pauses of both places are over."""
     _sweep(tx, now)
     if tx.one("SELECT 1 FROM counter WHERE site = ? AND counter_id = ?", counter_id) is None:
         return False
+    row = tx.one("SELECT counter_id FROM session WHERE site = ? AND token_hash = ?", token_hash(token))
+    before = None if row is None else row["counter_id"]
+    if before != counter_id:
+        _end_pause(tx, before, now)
+        _end_pause(tx, counter_id, now)
     tx.run(
         """UPDATE session SET counter_id = NULL, counter_since = NULL
         WHERE site = ?1 AND counter_id = ?2 AND token_hash <> ?3""",
@@ -139,14 +156,26 @@ def take_counter(tx: Transaction, *, token: str, counter_id: int, now: datetime)
     return sat == 1
 
 
-def sign_out(tx: Transaction, *, token: str) -> None:
+def sign_out(tx: Transaction, *, token: str, now: datetime) -> None:
+    """Who goes home has no pause."""
+    row = tx.one("SELECT counter_id FROM session WHERE site = ? AND token_hash = ?", token_hash(token))
+    if row is not None:
+        _end_pause(tx, row["counter_id"], now)
     tx.run("DELETE FROM session WHERE site = ? AND token_hash = ?", token_hash(token))
     tx.changed = True
 
 
+def _end_pause(tx: Transaction, counter_id: int | None, now: datetime) -> None:
+    tx.run(
+        "UPDATE pause SET ended_at = ?2 WHERE site = ?1 AND counter_id = ?3 AND ended_at IS NULL",
+        stored(now),
+        counter_id,
+    )
+
+
 def _sweep(tx: Transaction, now: datetime) -> None:
     tx.run(
-        "DELETE FROM session WHERE site = ?1 AND (used_at <= ?2 OR made_at <= ?3)",
+        "DELETE FROM session WHERE site = ?1 AND (used_at <= ?2 AND counter_id IS NULL OR made_at <= ?3)",
         stored(now - SESSION_IDLE),
         stored(now - SESSION_LIFE),
     )

@@ -1,44 +1,52 @@
-"""Counters, calls and what is shown of them. Every change names the state that it expects."""
+"""Counters, tickets and calls as they are shown. What changes them is in `presses.py`."""
 
 import heapq
 import sqlite3
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from server.queue import calling_order, next_ticket, ordinary_since_priority
+from server.queue import calling_order, ordinary_since_priority
 from server.store import (
+    UNDO_FOR,
     BoardView,
     Call,
     ConsoleView,
     Counter,
-    Press,
+    Leftover,
+    Leftovers,
+    Pause,
     QueuedTicket,
-    Refused,
     TicketState,
     TicketView,
+    Undoable,
 )
 from server.tables.estimates import of_ticket
-from server.tables.transaction import Transaction, stored
+from server.tables.transaction import Transaction
 
 LAST_CALLS = 4
 NEXT_LABELS = 6
 HISTORY = 50
 """Calls looked back on for the priority ratio; more than any sensible `ordinary_between`."""
 
-PRESS_KEPT = timedelta(days=1)
-
-TICKET = """SELECT ticket.*, counter.number AS counter_number, kiosk.letter AS kiosk_letter FROM ticket
+TICKET = """SELECT ticket.*, counter.number AS counter_number, one.number AS only_number,
+    whence.number AS from_number, kiosk.letter AS kiosk_letter FROM ticket
     LEFT JOIN counter ON counter.site = ticket.site AND counter.counter_id = ticket.counter_id
+    LEFT JOIN counter AS one ON one.site = ticket.site AND one.counter_id = ticket.only_counter
+    LEFT JOIN counter AS whence ON whence.site = ticket.site AND whence.counter_id = ticket.from_counter
     LEFT JOIN kiosk ON kiosk.site = ticket.site AND kiosk.kiosk_id = ticket.kiosk_id
     WHERE ticket.site = ?"""
 
 CALL = """SELECT fact.seq, fact.times, fact.at, fact.ticket_id, ticket.label, counter.number, counter.agency,
-    counter.place FROM fact
+    counter.place FROM standing_fact AS fact
     JOIN ticket ON ticket.site = fact.site AND ticket.ticket_id = fact.ticket_id
     JOIN counter ON counter.site = fact.site AND counter.counter_id = fact.counter_id
     WHERE fact.site = ? AND fact.day = ? AND fact.kind = 'called'"""
 
-COUNTER = """SELECT counter.*, officer.display_name AS taken_by, session.counter_since FROM counter
+COUNTER = """SELECT counter.*, officer.display_name AS taken_by, session.counter_since, pause.reason,
+    pause.began_at, pause.minutes FROM counter
+    LEFT JOIN pause ON pause.site = counter.site AND pause.counter_id = counter.counter_id
+        AND pause.ended_at IS NULL
     LEFT JOIN session ON session.site = counter.site AND session.counter_id = counter.counter_id
     LEFT JOIN officer ON officer.site = session.site AND officer.officer_id = session.officer_id
     WHERE counter.site = ?"""
@@ -47,7 +55,7 @@ COUNTER = """SELECT counter.*, officer.display_name AS taken_by, session.counter
 # --- rows ---------------------------------------------------------------------------------------------------
 
 
-def _ticket(tx: Transaction, row: sqlite3.Row) -> QueuedTicket:
+def ticket_of(tx: Transaction, row: sqlite3.Row) -> QueuedTicket:
     return QueuedTicket(
         ticket_id=row["ticket_id"],
         label=row["label"],
@@ -58,15 +66,20 @@ def _ticket(tx: Transaction, row: sqlite3.Row) -> QueuedTicket:
         kiosk=row["kiosk_letter"] or "",
         state=TicketState(row["state"]),
         issued_at=tx.moment(row["issued_at"]),
-        order_time=tx.moment(row["order_time"]),
+        taken_at=tx.moment(row["order_time"]),
+        order_time=tx.moment(row["put_last_at"] or row["order_time"]),
+        not_before=tx.moment_or_none(row["not_before"]),
         called_at=tx.moment_or_none(row["called_at"]),
         closed_at=tx.moment_or_none(row["closed_at"]),
         calls=row["calls"],
         counter_number=row["counter_number"],
+        only_counter=row["only_number"],
+        from_counter=row["from_number"],
+        lapsed_as=row["lapsed_as"],
     )
 
 
-def _call(tx: Transaction, row: sqlite3.Row) -> Call:
+def call_of(tx: Transaction, row: sqlite3.Row) -> Call:
     return Call(
         seq=row["seq"],
         label=row["label"],
@@ -86,27 +99,37 @@ def _counter(tx: Transaction, row: sqlite3.Row) -> Counter:
         place=row["place"],
         taken_by=row["taken_by"],
         taken_since=tx.moment_or_none(row["counter_since"]),
+        pause=pause_of(tx, row) if row["began_at"] else None,
     )
 
 
-def _waiting(tx: Transaction, agency: str, day: date) -> list[QueuedTicket]:
-    sql = f"""{TICKET} AND queue_day = ? AND ticket.agency = ? AND state = 'waiting'
-        ORDER BY order_time, seq, label"""
-    return [_ticket(tx, row) for row in tx.all(sql, day.isoformat(), agency)]
+def pause_of(tx: Transaction, row: sqlite3.Row) -> Pause:
+    began, minutes = tx.moment(row["began_at"]), row["minutes"]
+    return Pause(row["reason"], began, None if minutes is None else began + timedelta(minutes=minutes))
 
 
-def _serving(tx: Transaction, counter_id: int) -> QueuedTicket | None:
-    row = tx.one(f"{TICKET} AND ticket.counter_id = ? AND state = 'called'", counter_id)
-    return None if row is None else _ticket(tx, row)
+def waiting(tx: Transaction, agency: str, day: date, *, counter_id: int | None = None) -> list[QueuedTicket]:
+    """An agency's by `order_time`; with a counter, without those that are for another one."""
+    here = "" if counter_id is None else f"AND COALESCE(only_counter, {counter_id:d}) = {counter_id:d}"
+    sql = f"""{TICKET} AND queue_day = ? AND ticket.agency = ? AND state = 'waiting' {here}
+        ORDER BY COALESCE(put_last_at, order_time), seq, label"""
+    return [ticket_of(tx, row) for row in tx.all(sql, day.isoformat(), agency)]
+
+
+def serving(tx: Transaction, counter_id: int, day: date) -> QueuedTicket | None:
+    sql = f"{TICKET} AND ticket.counter_id = ? AND state = 'called' AND queue_day = ?"
+    row = tx.one(sql, counter_id, day.isoformat())
+    return None if row is None else ticket_of(tx, row)
 
 
 def _history(tx: Transaction, agency: str, day: date) -> list[bool]:
-    """Of today's first calls of an agency, newest first: whether the ticket had priority."""
+    """Of today's first calls at an agency's counters, newest first: whether the ticket had priority."""
     rows = tx.all(
-        """SELECT ticket.priority FROM fact
+        """SELECT ticket.priority FROM standing_fact AS fact
         JOIN ticket ON ticket.site = fact.site AND ticket.ticket_id = fact.ticket_id
-        WHERE fact.site = ? AND fact.day = ? AND fact.kind = 'called' AND fact.times = 1 AND ticket.agency = ?
-        ORDER BY fact.seq DESC LIMIT ?""",
+        JOIN counter ON counter.site = fact.site AND counter.counter_id = fact.counter_id
+        WHERE fact.site = ? AND fact.day = ? AND fact.kind = 'called' AND fact.times = 1
+        AND counter.agency = ? ORDER BY fact.seq DESC LIMIT ?""",
         day.isoformat(),
         agency,
         HISTORY,
@@ -114,14 +137,19 @@ def _history(tx: Transaction, agency: str, day: date) -> list[bool]:
     return [row["priority"] is not None for row in rows]
 
 
-def _calling_order(tx: Transaction, agency: str, now: datetime) -> list[QueuedTicket]:
+def orders(
+    tx: Transaction, agency: str, now: datetime, *, counter_id: int | None = None
+) -> tuple[list[QueuedTicket], list[QueuedTicket]]:
+    """Who waits, in the order of the calls, and who was given back for later, the first of them first."""
     day = tx.site.day(now)
+    every = waiting(tx, agency, day, counter_id=counter_id)
+    ready = [one for one in every if one.not_before is None or one.not_before <= now]
+    later = sorted((one for one in every if one not in ready), key=lambda one: one.not_before or now)
     since = ordinary_since_priority(_history(tx, agency, day), tx.site.rule)
-    order = calling_order(_waiting(tx, agency, day), since_priority=since, rule=tx.site.rule, now=now)
-    return list(order)
+    return list(calling_order(ready, since_priority=since, rule=tx.site.rule, now=now)), later
 
 
-def _newest(tx: Transaction) -> int:
+def newest_fact(tx: Transaction) -> int:
     return tx.number("SELECT MAX(seq) FROM fact WHERE site = ?")
 
 
@@ -142,135 +170,6 @@ def add_counter(tx: Transaction, *, number: str, agency: str, place: str) -> Cou
     return Counter(counter_id, number, agency, place, None, None)
 
 
-# --- actions ------------------------------------------------------------------------------------------------
-
-
-def call_next(tx: Transaction, press: Press) -> Call | Refused:
-    """Closes what is being served as done and calls the next; with nobody waiting nothing changes."""
-    serving = _begin(tx, press)
-    if isinstance(serving, Refused):
-        return serving
-    agency = _agency(tx, press.counter_id)
-    day = tx.site.day(press.now)
-    waiting = _waiting(tx, agency, day)
-    chosen = next_ticket(waiting, history=_history(tx, agency, day), rule=tx.site.rule, now=press.now)
-    if chosen is None:
-        return Refused("nobody_waits")
-    if serving is not None and not _end(tx, serving, press, TicketState.DONE):
-        return Refused("changed")
-    return _announce(tx, chosen.ticket_id, press, expected=TicketState.WAITING) or Refused("changed")
-
-
-def recall(tx: Transaction, press: Press) -> Call | Refused:
-    serving = _begin(tx, press)
-    if isinstance(serving, Refused):
-        return serving
-    if serving is None:
-        return Refused("not_serving")
-    return _announce(tx, serving.ticket_id, press, expected=TicketState.CALLED) or Refused("changed")
-
-
-def close(
-    tx: Transaction, press: Press, *, state: Literal[TicketState.DONE, TicketState.NO_SHOW]
-) -> QueuedTicket | Refused:
-    serving = _begin(tx, press)
-    if isinstance(serving, Refused):
-        return serving
-    if serving is None:
-        return Refused("not_serving")
-    if not _end(tx, serving, press, state):
-        return Refused("changed")
-    (row,) = tx.all(f"{TICKET} AND ticket_id = ?", serving.ticket_id)
-    return _ticket(tx, row)
-
-
-def call_again(tx: Transaction, press: Press, *, ticket_id: str) -> Call | Refused:
-    """Calls one of today's tickets of this agency that did not come the first time."""
-    serving = _begin(tx, press)
-    if isinstance(serving, Refused):
-        return serving
-    if serving is not None:
-        return Refused("already_serving")
-    known = tx.one(
-        "SELECT 1 FROM ticket WHERE site = ? AND ticket_id = ? AND agency = ? AND queue_day = ?",
-        ticket_id,
-        _agency(tx, press.counter_id),
-        tx.site.day(press.now).isoformat(),
-    )
-    if known is None:
-        return Refused("unknown_ticket")
-    return _announce(tx, ticket_id, press, expected=TicketState.NO_SHOW) or Refused("changed")
-
-
-def _begin(tx: Transaction, press: Press) -> QueuedTicket | Refused | None:
-    """What the counter serves now, where the press is new, the officer's own, and not on an old page."""
-    tx.run("DELETE FROM press WHERE site = ? AND at < ?", stored(press.now - PRESS_KEPT))
-    if not tx.insert("press", key=press.key, at=stored(press.now)):
-        return Refused("repeated")
-    sits = "SELECT 1 FROM session WHERE site = ? AND counter_id = ? AND officer_id = ?"
-    if tx.one(sits, press.counter_id, press.officer_id) is None:
-        return Refused("not_yours")
-    serving = _serving(tx, press.counter_id)
-    if press.expected != (serving.ticket_id if serving else None):
-        return Refused("changed")
-    return serving
-
-
-def _agency(tx: Transaction, counter_id: int) -> str:
-    (row,) = tx.all("SELECT agency FROM counter WHERE site = ? AND counter_id = ?", counter_id)
-    return str(row["agency"])
-
-
-def _announce(tx: Transaction, ticket_id: str, press: Press, *, expected: TicketState) -> Call | None:
-    changed = tx.run(
-        """UPDATE ticket SET state = 'called', calls = calls + 1, counter_id = ?2, called_at = ?3,
-        closed_at = NULL
-        WHERE site = ?1 AND ticket_id = ?4 AND state = ?5""",
-        press.counter_id,
-        stored(press.now),
-        ticket_id,
-        expected.value,
-    )
-    if changed != 1:
-        return None
-    (row,) = tx.all("SELECT calls, queue_day FROM ticket WHERE site = ? AND ticket_id = ?", ticket_id)
-    tx.insert(
-        "fact",
-        day=tx.site.day(press.now).isoformat(),
-        kind="called",
-        ticket_id=ticket_id,
-        counter_id=press.counter_id,
-        times=row["calls"],
-        at=stored(press.now),
-    )
-    tx.changed = True
-    (call,) = tx.all(f"{CALL} ORDER BY fact.seq DESC LIMIT 1", tx.site.day(press.now).isoformat())
-    return _call(tx, call)
-
-
-def _end(tx: Transaction, serving: QueuedTicket, press: Press, state: TicketState) -> bool:
-    changed = tx.run(
-        """UPDATE ticket SET state = ?2, closed_at = ?3
-        WHERE site = ?1 AND ticket_id = ?4 AND state = 'called' AND counter_id = ?5""",
-        state.value,
-        stored(press.now),
-        serving.ticket_id,
-        press.counter_id,
-    )
-    if changed != 1:
-        return False
-    tx.insert(
-        "fact",
-        day=tx.site.day(press.now).isoformat(),
-        kind="closed",
-        ticket_id=serving.ticket_id,
-        counter_id=press.counter_id,
-        at=stored(press.now),
-    )
-    tx.changed = True
-    return True
-
-
 # --- views --------------------------------------------------------------------------------------------------
 
 
@@ -284,32 +183,80 @@ def console_view(tx: Transaction, *, counter_id: int, now: datetime) -> ConsoleV
     served = (
         "SELECT COUNT(*) FROM ticket WHERE site = ? AND counter_id = ? AND state = 'done' AND queue_day = ?"
     )
+    ready, later = orders(tx, counter.agency, now, counter_id=counter_id)
     return ConsoleView(
-        seq=_newest(tx),
+        seq=newest_fact(tx),
         counter=counter,
-        serving=_serving(tx, counter_id),
-        waiting=tuple(_calling_order(tx, counter.agency, now)),
-        no_shows=tuple(_ticket(tx, one) for one in tx.all(missed, day, counter.agency)),
+        serving=serving(tx, counter_id, tx.site.day(now)),
+        waiting=tuple(ready),
+        later=tuple(later),
+        no_shows=tuple(ticket_of(tx, one) for one in tx.all(missed, day, counter.agency)),
         served_today=tx.number(served, counter_id, day),
+        undoable=undoable(tx, counter_id, now),
     )
+
+
+def undoable(tx: Transaction, counter_id: int, now: datetime) -> Undoable | None:
+    """What the counter's last press did to whom, while it can be taken back."""
+    rows = tx.all(
+        """SELECT undo.at, ticket.label, ticket.state FROM undo
+        JOIN ticket ON ticket.site = undo.site AND ticket.ticket_id = undo.ticket_id
+        WHERE undo.site = ? AND undo.counter_id = ?""",
+        counter_id,
+    )
+    if not rows or now - tx.moment(rows[0]["at"]) > UNDO_FOR:
+        return None
+    called = next((row["label"] for row in rows if row["state"] == "called"), None)
+    closed = next((row for row in rows if row["state"] != "called"), None)
+    return Undoable(
+        called=called,
+        closed=closed["label"] if closed else None,
+        closed_as=TicketState(closed["state"]) if closed else None,
+        at=tx.moment(rows[0]["at"]),
+    )
+
+
+def find_tickets(
+    tx: Transaction, *, labels: Sequence[str], code: str | None, now: datetime
+) -> tuple[QueuedTicket, ...]:
+    marks = ", ".join("?" * len(labels))
+    sql = f"{TICKET} AND (code = ? OR queue_day = ? AND label IN ({marks})) ORDER BY order_time, label"
+    return tuple(ticket_of(tx, row) for row in tx.all(sql, code, tx.site.day(now).isoformat(), *labels))
+
+
+def leftovers(tx: Transaction, *, now: datetime) -> Leftovers | None:
+    today = tx.site.day(now).isoformat()
+    row = tx.one("SELECT MAX(queue_day) AS day FROM ticket WHERE site = ? AND queue_day < ?", today)
+    if row is None or row["day"] is None:
+        return None
+    lines = tx.all(
+        """SELECT agency, COALESCE(SUM(lapsed_as = 'waiting'), 0) AS waiting,
+        COALESCE(SUM(lapsed_as = 'called'), 0) AS called, SUM(state = 'no_show') AS no_shows
+        FROM ticket WHERE site = ? AND queue_day = ? AND state IN ('lapsed', 'no_show')
+        GROUP BY agency ORDER BY agency""",
+        row["day"],
+    )
+    left = (Leftover(one["agency"], one["waiting"], one["called"], one["no_shows"]) for one in lines)
+    return Leftovers(date.fromisoformat(row["day"]), tuple(left))
 
 
 def board_view(tx: Transaction, *, now: datetime) -> BoardView:
     """The newest call of each ticket; who is next over all agencies with a counter, oldest head first."""
     day = tx.site.day(now).isoformat()
-    newest = f"""{CALL} AND NOT EXISTS (SELECT 1 FROM fact AS later
+    newest = f"""{CALL} AND NOT EXISTS (SELECT 1 FROM standing_fact AS later
         WHERE later.site = fact.site AND later.day = fact.day AND later.kind = 'called'
         AND later.ticket_id = fact.ticket_id AND later.seq > fact.seq)
         ORDER BY fact.seq DESC LIMIT {LAST_CALLS + 1}"""
-    calls = [_call(tx, row) for row in tx.all(newest, day)]
+    calls = [call_of(tx, row) for row in tx.all(newest, day)]
     agencies = [row["agency"] for row in tx.all("SELECT DISTINCT agency FROM counter WHERE site = ?")]
-    orders = [_calling_order(tx, agency, now) for agency in sorted(agencies)]
-    merged = heapq.merge(*orders, key=lambda ticket: ticket.order_time)
+    queues = [orders(tx, agency, now)[0] for agency in sorted(agencies)]
+    merged = heapq.merge(*queues, key=lambda ticket: ticket.order_time)
     return BoardView(
-        seq=_newest(tx),
+        seq=newest_fact(tx),
         now=calls[0] if calls else None,
         last=tuple(calls[1:]),
         next_labels=tuple(ticket.label for ticket in list(merged)[:NEXT_LABELS]),
+        paused=tuple(one.number for one in counters(tx) if one.pause is not None),
     )
 
 
@@ -317,16 +264,17 @@ def ticket_view(tx: Transaction, *, code: str, now: datetime) -> TicketView | No
     row = tx.one(f"{TICKET} AND code = ?", code)
     if row is None:
         return None
-    ticket = _ticket(tx, row)
+    ticket = ticket_of(tx, row)
     day = date.fromisoformat(row["queue_day"])
     ahead = estimate = None
     if ticket.state is TicketState.WAITING and day == tx.site.day(now):
-        order = _calling_order(tx, ticket.agency, now)
-        ahead = order.index(ticket)
-        estimate = of_ticket(tx, ticket.agency, order, ahead, now)
+        ready, later = orders(tx, ticket.agency, now)
+        ahead = [one.ticket_id for one in ready + later].index(ticket.ticket_id)
+        if ticket in ready and ticket.only_counter is None:
+            estimate = of_ticket(tx, ticket.agency, ready, ahead, now)
     place = tx.one("SELECT place FROM counter WHERE site = ? AND counter_id = ?", row["counter_id"] or 0)
     return TicketView(
-        seq=_newest(tx),
+        seq=newest_fact(tx),
         ticket=ticket,
         ahead=ahead,
         business_day=day,

@@ -123,10 +123,8 @@ def test_who_did_not_come_can_be_called_again(store: SqliteStore) -> None:
     store.close(press(who, ticket.ticket_id), state=TicketState.NO_SHOW)
     view = store.console_view(counter_id=who[0], now=NOW)
     assert view is not None and labels(view.no_shows) == ["A-C001"] and view.serving is None
-    assert called(store.call_again(press(who), ticket_id=ticket.ticket_id)).times == 2
-    assert store.call_again(press(who, ticket.ticket_id), ticket_id=ticket.ticket_id) == Refused(
-        "already_serving"
-    )
+    again = store.call_ticket(press(who), ticket_id=ticket.ticket_id, reason="missed")
+    assert called(again).times == 2
 
 
 def test_nobody_waiting_leaves_the_one_at_the_counter(store: SqliteStore) -> None:
@@ -147,7 +145,7 @@ def test_a_repeated_click_and_an_old_page_change_nothing(store: SqliteStore) -> 
     assert serving(store, who).label == "A-C001"
 
 
-@pytest.mark.parametrize("verb", ["recall", "close", "call_again"])
+@pytest.mark.parametrize("verb", ["recall", "close", "give_back", "transfer", "call_ticket"])
 def test_verbs_that_need_another_state_are_refused(store: SqliteStore, verb: str) -> None:
     bring(store, enrolled(store), [issued(1)])
     who = seat(store, "ayu", "3")
@@ -159,10 +157,16 @@ def test_verbs_that_need_another_state_are_refused(store: SqliteStore, verb: str
             outcome = store.recall(press(who))
         case "close":
             outcome = store.close(press(who), state=TicketState.DONE)
-        case "call_again":
-            assert store.call_again(press(who), ticket_id="nobody") == Refused("unknown_ticket")
-            outcome = store.call_again(press(who), ticket_id=view.waiting[0].ticket_id)
-    assert outcome == Refused("changed" if verb == "call_again" else "not_serving")
+        case "give_back":
+            outcome = store.give_back(press(who), place="last")
+        case "transfer":
+            outcome = store.transfer(press(who), agency="disdukcapil", counter_id=None, service=None)
+        case "call_ticket":
+            assert store.call_ticket(press(who), ticket_id="nobody", reason="slip") == Refused(
+                "unknown_ticket"
+            )
+            outcome = store.call_ticket(press(who), ticket_id=view.waiting[0].ticket_id, reason="missed")
+    assert outcome == Refused("changed" if verb == "call_ticket" else "not_serving")
     assert store.console_view(counter_id=who[0], now=NOW) == view
 
 
@@ -318,7 +322,7 @@ def test_a_session_ends_by_idleness_by_age_and_by_signing_out(store: SqliteStore
     assert store.session(token=idle.token, now=NOW + 30 * MINUTE) is None
     other = store.sign_in(name="ayu", password=PASSWORD, address="", now=NOW)
     assert isinstance(other, NewSession)
-    store.sign_out(token=other.token)
+    store.sign_out(token=other.token, now=NOW)
     assert store.session(token=other.token, now=NOW) is None
 
 

@@ -269,7 +269,7 @@ def test_phones(mall: Running, visitor: Visitor) -> None:
     look("Giliran Anda, AR-C001")
     mall.store.close(press(who, ticket.ticket_id), state=TicketState.NO_SHOW)
     look("Nomor Anda terlewat, masih berlaku")
-    mall.store.call_again(press(who), ticket_id=ticket.ticket_id)
+    mall.store.call_ticket(press(who), ticket_id=ticket.ticket_id, reason="missed")
     mall.store.close(press(who, ticket.ticket_id), state=TicketState.DONE)
     look("Terima kasih")
     mall.clock.advance(timedelta(days=1))
