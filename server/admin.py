@@ -27,6 +27,7 @@ def admin_routes(desk: Desk) -> APIRouter:
             counters=tuple(counter_line(one, desk.site) for one in desk.store.counters()),
             kiosks=kiosk_lines(desk.store.kiosks(), now=desk.clock()),
             agencies=desk.site.agencies,
+            leftovers=desk.store.leftovers(now=desk.clock()),
             new_kiosk=new_kiosk,
             problem=problem,
             clock=desk.site.local(desk.clock()),

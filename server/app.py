@@ -1,5 +1,6 @@
 """Wires the server's parts; nothing is decided here."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
@@ -8,6 +9,7 @@ from pathlib import Path
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException as BaseHTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
@@ -16,6 +18,7 @@ from server.admin import admin_routes
 from server.board import board_routes
 from server.console import console_routes
 from server.desk import Desk, ErrorReason
+from server.dialogs import dialog_routes
 from server.documents import Documents
 from server.guard import Guard
 from server.kiosks import kiosk_routes
@@ -26,6 +29,9 @@ from server.store import Store
 from server.stream import Notifier
 from server.tickets import ticket_routes
 from server.views import Render
+
+DAY_LOOK_SECONDS = 30
+"""How soon after its end a day is closed, where no press has closed it already."""
 
 
 def create_app(
@@ -47,7 +53,11 @@ def create_app(
     @contextlib.asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         notifier.start()
+        days = asyncio.create_task(_end_days(store, clock))
         yield
+        days.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await days
 
     app = FastAPI(
         title="Anjungan", docs_url=None, redoc_url=None, openapi_url="/v1/openapi.json", lifespan=life
@@ -60,11 +70,19 @@ def create_app(
     app.include_router(kiosk_routes(store=store, site=site, documents=documents, clock=clock))
     app.include_router(officer_routes(desk))
     app.include_router(console_routes(desk))
+    app.include_router(dialog_routes(desk))
     app.include_router(board_routes(desk))
     app.include_router(admin_routes(desk))
     app.mount("/static", StaticFiles(directory=static))
     app.include_router(ticket_routes(desk))
     return app
+
+
+async def _end_days(store: Store, clock: Callable[[], datetime]) -> None:
+    """At once, for a server that was off at night, and then as long as it runs."""
+    while True:
+        await run_in_threadpool(lambda: store.end_days(now=clock()))
+        await asyncio.sleep(DAY_LOOK_SECONDS)
 
 
 def _explain(app: FastAPI, desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""The counter console: choosing a counter, the queue, and the five presses. GET changes nothing."""
+"""The counter console: choosing a counter, the queue, and what is pressed. GET changes nothing."""
 
 from typing import Annotated
 from uuid import uuid4
@@ -6,13 +6,11 @@ from uuid import uuid4
 from fastapi import APIRouter, Form, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
-from server.desk import Desk, Field, SignedIn, check_form, see_other
-from server.store import ConsoleView, Press, Refused, TicketState
+from server.desk import FRAGMENT, Desk, Field, SignedIn, check_form, see_other
+from server.dialogs import target_of
+from server.store import CallReason, ConsoleView, PauseReason, Place, Press, Refused, TicketState
 from server.stream import Frame, event_stream
 from server.views import ConsoleBody, ConsolePage, CounterPage, console_body, counter_line
-
-FRAGMENT = "anjungan-fragment"
-"""A request with this header is a script's: its answer is console_body.html instead of a redirection."""
 
 
 def console_routes(desk: Desk) -> APIRouter:
@@ -51,7 +49,7 @@ def console_routes(desk: Desk) -> APIRouter:
 
     @router.get("/console")
     def console_page(request: Request, problem: str | None = None) -> Response:
-        who = desk.signed_in(request)
+        who = desk.signed_in(request, touch=False)  # a page that loads itself again is nobody's press
         view = view_of(who)
         if view is None:
             raise see_other("/counter")
@@ -59,16 +57,21 @@ def console_routes(desk: Desk) -> APIRouter:
 
     @router.get("/console/stream")
     def console_stream(request: Request) -> Response:
-        who = desk.who(request)
-        if who is None or view_of(who) is None:
-            raise HTTPException(401, "forbidden")
+        def seen() -> tuple[SignedIn, ConsoleView] | None:
+            who = desk.who(request, touch=False)
+            view = None if who is None or who.session.locked else view_of(who)
+            return None if who is None or view is None else (who, view)
 
         def look() -> Frame | None:
-            who = desk.who(request, touch=False)
-            view = None if who is None else view_of(who)
-            if who is None or view is None:
+            found = seen()
+            if found is None:
                 return None
-            return Frame(view.seq, view, lambda: desk.render("console_body.html", body(who, view)))
+            who, view = found
+            minute = desk.clock().replace(second=0, microsecond=0)
+            return Frame(view.seq, (view, minute), lambda: desk.render("console_body.html", body(who, view)))
+
+        if seen() is None:
+            raise HTTPException(401, "forbidden")
 
         return event_stream(request, desk.notifier, look)
 
@@ -118,11 +121,57 @@ def console_routes(desk: Desk) -> APIRouter:
         who, pressed = press(request, csrf, key, expected)
         return answer(request, who, desk.store.close(pressed, state=TicketState.DONE))
 
-    @router.post("/console/call-again")
-    def call_again(
-        request: Request, csrf: Field = "", key: Field = "", expected: Field = "", ticket_id: Field = ""
+    @router.post("/console/undo")
+    def undo(request: Request, csrf: Field = "", key: Field = "", expected: Field = "") -> Response:
+        who, pressed = press(request, csrf, key, expected)
+        return answer(request, who, desk.store.undo(pressed))
+
+    @router.post("/console/resume")
+    def resume(request: Request, csrf: Field = "", key: Field = "", expected: Field = "") -> Response:
+        who, pressed = press(request, csrf, key, expected)
+        return answer(request, who, desk.store.resume(pressed))
+
+    @router.post("/console/call")
+    def call_ticket(
+        request: Request,
+        reason: Annotated[CallReason, Form()],
+        csrf: Field = "",
+        key: Field = "",
+        expected: Field = "",
+        ticket_id: Field = "",
     ) -> Response:
         who, pressed = press(request, csrf, key, expected)
-        return answer(request, who, desk.store.call_again(pressed, ticket_id=ticket_id))
+        return answer(request, who, desk.store.call_ticket(pressed, ticket_id=ticket_id, reason=reason))
+
+    @router.post("/console/return")
+    def give_back(
+        request: Request,
+        place: Annotated[Place, Form()],
+        csrf: Field = "",
+        key: Field = "",
+        expected: Field = "",
+    ) -> Response:
+        who, pressed = press(request, csrf, key, expected)
+        return answer(request, who, desk.store.give_back(pressed, place=place))
+
+    @router.post("/console/pause")
+    def pause(
+        request: Request,
+        reason: Annotated[PauseReason, Form()],
+        csrf: Field = "",
+        key: Field = "",
+        expected: Field = "",
+    ) -> Response:
+        who, pressed = press(request, csrf, key, expected)
+        return answer(request, who, desk.store.pause(pressed, reason=reason))
+
+    @router.post("/console/transfer")
+    def transfer(
+        request: Request, csrf: Field = "", key: Field = "", expected: Field = "", target: Field = ""
+    ) -> Response:
+        who, pressed = press(request, csrf, key, expected)
+        agency, counter_id, service = target_of(target, desk)
+        moved = desk.store.transfer(pressed, agency=agency, counter_id=counter_id, service=service)
+        return answer(request, who, moved)
 
     return router

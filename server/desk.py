@@ -19,6 +19,9 @@ ErrorReason = Literal["not_found", "forbidden", "stale_form", "away"]
 
 Field = Annotated[str, Form(max_length=400)]
 
+FRAGMENT = "anjungan-fragment"
+"""A request with this header is a script's: its answer is a fragment instead of a page or a redirection."""
+
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
@@ -55,11 +58,18 @@ class Desk:
         session = self.store.session(token=token, now=self.clock(), touch=touch)
         return None if session is None else SignedIn(session, token)
 
-    def signed_in(self, request: Request) -> SignedIn:
-        """The officer, or the way to the sign-in page."""
-        who = self.who(request)
+    def known(self, request: Request, *, touch: bool = True) -> SignedIn:
+        """The officer, whose session may be locked, or the way to the sign-in page."""
+        who = self.who(request, touch=touch)
         if who is None:
             raise see_other("/sign-in")
+        return who
+
+    def signed_in(self, request: Request, *, touch: bool = True) -> SignedIn:
+        """The officer, or the way to the page that lets them in."""
+        who = self.known(request, touch=touch)
+        if who.session.locked:
+            raise see_other("/locked")
         return who
 
     def admin(self, request: Request) -> SignedIn:

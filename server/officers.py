@@ -1,12 +1,14 @@
-"""Officers' doors: the first admin's one-time link, signing in and out."""
+"""Officers' doors: the first admin's one-time link, signing in and out, a counter that has locked itself."""
+
+from typing import Literal, assert_never
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from server.desk import Desk, Field, check_form, cookie_name, from_here
+from server.desk import Desk, Field, SignedIn, check_form, cookie_name, from_here
 from server.store import NewSession
 from server.tables.people import SESSION_LIFE
-from server.views import FirstAdminPage, SignInPage
+from server.views import FirstAdminPage, LockedPage, SignInPage, counter_line
 
 LEAST_PASSWORD = 10
 
@@ -38,12 +40,40 @@ def officer_routes(desk: Desk) -> APIRouter:
 
     @router.post("/sign-out")
     def sign_out(request: Request, csrf: Field = "") -> Response:
-        who = desk.signed_in(request)
+        who = desk.known(request)
         check_form(request, who, csrf)
         desk.store.sign_out(token=who.token, now=desk.clock())
         answer = RedirectResponse("/sign-in", 303)
         answer.delete_cookie(cookie_name(request), path="/")
         return answer
+
+    def locked(
+        who: SignedIn, problem: Literal["no_match", "wait"] | None = None, status: int = 200
+    ) -> Response:
+        mine = (one for one in desk.store.counters() if one.counter_id == who.session.counter_id)
+        line = next((counter_line(one, desk.site, mine=True) for one in mine), None)
+        return desk.page("locked.html", LockedPage(desk.head(who), line, problem), status)
+
+    @router.get("/locked")
+    def locked_page(request: Request) -> Response:
+        who = desk.known(request, touch=False)
+        return locked(who) if who.session.locked else RedirectResponse("/console", 303)
+
+    @router.post("/locked")
+    def unlock(request: Request, csrf: Field = "", password: Field = "") -> Response:
+        who = desk.known(request, touch=False)
+        check_form(request, who, csrf)
+        address = request.client.host if request.client else ""
+        opened = desk.store.unlock(token=who.token, password=password, address=address, now=desk.clock())
+        match opened:
+            case "open":
+                return RedirectResponse("/console", 303)
+            case "no_match":
+                return locked(who, opened, 403)
+            case "wait":
+                return locked(who, opened, 429)
+            case _:
+                assert_never(opened)
 
     @router.get("/first-admin")
     def first_admin_page(token: str = "") -> Response:

@@ -67,9 +67,3 @@ def calling_order(waiting: Sequence[T], *, since_priority: int, rule: Rule, now:
         else:
             yield ordinary[o]
             o, since_priority = o + 1, since_priority + 1
-
-
-def next_ticket(waiting: Sequence[T], *, history: Sequence[bool], rule: Rule, now: datetime) -> T | None:
-    """The one to call now. `waiting` in order of `order_time`; `history` as above."""
-    since = ordinary_since_priority(history, rule)
-    return next(calling_order(waiting, since_priority=since, rule=rule, now=now), None)

@@ -26,6 +26,8 @@ class Site:
     series: frozenset[str]
     """What labels count in: the site's agency codes."""
     services: Mapping[str, str]
+    services_of: Mapping[str, tuple[str, ...]]
+    """By agency: those that take a ticket."""
     priorities: Mapping[str, str]
     hours: tuple[Hours, ...] = ()
     """Weeks with a name, the site's own first; empty where nobody has said them."""
@@ -60,6 +62,10 @@ def site_of(profile: Profile) -> Site:
         agencies={one.id: one.short for one in profile.agencies.values()},
         series=profile.series,
         services={one.id: one.name.id for one in profile.services.values()},
+        services_of={
+            agency: tuple(one.id for one in services if one.takes_ticket)
+            for agency, services in profile.by_agency.items()
+        },
         priorities={one.id: one.name.id for one in profile.priorities},
         hours=profile.hours,
         agency_hours={one.id: one.hours for one in profile.agencies.values()},

@@ -2,7 +2,7 @@
 the code from the slip's QR. Pure."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from kiosk.wire import CODE_PATTERN, Label
@@ -30,7 +30,7 @@ class SlipNumber:
     code: str | None
 
 
-def read_slip(text: str, series: Set[str]) -> SlipNumber:
+def read_slip(text: str, series: Collection[str]) -> SlipNumber:
     """`a c017`, `A-C017 7K`, `ac17`, `https://mpp.example/7KABCDEFGH`. `series`: the site's.
 
     Kiosks have no letter that together with a series spells another one, so letters are read in one way.
@@ -42,7 +42,7 @@ def read_slip(text: str, series: Set[str]) -> SlipNumber:
     return SlipNumber(readings, None if code is None else code[1])
 
 
-def _readings(letters: str, rest: str, series: Set[str]) -> Iterator[Reading]:
+def _readings(letters: str, rest: str, series: Collection[str]) -> Iterator[Reading]:
     plain = re.sub(r"\W", "", letters)
     for end in range(1, len(plain) + 1):
         if plain[:end] not in series or len(plain) - end > MAX_KIOSK_LETTERS:

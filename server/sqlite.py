@@ -230,6 +230,10 @@ class SqliteStore:
         with self._reading() as tx:
             return estimates.of_newcomers(tx, now)
 
+    def waiting_by_agency(self, day: date) -> dict[str, int]:
+        with self._reading() as tx:
+            return queues.waiting_by_agency(tx, day)
+
     # counters
 
     def counters(self) -> tuple[Counter, ...]:

@@ -145,9 +145,9 @@ class NewSession:
 class QueuedTicket:
     """A ticket as counters and boards see it.
 
-    `taken_at` is the clamped time of issue, and `order_time` the same unless an officer has put it last. Before
-    `not_before` it is not called in its turn. A transferred one is `from_counter`, and for `only_counter` where
-    one was chosen; both are the numbers over them.
+    `taken_at` is the clamped time of issue, and `order_time` the same unless an officer has put it last.
+    Before `not_before` it is not called in its turn. A transferred one is `from_counter`, and for
+    `only_counter` where one was chosen; both are the numbers over them.
     """
 
     ticket_id: str
@@ -168,6 +168,7 @@ class QueuedTicket:
     counter_number: str | None
     only_counter: str | None
     from_counter: str | None
+    queue_day: date
     lapsed_as: Literal["waiting", "called"] | None
 
 
@@ -335,6 +336,7 @@ class Store(Protocol):
     ) -> tuple[int, tuple[EventResult, ...]]: ...
     def waiting_by_service(self, day: date) -> dict[str, int]: ...
     def issued_by_service(self, day: date) -> dict[str, int]: ...
+    def waiting_by_agency(self, day: date) -> dict[str, int]: ...
     def estimates(self, *, now: datetime) -> dict[str, Estimates]:
         """By agency id, of a number that is taken now."""
 

@@ -28,17 +28,28 @@ from server.store import (
     ConsoleView,
     Counter,
     KioskStanding,
+    Leftovers,
     Officer,
+    Pause,
+    PauseReason,
     QueuedTicket,
     TicketView,
     UndecidedSlip,
+    Undoable,
 )
 
 Template = Literal[
     "signin.html",
     "signin_counter.html",
+    "locked.html",
     "console.html",
     "console_body.html",
+    "dialog.html",
+    "dialogs/pause.html",
+    "dialogs/return.html",
+    "dialogs/slip.html",
+    "dialogs/ticket.html",
+    "dialogs/transfer.html",
     "board.html",
     "board_body.html",
     "ticket.html",
@@ -93,6 +104,15 @@ class CounterPage:
     counters: tuple[CounterLine, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LockedPage:
+    """Posts `password` to /locked. `counter` is the officer's own."""
+
+    head: Head
+    counter: CounterLine | None
+    problem: Literal["no_match", "wait"] | None
+
+
 # --- console ------------------------------------------------------------------------------------------------
 
 
@@ -103,12 +123,13 @@ class TicketLine:
     service_name: str
     priority_name: str | None
     minutes: int
-    """Whole minutes since the ticket was taken."""
+    """Whole minutes from taking the ticket to its last call, or until now."""
 
 
 @dataclass(frozen=True, slots=True)
 class ConsoleBody:
-    """Posts to /console/{call-next,recall,no-show,done,call-again}; call-again also posts `ticket_id`."""
+    """Posts to /console/{call-next,recall,no-show,done,undo,resume}, and `ticket_id reason` to /console/call;
+    links to the dialogs /console/{return,transfer,slip,pause} and /console/ticket/{ticket_id}."""
 
     seq: int
     csrf: str
@@ -118,8 +139,12 @@ class ConsoleBody:
     agency_name: str
     serving: TicketLine | None
     waiting: tuple[TicketLine, ...]
+    later: tuple[TicketLine, ...]
     no_shows: tuple[TicketLine, ...]
     served_today: int
+    undoable: Undoable | None
+    undo_age: float
+    """Seconds since what can be taken back."""
     ordinary_between: int
     """Ordinary tickets between two with priority, for the sentence above the list."""
     wait_cap_minutes: int
@@ -132,6 +157,105 @@ class ConsoleBody:
 class ConsolePage:
     head: Head
     body: ConsoleBody
+
+
+@dataclass(frozen=True, slots=True)
+class DialogForm:
+    """The hidden fields of a press, as the console's own."""
+
+    csrf: str
+    key: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class PauseDialog:
+    """Posts `reason` to /console/pause."""
+
+    form: DialogForm
+    counter: Counter
+    serving: QueuedTicket | None
+    choices: tuple[tuple[PauseReason, datetime | None], ...]
+    """With the time at which each would end."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnDialog:
+    """Posts `place` to /console/return."""
+
+    form: DialogForm
+    serving: QueuedTicket | None
+    later: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TransferTarget:
+    """`value`: `counter:7`, `agency:samsat` or `service:pkb`."""
+
+    value: str
+    name: str
+    note: str
+    waiting: int
+    pause: Pause | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TransferDialog:
+    """Posts `target` to /console/transfer."""
+
+    form: DialogForm
+    counter: Counter
+    serving: QueuedTicket | None
+    targets: tuple[TransferTarget, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketDialog:
+    """Posts `ticket_id reason` to /console/call."""
+
+    form: DialogForm
+    serving: QueuedTicket | None
+    line: TicketLine
+
+
+SlipVerdict = Literal[
+    "nothing",
+    "unreadable",
+    "unknown",
+    "check",
+    "several",
+    "elsewhere",
+    "callable",
+    "here",
+    "called",
+    "done",
+    "over",
+]
+"""`check`: the label is there, with other check characters; `several`: more than one, told apart by them;
+`elsewhere`: another agency's; `called`: at another counter; `over`: of an earlier day."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlipDialog:
+    """Asks /console/slip?number= while it is typed; posts `ticket_id reason` to /console/call."""
+
+    form: DialogForm
+    serving: QueuedTicket | None
+    text: str
+    reading: str
+    """How the text was read, a label where there is one."""
+    verdict: SlipVerdict
+    line: TicketLine | None
+    agency_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DialogPage:
+    """A dialog as a page of its own, for a browser without scripts."""
+
+    head: Head
+    template: Template
+    dialog: object
 
 
 # --- board --------------------------------------------------------------------------------------------------
@@ -294,6 +418,7 @@ class AdminPage:
     """Those to be looked at first."""
     agencies: Mapping[str, str]
     """Names by id, for the choice of a counter's agency."""
+    leftovers: Leftovers | None
     new_kiosk: NewKiosk | None
     problem: AdminProblem | None
     clock: datetime
@@ -325,12 +450,13 @@ def counter_line(counter: Counter, site: Site, *, mine: bool = False) -> Counter
 
 
 def ticket_line(ticket: QueuedTicket, site: Site, now: datetime) -> TicketLine:
+    until = now if ticket.called_at is None else ticket.called_at
     return TicketLine(
         ticket=ticket,
         check=check_characters(ticket.code),
         service_name=site.service_name(ticket.service),
         priority_name=None if ticket.priority is None else site.priority_name(ticket.priority),
-        minutes=max(0, int((now - ticket.order_time).total_seconds() // 60)),
+        minutes=max(0, int((until - ticket.taken_at).total_seconds() // 60)),
     )
 
 
@@ -346,8 +472,11 @@ def console_body(
         agency_name=site.agency_name(view.counter.agency),
         serving=ticket_line(view.serving, site, now) if view.serving else None,
         waiting=tuple(ticket_line(one, site, now) for one in view.waiting),
+        later=tuple(ticket_line(one, site, now) for one in view.later),
         no_shows=tuple(ticket_line(one, site, now) for one in view.no_shows),
         served_today=view.served_today,
+        undoable=view.undoable,
+        undo_age=(now - view.undoable.at).total_seconds() if view.undoable else 0.0,
         ordinary_between=site.rule.ordinary_between,
         wait_cap_minutes=int(site.rule.wait_cap.total_seconds() // 60),
         problem=problem,

@@ -21,7 +21,7 @@ function show(html) {
   button.hidden = !useful();
   const now = callsOf(live);
   if (now > calls && button.ariaPressed === "true") navigator.vibrate(PATTERN_MS);
-  calls = Math.max(calls, now);
+  calls = now;
 }
 
 function useful() {

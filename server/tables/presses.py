@@ -159,7 +159,7 @@ def transfer(
 def _let_go(
     tx: Transaction, press: Press, kind: Literal["returned", "transferred"], **values: SqlValue
 ) -> QueuedTicket | Refused:
-    """The ticket that is being served waits again, with these columns; their names come from the code alone."""
+    """What is being served waits again, with these columns; their names come from the code alone."""
     serving = _begin_serving(tx, press)
     if isinstance(serving, Refused):
         return serving

@@ -75,6 +75,7 @@ def ticket_of(tx: Transaction, row: sqlite3.Row) -> QueuedTicket:
         counter_number=row["counter_number"],
         only_counter=row["only_number"],
         from_counter=row["from_number"],
+        queue_day=date.fromisoformat(row["queue_day"]),
         lapsed_as=row["lapsed_as"],
     )
 
@@ -265,9 +266,8 @@ def ticket_view(tx: Transaction, *, code: str, now: datetime) -> TicketView | No
     if row is None:
         return None
     ticket = ticket_of(tx, row)
-    day = date.fromisoformat(row["queue_day"])
     ahead = estimate = None
-    if ticket.state is TicketState.WAITING and day == tx.site.day(now):
+    if ticket.state is TicketState.WAITING and ticket.queue_day == tx.site.day(now):
         ready, later = orders(tx, ticket.agency, now)
         ahead = [one.ticket_id for one in ready + later].index(ticket.ticket_id)
         if ticket in ready and ticket.only_counter is None:
@@ -277,7 +277,7 @@ def ticket_view(tx: Transaction, *, code: str, now: datetime) -> TicketView | No
         seq=newest_fact(tx),
         ticket=ticket,
         ahead=ahead,
-        business_day=day,
+        business_day=ticket.queue_day,
         place=None if place is None else place["place"],
         estimate=estimate,
     )
@@ -289,3 +289,9 @@ def by_service(tx: Transaction, day: date, *, only_waiting: bool) -> dict[str, i
         f"SELECT service, COUNT(*) AS n FROM ticket WHERE site = ? AND queue_day = ?{state} GROUP BY service"
     )
     return {row["service"]: row["n"] for row in tx.all(sql, day.isoformat())}
+
+
+def waiting_by_agency(tx: Transaction, day: date) -> dict[str, int]:
+    sql = """SELECT agency, COUNT(*) AS n FROM ticket
+        WHERE site = ? AND queue_day = ? AND state = 'waiting' GROUP BY agency"""
+    return {row["agency"]: row["n"] for row in tx.all(sql, day.isoformat())}

@@ -133,7 +133,7 @@ def test_a_ticket_is_called_recalled_and_closed_by_forms(running: Running) -> No
     assert "no_shows=(TicketLine(" in browser.page
     missed = re.search(r"ticket_id='([^']+)', label='A-C001'", browser.page)
     assert missed is not None
-    browser.form("/console/call-again", ticket_id=missed[1])
+    browser.form("/console/call", ticket_id=missed[1], reason="missed")
     assert "times=3" in browser.get("/board")
     browser.get("/console")
     browser.form("/console/done")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.queue import Rule, calling_order, clamped, next_ticket
+from server.queue import Rule, calling_order, clamped, ordinary_since_priority
 
 ZONE = ZoneInfo("Asia/Jakarta")
 START = datetime(2026, 4, 14, 8, 0, tzinfo=ZONE)
@@ -57,8 +57,8 @@ def test_order(names: str, since_priority: int, minute: int, order: str) -> None
     ("history", "first"), [([], "P"), ([True], "a"), ([False, True], "a"), ([False, False, True], "P")]
 )
 def test_history_decides_whose_turn_it_is(history: Sequence[bool], first: str) -> None:
-    chosen = next_ticket(waiting("abP"), history=history, rule=RULE, now=START)
-    assert chosen is not None and chosen.name == first
+    since = ordinary_since_priority(history, RULE)
+    assert next(calling_order(waiting("abP"), since_priority=since, rule=RULE, now=START)).name == first
 
 
 QUEUES = st.text("aP", max_size=30)
