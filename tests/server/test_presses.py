@@ -1,0 +1,351 @@
+"""What officers do beyond calling the next: taken back, given back, moved, paused, lapsed, locked."""
+
+from datetime import timedelta
+
+import pytest
+
+from server.sqlite import SqliteStore
+from server.store import (
+    Call,
+    ConsoleView,
+    Leftover,
+    Leftovers,
+    NewSession,
+    Pause,
+    QueuedTicket,
+    Refused,
+    TicketState,
+    Undoable,
+)
+from tests.server.parts import NOW, PASSWORD, TODAY, bring, enrolled, issued, press, seat
+
+MINUTE, SECOND, DAY = timedelta(minutes=1), timedelta(seconds=1), timedelta(days=1)
+Who = tuple[int, int]
+
+
+def view(store: SqliteStore, who: Who, now_: timedelta = timedelta()) -> ConsoleView:
+    found = store.console_view(counter_id=who[0], now=NOW + now_)
+    assert found is not None
+    return found
+
+
+def served(store: SqliteStore, who: Who, now_: timedelta = timedelta()) -> str:
+    """Label of what the counter serves, or nothing."""
+    serving = view(store, who, now_).serving
+    return serving.label if serving else ""
+
+
+def expected(store: SqliteStore, who: Who, now_: timedelta = timedelta()) -> str | None:
+    serving = view(store, who, now_).serving
+    return serving.ticket_id if serving else None
+
+
+def waiting(store: SqliteStore, who: Who, now_: timedelta = timedelta()) -> list[str]:
+    return [one.label for one in view(store, who, now_).waiting]
+
+
+def call(store: SqliteStore, who: Who, now_: timedelta = timedelta()) -> str:
+    outcome = store.call_next(press(who, expected(store, who, now_), NOW + now_))
+    assert isinstance(outcome, Call), outcome
+    return outcome.label
+
+
+def undo(store: SqliteStore, who: Who, now_: timedelta = timedelta()) -> Undoable | Refused:
+    return store.undo(press(who, expected(store, who, now_), NOW + now_))
+
+
+def queue(store: SqliteStore, count: int = 3, priorities: tuple[int, ...] = ()) -> list[str]:
+    """Tickets of one a minute until a minute ago; their ids."""
+    bodies = [
+        issued(
+            number,
+            at=NOW - (count + 1 - number) * MINUTE,
+            priority="lansia" if number in priorities else None,
+        )
+        for number in range(1, count + 1)
+    ]
+    bring(store, enrolled(store), bodies)
+    return [one.ticket_id for one in bodies]
+
+
+# --- taking back --------------------------------------------------------------------------------------------
+
+
+def test_a_call_taken_back_leaves_everything_as_it_was(store: SqliteStore) -> None:
+    queue(store)
+    who = seat(store, "ayu", "3")
+    call(store, who)
+    before, board = view(store, who, 11 * SECOND), store.board_view(now=NOW)
+    assert call(store, who, 11 * SECOND) == "A-C002"
+    did = view(store, who, 12 * SECOND).undoable
+    assert did is not None and (did.called, did.closed, did.closed_as) == (
+        "A-C002",
+        "A-C001",
+        TicketState.DONE,
+    )
+    assert undo(store, who, 21 * SECOND) == did
+    after = view(store, who, 21 * SECOND)
+    assert (after.serving, after.waiting, after.served_today) == (before.serving, before.waiting, 0)
+    assert after.undoable is None and undo(store, who, 21 * SECOND) == Refused("too_late")
+    again = store.board_view(now=NOW)
+    assert (again.now, again.last, again.next_labels) == (board.now, board.last, board.next_labels)
+    assert again.seq > board.seq, "boards and phones hear of it"
+    assert call(store, who, 30 * SECOND) == "A-C002"
+
+
+def test_ten_seconds_are_the_server_s(store: SqliteStore) -> None:
+    queue(store)
+    who = seat(store, "ayu", "3")
+    call(store, who)
+    late = 10 * SECOND + timedelta(milliseconds=1)
+    assert view(store, who, late).undoable is None
+    assert undo(store, who, late) == Refused("too_late")
+    assert served(store, who) == "A-C001"
+
+
+@pytest.mark.parametrize("state", [TicketState.DONE, TicketState.NO_SHOW])
+def test_a_closing_taken_back_is_served_again(store: SqliteStore, state: TicketState) -> None:
+    queue(store)
+    who = seat(store, "ayu", "3")
+    call(store, who)
+    before = view(store, who).serving
+    assert state is TicketState.DONE or state is TicketState.NO_SHOW
+    store.close(press(who, expected(store, who)), state=state)
+    did = undo(store, who)
+    assert isinstance(did, Undoable) and (did.called, did.closed, did.closed_as) == (None, "A-C001", state)
+    assert view(store, who).serving == before
+
+
+def test_a_call_taken_back_does_not_count_in_the_ratio(store: SqliteStore) -> None:
+    queue(store, 6, priorities=(5, 6))
+    who = seat(store, "ayu", "3")
+    order = waiting(store, who)
+    assert order == ["A-C005", "A-C001", "A-C002", "A-C006", "A-C003", "A-C004"]
+    for turn in range(4):
+        assert call(store, who, turn * MINUTE) == order[turn]
+        undo(store, who, turn * MINUTE)
+        assert waiting(store, who)[0] == order[turn]
+        assert call(store, who, turn * MINUTE) == order[turn]
+    assert waiting(store, who) == order[4:]
+
+
+def test_a_no_show_called_again_by_mistake_is_a_no_show_again(store: SqliteStore) -> None:
+    (ticket, *_) = queue(store)
+    who = seat(store, "ayu", "3")
+    call(store, who)
+    store.close(press(who, ticket), state=TicketState.NO_SHOW)
+    before = view(store, who).no_shows
+    store.call_ticket(press(who), ticket_id=ticket, reason="missed")
+    assert served(store, who) == "A-C001"
+    assert isinstance(undo(store, who), Undoable)
+    assert view(store, who).no_shows == before
+    now = store.board_view(now=NOW).now
+    assert now is not None and (now.label, now.times) == ("A-C001", 1), "its first call stands"
+
+
+def test_what_somebody_else_has_called_meanwhile_is_not_taken_back(store: SqliteStore) -> None:
+    (ticket, *_) = queue(store)
+    ayu, budi = seat(store, "ayu", "3"), seat(store, "budi", "4")
+    call(store, ayu)
+    store.close(press(ayu, ticket), state=TicketState.NO_SHOW)
+    store.call_ticket(press(budi), ticket_id=ticket, reason="missed")
+    assert undo(store, ayu) == Refused("changed")
+    assert (served(store, ayu), served(store, budi)) == ("", "A-C001")
+
+
+@pytest.mark.parametrize("between", ["recall", "pause"])
+def test_only_the_last_press_is_taken_back(store: SqliteStore, between: str) -> None:
+    (ticket, *_) = queue(store)
+    who = seat(store, "ayu", "3")
+    call(store, who)
+    if between == "recall":
+        store.recall(press(who, ticket))
+    else:
+        store.pause(press(who, ticket), reason="prayer")
+    assert view(store, who).undoable is None
+    assert undo(store, who) == Refused("too_late")
+
+
+# --- out of turn, given back, moved -------------------------------------------------------------------------
+
+
+def test_a_chosen_ticket_is_called_before_its_turn(store: SqliteStore) -> None:
+    (first, _, third) = queue(store)
+    who = seat(store, "ayu", "3")
+    call(store, who)
+    outcome = store.call_ticket(press(who, first), ticket_id=third, reason="frail")
+    assert isinstance(outcome, Call) and (outcome.label, outcome.times) == ("A-C003", 1)
+    assert view(store, who).served_today == 1
+    assert store.call_ticket(press(who, third), ticket_id=first, reason="slip") == Refused("changed")
+    assert (served(store, who), waiting(store, who)) == ("A-C003", ["A-C002"])
+
+
+def test_a_ticket_given_back_comes_where_the_officer_said(store: SqliteStore) -> None:
+    queue(store)
+    who = seat(store, "ayu", "3")
+    call(store, who)
+    store.give_back(press(who, expected(store, who)), place="original")
+    assert waiting(store, who) == ["A-C001", "A-C002", "A-C003"]
+    call(store, who)
+    store.give_back(press(who, expected(store, who)), place="last")
+    assert waiting(store, who) == ["A-C002", "A-C003", "A-C001"]
+    call(store, who)
+    store.give_back(press(who, expected(store, who)), place="later")
+    assert waiting(store, who) == ["A-C003", "A-C001"]
+    assert [one.label for one in view(store, who).later] == ["A-C002"]
+    assert waiting(store, who, 10 * MINUTE) == ["A-C002", "A-C003", "A-C001"]
+    assert view(store, who, 10 * MINUTE).waiting[0].taken_at == NOW - 2 * MINUTE, "its waiting goes on"
+
+
+def test_nobody_is_called_who_was_given_back_for_later(store: SqliteStore) -> None:
+    (ticket,) = queue(store, 1)
+    who = seat(store, "ayu", "3")
+    call(store, who)
+    store.give_back(press(who, ticket), place="later")
+    assert store.call_next(press(who)) == Refused("nobody_waits")
+    assert isinstance(store.call_ticket(press(who), ticket_id=ticket, reason="slip"), Call)
+
+
+def test_a_transferred_ticket_keeps_its_number_and_its_time(store: SqliteStore) -> None:
+    (ticket, *_) = queue(store, 2)
+    ayu, budi = seat(store, "ayu", "3"), seat(store, "budi", "5", agency="imigrasi")
+    sari = seat(store, "sari", "6", agency="imigrasi")
+    late = issued(9, label="B-C009", agency="imigrasi", service="paspor", at=NOW)
+    bring(store, enrolled(store, "selatan"), [late])
+    call(store, ayu)
+    moved = store.transfer(press(ayu, ticket), agency="imigrasi", counter_id=budi[0], service="paspor")
+    assert isinstance(moved, QueuedTicket)
+    assert (moved.label, moved.from_counter, moved.only_counter) == ("A-C001", "3", "5")
+    assert (moved.agency, moved.service, moved.calls) == ("imigrasi", "paspor", 0)
+    assert waiting(store, budi) == ["A-C001", "B-C009"], "the older one is first"
+    assert waiting(store, sari) == ["B-C009"], "it is for another counter"
+    assert store.waiting_by_agency(TODAY) == {"disdukcapil": 1, "imigrasi": 2}
+    assert call(store, budi) == "A-C001"
+    now = store.board_view(now=NOW).now
+    assert now is not None and (now.counter_number, now.times) == ("5", 1)
+
+
+def test_a_transfer_leaves_the_ratio_of_both_places_alone(store: SqliteStore) -> None:
+    (ticket, *_) = queue(store, 3, priorities=(1,))
+    ayu, budi = seat(store, "ayu", "3"), seat(store, "budi", "5", agency="imigrasi")
+    bodies = [issued(n, label=f"B-C00{n}", agency="imigrasi", service="paspor") for n in (1, 2)]
+    bodies.append(issued(3, label="B-C003", agency="imigrasi", service="paspor", priority="lansia"))
+    bring(store, enrolled(store, "selatan"), bodies)
+    assert call(store, ayu) == "A-C001"
+    order = waiting(store, budi)
+    store.transfer(press(ayu, ticket), agency="imigrasi", counter_id=None, service=None)
+    assert [one for one in waiting(store, budi) if one != "A-C001"] == order
+
+
+def test_a_ticket_goes_nowhere_where_no_counter_calls(store: SqliteStore) -> None:
+    (ticket, *_) = queue(store)
+    who, other = seat(store, "ayu", "3"), seat(store, "budi", "5", agency="imigrasi")
+    call(store, who)
+    for agency, counter_id in (("samsat", None), ("disdukcapil", other[0]), ("", None)):
+        moved = store.transfer(press(who, ticket), agency=agency, counter_id=counter_id, service=None)
+        assert moved == Refused("unknown_counter")
+    assert served(store, who) == "A-C001"
+
+
+# --- pauses -------------------------------------------------------------------------------------------------
+
+
+def test_a_pause_closes_the_counter_until_its_officer_opens_it(store: SqliteStore) -> None:
+    (ticket, second, _) = queue(store)
+    who = seat(store, "ayu", "3")
+    call(store, who)
+    begun = store.pause(press(who, ticket), reason="prayer")
+    assert begun == Pause("prayer", NOW, NOW + 15 * MINUTE)
+    assert view(store, who).counter.pause == begun and view(store, who).served_today == 1
+    assert store.board_view(now=NOW).paused == ("3",)
+    assert store.call_next(press(who)) == Refused("paused")
+    assert store.call_ticket(press(who), ticket_id=second, reason="slip") == Refused("paused")
+    assert store.pause(press(who), reason="break") == Refused("paused")
+    assert store.resume(press(who, now=NOW + 20 * MINUTE)) == begun
+    assert store.resume(press(who)) == Refused("changed")
+    assert store.board_view(now=NOW).paused == () and call(store, who) == "A-C002"
+
+
+def test_who_leaves_the_counter_ends_the_pause(store: SqliteStore) -> None:
+    who = seat(store, "ayu", "3")
+    store.pause(press(who), reason="fault")
+    store.add_officer(name="budi", display_name="Budi", password=PASSWORD, admin=False)
+    session = store.sign_in(name="budi", password=PASSWORD, address="", now=NOW)
+    assert isinstance(session, NewSession)
+    assert store.take_counter(token=session.token, counter_id=who[0], now=NOW)
+    assert store.board_view(now=NOW).paused == ()
+
+
+# --- the end of a day ---------------------------------------------------------------------------------------
+
+
+def test_the_end_of_a_day_closes_what_is_left_and_says_what_it_was(store: SqliteStore) -> None:
+    bodies = [issued(number) for number in range(1, 5)]
+    bring(store, enrolled(store), bodies)
+    who = seat(store, "ayu", "3")
+    call(store, who)
+    store.close(press(who, bodies[0].ticket_id), state=TicketState.NO_SHOW)
+    call(store, who)
+    assert store.end_days(now=NOW) == 0 and store.leftovers(now=NOW) is None
+    assert store.end_days(now=NOW + DAY) == 3
+    assert store.end_days(now=NOW + DAY) == 0
+    assert store.leftovers(now=NOW + DAY) == Leftovers(TODAY, (Leftover("disdukcapil", 2, 1, 1),))
+    states = []
+    for body in bodies:
+        found = store.ticket_view(code=body.code, now=NOW + DAY)
+        assert found is not None
+        states.append((found.ticket.state, found.ticket.lapsed_as))
+    lapsed = TicketState.LAPSED
+    assert states == [
+        (TicketState.NO_SHOW, None),
+        (lapsed, "called"),
+        (lapsed, "waiting"),
+        (lapsed, "waiting"),
+    ]
+
+
+def test_the_first_press_of_a_day_begins_with_an_empty_counter(store: SqliteStore) -> None:
+    (ticket, *_) = queue(store)
+    who = seat(store, "ayu", "3")
+    call(store, who)
+    store.pause(press(who, ticket), reason="fault")
+    store.resume(press(who))
+    call(store, who)
+    assert served(store, who, DAY) == "" and waiting(store, who, DAY) == []
+    assert store.call_next(press(who, now=NOW + DAY)) == Refused("nobody_waits")
+    assert store.end_days(now=NOW + DAY) == 0, "the press has closed the day"
+
+
+def test_what_a_cut_off_kiosk_brings_a_day_late_is_closed_too(store: SqliteStore) -> None:
+    late = issued(1, at=NOW, business_day=TODAY)
+    bring(store, enrolled(store), [late], now=NOW + DAY)
+    assert store.end_days(now=NOW + DAY) == 1
+    found = store.ticket_view(code=late.code, now=NOW + DAY)
+    assert found is not None and found.ticket.lapsed_as == "waiting"
+
+
+# --- a locked session ---------------------------------------------------------------------------------------
+
+
+def test_a_counter_locks_itself_and_its_officer_s_password_opens_it(store: SqliteStore) -> None:
+    who = seat(store, "ayu", "3")
+    session = store.sign_in(name="ayu", password=PASSWORD, address="a", now=NOW)
+    assert isinstance(session, NewSession)
+    assert store.take_counter(token=session.token, counter_id=who[0], now=NOW)
+
+    def locked(now_: timedelta) -> bool | None:
+        found = store.session(token=session.token, now=NOW + now_)
+        return None if found is None else found.locked
+
+    def unlock(password: str, now_: timedelta) -> str:
+        return store.unlock(token=session.token, password=password, address="a", now=NOW + now_)
+
+    assert [locked(minutes * MINUTE) for minutes in (14, 28, 43)] == [False, False, True]
+    assert locked(100 * MINUTE) is True, "looking does not open it, and the counter is kept"
+    assert [unlock("no", 100 * MINUTE) for _ in range(5)] == ["no_match"] * 5
+    assert unlock(PASSWORD, 100 * MINUTE) == "wait", "as at the sign-in"
+    assert store.sign_in(name="ayu", password=PASSWORD, address="a", now=NOW + 100 * MINUTE) == "wait"
+    assert locked(101 * MINUTE) is True
+    assert unlock(PASSWORD, 101 * MINUTE) == "open"
+    assert locked(101 * MINUTE) is False
+    assert locked(timedelta(hours=12)) is None
