@@ -33,10 +33,9 @@ export function listen({ alone, scanned }) {
     (event) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.key === "Shift") return;
       const near = event.timeStamp - last < GAP_MS;
-      if (event.key === "Enter" && ((near && text.length >= LEAST_SIGNS) || event.timeStamp < quietUntil)) {
-        swallow(event);
-        if (text !== "") settle();
-      }
+      const ends = text.length >= LEAST_SIGNS;
+      if (event.key === "Enter" && (ends || event.timeStamp < quietUntil)) swallow(event);
+      if (event.key === "Enter" && ends) settle();
       if (event.key.length !== 1) return;
       text = near ? text + event.key : event.key;
       last = event.timeStamp;

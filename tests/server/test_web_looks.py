@@ -27,7 +27,7 @@ pytestmark = pytest.mark.web
 
 Size = tuple[int, int]
 BOARD: tuple[Size, ...] = ((1920, 1080), (1080, 1920))
-CONSOLE: tuple[Size, ...] = ((1366, 768), (1024, 768), (1366, 640))
+CONSOLE: tuple[Size, ...] = ((1366, 768), (1024, 768), (1366, 640), (1024, 640))
 PHONE: tuple[Size, ...] = ((390, 844), (360, 640))
 OFFICE: tuple[Size, ...] = ((1366, 768), (1600, 900))
 DOOR: tuple[Size, ...] = ((1366, 768), (1024, 768), (360, 640))
@@ -211,6 +211,10 @@ def test_a_console_that_lost_its_server_keeps_its_order(mall: Running, visitor: 
         assert page.locator(".queue ol li").count() == 2
 
 
+LONG_NAME = "Konsolidasi atau pemadanan NIK (tidak ditemukan, tidak aktif, atau ganda)"
+"""A service that the profile does not know is shown by its id."""
+
+
 def test_consoles(mall: Running, visitor: Visitor) -> None:
     token = seated(mall, "ayu", "3", admin=True)
     address = f"{mall.address}/console"
@@ -224,7 +228,10 @@ def test_consoles(mall: Running, visitor: Visitor) -> None:
         page.context.close()
 
     look("empty")
-    tickets = [issued(number, priority="lansia" if number % 4 == 0 else None) for number in range(1, 15)]
+    tickets = [
+        issued(number, service=LONG_NAME, priority="lansia" if number % 4 == 0 else None)
+        for number in range(1, 15)
+    ]
     bring(mall.store, enrolled(mall.store), tickets)
     look("idle")
     page = visitor.open(f"{address}?problem=nobody_waits", size=(1024, 768), token=token)
@@ -238,7 +245,57 @@ def test_consoles(mall: Running, visitor: Visitor) -> None:
     page.reload()
     page.keyboard.press("F2")
     page.locator("#serving").wait_for()
+    for size in resized(page, CONSOLE):
+        check(page, f"undo {size}")
+        slot, banner = box(page, ".slot"), box(page, ".undo")
+        assert slot[1] - 1 <= banner[1] and banner[3] <= slot[3] + 1, size
+        assert not overlaps(page, ".hands", ".work dl"), size
     look("serving")
+
+
+DIALOGS = {
+    "p": "Pindahkan A-C003 ke mana?",
+    "k": "Kembalikan A-C003 ke antrean",
+    "n": "Layani nomor dari slip",
+    "j": "Jeda karena apa?",
+    "?": "Pintasan",
+}
+
+
+def test_dialogs_and_a_locked_counter(mall: Running, visitor: Visitor) -> None:
+    token = seated(mall, "ayu", "3")
+    seat(mall.store, "budi", "5", agency="imigrasi")
+    bring(mall.store, enrolled(mall.store), [issued(3, at=NOW - timedelta(minutes=1)), issued(4)])
+    page = visitor.open(f"{mall.address}/console", token=token)
+    page.keyboard.press("F2")
+    page.locator("#serving").wait_for()
+
+    def look(words: str) -> None:
+        page.locator("dialog[open]").get_by_text(words).wait_for()
+        for size in resized(page, CONSOLE):
+            check(page, f"{words} {size}")
+            top, bottom = box(page, "dialog[open]")[1::2]
+            assert top >= 0 and bottom <= size[1], (words, size)
+        page.keyboard.press("Escape")
+        page.locator("dialog[open]").wait_for(state="detached")
+
+    for key, words in DIALOGS.items():
+        page.keyboard.press(key)
+        look(words)
+    page.keyboard.press("n")
+    page.get_by_label("Nomor, huruf cek, atau kode slip").fill("a c004")
+    look("Layani A-C004")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    look("Panggil A-C004 sekarang, karena apa?")
+    bare = visitor.open(f"{mall.address}/console/transfer", token=token, script=False)
+    bare.get_by_text("Pindahkan A-C003 ke mana?").wait_for()
+    check(bare, "a dialog as a page")
+    mall.clock.advance(timedelta(minutes=15))
+    for size in resized(page, DOOR):
+        page.goto(f"{mall.address}/console")
+        page.get_by_text("Loket 3 terkunci").wait_for()
+        check(page, f"locked {size}")
 
 
 # --- phones -------------------------------------------------------------------------------------------------
@@ -338,10 +395,10 @@ def test_the_office(mall: Running, visitor: Visitor) -> None:
     page.get_by_role("button", name="Tambah loket").click()
     page.get_by_text("Nomor loket itu sudah ada.").wait_for()
     check(page, "a number that is taken")
-    mall.clock.advance(timedelta(minutes=20))
+    mall.clock.advance(timedelta(minutes=12))
     page.goto(f"{mall.address}/admin")
     page.get_by_text("0 dari 1 anjungan tersambung").wait_for()
-    page.get_by_text("tidak diketahui, 20 mnt").wait_for()
+    page.get_by_text("tidak diketahui, 12 mnt").wait_for()
     page.get_by_text("Siap pukul 09.00").wait_for()
     page.get_by_text("Cabut", exact=True).click()
     page.get_by_role("button", name="Cabut Pintu utara").click()
