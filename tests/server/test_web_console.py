@@ -39,7 +39,7 @@ SCAN = """([text, gap, last]) => {
         (document.activeElement ?? document.body).dispatchEvent(sign);
     }
 }"""
-"""Signs as a scanner sends them, `gap` milliseconds apart by their own time stamps, and `last` before Enter."""
+"""Signs as a scanner sends them: `gap` milliseconds apart by their time stamps, and `last` before Enter."""
 
 
 # --- taking back --------------------------------------------------------------------------------------------
