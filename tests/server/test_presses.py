@@ -210,15 +210,15 @@ def test_a_transferred_ticket_keeps_its_number_and_its_time(store: SqliteStore) 
     (ticket, *_) = queue(store, 2)
     ayu, budi = seat(store, "ayu", "3"), seat(store, "budi", "5", agency="imigrasi")
     sari = seat(store, "sari", "6", agency="imigrasi")
-    late = issued(9, label="B-C009", agency="imigrasi", service="paspor", at=NOW)
+    late = issued(9, label="B-D009", agency="imigrasi", service="paspor", at=NOW)
     bring(store, enrolled(store, "selatan"), [late])
     call(store, ayu)
     moved = store.transfer(press(ayu, ticket), agency="imigrasi", counter_id=budi[0], service="paspor")
     assert isinstance(moved, QueuedTicket)
     assert (moved.label, moved.from_counter, moved.only_counter) == ("A-C001", "3", "5")
     assert (moved.agency, moved.service, moved.calls) == ("imigrasi", "paspor", 0)
-    assert waiting(store, budi) == ["A-C001", "B-C009"], "the older one is first"
-    assert waiting(store, sari) == ["B-C009"], "it is for another counter"
+    assert waiting(store, budi) == ["A-C001", "B-D009"], "the older one is first"
+    assert waiting(store, sari) == ["B-D009"], "it is for another counter"
     assert store.waiting_by_agency(TODAY) == {"disdukcapil": 1, "imigrasi": 2}
     assert call(store, budi) == "A-C001"
     now = store.board_view(now=NOW).now
@@ -228,8 +228,8 @@ def test_a_transferred_ticket_keeps_its_number_and_its_time(store: SqliteStore) 
 def test_a_transfer_leaves_the_ratio_of_both_places_alone(store: SqliteStore) -> None:
     (ticket, *_) = queue(store, 3, priorities=(1,))
     ayu, budi = seat(store, "ayu", "3"), seat(store, "budi", "5", agency="imigrasi")
-    bodies = [issued(n, label=f"B-C00{n}", agency="imigrasi", service="paspor") for n in (1, 2)]
-    bodies.append(issued(3, label="B-C003", agency="imigrasi", service="paspor", priority="lansia"))
+    bodies = [issued(n, label=f"B-D00{n}", agency="imigrasi", service="paspor") for n in (1, 2)]
+    bodies.append(issued(3, label="B-D003", agency="imigrasi", service="paspor", priority="lansia"))
     bring(store, enrolled(store, "selatan"), bodies)
     assert call(store, ayu) == "A-C001"
     order = waiting(store, budi)
