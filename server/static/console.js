@@ -189,8 +189,8 @@ function connected(yes) {
 
 function stop() {
   const banner = document.getElementById("away").content.cloneNode(true);
-  banner.querySelector("time").textContent = root.dataset.away;
   slot().replaceChildren(banner);
+  for (const since of live.querySelectorAll(".away time, .slot time")) since.textContent = root.dataset.away;
   for (const button of live.querySelectorAll("button:not(.flat)")) button.disabled = true;
 }
 

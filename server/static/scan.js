@@ -47,6 +47,7 @@ export function listen({ alone, scanned }) {
   );
 }
 
+// A field in a dialog that has just been closed may still hold the focus for a moment.
 export function isField(element) {
-  return element.matches("input:not([type=radio], [type=checkbox]), select, textarea");
+  return element.matches("input:not([type=radio], [type=checkbox])") && !element.closest("dialog:not([open])");
 }

@@ -45,8 +45,10 @@ SCAN = """([text, gap, last]) => {
 # --- taking back --------------------------------------------------------------------------------------------
 
 
-def test_a_mistaken_call_is_taken_back_and_the_board_forgets_it(mall: Running, visitor: Visitor) -> None:
-    page = console(mall, visitor, minutes_ago(3, 1), minutes_ago(2, 2))
+def test_a_mistaken_call_is_taken_back_and_board_and_phone_follow(mall: Running, visitor: Visitor) -> None:
+    mistaken = minutes_ago(2, 2)
+    page = console(mall, visitor, minutes_ago(3, 1), mistaken)
+    phone = visitor.open(f"{mall.address}/{mistaken.code}", size=(390, 844))
     board = visitor.open(f"{mall.address}/board", size=(1920, 1080))
     page.keyboard.press("F2")
     expect(page.locator("#serving")).to_have_text("A-C001")
@@ -56,8 +58,10 @@ def test_a_mistaken_call_is_taken_back_and_the_board_forgets_it(mall: Running, v
     page.keyboard.press("F2")
     expect(page.locator(".undo")).to_contain_text("A-C002 baru dipanggil. A-C001 ditandai selesai.")
     expect(board.locator(".last li strong", has_text="A-C002")).to_have_count(1)
+    expect(phone.locator(".cloth .number")).to_have_text("Loket 3")
     page.keyboard.press("Control+z")
     expect(page.locator("#serving")).to_have_text("A-C001")
+    expect(phone.locator(".cloth .number")).to_have_text("A-C002")
     expect(page.locator(".queue ol li")).to_contain_text(["A-C002"])
     expect(page.locator(".undo")).to_have_count(0)
     expect(board.locator(".last li strong", has_text="A-C002")).to_have_count(0)
@@ -174,7 +178,7 @@ def test_the_list_is_searched_and_stays_so_while_it_changes(mall: Running, visit
     mall.store.add_counter(number="9", agency="imigrasi", place="")
     who = seat(mall.store, "budi", "4")
     assert isinstance(mall.store.call_next(press(who)), Call)
-    expect(page.locator(".queue h2")).to_contain_text("Menunggu 2")
+    expect(page.locator(".queue h2.live")).to_contain_text("Menunggu 2")
     expect(rows).to_have_count(1)
     expect(page.locator(".find input")).to_be_focused()
     page.keyboard.press("Enter")

@@ -203,7 +203,8 @@ def test_a_console_that_lost_its_server_keeps_its_order(mall: Running, visitor: 
     page = visitor.open(f"{mall.address}/counter", token=token)
     page.route("**/console/stream", lambda route: route.abort())
     page.goto(f"{mall.address}/console")
-    page.get_by_text("Server tidak menjawab sejak").wait_for()
+    page.get_by_text("Server tidak menjawab sejak 09.00.").wait_for()
+    page.get_by_text("Urutan pukul 09.00 2 nomor").wait_for()
     for size in resized(page, CONSOLE):
         check(page, str(size))
         slot, banner = box(page, ".slot"), box(page, ".slot .banner")
