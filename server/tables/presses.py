@@ -304,8 +304,10 @@ def end_days(tx: Transaction, *, now: datetime) -> int:
         "UPDATE pause SET ended_at = ?2 WHERE site = ?1 AND ended_at IS NULL AND began_at < ?2",
         begun,
     )
-    left = "site = ?1 AND queue_day < ?2 AND state IN ('waiting', 'called')"
-    for row in tx.all(f"SELECT ticket_id, counter_id, queue_day FROM ticket WHERE {left}", today.isoformat()):
+    # Without its name SQLite would walk through the tickets of every day that ever was.
+    left = "ticket INDEXED BY ticket_open"
+    those = "WHERE site = ?1 AND queue_day < ?2 AND state IN ('waiting', 'called')"
+    for row in tx.all(f"SELECT * FROM {left} {those}", today.isoformat()):
         tx.insert(
             "fact",
             day=row["queue_day"],
@@ -315,7 +317,7 @@ def end_days(tx: Transaction, *, now: datetime) -> int:
             at=stored(now),
         )
     lapsed = tx.run(
-        f"UPDATE ticket SET lapsed_as = state, state = 'lapsed', closed_at = ?3 WHERE {left}",
+        f"UPDATE {left} SET lapsed_as = state, state = 'lapsed', closed_at = ?3 {those}",
         today.isoformat(),
         stored(now),
     )

@@ -221,8 +221,9 @@ def find_tickets(
     tx: Transaction, *, labels: Sequence[str], code: str | None, now: datetime
 ) -> tuple[QueuedTicket, ...]:
     marks = ", ".join("?" * len(labels))
-    sql = f"{TICKET} AND (code = ? OR queue_day = ? AND label IN ({marks})) ORDER BY order_time, label"
-    return tuple(ticket_of(tx, row) for row in tx.all(sql, code, tx.site.day(now).isoformat(), *labels))
+    today = f"{TICKET} AND queue_day = ? AND label IN ({marks}) ORDER BY order_time, label"
+    rows = tx.all(today, tx.site.day(now).isoformat(), *labels) + tx.all(f"{TICKET} AND code = ?", code)
+    return tuple(ticket_of(tx, row) for row in {row["ticket_id"]: row for row in rows}.values())
 
 
 def leftovers(tx: Transaction, *, now: datetime) -> Leftovers | None:

@@ -1,6 +1,8 @@
 """What officers do beyond calling the next: taken back, given back, moved, paused, lapsed, locked."""
 
+import time
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +19,8 @@ from server.store import (
     TicketState,
     Undoable,
 )
-from tests.server.parts import NOW, PASSWORD, TODAY, bring, enrolled, issued, press, seat
+from tests.server.conftest import serving
+from tests.server.parts import NOW, PASSWORD, TODAY, bring, enrolled, issued, open_store, press, render, seat
 
 MINUTE, SECOND, DAY = timedelta(minutes=1), timedelta(seconds=1), timedelta(days=1)
 Who = tuple[int, int]
@@ -314,6 +317,18 @@ def test_the_first_press_of_a_day_begins_with_an_empty_counter(store: SqliteStor
     assert served(store, who, DAY) == "" and waiting(store, who, DAY) == []
     assert store.call_next(press(who, now=NOW + DAY)) == Refused("nobody_waits")
     assert store.end_days(now=NOW + DAY) == 0, "the press has closed the day"
+
+
+def test_a_server_that_was_off_at_night_closes_the_day_as_it_starts(tmp_path: Path) -> None:
+    before = open_store(tmp_path)
+    left = issued(1, at=NOW - DAY, business_day=TODAY - DAY, label_day=TODAY - DAY)
+    bring(before, enrolled(before), [left], now=NOW - DAY)
+    before.close_files()
+    with serving(tmp_path, render, tmp_path) as running:
+        stop = time.monotonic() + 15
+        while (found := running.store.ticket_view(code=left.code, now=NOW)) and not found.ticket.lapsed_as:
+            assert time.monotonic() < stop
+        assert found is not None and found.ticket.lapsed_as == "waiting"
 
 
 def test_what_a_cut_off_kiosk_brings_a_day_late_is_closed_too(store: SqliteStore) -> None:

@@ -13,6 +13,7 @@ from tests.server.conftest import Running, seated
 from tests.server.parts import (
     NOW,
     PASSWORD,
+    TODAY,
     bring,
     busy_morning,
     enrolled,
@@ -332,6 +333,7 @@ def test_phones(mall: Running, visitor: Visitor) -> None:
     look("Terima kasih")
     mall.clock.advance(timedelta(days=1))
     look("Nomor ini sudah berakhir")
+    look("Selesai dilayani pukul 09.00")
     visitor.forgiven = ("404",)
     page = visitor.open(f"{mall.address}/0000000000")
     for size in resized(page, PHONE):
@@ -378,14 +380,20 @@ def test_doors(mall: Running, visitor: Visitor) -> None:
     assert page.get_by_label("Nama pengguna").input_value() == "ayu"
 
 
+YESTERDAY = TODAY - timedelta(days=1)
+
+
 def test_the_office(mall: Running, visitor: Visitor) -> None:
     visitor.forgiven = ("422",)
     token = seated(mall, "ayu", "3", admin=True)
-    bring(mall.store, enrolled(mall.store, "Pintu utara"), [issued(1)])
+    bring(mall.store, enrolled(mall.store, "Pintu utara"), [issued(1), issued(2, business_day=YESTERDAY)])
+    assert mall.store.end_days(now=NOW) == 1
     mall.store.enrolment_token(kiosk_name="Cadangan", now=NOW)
     page = visitor.open(f"{mall.address}/admin", token=token)
     for size in resized(page, OFFICE):
         page.get_by_text("1 dari 1 anjungan tersambung").wait_for()
+        page.get_by_role("heading", name="Yang tersisa Senin, 13 April 2026").wait_for()
+        page.get_by_role("row", name="Disdukcapil 1 0 0").wait_for()
         check(page, str(size))
         page.get_by_label("Tempat anjungan baru").fill("Pintu timur")
         page.get_by_role("button", name="Buat token pendaftaran").click()
