@@ -15,7 +15,8 @@ SEATS = """SELECT counter.agency, counter.counter_id, session.counter_since FROM
     WHERE session.site = ?1 AND (?2 IS NULL OR counter.agency = ?2)"""
 
 SERVED = """SELECT fact.kind, fact.counter_id, fact.ticket_id, fact.times, fact.at, counter.agency,
-    ticket.priority, ticket.state = 'called' AND ticket.counter_id = fact.counter_id AS open FROM fact
+    ticket.priority, ticket.state = 'called' AND ticket.counter_id = fact.counter_id AS open
+    FROM standing_fact AS fact
     JOIN counter ON counter.site = fact.site AND counter.counter_id = fact.counter_id
     JOIN ticket ON ticket.site = fact.site AND ticket.ticket_id = fact.ticket_id
     WHERE fact.site = ?1 AND (?2 IS NULL OR counter.agency = ?2) AND fact.day = ?3
