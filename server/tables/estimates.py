@@ -12,7 +12,9 @@ from server.tables.transaction import Transaction, stored
 
 SEATS = """SELECT counter.agency, counter.counter_id, session.counter_since FROM session
     JOIN counter ON counter.site = session.site AND counter.counter_id = session.counter_id
-    WHERE session.site = ?1 AND (?2 IS NULL OR counter.agency = ?2)"""
+    LEFT JOIN pause ON pause.site = session.site AND pause.counter_id = session.counter_id
+        AND pause.ended_at IS NULL
+    WHERE session.site = ?1 AND (?2 IS NULL OR counter.agency = ?2) AND pause.began_at IS NULL"""
 
 SERVED = """SELECT fact.kind, fact.counter_id, fact.ticket_id, fact.times, fact.at, counter.agency,
     ticket.priority, ticket.state = 'called' AND ticket.counter_id = fact.counter_id AS open

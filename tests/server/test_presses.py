@@ -20,7 +20,19 @@ from server.store import (
     Undoable,
 )
 from tests.server.conftest import serving
-from tests.server.parts import NOW, PASSWORD, TODAY, bring, enrolled, issued, open_store, press, render, seat
+from tests.server.parts import (
+    NOW,
+    PASSWORD,
+    TODAY,
+    bring,
+    busy_morning,
+    enrolled,
+    issued,
+    open_store,
+    press,
+    render,
+    seat,
+)
 
 MINUTE, SECOND, DAY = timedelta(minutes=1), timedelta(seconds=1), timedelta(days=1)
 Who = tuple[int, int]
@@ -267,6 +279,17 @@ def test_a_pause_closes_the_counter_until_its_officer_opens_it(store: SqliteStor
     assert store.resume(press(who, now=NOW + 20 * MINUTE)) == begun
     assert store.resume(press(who)) == Refused("changed")
     assert store.board_view(now=NOW).paused == () and call(store, who) == "A-C002"
+
+
+def test_a_counter_at_pause_hastens_nobody(store: SqliteStore) -> None:
+    _, now = busy_morning(store)
+    both = store.estimates(now=now)["disdukcapil"].ordinary
+    ayu, budi = zip((1, 2), (one.officer_id for one in store.officers()), strict=True)
+    store.pause(press(ayu, expected(store, ayu, now - NOW), now), reason="fault")
+    alone = store.estimates(now=now)["disdukcapil"].ordinary
+    assert both is not None and alone is not None and alone.latest > both.latest
+    store.pause(press(budi, expected(store, budi, now - NOW), now), reason="fault")
+    assert store.estimates(now=now) == {}
 
 
 def test_who_leaves_the_counter_ends_the_pause(store: SqliteStore) -> None:
