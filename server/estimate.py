@@ -169,9 +169,9 @@ def _ordinary(line: Line, pace: Pace, before: int, now: datetime) -> Estimate | 
 def _special(
     line: Line, pace: Pace, before: int, special: int, cap_in: timedelta, now: datetime
 ) -> Estimate | None:
-    """By the ratio `before` go first, `special` of them with priority; from the cap on those alone."""
+    """By the ratio `before` go first, `special` of them with priority; from the cap on one between each."""
     until_cap = round(max(0.0, _minutes(cap_in)) * pace.per_minute)
-    return _range(line, pace, min(before, max(special, until_cap)), pace.per_minute, UNEVEN, now)
+    return _range(line, pace, min(before, max(2 * special, until_cap)), pace.per_minute, UNEVEN, now)
 
 
 def _range(

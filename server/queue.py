@@ -23,7 +23,8 @@ T = TypeVar("T", bound=Waiting)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One ticket with priority after each `ordinary_between` ordinary ones, or after a wait of `wait_cap`."""
+    """One ticket with priority after each `ordinary_between` ordinary ones; after a wait of `wait_cap` one
+    ordinary is enough, but never none: in a full hall priority must not mean that nobody else is called."""
 
     ordinary_between: int
     wait_cap: timedelta
@@ -50,7 +51,8 @@ def calling_order(waiting: Sequence[T], *, since_priority: int, rule: Rule, now:
     """The waiting tickets as they would be called, one after the other, if nobody else came.
 
     `waiting` is in order of `order_time`. A ticket with priority goes first when its turn by ratio has come,
-    when it has waited to the cap, when it is the oldest anyway, or when nobody else waits.
+    when it has waited to the cap and the last was an ordinary one, when it is the oldest anyway, or when
+    nobody else waits.
     """
     special = [ticket for ticket in waiting if ticket.priority is not None]
     ordinary = [ticket for ticket in waiting if ticket.priority is None]
@@ -59,7 +61,7 @@ def calling_order(waiting: Sequence[T], *, since_priority: int, rule: Rule, now:
         if s < len(special) and (
             o == len(ordinary)
             or since_priority >= rule.ordinary_between
-            or now - special[s].order_time >= rule.wait_cap
+            or (since_priority > 0 and now - special[s].order_time >= rule.wait_cap)
             or special[s].order_time <= ordinary[o].order_time
         ):
             yield special[s]

@@ -126,8 +126,8 @@ def test_a_breath_between_two_numbers_belongs_to_the_turn_and_a_long_rest_does_n
 def test_priority_goes_by_the_ratio_but_not_behind_the_cap() -> None:
     assert special(waiting(20, since_priority=2)) == ordinary(line())
     assert special(waiting(20, since_priority=0)) == ordinary(waiting(2))
-    # Two ordinary ones between each: by the ratio twelve were before, but ten minutes are two or three turns.
-    assert special(waiting(20, 4)) == ordinary(waiting(4))
+    # By the ratio twelve were before; but in ten minutes, two or three turns, one between each is enough.
+    assert special(waiting(20, 4)) == ordinary(waiting(8))
     assert special(waiting(0, 4)) == ordinary(waiting(4))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -40,8 +41,10 @@ def waiting(names: str) -> list[Ticket]:
         ("abcP", 1, 4, "aPbc"),
         ("abcdPQ", 2, 6, "PabQcd"),
         ("Pabc", 0, 4, "Pabc"),
-        ("aPbQ", 0, 11, "PabQ"),
-        ("aPbQ", 0, 13, "PQab"),
+        ("aPbQ", 0, 11, "aPbQ"),
+        ("abPQ", 1, 11, "aPbQ"),
+        ("abPQ", 1, 13, "PaQb"),
+        ("abcdPQR", 1, 30, "PaQbRcd"),
         ("PQ", 0, 2, "PQ"),
         ("", 0, 0, ""),
     ],
@@ -84,6 +87,16 @@ def test_priority_never_waits_for_more_ordinary_than_the_ratio(names: str, since
         if not priority and any(left[place:]):
             assert ordinary < RULE.ordinary_between
         ordinary = 0 if priority else ordinary + 1
+
+
+@given(QUEUES, st.integers(0, 5), st.integers(0, 60))
+def test_who_waits_longest_is_never_passed_by_two_in_a_row(names: str, since: int, minute: int) -> None:
+    now = START + timedelta(minutes=minute)
+    order = list(calling_order(waiting(names), since_priority=since, rule=RULE, now=now))
+    for one, two in pairwise(order):
+        older = [ticket for ticket in order if ticket.priority is None and ticket.order_time < one.order_time]
+        both = one.priority is not None and two.priority is not None
+        assert not both or not any(order.index(ticket) > order.index(two) for ticket in older)
 
 
 @given(
