@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.figures import FULL, QUICK, Figure
 
-BENCHMARKS = ("commit_own", "first_byte")
+BENCHMARKS = ("commit_own", "first_byte", "first_frame", "tap_repaint")
 
 HEAD = f"{'name':<24}{'ours':>10}{'peer':>10}  {'unit':<6}{'ratio':>8}  peer"
 
