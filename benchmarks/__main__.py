@@ -8,9 +8,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.figures import FULL, QUICK, Figure
+from benchmarks.figures import FULL, QUICK, Figure, MissingError
 
-BENCHMARKS = ("commit_own", "first_byte", "first_frame", "tap_repaint")
+BENCHMARKS = ("commit_own", "first_byte", "first_frame", "tap_repaint", "commit_site", "issue_rate")
 
 HEAD = f"{'name':<24}{'ours':>10}{'peer':>10}  {'unit':<6}{'ratio':>8}  peer"
 
@@ -31,11 +31,16 @@ def main() -> int:
     for name in arguments.only or BENCHMARKS:
         benchmark = importlib.import_module(f"benchmarks.{name}")
         with tempfile.TemporaryDirectory(prefix="anjungan-bench-") as folder:
-            for figure in benchmark.measure(counts, Path(folder)):
-                print(_line(figure), flush=True)
-                figures.append(figure)
+            try:
+                for figure in benchmark.measure(counts, Path(folder)):
+                    print(_line(figure), flush=True)
+                    figures.append(figure)
+            except MissingError as missing:
+                print(f"{name}: not measured, for want of: apt-get install {missing}", file=sys.stderr)
     if arguments.json is not None:
-        arguments.json.write_text(json.dumps([_entry(one) for one in figures], indent=1) + "\n", encoding="utf-8")
+        arguments.json.write_text(
+            json.dumps([_entry(one) for one in figures], indent=1) + "\n", encoding="utf-8"
+        )
     app.quit()
     return 0
 

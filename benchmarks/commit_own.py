@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 
 from benchmarks.figures import Counts, Figure, in_turn, percentile
-from benchmarks.kiosk import ROOT, InstantPrinter, Kiosk, kiosk
+from benchmarks.kiosk import ROOT, InstantPrinter, kiosk
 
 BARE = "the bare SQLite transaction: counter, ticket, event"
 MOMENT = "2026-03-11T09:41:00+07:00"
@@ -41,7 +41,7 @@ class Bare:
             "INSERT INTO series VALUES (1, 'A', 1) ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last"
         ).fetchone()
         self._db.execute(
-            "INSERT INTO ticket VALUES (?, 1, 'A', 'C', ?, ?, 'service', NULL, 'id', ?, NULL, 1, NULL)",
+            "INSERT INTO ticket VALUES (?, 1, NULL, 'A', 'C', ?, ?, 'service', NULL, 'id', ?, NULL, NULL)",
             (identity, number, f"{seq:010d}", MOMENT),
         )
         self._db.execute(
@@ -55,18 +55,12 @@ class Bare:
         self._db.close()
 
 
-def commit(one: Kiosk) -> float:
-    """Milliseconds."""
-    taken = one.take_number()
-    return (taken.shown - taken.tapped) * 1000
-
-
 def measure(counts: Counts, folder: Path) -> Iterator[Figure]:
     bare = Bare(folder / "bare.db")
     with kiosk(folder / "kiosk", InstantPrinter()) as one:
         ours, peer = in_turn(
             counts.rounds,
-            lambda: [commit(one) for _ in range(counts.commits)],
+            lambda: [one.take_number().milliseconds for _ in range(counts.commits)],
             lambda: [bare.commit() * 1000 for _ in range(counts.commits)],
         )
     bare.close()

@@ -9,6 +9,10 @@ Round = Sequence[float]
 """What one round measured, in one unit."""
 
 
+class MissingError(Exception):
+    """The Debian package without which a benchmark cannot run."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """`ours` against `peer`, both in `unit`; where nothing compares, the peer is 1."""
@@ -36,7 +40,7 @@ class Counts:
     calls: int
 
 
-FULL = Counts(rounds=5, commits=200, slips=100, issues=1500, taps=60, calls=100)
+FULL = Counts(rounds=5, commits=200, slips=100, issues=800, taps=60, calls=100)
 QUICK = Counts(rounds=1, commits=4, slips=2, issues=32, taps=2, calls=2)
 """Shows that all of it runs; its figures mean nothing."""
 

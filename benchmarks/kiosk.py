@@ -60,6 +60,10 @@ class Taken:
     """The number is committed and on the screen."""
     ticket: Ticket
 
+    @property
+    def milliseconds(self) -> float:
+        return (self.shown - self.tapped) * 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Kiosk:
@@ -87,8 +91,8 @@ class Kiosk:
         screen = _screen(self.engine.state)
         assert isinstance(screen, Done)
         self.engine.post(Ended())
-        self.workers.printer.call(lambda: None)
-        self.workers.ledger.call(lambda: None)
+        for worker in (self.workers.printer, self.workers.sync, self.workers.ledger):
+            worker.call(lambda: None)
         return Taken(tapped, shown, screen.ticket)
 
 
@@ -106,21 +110,22 @@ def kiosk(
     ledger = open_state(folder)
     assert isinstance(ledger, Ledger), ledger
     ledger.enrol(enrolment, _now().astimezone(profile.zone).date())
-    threads = {name: ThreadWorker(name) for name in ("ledger", "printer", "sync", "asker")}
+    threads = {name: ThreadWorker(name) for name in ("ledger", "printer", "sync", "asker", "granter")}
     workers = Workers(**threads)
     engine = Engine(
         profile,
-        Surroundings(ledger, printer, server, workers, GuiThread(), _now),
+        Surroundings(ledger, printer, server, workers, GuiThread(), _now, time.monotonic),
         boot_id="benchmark",
         show=show,
     )
     engine.start()
     one = Kiosk(engine, workers, profile)
     one.until(lambda state: state.facts.identity is not None and state.facts.can_print)
+    one.until(lambda state: server is None or state.facts.server.business_day is not None)
     yield one
     engine.stop()
-    for name in ("asker", "sync", "printer", "ledger"):
-        assert threads[name].stop(PATIENCE_SECONDS)
+    for name in ("granter", "asker", "sync", "printer", "ledger"):
+        assert threads[name].stop(PATIENCE_SECONDS), name
     ledger.close()
 
 
