@@ -1,6 +1,5 @@
-"""`python -m benchmarks`: measures all, prints a table, and writes the list for machines."""
+"""`anjungan bench`: measures all, prints a table, and writes the list for machines."""
 
-import argparse
 import importlib
 import json
 import os
@@ -8,15 +7,23 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.figures import FULL, QUICK, Figure, MissingError
+from benchmarks.figures import FULL, QUICK, Counts, Figure, MissingError
+from commands.__main__ import Parser
 
-BENCHMARKS = ("commit_own", "first_byte", "first_frame", "tap_repaint", "commit_site", "issue_rate")
-
-HEAD = f"{'name':<24}{'ours':>10}{'peer':>10}  {'unit':<6}{'ratio':>8}  peer"
+BENCHMARKS = (
+    "commit_own",
+    "commit_site",
+    "first_byte",
+    "issue_rate",
+    "first_frame",
+    "tap_repaint",
+    "call_to_board",
+)
+"""Files of this folder. Each has `measure(counts, folder)`, which yields its figures; `folder` is empty."""
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="anjungan bench")
+    parser = Parser(prog="anjungan bench")
     parser.add_argument("--json", type=Path, metavar="FILE")
     parser.add_argument("--only", choices=BENCHMARKS, action="append")
     parser.add_argument("--quick", action="store_true")
@@ -25,28 +32,32 @@ def main() -> int:
     from ui.window import application
 
     app = application(["benchmarks"])
-    counts = QUICK if arguments.quick else FULL
+    print(f"{'name':<22}{'ours':>10}{'peer':>10}  {'unit':<4}{'ratio':>8}  peer is", flush=True)
     figures: list[Figure] = []
-    print(HEAD, flush=True)
     for name in arguments.only or BENCHMARKS:
-        benchmark = importlib.import_module(f"benchmarks.{name}")
-        with tempfile.TemporaryDirectory(prefix="anjungan-bench-") as folder:
-            try:
-                for figure in benchmark.measure(counts, Path(folder)):
-                    print(_line(figure), flush=True)
-                    figures.append(figure)
-            except MissingError as missing:
-                print(f"{name}: not measured, for want of: apt-get install {missing}", file=sys.stderr)
+        figures += _measured(name, QUICK if arguments.quick else FULL)
     if arguments.json is not None:
-        arguments.json.write_text(
-            json.dumps([_entry(one) for one in figures], indent=1) + "\n", encoding="utf-8"
-        )
+        arguments.json.write_text(json.dumps([_entry(one) for one in figures], indent=1), encoding="utf-8")
     app.quit()
     return 0
 
 
-def _line(one: Figure) -> str:
-    return f"{one.name:<24}{one.ours:>10.3f}{one.peer:>10.3f}  {one.unit:<6}{one.ratio:>8.2f}  {one.peer_is}"
+def _measured(name: str, counts: Counts) -> list[Figure]:
+    """Each is told as soon as it is known."""
+    benchmark = importlib.import_module(f"benchmarks.{name}")
+    figures: list[Figure] = []
+    with tempfile.TemporaryDirectory(prefix="anjungan-bench-") as folder:
+        try:
+            for one in benchmark.measure(counts, Path(folder)):
+                print(
+                    f"{one.name:<22}{one.ours:>10.3f}{one.peer:>10.3f}  {one.unit:<4}{one.ratio:>8.2f}"
+                    f"  {one.peer_is}",
+                    flush=True,
+                )
+                figures.append(one)
+        except MissingError as missing:
+            print(f"{name}: not measured, for want of: apt-get install {missing}", file=sys.stderr)
+    return figures
 
 
 def _entry(one: Figure) -> dict[str, str | float]:

@@ -1,12 +1,23 @@
-"""`python -m benchmarks.empty_window`: an empty QML window, and nothing else of ours."""
+"""An empty QML window; `python -m benchmarks.empty_window` shows it and nothing else."""
 
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickView
+
+
+def empty_window() -> QQuickView:
+    """As large as the largest panel, and shown."""
+    view = QQuickView(QUrl.fromLocalFile(Path(__file__).with_name("empty.qml")))
+    view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
+    view.resize(QSize(1080, 1920))
+    view.show()
+    return view
+
 
 if __name__ == "__main__":
     app = QGuiApplication(sys.argv)
-    engine = QQmlApplicationEngine(str(Path(__file__).with_name("empty.qml")))
+    window = empty_window()
     sys.exit(app.exec())

@@ -1,4 +1,4 @@
-"""What a benchmark comes to, and how it gets there: rounds of ours and of the peer in turn, medians of rounds."""
+"""What a benchmark comes to, and how: rounds of ours and of the peer in turn, medians of rounds."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

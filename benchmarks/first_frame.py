@@ -51,10 +51,11 @@ def measure(counts: Counts, folder: Path) -> Iterator[Figure]:
     ledger.enrol(NOWHERE, date(2026, 3, 11))
     ledger.close()
     private_key(state / KEY)
-    options = ["kiosk", "--profile", PROFILE, "--state", state, "--printer", f"virtual:{folder}"]
+    options: list[str | Path] = ["kiosk", "--profile", PROFILE, "--state", state]
+    options += ["--printer", f"virtual:{folder}", "--windowed", "--panel", "1080x1920"]
     ours, peer = in_turn(
         counts.rounds * 2,
-        lambda: [start("commands", [*options, "--windowed", "--panel", "1080x1920"])],
+        lambda: [start("commands", options)],
         lambda: [start("benchmarks.empty_window")],
     )
     yield Figure(

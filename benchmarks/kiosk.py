@@ -81,8 +81,8 @@ class Kiosk:
 
     def take_number(self) -> Taken:
         """Returns when its slip is printed and no worker has anything left to do."""
-        for input in (Touched(), Went(Detail(self.profile.popular[0].id))):
-            self.engine.post(input)
+        self.engine.post(Touched())
+        self.engine.post(Went(Detail(self.profile.popular[0].id)))
         tapped = time.perf_counter()
         self.engine.post(Confirmed())
         self.until(lambda state: isinstance(_screen(state), Done))

@@ -1,8 +1,8 @@
 """tap-repaint: from a finger's touch to the repainted window.
 
-Ours: a letter on the pad of the search, in the kiosk's own window with its engine behind: touch, step, search,
-view model, page, frame. Peer: a touch that changes the colour of an empty QML window. Both windows are of
-one size and in one process, touched in turn; a frame ends when Qt has swapped it.
+Ours: a letter on the pad of the search, in the kiosk's own window with its engine behind: touch, step,
+search, view model, page, frame. Peer: a touch that changes the colour of an empty QML window. Both windows
+are of one size and in one process, touched in turn; a frame ends when Qt has swapped it.
 """
 
 import time
@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint
-from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtTest import QTest
 
+from benchmarks.empty_window import empty_window
 from benchmarks.figures import Counts, Figure, in_turn, percentile
 from benchmarks.kiosk import PATIENCE_SECONDS, InstantPrinter, Kiosk, kiosk
 from kiosk.search import Index
@@ -79,8 +79,8 @@ def searching(folder: Path) -> Iterator[tuple[Window, Kiosk]]:
         )
         windows.append(window)
         window.open()
-        for input in (Touched(), Went(Search())):
-            one.engine.post(input)
+        one.engine.post(Touched())
+        one.engine.post(Went(Search()))
         one.until(lambda _: window.listening)
         yield window, one
         windows.clear()
@@ -89,9 +89,7 @@ def searching(folder: Path) -> Iterator[tuple[Window, Kiosk]]:
 
 def measure(counts: Counts, folder: Path) -> Iterator[Figure]:
     finger = QTest.createTouchDevice()
-    engine = QQmlApplicationEngine(str(Path(__file__).with_name("empty.qml")))
-    (empty,) = engine.rootObjects()
-    assert isinstance(empty, QQuickWindow)
+    empty = empty_window()
     middle = QPoint(empty.width() // 2, empty.height() // 2)
 
     def touch(window: QQuickWindow, place: QPoint) -> None:
@@ -120,7 +118,6 @@ def measure(counts: Counts, folder: Path) -> Iterator[Figure]:
             words,
             lambda: [blank.after(lambda: touch(empty, middle)) for _ in range(counts.taps)],
         )
-    engine.deleteLater()
     yield Figure(
         "tap-repaint",
         percentile(ours, 0.5),

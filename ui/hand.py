@@ -47,7 +47,7 @@ class Hand:
         return True
 
     def place(self, name: str) -> QPoint | None:
-        """The middle of what is called so, or of the only thing whose name begins so, in the window's pixels."""
+        """The middle of what is called so, or of the only thing whose name begins so; in pixels."""
         named = [(element.text(QAccessible.Text.Name), element) for element in self._pressable()]
         exact = [element for found, element in named if found == name]
         elements = exact or [element for found, element in named if found.startswith(name)]
