@@ -1,13 +1,12 @@
 """`anjungan bench`: measures all, prints a table, and writes the list for machines."""
 
-import importlib
 import json
-import os
+import subprocess
 import sys
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.figures import FULL, QUICK, Counts, Figure, MissingError
+from benchmarks.figures import Figure
 from commands.__main__ import Parser
 
 BENCHMARKS = (
@@ -28,36 +27,32 @@ def main() -> int:
     parser.add_argument("--only", choices=BENCHMARKS, action="append")
     parser.add_argument("--quick", action="store_true")
     arguments = parser.parse_args()
-    os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
-    from ui.window import application
-
-    app = application(["benchmarks"])
-    print(f"{'name':<22}{'ours':>10}{'peer':>10}  {'unit':<4}{'ratio':>8}  peer is", flush=True)
+    counts = "quick" if arguments.quick else "full"
     figures: list[Figure] = []
+    print(f"{'name':<22}{'ours':>10}{'peer':>10}  {'unit':<4}{'ratio':>8}  peer is", flush=True)
     for name in arguments.only or BENCHMARKS:
-        figures += _measured(name, QUICK if arguments.quick else FULL)
+        for one in _measured(name, counts):
+            figures.append(one)
+            measured = f"{one.name:<22}{one.ours:>10.3f}{one.peer:>10.3f}  {one.unit:<4}{one.ratio:>8.2f}"
+            print(f"{measured}  {one.peer_is}", flush=True)
     if arguments.json is not None:
         arguments.json.write_text(json.dumps([_entry(one) for one in figures], indent=1), encoding="utf-8")
-    app.quit()
     return 0
 
 
-def _measured(name: str, counts: Counts) -> list[Figure]:
-    """Each is told as soon as it is known."""
-    benchmark = importlib.import_module(f"benchmarks.{name}")
-    figures: list[Figure] = []
-    with tempfile.TemporaryDirectory(prefix="anjungan-bench-") as folder:
-        try:
-            for one in benchmark.measure(counts, Path(folder)):
-                print(
-                    f"{one.name:<22}{one.ours:>10.3f}{one.peer:>10.3f}  {one.unit:<4}{one.ratio:>8.2f}"
-                    f"  {one.peer_is}",
-                    flush=True,
-                )
-                figures.append(one)
-        except MissingError as missing:
-            print(f"{name}: not measured, for want of: apt-get install {missing}", file=sys.stderr)
-    return figures
+def _measured(name: str, counts: str) -> Iterator[Figure]:
+    """Each as soon as it is known. Raises CalledProcessError where the benchmark fails."""
+    command = (sys.executable, "-P", "-m", "benchmarks.one", name, counts)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            match json.loads(line):
+                case {"missing": package}:
+                    print(f"{name}: not measured, for want of: apt-get install {package}", file=sys.stderr)
+                case figure:
+                    yield Figure(**figure)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
 
 
 def _entry(one: Figure) -> dict[str, str | float]:
