@@ -73,6 +73,7 @@ class Hall:
                     now=now,
                     business_day=None,
                     waiting_ahead=None,
+                    estimate=None,
                     paper=False,
                 )
             )

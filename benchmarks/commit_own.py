@@ -41,7 +41,8 @@ class Bare:
             "INSERT INTO series VALUES (1, 'A', 1) ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last"
         ).fetchone()
         self._db.execute(
-            "INSERT INTO ticket VALUES (?, 1, NULL, 'A', 'C', ?, ?, 'service', NULL, 'id', ?, NULL, NULL)",
+            "INSERT INTO ticket (id, run, series, letter, number, code, service, language, issued_at)"
+            " VALUES (?, 1, 'A', 'C', ?, ?, 'service', 'id', ?)",
             (identity, number, f"{seq:010d}", MOMENT),
         )
         self._db.execute(

@@ -80,8 +80,12 @@ def run_kiosk(
         clock=time.monotonic,
     )
     signals = SignalWatch(app)
-    # The index is not needed before somebody searches: the first screen does not wait for it.
-    window.on_first_frame(lambda: threads["asker"].submit(lambda: index() and None))
+
+    def get_ready() -> None:
+        """What the first screen need not wait for."""
+        index()
+
+    window.on_first_frame(lambda: threads["asker"].submit(get_ready))
     window.open()
     engine.start()
     if opened is not None:
