@@ -37,8 +37,8 @@ SCHEMA_VERSION = 2
 PRAGMAS = {"journal_mode=WAL": "wal", "synchronous=FULL": 2, "busy_timeout=5000": 5000, "foreign_keys=ON": 1}
 """What the connection sets, and what it must then read back."""
 
-TIDY_EVERY = 16
-"""Print jobs; a number with its slip writes about 40 pages."""
+TIDY_EVERY = 32
+"""Print jobs; a number with its slip writes about 17 pages to the log."""
 
 KEPT = timedelta(days=30)
 """So long an acknowledged event stays, so that a restored server can be filled again."""
