@@ -15,6 +15,7 @@ package, and a command imports nothing of the others.
 
 import argparse
 import ast
+import gc
 import importlib
 import sys
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,8 @@ from pathlib import Path
 from typing import NoReturn
 
 USAGE_ERROR = 64
+YOUNG_OBJECTS = 50_000
+"""So many new objects before garbage is looked for: a start makes none, and each look would cost it time."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -57,6 +60,7 @@ def main(words: Sequence[str]) -> int:
     if name not in commands:
         print(f"anjungan: no command {name!r}\n\n{overview(commands)}", file=sys.stderr)
         return USAGE_ERROR
+    gc.set_threshold(YOUNG_OBJECTS)
     command = importlib.import_module(f"commands.{name}")
     parser = Parser(
         prog=f"anjungan {name}",

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -68,16 +69,23 @@ def run_kiosk(
         boot_id=str(uuid4()),
         show=lambda shown: window.show_state(shown),  # noqa: PLW0108 the window is made below
     )
+    index = cache(lambda: Index(profile))
     window = Window(
         engine.state,
         panel=panel or panel_of(app, windowed=windowed),
         appearance=Appearance(),
-        find=Index(profile).find,
+        find=lambda text, language: index().find(text, language),
         post=engine.post,
         windowed=windowed,
         clock=time.monotonic,
     )
     signals = SignalWatch(app)
+
+    def get_ready() -> None:
+        """What the first screen need not wait for."""
+        index()
+
+    window.on_first_frame(lambda: threads["asker"].submit(get_ready))
     window.open()
     engine.start()
     if opened is not None:

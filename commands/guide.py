@@ -203,10 +203,10 @@ class Guide:
 
     def _call(self, agency: str) -> None:
         """An officer signs in, takes the agency's counter and calls; the board shows it."""
-        with _browser() as browser:
-            board = browser.new_page(viewport={"width": 1920, "height": 1080})
+        with browser() as chromium:
+            board = chromium.new_page(viewport={"width": 1920, "height": 1080})
             board.goto(f"{self._address}/board")
-            console = browser.new_page(viewport={"width": 1366, "height": 768})
+            console = chromium.new_page(viewport={"width": 1366, "height": 768})
             console.goto(f"{self._address}/console")
             console.get_by_label("Nama pengguna").fill(self._officer.name)
             console.get_by_label("Kata sandi").fill(self._officer.password)
@@ -233,7 +233,7 @@ class Guide:
 
 
 @contextmanager
-def _browser() -> Iterator[Browser]:
+def browser() -> Iterator[Browser]:
     """Debian's Chromium; as root it has no sandbox, and a small /dev/shm is left alone."""
     words = ["--disable-dev-shm-usage", "--disable-gpu", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:

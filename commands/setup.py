@@ -22,8 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "groups",
         nargs="*",
-        metavar="screen|web",
-        help="Debian packages for the kiosk's screen, or for the browser of the demo and the tests, too",
+        metavar="screen|web|bench",
+        help="Debian packages, too: the kiosk's screen; a browser for demo and tests; load for `bench`",
     )
 
 

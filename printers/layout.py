@@ -87,10 +87,8 @@ class Composer:
 
     def _strip(self, motif: tuple[str, ...]) -> Layout:
         tile = Image.new("1", (self._dots, len(motif)), 1)
-        for y, row in enumerate(motif):
-            for x in range(self._dots):
-                if row[x % len(row)] == "#":
-                    tile.putpixel((x, y), 0)
+        rows = ((row * self._dots)[: self._dots] for row in motif)
+        tile.putdata([dot != "#" for row in rows for dot in row])
         return Layout(len(motif) + 6, (Bits(-MARGIN, 0, tile),))
 
     def _text(self, spans: Sequence[Span], width: int, align: Align = Align.LEFT) -> Layout:

@@ -6,6 +6,7 @@ between the bytes of a picture would be read as part of it.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from printers.codec import BAND_ROWS, Slip, encode
 from printers.document import Document
@@ -74,17 +75,16 @@ class Link:
         """Bytes of an earlier slip may still be in the printer, or a picture be half sent."""
 
     def status(self) -> Status:
-        stood = self._open
-        status = self._ask_connected()
-        return self._ask_connected() if stood and not self._open else status
+        return self._status(meanwhile=lambda: None)
 
     def print(self, document: Document, on_sending: Callable[[Rendered], None]) -> Outcome:
-        slip = encode(document, self._model, self._faces)
-        status = self.status()
+        drawn = cache(lambda: encode(document, self._model, self._faces))
+        status = self._status(meanwhile=drawn)
         if status.state not in (DeviceState.READY, DeviceState.UNKNOWN):
             return FailedClean(status)
         if self._owed and not self._recover():
             return FailedClean(DISCONNECTED)
+        slip = drawn()
         on_sending(slip.rendered)
         outcome = self._send(slip)
         self._owed = isinstance(outcome, Uncertain)
@@ -149,14 +149,22 @@ class Link:
 
     # --- questions --------------------------------------------------------------------------------------
 
-    def _ask_connected(self) -> Status:
+    def _status(self, meanwhile: Callable[[], object]) -> Status:
+        stood = self._open
+        status = self._ask_connected(meanwhile)
+        return self._ask_connected(meanwhile) if stood and not self._open else status
+
+    def _ask_connected(self, meanwhile: Callable[[], object]) -> Status:
         if not self._open:
             self._rest = b""
             self._open = self._transport.open(self._patience.connect)
-        return self._ask()
+        return self._ask(meanwhile)
 
-    def _ask(self) -> Status:
-        """DLE EOT 1 to 4, one at a time; a surplus answer makes the round worthless, and silence ends it."""
+    def _ask(self, meanwhile: Callable[[], object] = lambda: None) -> Status:
+        """DLE EOT 1 to 4, one at a time; a surplus answer makes the round worthless, and silence ends it.
+
+        `meanwhile` is done while a surplus answer is waited for.
+        """
         for _ in range(ROUNDS):
             self._drain()
             answers: dict[int, int] = {}
@@ -169,7 +177,9 @@ class Link:
                     return UNKNOWN
                 answers[question] = found[0]
                 surplus += len(found) - 1
-            if surplus + len(self._receive(self._patience.settle)) == 0:
+            settled = self._clock() + self._patience.settle
+            meanwhile()
+            if surplus + len(self._receive(settled - self._clock())) == 0:
                 return status_of(answers)
         return UNKNOWN if self._open else DISCONNECTED
 

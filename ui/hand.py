@@ -40,15 +40,18 @@ class Hand:
 
     def tap(self, name: str) -> bool:
         """Touches what is called so, or the only thing whose name begins so; whether that could be done."""
-        if not self._window.listening:
+        place = self.place(name) if self._window.listening else None
+        if place is None:
             return False
+        self.touch(place)
+        return True
+
+    def place(self, name: str) -> QPoint | None:
+        """The middle of what is called so, or of the only thing whose name begins so; in pixels."""
         named = [(element.text(QAccessible.Text.Name), element) for element in self._pressable()]
         exact = [element for found, element in named if found == name]
         elements = exact or [element for found, element in named if found.startswith(name)]
-        if len(elements) != 1:
-            return False
-        self.touch(self._window.mapFromGlobal(elements[0].rect().center()))
-        return True
+        return self._window.mapFromGlobal(elements[0].rect().center()) if len(elements) == 1 else None
 
     def touch(self, place: QPoint) -> None:
         """Down and up again, in the window's pixels."""

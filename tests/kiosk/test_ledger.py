@@ -14,7 +14,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from kiosk.ledger import Enrolment, Ledger, Order, UnusableLedger, open_database, open_ledger
+from kiosk.ledger import TIDY_EVERY, Enrolment, Ledger, Order, UnusableLedger, open_database, open_ledger
 from kiosk.visit.state import Identity, JobView
 from kiosk.wire import FIRST_HASH, Event, Issued, JobEnded, check_characters, event_hash
 from printers.states import Evidence, JobState, Rendered
@@ -207,6 +207,14 @@ def test_an_idle_ledger_writes_nothing(ledger: Ledger, tmp_path: Path) -> None:
         ledger.acknowledge(1)
         ledger.confirm_day(TODAY, 1)
     assert (tmp_path / "kiosk.db-wal").read_bytes() == before
+
+
+def test_the_log_beside_the_file_never_grows_to_where_sqlite_would_empty_it_within_a_commit(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    for _ in range(3 * TIDY_EVERY):
+        printed(ledger, issue(ledger))
+    assert (tmp_path / "kiosk.db-wal").stat().st_size < 1000 * 4096
 
 
 def test_the_settings_are_those_that_survive_a_power_cut(tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ import pytest
 
 from printers import document as doc
 from printers.addresses import BadAddress, link_to
-from printers.codec import encode
+from printers.codec import Slip, encode
 from printers.link import CLEAR_BUFFERS, Link, Patience
 from printers.mock import MockPrinter
-from printers.models import load_model
+from printers.models import Model, load_model
 from printers.states import (
     Cause,
     DeviceState,
@@ -103,6 +103,19 @@ def test_printed_on_evidence_and_told_before_the_first_byte() -> None:
     assert outcome == Printed(Evidence.ORDERED_STATUS)
     assert wire.papers == 1 and wire.device.unknown == []
     assert len(before) == 1 and len(before[0]) == QUESTIONS + RECOVERY
+
+
+def test_a_slip_is_drawn_while_a_surplus_answer_may_still_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert MODEL is not None
+    wire, settle = Wire(), Patience().settle
+
+    def slow(document: doc.Document, model: Model, faces: Faces) -> Slip:
+        wire.now += settle / 2
+        return encode(document, model, faces)
+
+    monkeypatch.setattr("printers.link.encode", slow)
+    assert Link(wire, MODEL, wire.clock).print(SLIP, lambda _: None) == Printed(Evidence.ORDERED_STATUS)
+    assert wire.now == pytest.approx(2 * settle), "one before the slip and one after it"
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,7 @@ def test_the_rooms_as_they_are_keep_the_rules(tmp_path: Path) -> None:
         ("ui", "commands"),
         ("commands", "PySide6"),
         ("server", "tests"),
+        ("commands", "benchmarks"),
     ],
 )
 def test_a_planted_import_is_found(tmp_path: Path, room: str, forbidden: str) -> None:

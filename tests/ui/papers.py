@@ -1,29 +1,26 @@
 """Tickets, slips and document requests as the invented mall gives them."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
+from commands.gallery import DOCUMENT_JOB, TICKET, TICKET_JOB, between, document_lines
 from config.models import DocumentKind
 from kiosk.visit.state import JobView, Ticket
-from kiosk.wire import DocumentLine, Estimate, Label
-from printers.states import Cause, DeviceState, JobState, Status
+from kiosk.wire import DocumentLine, Label
+from printers.states import JobState
 from tests.ui.parts import NOW
 
-NIK = "1234567890120001"
 LONG_NAME = "akta-2"
 """A service of 70 letters."""
 
-PAPER_OUT = Status(DeviceState.BLOCKED, frozenset({Cause.PAPER_OUT}))
-SILENT = Status(DeviceState.UNKNOWN)
 
-
-ESTIMATE = Estimate(earliest=NOW + timedelta(minutes=24), latest=NOW + timedelta(minutes=39))
+ESTIMATE = between(NOW)
 """10.05–10.20."""
 
 
 def ticket(**changes: object) -> Ticket:
     plain = Ticket(
-        id="01890000-0000-7000-8000-0000000000a1",
+        id=TICKET,
         label=Label("A", "", 12),
         code="K7P2XQ9RTW",
         service="ktp-hilang",
@@ -41,11 +38,11 @@ BACKUP = ticket(label=Label("A", "C", 123), service=LONG_NAME, priority="hamil",
 
 
 def job(state: JobState, of: Ticket | None = None) -> JobView:
-    return JobView("01890000-0000-7000-8000-0000000000b1", state, of or ticket())
+    return JobView(TICKET_JOB, state, of or ticket())
 
 
 def document_job(state: JobState) -> JobView:
-    return JobView("01890000-0000-7000-8000-0000000000b2", state, None)
+    return JobView(DOCUMENT_JOB, state, None)
 
 
 def line(
@@ -53,7 +50,7 @@ def line(
     kind: DocumentKind,
     *,
     state: str = "ready",
-    holder: str = "Sari W.",
+    holder: str,
     ready_on: date | None = date(2026, 3, 10),
 ) -> DocumentLine:
     return DocumentLine.model_validate(
@@ -61,11 +58,7 @@ def line(
     )
 
 
-LINES = (
-    line("r1", "kk"),
-    line("r2", "kia", holder="Budi S."),
-    line("r3", "ktp", state="in_process", ready_on=None),
-)
+LINES = document_lines(NOW)
 FAMILY = (
     *LINES,
     line("r4", "ktp", state="collected", holder="Wahyuningsih Kusumawardhani P. S."),

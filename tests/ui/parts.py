@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from commands.gallery import IDENTITY, READY
 from config.models import (
     Agency,
     Desk,
@@ -23,8 +24,7 @@ from config.models import (
     SiteName,
     Words,
 )
-from kiosk.visit.state import Facts, Identity, Screen, ServerView, State, Visit
-from printers.states import DeviceState, Status
+from kiosk.visit.state import Facts, Screen, ServerView, State, Visit
 
 ZONE = ZoneInfo("Asia/Jakarta")
 NOW = datetime(2026, 3, 11, 9, 41, tzinfo=ZONE)
@@ -215,13 +215,10 @@ SERVER = ServerView(
     business_day=date(2026, 3, 11),
     waiting={"ktp-hilang": 9, "kk-baru": 3, "skck": 5, "paspor": 4, "bpjs-umum": 9, "samsat-umum": 7},
 )
-IDENTITY = Identity("01890000-0000-7000-8000-000000000001", 1, "C")
 
 
 def facts(**changes: object) -> Facts:
-    plain = Facts(
-        profile=profile(), now=NOW, printer=Status(DeviceState.READY), identity=IDENTITY, server=SERVER
-    )
+    plain = Facts(profile=profile(), now=NOW, printer=READY, identity=IDENTITY, server=SERVER)
     return replace(plain, **changes)  # type: ignore[arg-type]
 
 
@@ -231,8 +228,3 @@ def state(screen: Screen | None = None, language: Language = "id", **changes: ob
     assert warning is None or isinstance(warning, int)
     visit = None if screen is None else Visit(1, language, screen, warning=warning)
     return State(facts=facts(**changes), visit=visit, visits=1)
-
-
-def spoken(shown: State, language: Language) -> State:
-    """The same in that language; the attract screen has but one."""
-    return shown if shown.visit is None else replace(shown, visit=replace(shown.visit, language=language))

@@ -8,12 +8,12 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtTest import QTest
-
 from config.look.colours import Mode
+from kiosk.search import Index
 from tests.ui.cases import CASES
-from tests.ui.conftest import Screen
-from ui.theme import Appearance
+from tests.ui.parts import profile
+from ui.camera import photograph
+from ui.theme import PANELS, Appearance
 from ui.window import application
 
 PICTURES: tuple[tuple[str, str, Mode], ...] = (
@@ -39,12 +39,10 @@ def file_name(case: str, panel: str, mode: Mode) -> str:
 
 def draw(folder: Path) -> None:
     app = application(["pictures"])
-    finger = QTest.createTouchDevice()
+    find = Index(profile()).find
     for case, panel, mode in PICTURES:
-        screen = Screen(CASES[case], finger, panel, Appearance(mode))
-        if not screen.picture().save(str(folder / file_name(case, panel, mode)), quality=0):
-            raise OSError(folder)
-        screen.window.close_for_good()
+        shot = CASES[case], folder / file_name(case, panel, mode)
+        photograph([shot], panel=PANELS[panel], appearance=Appearance(mode), find=find)
     app.quit()
 
 

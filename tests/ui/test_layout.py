@@ -5,10 +5,10 @@ from itertools import combinations
 import pytest
 from PySide6.QtCore import QRectF
 
+from commands.gallery import spoken
 from kiosk.visit.state import Language
 from tests.ui.cases import CASES
 from tests.ui.conftest import Open, Screen, Seen, SeenText
-from tests.ui.parts import spoken
 from ui.texts import LANGUAGES
 from ui.theme import PANELS
 

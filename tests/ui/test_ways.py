@@ -10,6 +10,7 @@ import qrcode
 from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
+from commands.gallery import NIK, PAPER_OUT, READY, SILENT, spoken
 from config.models import DocumentRules
 from kiosk.visit import state as visit
 from kiosk.visit.state import (
@@ -50,14 +51,11 @@ from tests.ui.papers import (
     FAMILY,
     LINES,
     LONG_NAME,
-    NIK,
-    PAPER_OUT,
-    SILENT,
     document_job,
     job,
     ticket,
 )
-from tests.ui.parts import NOW, SERVER, facts, profile, spoken, state
+from tests.ui.parts import NOW, SERVER, facts, profile, state
 from tests.ui.test_models import setting
 from ui.images import Codes
 from ui.screens import PAGES, documents, done, nik, no_paper, notice, pin, power_cut, printing, priority
@@ -66,8 +64,6 @@ from ui.texts import read_texts
 from ui.theme import PANELS, advance, fitted
 
 pytestmark = pytest.mark.usefixtures("qapp")
-
-READY = Status(DeviceState.READY)
 
 
 def test_every_screen_has_its_page() -> None:

@@ -1,0 +1,141 @@
+"""A kiosk without its screen: the real engine, ledger and threads, and a hand that takes numbers."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEventLoop
+
+from commands.assembly import open_state
+from config.availability import always_open
+from config.load import load_profile
+from config.models import Profile
+from kiosk.client import Server
+from kiosk.engine import Engine, Surroundings
+from kiosk.ledger import Enrolment, Ledger
+from kiosk.visit.state import Confirmed, Detail, Done, Ended, Identity, State, Ticket, Touched, Went
+from kiosk.workers import ThreadWorker, Workers
+from printers.document import Document
+from printers.states import DeviceState, Evidence, JobState, Outcome, Printed, Printer, Rendered, Status
+from ui.bridge import GuiThread
+
+ROOT = Path(__file__).parents[1]
+PROFILE = ROOT / "config" / "profiles" / "default"
+NOWHERE = Enrolment("http://127.0.0.1:9", Identity("01890000-0000-7000-8000-000000000001", 1, "C"))
+"""An enrolment whose server does not answer."""
+PATIENCE_SECONDS = 60.0
+
+
+def site() -> Profile:
+    """The profile that ships, open at any hour; nobody is asked who goes first."""
+    profile = load_profile(PROFILE)
+    assert isinstance(profile, Profile), profile
+    return replace(always_open(profile), priorities=())
+
+
+class InstantPrinter:
+    """A printer that takes no time."""
+
+    def status(self) -> Status:
+        return Status(DeviceState.READY)
+
+    def print(self, document: Document, on_sending: Callable[[Rendered], None]) -> Outcome:
+        on_sending(Rendered("0" * 64, 9_000, 110))
+        return Printed(Evidence.ORDERED_STATUS)
+
+    def close(self) -> None:
+        pass
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A number; times are of `time.perf_counter`."""
+
+    tapped: float
+    """The last tap."""
+    shown: float
+    """The number is committed and on the screen."""
+    ticket: Ticket
+
+    @property
+    def milliseconds(self) -> float:
+        return (self.shown - self.tapped) * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    engine: Engine
+    workers: Workers
+    profile: Profile
+
+    def until(self, met: Callable[[State], bool]) -> None:
+        """Works as the owner's thread until the state is so. Raises TimeoutError where it never is."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not met(self.engine.state):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"waited in vain on {self.engine.state.visit}")
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+    def take_number(self) -> Taken:
+        """Returns when its slip is printed and no worker has anything left to do."""
+        self.engine.post(Touched())
+        self.engine.post(Went(Detail(self.profile.popular[0].id)))
+        tapped = time.perf_counter()
+        self.engine.post(Confirmed())
+        self.until(lambda state: isinstance(_screen(state), Done))
+        shown = time.perf_counter()
+        self.until(lambda state: _is_printed(_screen(state)))
+        screen = _screen(self.engine.state)
+        assert isinstance(screen, Done)
+        self.engine.post(Ended())
+        for worker in (self.workers.printer, self.workers.sync, self.workers.ledger):
+            worker.call(lambda: None)
+        return Taken(tapped, shown, screen.ticket)
+
+
+@contextmanager
+def kiosk(
+    folder: Path,
+    printer: Printer,
+    *,
+    server: Server | None = None,
+    enrolment: Enrolment = NOWHERE,
+    show: Callable[[State], None] = lambda _: None,
+) -> Iterator[Kiosk]:
+    """In an empty `folder`; its log is carried nowhere where there is no `server`."""
+    profile = site()
+    ledger = open_state(folder)
+    assert isinstance(ledger, Ledger), ledger
+    ledger.enrol(enrolment, _now().astimezone(profile.zone).date())
+    threads = {name: ThreadWorker(name) for name in ("ledger", "printer", "sync", "asker", "granter")}
+    workers = Workers(**threads)
+    engine = Engine(
+        profile,
+        Surroundings(ledger, printer, server, workers, GuiThread(), _now, time.monotonic),
+        boot_id="benchmark",
+        show=show,
+    )
+    engine.start()
+    one = Kiosk(engine, workers, profile)
+    one.until(lambda state: state.facts.identity is not None and state.facts.can_print)
+    one.until(lambda state: server is None or state.facts.server.business_day is not None)
+    yield one
+    engine.stop()
+    for name in ("granter", "asker", "sync", "printer", "ledger"):
+        assert threads[name].stop(PATIENCE_SECONDS), name
+    ledger.close()
+
+
+def _screen(state: State) -> object:
+    return None if state.visit is None else state.visit.screen
+
+
+def _is_printed(screen: object) -> bool:
+    return isinstance(screen, Done) and screen.job is not None and screen.job.state is JobState.PRINTED
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

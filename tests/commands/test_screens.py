@@ -1,0 +1,85 @@
+"""`anjungan screens`: no screen is without its picture."""
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import get_args
+from zoneinfo import ZoneInfo
+
+import pytest
+from PIL import Image
+
+from commands import screens
+from commands.gallery import gallery, working_day
+from config.availability import always_open, opening
+from config.load import load_profile
+from config.models import DocumentRules, Profile
+from kiosk.visit.state import Notice, Screen, Trouble
+
+ROOT = Path(__file__).parents[2]
+SUNDAY_NIGHT = datetime(2026, 3, 15, 23, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
+
+
+def shipped() -> Profile:
+    profile = load_profile(screens.PROFILE)
+    assert isinstance(profile, Profile)
+    return profile
+
+
+def test_every_kind_of_screen_and_every_trouble_is_there() -> None:
+    shown = [
+        state.visit.screen for state in gallery(working_day(shipped(), SUNDAY_NIGHT)).values() if state.visit
+    ]
+    assert {type(screen) for screen in shown} == set(get_args(Screen))
+    assert {screen.trouble for screen in shown if isinstance(screen, Notice)} == set(Trouble)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda site: site,
+        always_open,
+        lambda site: replace(site, popular=(), priorities=(), documents=DocumentRules(kinds=())),
+    ],
+    ids=["shipped", "always-open", "plain"],
+)
+def test_whatever_the_site_and_the_hour_it_is_a_day_on_which_all_works(
+    made: Callable[[Profile], Profile],
+) -> None:
+    facts = working_day(made(shipped()), SUNDAY_NIGHT)
+    assert facts.can_print and facts.server.online and facts.now >= SUNDAY_NIGHT.replace(hour=0)
+    assert opening(facts.profile.hours[0], facts.now).state == "open"
+    assert {"attract", "home", "done", "closed", "out-of-service"} <= set(gallery(facts))
+
+
+def test_the_command_draws_all_of_them_in_both_languages(tmp_path: Path) -> None:
+    command = (sys.executable, "-m", "commands", "screens", "--out", tmp_path, "--panel", "1366x768")
+    subprocess.run([*command, "--language", "both"], cwd=ROOT, check=True, timeout=120)
+    names = {
+        f"{name}-1366x768-{language}.png"
+        for name, state in gallery(working_day(shipped(), SUNDAY_NIGHT)).items()
+        for language in (("id", "en") if state.visit else ("id",))
+    }
+    assert {file.name for file in tmp_path.iterdir()} == names | {"index.html"}
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert [name for name in sorted(names) if page.count(f'src="{name}"') != 1] == []
+    drawn = {}
+    for name in names:
+        with Image.open(tmp_path / name) as picture:
+            assert picture.size == (1366, 768)
+            drawn[name] = picture.tobytes()
+    assert drawn["home-1366x768-id.png"] != drawn["home-1366x768-en.png"] != drawn["agencies-1366x768-en.png"]
+
+
+def test_a_panel_that_nobody_builds_is_wrong_usage(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    parser = argparse.ArgumentParser()
+    screens.add_arguments(parser)
+    assert screens.run(parser.parse_args(["--out", str(tmp_path), "--panel", "640x480"])) == 64
+    assert "1366x768" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

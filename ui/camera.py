@@ -1,0 +1,33 @@
+"""Pictures of screens without anybody who touches them."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from kiosk.visit.state import State
+from ui.bridge import Find
+from ui.theme import Appearance, Panel
+from ui.window import Window
+
+
+def photograph(
+    shots: Iterable[tuple[State, Path]], *, panel: Panel, appearance: Appearance, find: Find
+) -> None:
+    """Each state as a PNG in the panel's pixels. Raises OSError where a file cannot be written.
+
+    `application` has been called.
+    """
+    window: Window | None = None
+    for state, file in shots:
+        if window is None:
+            window = Window(
+                state, panel=panel, appearance=appearance, find=find, post=lambda _: None, windowed=True
+            )
+            window.open()
+        window.show_state(state)
+        QCoreApplication.processEvents()
+        if not window.picture().save(str(file)):
+            raise OSError(f"cannot write {file}")
+    if window is not None:
+        window.close_for_good()
