@@ -1,8 +1,9 @@
 """Services by words, as people say them.
 
-A typed word finds the words that begin with it: in a service's name, its synonyms, its agency, in both languages,
-and in what the catalogue says is alike (`bikin` and `baru`, `motor` and `roda 2`). A word that begins none is taken
-for misspelt. Whoever has most of the typed words is found, the best first. Filler adds where it fits and spoils nothing.
+A typed word finds the words that begin with it: in a service's name, its synonyms, its agency, in both
+languages, and in what the catalogue says is alike (`bikin` and `baru`, `motor` and `roda 2`). A word that
+begins none is taken for misspelt. Whoever has most of the typed words is found, the best first; filler adds
+where it fits and spoils nothing.
 
 An index is made once for a profile; asking it is pure.
 """
@@ -10,9 +11,9 @@ An index is made once for a profile; asking it is pure.
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
-from itertools import accumulate
+from itertools import chain
 from math import log
 from typing import get_args
 
@@ -23,15 +24,15 @@ MOST_LETTERS = 40
 
 FIRST_WORD, NAME, SYNONYM, AGENCY, OTHER_LANGUAGE = 6.0, 5.0, 4.0, 2.0, 1.5
 """How much a hit weighs, by where the word stands."""
-WHOLE, ALIKE, FILLER, MISSPELT = 1.5, 0.6, 0.5, 0.4
-"""Times as much, where the whole word was typed, or another that is alike, or filler, or nearly the word."""
-TOGETHER = 1.5
-"""Times as much, where all that was typed stands together in one text."""
-LEAST_BEGUN = 3
-"""With fewer letters a misspelt word would be nearly every word."""
+WHOLE, ALIKE, FILLER, MISSPELT = 1.5, 0.6, 0.75, 0.4
+"""Times as much for a whole word, for one that is only alike, for filler, and for what is nearly the word."""
+TOGETHER, POPULAR = 1.5, 1.2
+"""Times as much where all that was typed stands together in one text, and for what many come for."""
+LEAST_BEGUN, LONG = 3, 8
+"""Letters. With fewer a misspelt word would be nearly every word; so long words may have two errors."""
 
 Hits = Mapping[int, float]
-"""How much a typed word weighs, by the service's place."""
+"""How much a typed word weighs, by the place of the service."""
 
 
 def words_of(text: str) -> list[str]:
@@ -49,7 +50,7 @@ def words_of(text: str) -> list[str]:
 
 def forgiven(word: str) -> int:
     """So many letters of it may be wrong, missing, too many, or in each other's place."""
-    return 0 if len(word) < 3 else 1 if len(word) < 8 else 2
+    return 0 if len(word) < LEAST_BEGUN else 1 if len(word) < LONG else 2
 
 
 class Index:
@@ -57,7 +58,7 @@ class Index:
         self._tables = {language: _Table(profile, language) for language in get_args(Language)}
 
     def find(self, text: str, language: Language) -> tuple[Service, ...]:
-        """All services that fit, best first, `language` before the other; none for an empty text."""
+        """All services that fit, best first; what many come for where nothing has been said yet."""
         return self._tables[language].find(words_of(text[:MOST_LETTERS]))
 
 
@@ -65,49 +66,48 @@ class _Table:
     """For those who read one language. A service's place is its rank where all else is equal."""
 
     def __init__(self, profile: Profile, language: Language) -> None:
-        popular = {service.id for service in profile.popular}
-        self._services = sorted(
-            profile.services.values(), key=lambda one: (one.id not in popular, len(one.name.of(language)))
-        )
-        self._filler = frozenset(profile.everyday.filler)
-        self._texts = [[f" {' '.join(words_of(text))}" for text in _said(one)] for one in self._services]
+        self._services = sorted(profile.services.values(), key=lambda one: len(one.name.of(language)))
+        self._popular = profile.popular
+        wanted = {service.id for service in profile.popular}
+        self._popular_places = {place for place, one in enumerate(self._services) if one.id in wanted}
+        self._filler = frozenset(word for text in profile.everyday.filler for word in words_of(text))
+        self._said = [_said(service) for service in self._services]
         self._hits = _weighed(self._services, language, _Alike(profile.everyday.alike))
         self._words = sorted(self._hits)
         self._letters = _letters_after(self._words)
-        self._first_letters = {
-            letter: self._added([(letter, 1)]) for letter in self._letters[""]
-        }
-        """Nearly every word of every service has a part in these."""
+        self._short = {begun: self._begun([(begun, 1)]) for begun in self._letters if 0 < len(begun) <= 2}
+        """Many services have a part in each, and some of them are asked for with every new word."""
 
     def find(self, typed: Sequence[str]) -> tuple[Service, ...]:
-        asked = [word for word in typed if word not in self._filler] or typed
-        hits = sorted((self._found(word) for word in asked), key=len)
+        filler = [word for word in typed if word in self._filler]
+        asked = [word for word in typed if word not in self._filler]
+        hits = [self._found(word) for word in asked] or [self._begun([(word, 1)]) for word in filler]
         scores = dict.fromkeys(_having_most(hits), 0.0)
-        if len(asked) < len(typed):
-            hits += [
-                self._rare(self._hits[word], WHOLE * FILLER)
-                for word in typed
-                if word in self._filler and word in self._hits
-            ]
+        if not scores and not asked:
+            return self._popular
+        if asked:
+            hits += [self._rare(self._hits[word], FILLER) for word in filler if word in self._hits]
         for hit in hits:
             for place in scores.keys() & hit.keys():
                 scores[place] += hit[place]
         if len(asked) > 1:
             together = f" {' '.join(asked)}"
             for place in scores:
-                if any(together in text for text in self._texts[place]):
+                if any(together in text for text in self._said[place]):
                     scores[place] *= TOGETHER
+        for place in scores.keys() & self._popular_places:
+            scores[place] *= POPULAR
         best = sorted(sorted(scores), key=scores.__getitem__, reverse=True)
         return tuple(self._services[place] for place in best)
 
     def _found(self, word: str) -> Hits:
         return (
-            self._first_letters.get(word)
-            or self._added([(word, 1)])
-            or self._added((begun, MISSPELT) for begun in self._misspelt(word))
+            self._short.get(word)
+            or self._begun([(word, 1)])
+            or self._begun((meant, MISSPELT) for meant in self._meant(word))
         )
 
-    def _added(self, beginnings: Iterable[tuple[str, float]]) -> Hits:
+    def _begun(self, beginnings: Iterable[tuple[str, float]]) -> Hits:
         """Of all words that begin so; each beginning with its weight."""
         found: dict[int, float] = {}
         for begun, weight in beginnings:
@@ -126,39 +126,45 @@ class _Table:
         times *= log(1 + len(self._services) / max(1, len(hits)))
         return {place: hit * times for place, hit in hits.items()}
 
-    def _misspelt(self, word: str) -> set[str]:
-        """Beginnings of words that were meant, perhaps; with two errors whole words only."""
+    def _meant(self, word: str) -> set[str]:
+        """What a misspelt word may stand for: what has fewer errors first, and with two only whole words."""
+        for errors in range(1, forgiven(word) + 1):
+            near = self._near(word, errors)
+            if meant := near if errors == 1 else near & self._hits.keys():
+                return meant
+        return set()
+
+    def _near(self, word: str, most: int) -> set[str]:
+        """Beginnings of words so many errors from it: a letter wrong, missing, too many, or two swapped."""
         found: set[str] = set()
         seen: set[tuple[str, str, int]] = set()
-        todo = [("", word, forgiven(word))]
+        todo = [("", word, most)]
         while todo:
             state = begun, left, errors = todo.pop()
             if state in seen:
                 continue
             seen.add(state)
-            after = self._letters[begun]
             if not left:
-                if len(begun) >= LEAST_BEGUN and (errors or len(word) < 8 or begun in self._hits):
-                    found.add(begun)
+                found.add(begun)
                 continue
+            after = self._letters[begun]
             if left[0] in after:
                 todo.append((begun + left[0], left[1:], errors))
             if errors:
                 todo.append((begun, left[1:], errors - 1))
-                todo += [(begun + letter, left, errors - 1) for letter in after]
-                todo += [(begun + letter, left[1:], errors - 1) for letter in after]
-                swapped = left[1::-1]
-                if begun + swapped in self._letters:
-                    todo.append((begun + swapped, left[2:], errors - 1))
-        return found
+                todo += [(begun + letter, rest, errors - 1) for letter in after for rest in (left, left[1:])]
+                swapped = begun + left[1::-1]
+                if swapped in self._letters:
+                    todo.append((swapped, left[2:], errors - 1))
+        return {begun for begun in found if len(begun) >= LEAST_BEGUN}
 
 
-def _having_most(hits: Sequence[Hits]) -> Iterable[int]:
+def _having_most(hits: Sequence[Hits]) -> Collection[int]:
     """Places that have all typed words, or else the most of them; none that has less than half."""
     if not hits:
         return ()
-    first, *others = (hit.keys() for hit in hits)
-    if all_of_them := reduce(lambda some, other: some & other, others, set(first)):
+    rarest, *others = sorted((hit.keys() for hit in hits), key=len)
+    if all_of_them := reduce(lambda some, other: some & other, others, set(rarest)):
         return all_of_them
     count = Counter(place for hit in hits for place in hit)
     most = max(count.values(), default=0)
@@ -166,63 +172,62 @@ def _having_most(hits: Sequence[Hits]) -> Iterable[int]:
 
 
 class _Alike:
-    """What stands for what: a text that says one of a line says all of it."""
+    """A text that says one of a line says all of it."""
 
     def __init__(self, lines: Iterable[Iterable[str]]) -> None:
-        self._lines: dict[str, list[tuple[list[str], frozenset[str]]]] = {}
+        self._phrases: dict[str, list[tuple[list[str], frozenset[str]]]] = {}
+        """By their first word: phrases, and all words of their line."""
         for line in lines:
-            phrases = [words_of(phrase) for phrase in line]
-            words = frozenset(word for phrase in phrases for word in phrase)
+            phrases = [words for phrase in line if (words := words_of(phrase))]
+            all_words = frozenset(word for phrase in phrases for word in phrase)
             for phrase in phrases:
-                self._lines.setdefault(phrase[0], []).append((phrase, words))
+                self._phrases.setdefault(phrase[0], []).append((phrase, all_words))
 
     def to(self, words: Sequence[str]) -> Iterator[str]:
         for at, word in enumerate(words):
-            for phrase, alike in self._lines.get(word, ()):
+            for phrase, alike in self._phrases.get(word, ()):
                 if words[at : at + len(phrase)] == phrase:
                     yield from alike
 
 
 def _weighed(services: Sequence[Service], language: Language, alike: _Alike) -> dict[str, dict[int, float]]:
+    """All words that services are found by; for each the services' places, and how much it weighs there."""
     found: dict[str, dict[int, float]] = {}
-
-    def put(word: str, place: int, weight: float) -> None:
-        hits = found.setdefault(word, {})
-        hits[place] = max(hits.get(place, 0), weight)
-
     for place, service in enumerate(services):
-        put(words_of(service.name.of(language))[0], place, FIRST_WORD)
         for text, weight in _texts(service, language):
             words = words_of(text)
-            for word in words:
-                put(word, place, weight)
-            for word in alike.to(words):
-                put(word, place, weight * ALIKE)
+            for word, times in chain(
+                ((word, 1) for word in words), ((word, ALIKE) for word in alike.to(words))
+            ):
+                hits = found.setdefault(word, {})
+                hits[place] = max(hits.get(place, 0), weight * times)
     return found
 
 
 def _texts(service: Service, language: Language) -> Iterator[tuple[str, float]]:
-    """All that it is found by."""
-    own, other = service.name.of(language), service.name.of("id" if language == "en" else "en")
-    yield own, NAME
-    yield other, OTHER_LANGUAGE
+    """What a service is found by, and how much a word of it weighs."""
+    name, agency = service.name, service.agency
+    yield name.of(language).split()[0], FIRST_WORD
+    yield name.of(language), NAME
     yield from ((synonym, SYNONYM) for synonym in service.synonyms)
-    agency = service.agency
     yield agency.short, AGENCY
     yield agency.name.of(language), AGENCY
-    yield agency.name.of("id" if language == "en" else "en"), OTHER_LANGUAGE
+    for other in get_args(Language):
+        yield name.of(other), OTHER_LANGUAGE
+        yield agency.name.of(other), OTHER_LANGUAGE
 
 
 def _said(service: Service) -> tuple[str, ...]:
-    return (service.name.id, service.name.of("en"), *service.synonyms)
+    """Its names and synonyms, each word after a blank."""
+    texts = (service.name.id, service.name.of("en"), *service.synonyms)
+    return tuple(f" {' '.join(words_of(text))}" for text in texts)
 
 
 def _letters_after(words: Iterable[str]) -> dict[str, frozenset[str]]:
-    """By every beginning of a word, the empty one included: the letters that may come next."""
+    """By every beginning of a word, the empty one and the whole included: the letters that come next."""
     found: dict[str, set[str]] = {"": set()}
     for word in words:
-        for begun in accumulate(word, initial=""):
-            found.setdefault(begun, set())
         for n, letter in enumerate(word):
-            found[word[:n]].add(letter)
+            found.setdefault(word[:n], set()).add(letter)
+        found.setdefault(word, set())
     return {begun: frozenset(letters) for begun, letters in found.items()}
