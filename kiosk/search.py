@@ -8,16 +8,16 @@ where it fits and spoils nothing.
 An index is made once for a profile; asking it is pure.
 """
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
-from itertools import chain
 from math import log
 from typing import get_args
 
-from config.models import Language, Profile, Service
+from config.models import Agency, Language, Profile, Service
 
 MOST_LETTERS = 40
 """So much of what is typed is looked at; nobody needs more."""
@@ -37,11 +37,12 @@ Hits = Mapping[int, float]
 
 def words_of(text: str) -> list[str]:
     """Lower case, without accents and punctuation; `KTP-el` is `ktp`, `el` and `ktpel`."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(x for x in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(x))
     found: list[str] = []
     for chunk in plain.split():
-        parts = "".join(letter if letter.isalnum() else " " for letter in chunk).split()
+        parts = re.findall(r"[^\W_]+", chunk)
         found += parts
         if len(parts) > 1:
             found.append("".join(parts))
@@ -192,29 +193,46 @@ class _Alike:
 
 def _weighed(services: Sequence[Service], language: Language, alike: _Alike) -> dict[str, dict[int, float]]:
     """All words that services are found by; for each the services' places, and how much it weighs there."""
+    agencies = {service.agency.id: service.agency for service in services}
+    of_agency = {name: _weights(_agency_texts(one, language), alike, {}) for name, one in agencies.items()}
     found: dict[str, dict[int, float]] = {}
     for place, service in enumerate(services):
-        for text, weight in _texts(service, language):
-            words = words_of(text)
-            for word, times in chain(
-                ((word, 1) for word in words), ((word, ALIKE) for word in alike.to(words))
-            ):
-                hits = found.setdefault(word, {})
-                hits[place] = max(hits.get(place, 0), weight * times)
+        weights = _weights(_texts(service, language), alike, of_agency[service.agency.id])
+        for word, weight in weights.items():
+            found.setdefault(word, {})[place] = weight
     return found
+
+
+def _weights(
+    texts: Iterable[tuple[str, float]], alike: _Alike, besides: Mapping[str, float]
+) -> dict[str, float]:
+    best = dict(besides)
+    for text, weight in texts:
+        words = words_of(text)
+        for word in words:
+            best[word] = max(best.get(word, 0), weight)
+        for word in alike.to(words):
+            best[word] = max(best.get(word, 0), weight * ALIKE)
+    return best
 
 
 def _texts(service: Service, language: Language) -> Iterator[tuple[str, float]]:
     """What a service is found by, and how much a word of it weighs."""
-    name, agency = service.name, service.agency
-    yield name.of(language).split()[0], FIRST_WORD
-    yield name.of(language), NAME
+    name = service.name.of(language)
+    yield name.split()[0], FIRST_WORD
+    yield name, NAME
     yield from ((synonym, SYNONYM) for synonym in service.synonyms)
+    yield from ((service.name.of(other), OTHER_LANGUAGE) for other in _others(language))
+
+
+def _agency_texts(agency: Agency, language: Language) -> Iterator[tuple[str, float]]:
     yield agency.short, AGENCY
     yield agency.name.of(language), AGENCY
-    for other in get_args(Language):
-        yield name.of(other), OTHER_LANGUAGE
-        yield agency.name.of(other), OTHER_LANGUAGE
+    yield from ((agency.name.of(other), OTHER_LANGUAGE) for other in _others(language))
+
+
+def _others(language: Language) -> Iterator[Language]:
+    return (one for one in get_args(Language) if one != language)
 
 
 def _said(service: Service) -> tuple[str, ...]:
