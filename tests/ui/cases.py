@@ -84,6 +84,7 @@ CASES: Mapping[str, State] = {
     "search-nothing": state(Search("XYZZY")),
     "search-longest": state(Search("W" * 40)),
     "search-many": state(Search("A")),
+    "search-last": state(Search("P", page=99)),
     "detail": state(Detail("ktp-hilang")),
     "detail-estimate": state(Detail("ktp-hilang"), server=ESTIMATED),
     "detail-long": state(Detail("kk-baru")),
