@@ -17,6 +17,7 @@ BENCHMARKS = (
     "first_frame",
     "tap_repaint",
     "call_to_board",
+    "search",
 )
 """Files of this folder. Each has `measure(counts, folder)`, which yields its figures; `folder` is empty."""
 

@@ -365,6 +365,7 @@ def _resolved(site: SiteFile, catalogue: CatalogueFile) -> Profile:
         services=services,
         status=catalogue.status,
         by_agency=_by_agency(agencies, services),
+        everyday=catalogue.everyday,
     )
 
 

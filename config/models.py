@@ -202,6 +202,15 @@ class ServiceEntry(Model):
     note: Line | None = None
 
 
+class Everyday(Model):
+    """How people ask for services, beside what services are called."""
+
+    filler: tuple[Line, ...] = ()
+    """Words that say little of which service is meant; each adds where it fits and spoils nothing."""
+    alike: tuple[tuple[Line, ...], ...] = ()
+    """Words and short phrases that people use for one another, a tuple for each meaning."""
+
+
 class SourceEntry(Model):
     url: Line
     supports: Line
@@ -214,6 +223,7 @@ class CatalogueFile(Model):
     sources: Mapping[str, SourceEntry] = Field(default_factory=dict)
     needs: Mapping[Id, Line] = Field(default_factory=dict)
     """What services may ask of the citizen, by the word that their `needs` use."""
+    everyday: Everyday = Everyday()
     agencies: tuple[AgencyEntry, ...] = Field(min_length=1)
     services: tuple[ServiceEntry, ...] = Field(min_length=1)
 
@@ -305,6 +315,7 @@ class Profile:
     services: Mapping[str, Service]
     status: str
     by_agency: Mapping[str, tuple[Service, ...]] = field(repr=False)
+    everyday: Everyday = field(default=Everyday(), repr=False)
 
     @property
     def agency_count(self) -> int:

@@ -77,6 +77,15 @@ def test_everyday_words_add_something_to_the_name(profile: Profile) -> None:
             assert not set(words_of(synonym)) <= name, (service.id, synonym)
 
 
+def test_everyday_words_can_be_typed_and_each_line_says_one_thing_in_several_ways(profile: Profile) -> None:
+    everyday = profile.everyday
+    assert all(words_of(word) == [word] for word in everyday.filler)
+    assert len(set(everyday.filler)) == len(everyday.filler)
+    for line in everyday.alike:
+        assert len(set(line)) == len(line) >= 2, line
+        assert all(" ".join(words_of(phrase)) == phrase for phrase in line), line
+
+
 def test_notes_fit_a_citizen(profile: Profile) -> None:
     """Short, and nothing about where figures come from."""
     forbidden = ("pengetahuan umum", "artikel", "diverifikasi", "rujukan", "berita", "menurut sumber")

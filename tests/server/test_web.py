@@ -269,11 +269,23 @@ def test_a_phone_is_told_a_time_as_long_as_the_server_stands_behind_it(
     expect(times).to_have_text("Diambil pukul 09.00", use_inner_text=True)
 
 
-def test_a_code_that_the_server_does_not_know_claims_nothing(mall: Running, visitor: Visitor) -> None:
+def test_a_code_that_the_server_does_not_know_claims_nothing_until_it_does(
+    mall: Running, visitor: Visitor
+) -> None:
     visitor.forgiven = ("404",)
     phone = visitor.open(f"{mall.address}/0000000000", size=(390, 844))
-    expect(phone.get_by_role("heading")).to_have_text("Nomor ini belum sampai di server")
-    assert phone.locator("meta[http-equiv=refresh]").get_attribute("content") == "20"
+    phone.clock.install()
+    phone.reload()
+    for _ in range(2):
+        expect(phone.get_by_role("heading")).to_have_text("Nomor ini belum sampai di server")
+        with phone.expect_response(phone.url) as checked:
+            phone.clock.fast_forward(20_000)
+        assert checked.value.status == 404
+    bring(mall.store, enrolled(mall.store), [issued(1, code="0000000000")])
+    phone.clock.fast_forward(20_000)
+    expect(phone.get_by_text("A-C001")).to_be_visible()
+    plain = visitor.open(f"{mall.address}/1111111111", script=False)
+    assert plain.locator("meta[http-equiv=refresh]").get_attribute("content") == "20"
 
 
 # --- the real command ---------------------------------------------------------------------------------------

@@ -22,13 +22,11 @@ from kiosk.visit.state import (
     State,
     Trouble,
 )
-from kiosk.wire import Estimates
 from printers.states import JobState
-from tests.ui.papers import BACKUP, ESTIMATE, FAMILY, LINES, LONG_NAME, job, ticket
+from tests.ui.papers import BACKUP, FAMILY, LINES, LONG_NAME, job, ticket
 from tests.ui.parts import NOW, SERVER, facts, profile, state
 
 COUNTED = replace(SERVER, counters={"disduk": "1–4"})
-ESTIMATED = replace(SERVER, estimates={"disduk": Estimates(ordinary=ESTIMATE, priority=None)})
 
 
 def _longest_notices() -> dict[str, State]:
@@ -48,6 +46,7 @@ CASES: Mapping[str, State] = {
     "services-one": state(Services("agama")),
     "search-longest": state(Search("W" * 40)),
     "search-many": state(Search("A")),
+    "search-last": state(Search("P", page=99)),
     "detail-long": state(Detail("kk-baru")),
     "detail-longest": state(Detail("akta-1")),
     "detail-closed": state(Detail("paspor")),

@@ -2,19 +2,26 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
 
 import pytest
 
-from config.models import Hours, Opening
-from kiosk.search import Index
+import config
+from config.load import load_profile
+from config.models import Hours, Opening, Profile
+from kiosk.search import Index, words_of
 from kiosk.visit.state import Agencies, Detail, Home, Language, Search, ServerView, Services, State
-from tests.ui.cases import ESTIMATED
+from kiosk.wire import Estimates
+from tests.ui.papers import ESTIMATE
 from tests.ui.parts import LANE, LATE, LONGEST, MALL, NOW, SERVER, facts, profile, state
 from ui.bridge import Setting
 from ui.screens import agencies, attract, detail, frame, home, out_of_service, search, services
 from ui.screens.phrases import fee, moment, week
-from ui.texts import read_texts
+from ui.texts import LANGUAGES, read_texts
 from ui.theme import PANELS, Appearance, fonts, measures
+
+ESTIMATED = replace(SERVER, estimates={"disduk": Estimates(ordinary=ESTIMATE, priority=None)})
 
 
 def setting(panel: str = "1080x1920", language: Language = "id") -> Setting:
@@ -236,15 +243,68 @@ def test_search_answers_from_the_first_letter(typed: str) -> None:
 
 
 def test_search_says_how_many_there_are() -> None:
-    many = search.derive(state(Search("P")), setting("1366x768"))
-    assert many.count == f"{len(many.rows)} dari {len(Index(profile()).find('P', 'id'))} layanan"
-    none = search.derive(state(Search("XYZZY")), setting())
-    assert (none.nothing, none.rows, none.count) == (True, (), "0 layanan")
+    count = len(Index(profile()).find("P", "id"))
+    first = search.derive(state(Search("P")), setting("1366x768"))
+    assert first.count == f"1–{len(first.rows)} dari {count} layanan"
+    last = search.derive(state(Search("P", 99)), setting("1366x768"))
+    assert last.count.endswith(f"{count} dari {count} layanan")
+    assert search.derive(state(Search("PASP")), setting()).count == "1 layanan"
+
+
+@pytest.mark.parametrize("panel", PANELS)
+@pytest.mark.parametrize("typed", ["A", "P", "KTP"])
+def test_pages_of_what_is_found_hold_each_once(panel: str, typed: str) -> None:
+    shown: list[str] = []
+    found = search.derive(state(Search(typed)), setting(panel))
+    while True:
+        shown += [row.service for row in found.rows]
+        if not found.more:
+            break
+        found = search.derive(state(Search(typed, found.page + 1)), setting(panel))
+    assert shown == [one.id for one in Index(profile()).find(typed, "id")]
+
+
+def test_where_nothing_fits_it_says_who_knows() -> None:
+    found = search.derive(state(Search("XYZZY")), setting(language="en"))
+    assert (found.nothing, found.rows, found.count) == (True, (), "0 services")
+    assert (found.desk, found.place) == ("Information desk", "In front of the main entrance")
+    assert not search.derive(state(Search("KTP")), setting()).nothing
 
 
 def test_a_long_text_shows_its_end() -> None:
     found = search.derive(state(Search("W" * 39 + "K")), setting("1366x768"))
     assert found.text.endswith("wk") and len(found.text) < 40
+
+
+SMALLEST, MOST_LETTERS, MOST_EXCEPTIONS = "1366x768", 4, 20
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_service_is_shown_after_four_letters_of_one_of_its_words(language: Language) -> None:
+    shipped = load_profile(Path(config.__file__).with_name("profiles") / "default")
+    assert isinstance(shipped, Profile)
+    of = PANELS[SMALLEST]
+    small = Setting(
+        read_texts(language), measures(of, Appearance()), fonts(of, Appearance()), Index(shipped).find
+    )
+
+    @cache
+    def shown(typed: str) -> set[str]:
+        rows = search.derive(state(Search(typed), profile=shipped), small).rows
+        return {row.service for row in rows}
+
+    exceptions = [
+        service.id
+        for service in shipped.services.values()
+        if not any(
+            service.id in shown(word[:letters])
+            for text in (service.name.of(language), *service.synonyms)
+            for word in words_of(text)
+            for letters in range(min(len(word), MOST_LETTERS), 0, -1)
+        )
+    ]
+    assert len(shipped.services) >= 373
+    assert len(exceptions) <= MOST_EXCEPTIONS, "\n".join(exceptions)
 
 
 # --- detail ---------------------------------------------------------------------------------------------

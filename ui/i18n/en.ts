@@ -1159,11 +1159,19 @@
     </message>
     <message>
         <source>Kata sehari-hari boleh: bikin ktp, pajak motor, surat hilang</source>
-        <translation>Everyday words will do: bikin ktp, pajak motor, surat hilang</translation>
+        <translation>Everyday words will do: lost id card, motorcycle tax, new passport</translation>
     </message>
     <message>
         <source>Ketik satu atau dua kata</source>
         <translation>Type a word or two</translation>
+    </message>
+    <message>
+        <source>Sebelumnya</source>
+        <translation>Previous</translation>
+    </message>
+    <message>
+        <source>Berikutnya</source>
+        <translation>Next</translation>
     </message>
     <message>
         <source>Belum ketemu</source>
@@ -1172,6 +1180,10 @@
     <message>
         <source>Coba kata lain, atau pilih lewat instansi.</source>
         <translation>Try another word, or choose by office.</translation>
+    </message>
+    <message>
+        <source>Dengan petugas</source>
+        <translation>Served by staff</translation>
     </message>
     <message>
         <source>1 layanan</source>

@@ -6,6 +6,8 @@ PageFrame {
     id: page
 
     required property SearchModel model
+    readonly property real fieldHeight: (theme.compact ? 10 : 12.5) * theme.u
+    readonly property bool turning: model.page > 0 || model.more
 
     question: qsTr("Anda ingin mengurus apa?")
     kicker: qsTr("Cari layanan")
@@ -15,76 +17,122 @@ PageFrame {
         width: parent.width
         spacing: page.theme.gap
 
-        Rectangle {
+        Row {
             width: parent.width
-            height: (page.theme.compact ? 10 : 12.5) * page.theme.u
-            radius: page.theme.u
-            color: page.theme.tile
-            border.width: page.theme.strong
-            border.color: page.theme.accentText
-
-            Icon {
-                id: glass
-
-                x: Math.round(2.5 * page.theme.u)
-                anchors.verticalCenter: parent.verticalCenter
-                name: "magnifying-glass-bold"
-                ink: page.theme.accentText
-                size: 4 * page.theme.u
-            }
-
-            Words {
-                id: typed
-
-                theme: page.theme
-                x: 8 * page.theme.u
-                anchors.verticalCenter: parent.verticalCenter
-                Accessible.role: Accessible.EditableText
-                Accessible.name: page.kicker
-                Accessible.description: text
-                text: page.model.text
-                font: page.theme.keyFont
-                wrapMode: Text.NoWrap
-            }
+            spacing: page.theme.gap
 
             Rectangle {
-                x: typed.x + typed.width + page.theme.hairline
-                anchors.verticalCenter: parent.verticalCenter
-                width: page.theme.outline
-                height: 6 * page.theme.u
-                color: page.theme.accentText
+                width: parent.width - (page.turning ? 2 * (height + parent.spacing) : 0)
+                height: page.fieldHeight
+                radius: page.theme.u
+                color: page.theme.tile
+                border.width: page.theme.strong
+                border.color: page.theme.accentText
+
+                Icon {
+                    id: glass
+
+                    x: Math.round(2.5 * page.theme.u)
+                    anchors.verticalCenter: parent.verticalCenter
+                    name: "magnifying-glass-bold"
+                    ink: page.theme.accentText
+                    size: 4 * page.theme.u
+                }
+
+                Words {
+                    id: typed
+
+                    theme: page.theme
+                    x: 8 * page.theme.u
+                    anchors.verticalCenter: parent.verticalCenter
+                    Accessible.role: Accessible.EditableText
+                    Accessible.name: page.kicker
+                    Accessible.description: text
+                    text: page.model.text
+                    font: page.theme.keyFont
+                    wrapMode: Text.NoWrap
+                }
+
+                Rectangle {
+                    x: typed.x + typed.width + page.theme.hairline
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: page.theme.outline
+                    height: 6 * page.theme.u
+                    color: page.theme.accentText
+                }
+
+                Words {
+                    theme: page.theme
+                    visible: page.model.text === ""
+                    x: 9 * page.theme.u
+                    width: parent.width - x - 2 * page.theme.u
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: qsTr("Ketik satu atau dua kata")
+                    color: page.theme.inkSoft
+                }
+
+                Words {
+                    theme: page.theme
+                    anchors.right: parent.right
+                    anchors.rightMargin: 2 * page.theme.u
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: page.model.count
+                    font: page.theme.metaFont
+                    color: page.theme.inkSoft
+                    wrapMode: Text.NoWrap
+                }
             }
 
-            Words {
+            PlateButton {
                 theme: page.theme
-                visible: page.model.text === ""
-                x: 9 * page.theme.u
-                width: parent.width - x - 2 * page.theme.u
-                anchors.verticalCenter: parent.verticalCenter
-                text: qsTr("Ketik satu atau dua kata")
-                color: page.theme.inkSoft
+                visible: page.turning
+                name: qsTr("Sebelumnya")
+                words: ""
+                icon: "caret-left-bold"
+                available: page.model.page > 0
+                enabled: available
+                width: page.fieldHeight
+                height: page.fieldHeight
+                onTapped: page.model.turn(page.model.page - 1)
             }
 
-            Words {
+            PlateButton {
                 theme: page.theme
-                anchors.right: parent.right
-                anchors.rightMargin: 2 * page.theme.u
-                anchors.verticalCenter: parent.verticalCenter
-                text: page.model.count
-                font: page.theme.metaFont
-                color: page.theme.inkSoft
-                wrapMode: Text.NoWrap
+                visible: page.turning
+                name: qsTr("Berikutnya")
+                words: ""
+                icon: "caret-right-bold"
+                available: page.model.more
+                enabled: available
+                width: page.fieldHeight
+                height: page.fieldHeight
+                onTapped: page.model.turn(page.model.page + 1)
             }
         }
 
-        Banner {
-            theme: page.theme
+        Grid {
             visible: page.model.nothing
             width: parent.width
-            kind: "wait"
-            icon: "info-fill"
-            title: qsTr("Belum ketemu")
-            note: qsTr("Coba kata lain, atau pilih lewat instansi.")
+            columns: page.theme.compact ? 2 : 1
+            spacing: page.theme.gap
+
+            Banner {
+                theme: page.theme
+                width: page.theme.compact ? Math.floor((parent.width - parent.spacing) / 2) : parent.width
+                kind: "wait"
+                icon: "info-fill"
+                title: qsTr("Belum ketemu")
+                note: qsTr("Coba kata lain, atau pilih lewat instansi.")
+            }
+
+            Place {
+                theme: page.theme
+                width: page.theme.compact ? Math.floor((parent.width - parent.spacing) / 2) : parent.width
+                icon: "users-three"
+                heading: qsTr("Dengan petugas")
+                title: page.model.desk
+                note: page.model.place
+            }
         }
 
         ServiceGrid {

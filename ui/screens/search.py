@@ -1,12 +1,14 @@
 """Services by a few letters, with the kiosk's own letter pad."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from config.models import Service
 from kiosk.visit import state as visit
-from kiosk.visit.state import Detail, State, Went
+from kiosk.visit.state import Detail, Facts, Paged, State, Went
 from ui.bridge import PadModel, Post, Rows, Setting
 from ui.screens.rows import ServiceRow, row_height, service_row
 from ui.theme import advance
@@ -26,54 +28,85 @@ class Props:
     count: str
     nothing: bool
     """Something was typed that no service has."""
+    desk: str
+    place: str
+    """Who knows further then; may be empty."""
     rows: tuple[ServiceRow, ...]
     """Popular services while nothing is typed."""
     row_height: int
+    page: int
+    more: bool
+    """There is a page after this one."""
 
 
 def derive(state: State, setting: Setting) -> Props:
     assert state.visit is not None and isinstance(state.visit.screen, visit.Search)
-    facts, typed = state.facts, state.visit.screen.text
-    found = setting.find(typed, setting.texts.language) if typed.strip() else facts.profile.popular
-    most = (5 if setting.measures.portrait else 2) * setting.measures.columns
-    rows = tuple(service_row(facts, one, setting, agency=True) for one in found[:most])
-    height = row_height(rows, setting)
-    fitting = max(1, (_room(setting) + setting.measures.gap) // (height + setting.measures.gap))
-    rows = rows[: fitting * setting.measures.columns]
-    count = _count(len(rows), len(found), setting) if typed.strip() else ""
+    facts, screen, texts = state.facts, state.visit.screen, setting.texts
+    found, typed = setting.find(screen.text, texts.language), bool(screen.text.strip())
+    page, first, rows, height = _page(facts, found, screen.page, setting)
+    more = first + len(rows) < len(found)
+    count = _count(first, len(rows), len(found), setting) if typed else ""
+    desk = facts.profile.desk
     return Props(
-        text=_tail(typed.lower(), count, setting),
+        text=_tail(screen.text.lower(), count, setting, turning=typed and (more or page > 0)),
         count=count,
-        nothing=bool(typed.strip()) and not found,
+        nothing=typed and not found,
+        desk=desk.name.of(texts.language),
+        place=desk.place.of(texts.language) if desk.place else "",
         rows=rows,
         row_height=height,
+        page=page,
+        more=more and typed,
     )
 
 
-def _tail(typed: str, count: str, setting: Setting) -> str:
+def _page(
+    facts: Facts, found: Sequence[Service], wanted: int, setting: Setting
+) -> tuple[int, int, tuple[ServiceRow, ...], int]:
+    """Which page it is, where it begins, its rows and their height: as many as the tallest lets."""
+    most = (5 if setting.measures.portrait else 2) * setting.measures.columns
+    page = first = 0
+    while True:
+        rows = tuple(service_row(facts, one, setting, agency=True) for one in found[first : first + most])
+        height = row_height(rows, setting)
+        fitting = max(1, (_room(setting) + setting.measures.gap) // (height + setting.measures.gap))
+        rows = rows[: fitting * setting.measures.columns]
+        if page == wanted or first + len(rows) >= len(found):
+            return page, first, rows, height
+        page, first = page + 1, first + len(rows)
+
+
+def _tail(typed: str, count: str, setting: Setting, *, turning: bool) -> str:
     """What the field has room for: of a long text its end, where the caret stands."""
     sizes, types = setting.measures, setting.fonts
-    room = sizes.body_width - advance(count, types.meta) - 13 * sizes.u
+    plates = 2 * (_field(setting) + sizes.gap) if turning else 0
+    room = sizes.body_width - plates - advance(count, types.meta) - 13 * sizes.u
     start = 0
     while advance(typed[start:], types.key) > room:
         start += 1
     return typed[start:]
 
 
-def _count(shown: int, found: int, setting: Setting) -> str:
+def _count(first: int, shown: int, found: int, setting: Setting) -> str:
+    texts = setting.texts
     if found == 1:
-        return setting.texts.translate("Search", "1 layanan")
+        return texts.translate("Search", "1 layanan")
     if shown == found:
-        return setting.texts.translate("Search", "{n} layanan").format(n=found)
-    return setting.texts.translate("Search", "{shown} dari {n} layanan").format(shown=shown, n=found)
+        return texts.translate("Search", "{n} layanan").format(n=found)
+    span = f"{first + 1}–{first + shown}" if shown > 1 else f"{first + 1}"
+    return texts.translate("Search", "{shown} dari {n} layanan").format(shown=span, n=found)
+
+
+def _field(setting: Setting) -> int:
+    sizes = setting.measures
+    return round((COMPACT_FIELD_HEIGHT if sizes.compact else FIELD_HEIGHT) * sizes.u)
 
 
 def _room(setting: Setting) -> int:
     """Between the field and the pad."""
     sizes = setting.measures
     pad = PAD_ROWS * sizes.key + (PAD_ROWS - 1) * sizes.pad_gap
-    field = round((COMPACT_FIELD_HEIGHT if sizes.compact else FIELD_HEIGHT) * sizes.u)
-    return sizes.body_height - field - pad - 2 * sizes.gap - 2 * sizes.u
+    return sizes.body_height - _field(setting) - pad - 2 * sizes.gap - 2 * sizes.u
 
 
 @QmlElement
@@ -82,7 +115,7 @@ class SearchModel(PadModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._props = Props("", "", False, (), 0)
+        self._props = Props("", "", False, "", "", (), 0, 0, False)
         self._rows = Rows(ServiceRow, self)
 
     def show(self, state: State, setting: Setting) -> None:
@@ -104,6 +137,22 @@ class SearchModel(PadModel):
     def nothing(self) -> bool:
         return self._props.nothing
 
+    @Property(str, notify=changed)
+    def desk(self) -> str:
+        return self._props.desk
+
+    @Property(str, notify=changed)
+    def place(self) -> str:
+        return self._props.place
+
+    @Property(int, notify=changed)
+    def page(self) -> int:
+        return self._props.page
+
+    @Property(bool, notify=changed)
+    def more(self) -> bool:
+        return self._props.more
+
     @Property(Rows, notify=changed)
     def rows(self) -> Rows:
         return self._rows
@@ -111,6 +160,10 @@ class SearchModel(PadModel):
     @Property(int, notify=changed)
     def rowHeight(self) -> int:  # noqa: N802
         return self._props.row_height
+
+    @Slot(int)
+    def turn(self, page: int) -> None:
+        self.post(Paged(page))
 
     @Slot(str)
     def choose(self, service: str) -> None:
