@@ -10,6 +10,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -30,7 +31,7 @@ Find = Callable[[str, Language], Sequence[object]]
 def measure(counts: Counts, folder: Path) -> Iterator[Figure]:
     profile = many_services()
     index, fts = Index(profile), Fts(profile, folder / "fts.db")
-    typed = list(keystrokes())
+    typed = list(islice(keystrokes(), counts.letters))
     ours, peer = in_turn(counts.rounds, lambda: timed(index.find, typed), lambda: timed(fts.find, typed))
     fts.close()
     for name, part in (("search-5000-p50", 0.5), ("search-5000-p99", 0.99)):

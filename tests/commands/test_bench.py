@@ -19,6 +19,8 @@ NAMES = [
     "first-frame",
     "tap-repaint",
     "call-to-board-p99-ms",
+    "search-5000-p50",
+    "search-5000-p99",
 ]
 
 
