@@ -32,7 +32,7 @@ PRONOUNCED = {
     "belas": "b@l'as",
     "loket": "l'okEt",
 }
-"""espeak-ng's Indonesian takes each of these e for the wrong one of the two (KBBI: êmpat, ênam, bêlas, lokét)."""
+"""Where espeak-ng's Indonesian takes the wrong one of the two e (KBBI: êmpat, ênam, bêlas, lokét)."""
 
 CHIME_RATE = 22_050
 CHIME_TONES = ((659.26, 0.0), (523.25, 0.42))
@@ -46,13 +46,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     if shutil.which("espeak-ng") is None:
-        print("espeak-ng is not here. Install it, then try again: sudo apt-get install espeak-ng", file=sys.stderr)
+        print("espeak-ng is not installed: sudo apt-get install espeak-ng", file=sys.stderr)
         return 1
     out: Path = arguments.out
     out.mkdir(parents=True, exist_ok=True)
     write_wav(out / f"{CHIME}{SUFFIX}", levelled(chime(), level=CHIME_LEVEL, peak=PEAK))
     for word in VOCABULARY:
-        write_wav(out / f"{clip_name(word)}{SUFFIX}", levelled(trimmed(read_aloud(word)), level=LEVEL, peak=PEAK))
+        said = levelled(trimmed(read_aloud(word)), level=LEVEL, peak=PEAK)
+        write_wav(out / f"{clip_name(word)}{SUFFIX}", said)
     texts = {clip_name(word): word for word in VOCABULARY}
     (out / MANIFEST).write_text(json.dumps(texts, indent=1) + "\n", encoding="utf-8")
     print(f"{len(VOCABULARY) + 1} clips in {out}")

@@ -1,6 +1,6 @@
 """The clips of a site's voice: those that ship, and those that the city has recorded instead.
 
-A city's clips lie in its profile's folder `voice/`, under the same names; a clip that is not there is taken from
+A city's clips lie in its profile's folder `voice/`, under the same names; what is not there is taken from
 those that ship.
 """
 
@@ -99,5 +99,5 @@ def _clip(path: Path) -> Clip | Problem:
     if sound.peak < SOFTEST:
         return Problem(path, None, "nothing is heard in this clip")
     if sound.seconds > LONGEST_CLIP:
-        return Problem(path, None, f"this clip takes {sound.seconds:.1f} s; a call must not wait longer than {LONGEST_CLIP:.0f}")
+        return Problem(path, None, f"this clip takes {sound.seconds:.1f} s, and may take {LONGEST_CLIP:.0f}")
     return Clip(path, sound.seconds)

@@ -72,7 +72,7 @@ def read_wav(path: Path) -> Sound | str:
             channels, rate = file.getnchannels(), file.getframerate()
             frames = file.readframes(file.getnframes())
     except (wave.Error, EOFError, OSError) as error:
-        return f"is no WAV file that can be read: {error or 'it ends too early'}"
+        return f"is no WAV file that can be read: {str(error) or 'it ends too early'}"
     whole = len(frames) // (2 * channels) * 2 * channels
     return Sound(rate, _little_endian(array("h", frames[:whole]))[::channels])
 

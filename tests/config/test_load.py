@@ -275,8 +275,16 @@ SITE_MISTAKES = (
         "aab",
         f"`notices` = `{80 * 'a'}b` must have at most 80 letters",
     ),
-    Mistake("site.toml", 'note = { id = "lantai 1" }', "note = 1", "note = 1", "`note` must be a table of keys"),
-    Mistake("site.toml", '"belakang"', '"depan"', '"depan"\nname = { id = "Zona B', "zone `depan` is given twice; first in line 52"),
+    Mistake(
+        "site.toml", 'note = { id = "lantai 1" }', "note = 1", "note = 1", "`note` must be a table of keys"
+    ),
+    Mistake(
+        "site.toml",
+        '"belakang"',
+        '"depan"',
+        '"depan"\nname = { id = "Zona B',
+        "zone `depan` is given twice; first in line 52",
+    ),
     Mistake(
         "site.toml",
         '["bank"]',
