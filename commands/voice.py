@@ -37,7 +37,7 @@ PRONOUNCED = {
 CHIME_RATE = 22_050
 CHIME_TONES = ((659.26, 0.0), (523.25, 0.42))
 """E5, then C5: Hz, and when it begins (s)."""
-CHIME_SECONDS, CHIME_LEVEL = 1.5, -24.0
+CHIME_SECONDS, CHIME_LEVEL = 1.2, -24.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
