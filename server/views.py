@@ -531,6 +531,7 @@ LAST_CALL_STANDS = timedelta(minutes=15)
 
 NOTICE = "Ambil nomor di anjungan. Nomor tetap berlaku bila jaringan putus."
 """Where the site has nothing to say."""
+PAUSES_IN_A_SENTENCE = 10
 MOST_ZONES = 3
 """That one board shows by themselves; more would not be read."""
 
@@ -568,8 +569,14 @@ def board_body(
         last=tuple(line(call) for call in view.last),
         next_labels=view.next_labels,
         zones=tuple(map(block, zones, view.zones)),
-        notices=site.notices or (NOTICE,),
+        notices=(*_pauses(view.paused), *(site.notices or (NOTICE,))),
     )
+
+
+def _pauses(paused: Sequence[str]) -> list[str]:
+    """Sentences of a length that is read in passing, however many counters have a break."""
+    batches = (paused[at : at + PAUSES_IN_A_SENTENCE] for at in range(0, len(paused), PAUSES_IN_A_SENTENCE))
+    return [f"Loket {', '.join(batch)} jeda." for batch in batches]
 
 
 def _board_state(view: BoardView, site: Site, now: datetime) -> tuple[BoardState, datetime | None]:

@@ -1,5 +1,6 @@
 """What pages say of times, hours, printers and names: tables."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -56,6 +57,12 @@ def test_the_weave_knows_how_old_its_call_is() -> None:
         BoardView(7, call(at(9)), (call(at(8)),), ()), SITE, VOICE, now=at(9) + timedelta(seconds=4)
     )
     assert body.now is not None and body.now.fresh_seconds == 4 and body.last[0].fresh_seconds == 3604
+
+
+def test_counters_that_pause_are_said_in_short_sentences() -> None:
+    view = replace(BoardView(7, call(at(9)), (), ()), paused=tuple(map(str, range(1, 12))))
+    body = board_body(view, replace(SITE, notices=("Bawa KTP-el.",)), VOICE, now=at(9))
+    assert body.notices == ("Loket 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 jeda.", "Loket 11 jeda.", "Bawa KTP-el.")
 
 
 def test_a_week_has_as_few_lines_as_kinds_of_days() -> None:

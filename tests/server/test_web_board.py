@@ -15,7 +15,7 @@ from config.models import Words, Zone
 from server.board import voice_key
 from server.documents import secret_key
 from server.render import STATIC, render_of
-from server.store import Call
+from server.store import Call, Refused
 from server.voice.clips import CLIPS, FOLDER
 from server.voice.sound import Sound, read_wav, write_wav
 from server.voice.spoken import phrases, text
@@ -82,6 +82,12 @@ def call(running: Running, who: tuple[int, int]) -> Call:
     return outcome
 
 
+def take_back(running: Running, who: tuple[int, int]) -> None:
+    view = running.store.console_view(counter_id=who[0], now=NOW)
+    assert view is not None and view.serving is not None
+    assert not isinstance(running.store.undo(press(who, view.serving.ticket_id)), Refused)
+
+
 # --- one board ----------------------------------------------------------------------------------------------
 
 
@@ -143,6 +149,30 @@ def test_a_browser_that_blocks_sound_is_touched_anywhere(mall: Running, visitor:
     board.mouse.click(300, 300)
     expect(board.get_by_text(BLOCKED)).to_be_hidden()
     assert heard(board, 1) == [said("A-C001", "3")]
+
+
+def test_a_call_that_is_taken_back_leaves_the_board_and_is_not_spoken(
+    mall: Running, visitor: Visitor
+) -> None:
+    bring(mall.store, enrolled(mall.store), [issued(1), issued(2)])
+    ayu, budi, citra = (
+        seat(mall.store, name, number) for name, number in (("a", "3"), ("b", "12"), ("c", "7"))
+    )
+    board = awake(visitor.open(f"{mall.address}/board?voice={key_of(mall)}", size=(1920, 1080)))
+    shown, rows = board.locator(".label:visible"), board.locator(".last li:visible")
+    call(mall, ayu)
+    expect(shown).to_have_text("A-C001")
+    for who in (budi, citra):
+        call(mall, who)
+        expect(rows).to_have_count(1)
+        if who is budi:
+            take_back(mall, who)
+            expect(rows).to_have_count(0)
+    assert heard(board, 2) == [said("A-C001", "3"), said("A-C002", "7")]
+    expect(shown).to_have_text("A-C002")
+    take_back(mall, citra)
+    expect(shown).to_have_text("A-C001")
+    expect(board.locator(".next li")).to_have_text(["A-C002"])
 
 
 def test_only_who_has_the_key_may_speak(mall: Running, visitor: Visitor) -> None:
