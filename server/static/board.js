@@ -7,6 +7,7 @@ const HOLD_MS = 8_000;
 const STALE_SECONDS = 60; // after an outage only the newest of what was missed goes on the cloth, and unsaid
 const SHIFT_MS = 20_000; // the hem moves one thread, so that no panel burns in
 const NEWS_MS = 12_000;
+const ANSWER_MS = 5_000;
 
 const root = document.documentElement;
 const clock = siteClock();
@@ -111,7 +112,7 @@ function tell(call) {
 async function ask(call) {
   const { seq, seconds } = call.dataset;
   const body = new URLSearchParams({ voice: root.dataset.voice, board: myself, seq, seconds });
-  const answer = await fetch("/board/voice", { method: "POST", body });
+  const answer = await fetch("/board/voice", { method: "POST", body, signal: AbortSignal.timeout(ANSWER_MS) });
   if (answer.status === 403) location.reload(); // another key is in force: the page itself says so
   return answer.ok ? answer.text() : "wait";
 }

@@ -4,6 +4,7 @@ const CHIME = "nada";
 const LEAD_SECONDS = 0.05; // between a decision and the first sample
 const ASK_AGAIN_MS = 1_000;
 const PATIENCE_MS = 20_000; // what could not be said until then stays unsaid; it stands on the screen
+const FETCH_MS = 10_000;
 const SETTLE_MS = 1_000; // a browser that allows sound does so by then
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -80,7 +81,7 @@ export function voiceOf(clips, { blocked, saying }) {
 }
 
 async function fetched(name) {
-  const answer = await fetch(`/board/voice/${name}.wav`);
+  const answer = await fetch(`/board/voice/${name}.wav`, { signal: AbortSignal.timeout(FETCH_MS) });
   if (!answer.ok) throw new Error(`no clip ${name}`);
   return answer.arrayBuffer();
 }
