@@ -172,6 +172,8 @@ def _show(
     from printers.addresses import link_to
     from printers.link import Link
     from printers.models import load_model
+    from server.board import voice_key
+    from server.documents import secret_key
     from ui.theme import PANELS
 
     address = first_admin.partition("/first-admin")[0]
@@ -185,7 +187,8 @@ def _show(
         return 1
     identity = Identity(answer.kiosk_id, answer.epoch, answer.letter)
     ledger.enrol(Enrolment(address, identity), answer.business_day)
-    _explain(address, first_admin, officer, person, out, alone=bool(visits))
+    board = f"{address}/board?voice={voice_key(secret_key(state / 'server' / 'citizen.key'))}"
+    _explain(address, board, first_admin, officer, person, out, alone=bool(visits))
     guide = Guide(profile, out, address, officer, person) if visits else None
     return run_kiosk(
         replace(profile, public_address=address),
@@ -200,11 +203,11 @@ def _show(
 
 
 def _explain(
-    address: str, first_admin: str, officer: Officer, person: Person, out: Path, *, alone: bool
+    address: str, board: str, first_admin: str, officer: Officer, person: Person, out: Path, *, alone: bool
 ) -> None:
     documents = ", ".join(f"{request.kind.upper()} print PIN {request.print_pin}" for request in person.ready)
     print(f"Counter console  {address}/console   (sign in: {officer.name}, password {officer.password})")
-    print(f"Board            {address}/board")
+    print(f"Board            {board}")
     print(f"Administration   {first_admin}   (whoever opens it first)")
     print(f"An invented person: NIK {person.nik}, access PIN {person.access_pin}; {documents}")
     print(f"Pictures of slips {'and screens ' if alone else ''}appear in {out}")

@@ -10,13 +10,14 @@ from config.families import FamiliesFile
 from config.load import FAMILIES, load_families, load_profile
 from config.models import Hours, Opening, Profile
 from config.parse import ProfileProblems
+from server.voice.clips import SHIPPED, Voice, load_voice
 
 SUMMARY = "check a site's profile: file and line of what is wrong, or what is in it"
 DESCRIPTION = """\
-check [DIR]  reads site.toml, catalogue.yaml and, where there is one, families.yaml of the folder, without DIR
-             those of config/profiles/default. Each mistake is one line, FILE:LINE: what is wrong, and what
-             was probably meant; a profile with one mistake is not used at all. Without mistakes it says what
-             the profile holds, and how much of the catalogue is not known.
+check [DIR]  reads site.toml, catalogue.yaml and, where there are, families.yaml and the clips in voice/, of
+             the folder, without DIR those of config/profiles/default. Each mistake is one line, FILE:LINE:
+             what is wrong, and what was probably meant; a profile with one mistake is not used at all.
+             Without mistakes it says what the profile holds, and how much of the catalogue is not known.
 
 Ends with 0 when the profile can be used, 1 when something in it is wrong; wrong usage ends with 64.
 """
@@ -40,16 +41,21 @@ def run(arguments: argparse.Namespace) -> int:
     profile = load_profile(folder)
     rules = None if isinstance(profile, ProfileProblems) else profile.documents
     families = load_families(folder, rules) if (folder / FAMILIES).exists() else None
-    broken = [loaded for loaded in (profile, families) if isinstance(loaded, ProfileProblems)]
+    voice = load_voice(folder)
+    broken = [loaded for loaded in (profile, families, voice) if isinstance(loaded, ProfileProblems)]
     for problem in (problem for problems in broken for problem in problems.problems):
         print(problem)
-    if isinstance(profile, ProfileProblems) or isinstance(families, ProfileProblems):
+    if (
+        isinstance(profile, ProfileProblems)
+        or isinstance(families, ProfileProblems)
+        or isinstance(voice, ProfileProblems)
+    ):
         return 1
-    print(*summary(profile, families), sep="\n")
+    print(*summary(profile, families, voice), sep="\n")
     return 0
 
 
-def summary(profile: Profile, families: FamiliesFile | None) -> Iterator[str]:
+def summary(profile: Profile, families: FamiliesFile | None, voice: Voice) -> Iterator[str]:
     """What the profile holds and what it does not know, line by line."""
     services = profile.services.values()
     others = len(profile.agencies) - profile.agency_count
@@ -63,6 +69,8 @@ def summary(profile: Profile, families: FamiliesFile | None) -> Iterator[str]:
     for place, hours in enumerate(profile.hours):
         yield f"{'' if place else 'hours':<14}{hours.name.id}: {week(hours)}"
     yield f"priorities    {', '.join(group.name.id for group in profile.priorities) or 'none'}"
+    yield f"zones         {', '.join(zone.name.id for zone in profile.zones) or 'none: one voice for all'}"
+    yield f"voice         {_voice(voice)}"
     yield f"address       {profile.public_address or 'none: slips carry no code for phones'}"
     if families is None:
         yield f"families      no {FAMILIES}: no simulated registry"
@@ -76,6 +84,14 @@ def summary(profile: Profile, families: FamiliesFile | None) -> Iterator[str]:
     yield f"requirements  {_count(not service.requirements for service in services)}"
     yield ""
     yield f"The catalogue says of itself: {profile.status}"
+
+
+def _voice(voice: Voice) -> str:
+    shipped = [name for name, clip in voice.clips.items() if clip.path.parent == SHIPPED]
+    if len(shipped) == len(voice.clips):
+        return "the one that ships"
+    rest = f"; of the one that ships: {', '.join(shipped)}" if shipped else ""
+    return f"the site's own{rest}"
 
 
 def _count(unknown: Iterable[bool]) -> str:

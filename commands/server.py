@@ -15,6 +15,7 @@ from server.render import STATIC, render_of
 from server.run import bound, run_site
 from server.site import Site, site_of
 from server.views import Render
+from server.voice.clips import Voice, load_voice
 
 NAME = "server"
 SUMMARY = "run the central server: kiosks, counters, boards, documents"
@@ -76,19 +77,30 @@ def run(arguments: argparse.Namespace) -> int:
     if isinstance(families, ProfileProblems):
         print(families, file=sys.stderr)
         return 1
+    voice = load_voice(arguments.profile)
+    if isinstance(voice, ProfileProblems):
+        print(voice, file=sys.stderr)
+        return 1
     site = site_of(profile)
     icons = {group.id: group.icon for group in profile.priorities}
     return start(
         arguments,
         site=site,
         registry=simulated_registry(families, profile, lambda: site.day(_now())),
+        voice=voice,
         render=render_of(name=profile.name, look=profile.look, priority_icons=icons),
         static=STATIC,
     )
 
 
 def start(
-    arguments: argparse.Namespace, *, site: Site, registry: Registry, render: Render, static: Path
+    arguments: argparse.Namespace,
+    *,
+    site: Site,
+    registry: Registry,
+    voice: Voice,
+    render: Render,
+    static: Path,
 ) -> int:
     """Listens and serves until the end; the exit code."""
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(name)s %(message)s")
@@ -101,6 +113,7 @@ def start(
     refused = run_site(
         site=site,
         registry=registry,
+        voice=voice,
         render=render,
         static=static,
         state=arguments.state,

@@ -146,6 +146,8 @@ def _shape(
             choices = re.findall(r"'([^']*)'", str(context["expected"]))
             what = f"{shown if choices else f'`{name}`'} must be {context['expected']}"
             return parsed.line(loc), what, _near(str(value), choices)
+        case "string_too_long":
+            return parsed.line(loc), f"{shown} must have at most {context['max_length']} letters", None
         case "string_pattern_mismatch" if "[key]" in detail["loc"]:
             return parsed.key_line(loc), f"the key `{name}` {_FORMS[context['pattern']]}", None
         case "string_pattern_mismatch":
@@ -180,6 +182,8 @@ def _check_site(site: Parsed) -> None:
     _check_twice(site, "hours", site.texts("hours", ANY, "id"))
     _check_twice(site, "priority group", site.texts("priorities", ANY, "id"))
     _check_twice(site, "popular service", site.texts("popular", ANY))
+    _check_twice(site, "zone", site.texts("zones", ANY, "id"))
+    _check_twice(site, "agency", site.texts("zones", ANY, "agencies", ANY))
     _check_known(site, "icon", site.texts("priorities", ANY, "icon"), icon_names())
     _check_zone(site)
     hours = {text for _, text in site.texts("hours", ANY, "id")}
@@ -254,6 +258,10 @@ def _check_references(site: Parsed, catalogue: Parsed) -> None:
     _check_known(site, "service", site.texts("popular", ANY), services)
     _check_known(site, "agency", site.names("agencies"), agencies, line=site.key_line)
     _check_known(site, "service", site.names("services"), services, line=site.key_line)
+    _check_known(site, "agency", site.texts("zones", ANY, "agencies", ANY), agencies)
+    zoned = {text for _, text in site.texts("zones", ANY, "agencies", ANY)}
+    for agency in sorted(agencies - zoned) if zoned else ():
+        site.say(site.line(("zones",)), f"agency `{agency}` stands in none of the zones")
 
 
 def _check_families(families: Parsed, rules: DocumentRules | None) -> None:
@@ -359,6 +367,8 @@ def _resolved(site: SiteFile, catalogue: CatalogueFile) -> Profile:
         priorities=site.priorities,
         documents=site.documents,
         screen=site.screen,
+        board=site.board,
+        zones=site.zones,
         desk=site.desk,
         popular=tuple(services[name] for name in site.popular),
         agencies=agencies,

@@ -119,6 +119,21 @@ class Desk(Model):
     place: Words | None = None
 
 
+class Zone(Model):
+    """A part of the mall with boards and a voice of its own; each agency stands in one."""
+
+    id: Id
+    name: Words
+    note: Words | None = None
+    """What is there: `lantai 1, kependudukan`."""
+    agencies: tuple[Id, ...]
+
+
+class BoardRules(Model):
+    notices: tuple[Annotated[str, Field(min_length=1, max_length=80)], ...] = ()
+    """Sentences that boards show in turn, Indonesian; what is longer is not read in passing."""
+
+
 class Special(Model):
     """What differs from the site for one service, or for all of one agency."""
 
@@ -151,6 +166,9 @@ class SiteFile(Model):
     priorities: tuple[PriorityGroup, ...] = Field(default=(), max_length=8)
     documents: DocumentRules = DocumentRules()
     screen: ScreenRules = ScreenRules()
+    board: BoardRules = BoardRules()
+    zones: tuple[Zone, ...] = ()
+    """None: the whole mall hears every call."""
     desk: Desk
     popular: tuple[Id, ...] = ()
     """Service ids, most wanted first."""
@@ -309,6 +327,8 @@ class Profile:
     priorities: tuple[PriorityGroup, ...]
     documents: DocumentRules
     screen: ScreenRules
+    board: BoardRules
+    zones: tuple[Zone, ...]
     desk: Desk
     popular: tuple[Service, ...]
     agencies: Mapping[str, Agency]

@@ -9,12 +9,13 @@ from starlette.responses import RedirectResponse, Response
 from server.desk import Desk, Field, SignedIn, check_form
 from server.officers import LEAST_PASSWORD
 from server.store import ENROLMENT_MINUTES
-from server.views import AdminPage, AdminProblem, NewKiosk, counter_line, kiosk_lines
+from server.views import AdminPage, AdminProblem, NewKiosk, board_lines, counter_line, kiosk_lines
 
 SLIP_DECISIONS: Mapping[str, Literal["consumed", "released"]] = {"out": "consumed", "none": "released"}
 
 
-def admin_routes(desk: Desk) -> APIRouter:
+def admin_routes(desk: Desk, voice_key: str) -> APIRouter:
+    """`voice_key`: see board.voice_key."""
     router = APIRouter(include_in_schema=False)
 
     def draw(
@@ -27,6 +28,7 @@ def admin_routes(desk: Desk) -> APIRouter:
             counters=tuple(counter_line(one, desk.site) for one in desk.store.counters()),
             kiosks=kiosk_lines(desk.store.kiosks(), now=desk.clock()),
             agencies=desk.site.agencies,
+            boards=board_lines(desk.site, voice_key),
             leftovers=desk.store.leftovers(now=desk.clock()),
             new_kiosk=new_kiosk,
             problem=problem,

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from server.admin import admin_routes
-from server.board import board_routes
+from server.board import board_routes, voice_key
 from server.console import console_routes
 from server.desk import Desk, ErrorReason
 from server.dialogs import dialog_routes
@@ -29,6 +29,7 @@ from server.store import Store
 from server.stream import Notifier
 from server.tickets import ticket_routes
 from server.views import Render
+from server.voice.clips import Voice
 
 DAY_LOOK_SECONDS = 30
 """How soon after its end a day is closed, where no press has closed it already."""
@@ -40,6 +41,7 @@ def create_app(
     store: Store,
     registry: Registry,
     key: bytes,
+    voice: Voice,
     render: Render,
     static: Path,
     notifier: Notifier,
@@ -70,9 +72,10 @@ def create_app(
     app.include_router(kiosk_routes(store=store, site=site, documents=documents, clock=clock))
     app.include_router(officer_routes(desk))
     app.include_router(console_routes(desk))
+    may_speak = voice_key(key)
     app.include_router(dialog_routes(desk))
-    app.include_router(board_routes(desk))
-    app.include_router(admin_routes(desk))
+    app.include_router(board_routes(desk, voice, may_speak))
+    app.include_router(admin_routes(desk, may_speak))
     app.mount("/static", StaticFiles(directory=static))
     app.include_router(ticket_routes(desk))
     return app

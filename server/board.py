@@ -1,36 +1,83 @@
-"""The board on the wall: open to everybody, names nobody."""
+"""The board on the wall: open to everybody, names nobody. Whoever has the site's key may let it speak."""
 
+import base64
+import hmac
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request
-from starlette.responses import Response
+from fastapi import APIRouter, Form, HTTPException, Query, Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
 
-from server.desk import Desk
+from config.models import Zone
+from server.desk import Desk, from_here
+from server.store import BoardView
 from server.stream import Frame, event_stream
-from server.views import BoardPage, BoardSettings, board_body
+from server.views import BoardBody, BoardPage, BoardSettings, board_body, zone_groups
+from server.voice.clips import Voice
+
+VOICE_KEY_LETTERS = 16
+
+ZoneIds = Annotated[list[str], Query(alias="zone", default_factory=list)]
 
 
-def board_routes(desk: Desk) -> APIRouter:
+def voice_key(secret: bytes) -> str:
+    """What stands in the address of a board that may speak.
+
+    A visitor who opens /board on a phone hears nothing, and takes no call away from the hall.
+    """
+    digest = hmac.digest(secret, b"the voice of the boards", "sha256")
+    return base64.b32encode(digest)[:VOICE_KEY_LETTERS].decode().lower()
+
+
+def board_routes(desk: Desk, speaker: Voice, key: str) -> APIRouter:
+    """`key`: see voice_key."""
     router = APIRouter(include_in_schema=False)
+
+    def chosen(ids: Sequence[str]) -> tuple[Zone, ...]:
+        """In the profile's order; all where none is named. With an unknown one there is no such page."""
+        names = {name for listed in ids for name in listed.split(",") if name}
+        if not names <= {zone.id for zone in desk.site.zones}:
+            raise HTTPException(404, "not_found")
+        return tuple(zone for zone in desk.site.zones if not names or zone.id in names)
+
+    def seen(zones: Sequence[Zone]) -> tuple[BoardView, BoardBody]:
+        now = desk.clock()
+        whole = len(zones) == len(desk.site.zones)
+        agencies = None if whole else frozenset(one for zone in zones for one in zone.agencies)
+        view = desk.store.board_view(now=now, agencies=agencies, zones=zone_groups(zones))
+        return view, board_body(view, desk.site, speaker, now=now, zones=zones)
+
+    def is_key(given: str) -> bool:
+        return hmac.compare_digest(given.encode(), key.encode())
 
     @router.get("/board")
     def board_page(
+        zone: ZoneIds,
         inch: Annotated[int, Query(ge=20, le=120)] = 55,
         distance: Annotated[float, Query(ge=1, le=20)] = 8.0,
         arrow: Literal["left", "right", "up", "down"] | None = None,
         mode: Literal["light", "dark"] | None = None,
+        voice: Annotated[str, Query(max_length=100)] = "",
     ) -> Response:
-        now = desk.clock()
-        body = board_body(desk.store.board_view(now=now), desk.site, now=now)
-        settings = BoardSettings(inch, distance, arrow, mode)
+        zones = chosen(zone)
+        settings = BoardSettings(
+            inch=inch,
+            distance=distance,
+            arrow=arrow,
+            mode=mode,
+            zones=tuple(one.id for one in zones) if zone else (),
+            voice=voice if is_key(voice) else "",
+            key_refused=bool(voice) and not is_key(voice),
+        )
+        _, body = seen(zones)
         return desk.page("board.html", BoardPage(desk.head(), body, settings))
 
     @router.get("/board/stream")
-    def board_stream(request: Request) -> Response:
+    def board_stream(request: Request, zone: ZoneIds) -> Response:
+        zones = chosen(zone)
+
         def look() -> Frame:
-            now = desk.clock()
-            view = desk.store.board_view(now=now)
-            body = board_body(view, desk.site, now=now)
+            view, body = seen(zones)
             return Frame(
                 view.seq,
                 (view, body.day, body.state, body.hours),
@@ -38,5 +85,26 @@ def board_routes(desk: Desk) -> APIRouter:
             )
 
         return event_stream(request, desk.notifier, look)
+
+    @router.post("/board/voice")
+    def may_speak(
+        request: Request,
+        seq: Annotated[int, Form(ge=1, lt=2**63)],
+        board: Annotated[str, Form(min_length=8, max_length=64)],
+        seconds: Annotated[float, Form(gt=0, le=60)],
+        voice: Annotated[str, Form(max_length=100)] = "",
+    ) -> Response:
+        """`speak`, `wait` or `over`: see Store.claim_voice."""
+        from_here(request)
+        if not is_key(voice):
+            raise HTTPException(403, "forbidden")
+        answer = desk.store.claim_voice(seq=seq, board=board, seconds=seconds, now=desk.clock())
+        return PlainTextResponse(answer)
+
+    @router.get("/board/voice/{name}.wav")
+    def clip(name: str) -> Response:
+        if name not in speaker.clips:
+            raise HTTPException(404, "not_found")
+        return FileResponse(speaker.clips[name].path, media_type="audio/wav")
 
     return router

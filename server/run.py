@@ -11,12 +11,14 @@ from pathlib import Path
 import uvicorn
 
 from server.app import create_app
+from server.board import voice_key
 from server.documents import secret_key
 from server.registry import Registry
 from server.site import Site
 from server.sqlite import SqliteStore, UnusableDatabase, prepare_database
 from server.stream import Notifier
 from server.views import Render
+from server.voice.clips import Voice
 
 GRACE_SECONDS = 1
 """What a request in flight may still take at the end; streams are ended at once."""
@@ -71,6 +73,7 @@ def run_site(
     *,
     site: Site,
     registry: Registry,
+    voice: Voice,
     render: Render,
     static: Path,
     state: Path,
@@ -98,11 +101,13 @@ def run_site(
         return unusable
     notifier = Notifier()
     store = SqliteStore(database, site, on_change=notifier.wake)
+    key = secret_key(state / "citizen.key")
     app = create_app(
         site=site,
         store=store,
         registry=registry,
-        key=secret_key(state / "citizen.key"),
+        key=key,
+        voice=voice,
         render=render,
         static=static,
         notifier=notifier,
@@ -112,7 +117,8 @@ def run_site(
 
     def welcome() -> None:
         say(f"{site.name}: {address}")
-        say(f"  counters: {address}/console   board: {address}/board   admin: {address}/admin")
+        board = f"{address}/board?voice={voice_key(key)}"
+        say(f"  counters: {address}/console   board: {board}   admin: {address}/admin")
         if outside is not None:
             say(f"  from other machines: {outside}")
         token = store.first_admin_token(now=clock())

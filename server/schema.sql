@@ -110,6 +110,12 @@ CREATE TABLE undo (
     PRIMARY KEY (site, counter_id, ticket_id)
 ) STRICT, WITHOUT ROWID;
 
+-- Which board has spoken a call, and until when.
+CREATE TABLE spoken (
+    site TEXT NOT NULL, call INTEGER NOT NULL, board TEXT NOT NULL, until TEXT NOT NULL,
+    PRIMARY KEY (site, call), FOREIGN KEY (call) REFERENCES fact (seq)
+) STRICT, WITHOUT ROWID;
+
 -- Keys of console presses, so that a repeated click is recognised.
 CREATE TABLE press (
     site TEXT NOT NULL, key TEXT NOT NULL, at TEXT NOT NULL,

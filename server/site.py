@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from config.dates import business_day
-from config.models import Hours, Profile
+from config.models import Hours, Profile, Zone
 from server.queue import Rule
 
 
@@ -33,6 +33,15 @@ class Site:
     """Weeks with a name, the site's own first; empty where nobody has said them."""
     agency_hours: Mapping[str, Hours] = field(default_factory=dict)
     """By agency id."""
+    zones: tuple[Zone, ...] = ()
+    """Each agency in one; empty where the whole mall is one."""
+    notices: tuple[str, ...] = ()
+    """Sentences for the boards."""
+
+    def neighbours(self, agency: str) -> frozenset[str]:
+        """The agencies whose calls are heard where this one's are: its zone's, or all."""
+        zone = next((zone for zone in self.zones if agency in zone.agencies), None)
+        return frozenset(self.agencies if zone is None else zone.agencies)
 
     def agency_name(self, agency: str) -> str:
         return self.agencies.get(agency, agency)
@@ -69,4 +78,6 @@ def site_of(profile: Profile) -> Site:
         priorities={one.id: one.name.id for one in profile.priorities},
         hours=profile.hours,
         agency_hours={one.id: one.hours for one in profile.agencies.values()},
+        zones=profile.zones,
+        notices=profile.board.notices,
     )

@@ -46,7 +46,7 @@ from server.store import (
     UndecidedSlip,
     Undoable,
 )
-from server.tables import estimates, intake, nonces, numbering, people, presses, queues
+from server.tables import estimates, intake, nonces, numbering, people, presses, queues, voices
 from server.tables.transaction import Transaction
 
 T = TypeVar("T")
@@ -293,9 +293,20 @@ class SqliteStore:
         with self._reading() as tx:
             return queues.console_view(tx, counter_id=counter_id, now=now)
 
-    def board_view(self, *, now: datetime) -> BoardView:
+    def board_view(
+        self,
+        *,
+        now: datetime,
+        agencies: frozenset[str] | None = None,
+        zones: Sequence[frozenset[str]] = (),
+    ) -> BoardView:
         with self._reading() as tx:
-            return queues.board_view(tx, now=now)
+            return queues.board_view(tx, now=now, agencies=agencies, zones=zones)
+
+    def claim_voice(
+        self, *, seq: int, board: str, seconds: float, now: datetime
+    ) -> Literal["speak", "wait", "over"]:
+        return self._write(lambda tx: voices.claim_voice(tx, seq=seq, board=board, seconds=seconds, now=now))
 
     def ticket_view(self, *, code: str, now: datetime) -> TicketView | None:
         with self._reading() as tx:

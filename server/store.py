@@ -186,6 +186,14 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class ZoneView:
+    """What a board shows of one zone: its newest calls, and who is next."""
+
+    calls: tuple[Call, ...]
+    next_labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BoardView:
     """`seq` is the newest fact in it, for Last-Event-ID. `now` is None before the first call of the day."""
 
@@ -193,6 +201,8 @@ class BoardView:
     now: Call | None
     last: tuple[Call, ...]
     next_labels: tuple[str, ...]
+    zones: tuple[ZoneView, ...] = ()
+    """Of each of the groups of agencies that were asked for."""
     paused: tuple[str, ...] = ()
     """Numbers of the counters that are closed for a while."""
 
@@ -374,7 +384,25 @@ class Store(Protocol):
         """Of the last day before today that had tickets."""
 
     def console_view(self, *, counter_id: int, now: datetime) -> ConsoleView | None: ...
-    def board_view(self, *, now: datetime) -> BoardView: ...
+    def board_view(
+        self,
+        *,
+        now: datetime,
+        agencies: frozenset[str] | None = None,
+        zones: Sequence[frozenset[str]] = (),
+    ) -> BoardView:
+        """Of `agencies`, or of all; and each of `zones`, groups of agencies, by itself."""
+
+    def claim_voice(
+        self, *, seq: int, board: str, seconds: float, now: datetime
+    ) -> Literal["speak", "wait", "over"]:
+        """Whether `board` may speak the call `seq`, which takes it so long, now.
+
+        Each call is spoken by one board at most, and one at a time where its agency's zone hears them. The
+        board that spoke there last comes first; `wait`: ask again in a second. `over`: it was spoken, or its
+        ticket is no longer called.
+        """
+
     def ticket_view(self, *, code: str, now: datetime) -> TicketView | None: ...
 
     # officers

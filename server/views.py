@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Literal, Protocol
+from urllib.parse import urlencode
 
 from config.availability import opening
 from config.dates import DAYS, clock_range
-from config.models import Hours, Opening
+from config.models import Hours, Opening, Zone
 from kiosk.wire import check_characters
 from server.site import Site
 from server.store import (
@@ -36,7 +37,9 @@ from server.store import (
     TicketView,
     UndecidedSlip,
     Undoable,
+    ZoneView,
 )
+from server.voice.clips import CLIPS, Speech, Voice
 
 Template = Literal[
     "signin.html",
@@ -265,7 +268,7 @@ class DialogPage:
 class CallLine:
     call: Call
     agency_name: str
-
+    speech: Speech
     fresh_seconds: int
     """Since the call: what the weave has grown already."""
 
@@ -275,6 +278,16 @@ class HoursLine:
     name: str
     spans: tuple[str, ...]
     """`08.00–16.00` each; none: closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneBlock:
+    """A zone on a board that shows several. The cloth's call is one of `calls` and stands there alone."""
+
+    name: str
+    note: str
+    calls: tuple[CallLine, ...]
+    next_labels: tuple[str, ...]
 
 
 BoardState = Literal["calling", "waiting", "before", "closed"]
@@ -294,20 +307,39 @@ class BoardBody:
     now: CallLine | None
     last: tuple[CallLine, ...]
     next_labels: tuple[str, ...]
+    zones: tuple[ZoneBlock, ...]
+    """Two or three, instead of `last` and `next_labels`; none on a board of one zone, or of more."""
+    notices: tuple[str, ...]
+    """Sentences to be shown in turn."""
 
 
 @dataclass(frozen=True, slots=True)
 class BoardSettings:
-    """What a board is told by its address, `/board?inch=43&distance=6&arrow=right&mode=dark`.
+    """What a board is told by its address, `/board?zone=a&inch=43&distance=6&arrow=right&mode=dark`.
 
     `inch`: the panel's diagonal; `distance`: of the farthest reader, metres; `arrow`: where the counters are
-    as seen from the board, None where that differs from counter to counter.
+    as seen from the board, None where that differs from counter to counter; `zones`: ids, none for all;
+    `voice`: the key by which the board may speak, empty where it is to be silent or `key_refused`.
     """
 
     inch: int = 55
     distance: float = 8.0
     arrow: Literal["left", "right", "up", "down"] | None = None
     mode: Literal["light", "dark"] | None = None
+    zones: tuple[str, ...] = ()
+    voice: str = ""
+    key_refused: bool = False
+
+    @property
+    def stream(self) -> str:
+        """Where the board listens."""
+        query = urlencode([("zone", zone) for zone in self.zones])
+        return f"/board/stream?{query}" if query else "/board/stream"
+
+    @property
+    def clips(self) -> tuple[str, ...]:
+        """What a voice needs at hand."""
+        return CLIPS if self.voice else ()
 
     @property
     def px_per_mm(self) -> float:
@@ -405,6 +437,14 @@ class NewKiosk:
 
 
 @dataclass(frozen=True, slots=True)
+class BoardLine:
+    """What a board shows, and the path of its address, by which it may speak."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class AdminPage:
     """Posts to /admin/officers `name display_name password admin`, /admin/counters `number agency place`,
     /admin/kiosks `name`, /admin/kiosks/{kiosk_id}/revoke, /admin/slips `kiosk_id job_id slip` (`out`: it came
@@ -418,6 +458,7 @@ class AdminPage:
     """Those to be looked at first."""
     agencies: Mapping[str, str]
     """Names by id, for the choice of a counter's agency."""
+    boards: tuple[BoardLine, ...]
     leftovers: Leftovers | None
     new_kiosk: NewKiosk | None
     problem: AdminProblem | None
@@ -488,10 +529,32 @@ LAST_CALL_STANDS = timedelta(minutes=15)
 """After closing, a board still shows its last call for so long."""
 
 
-def board_body(view: BoardView, site: Site, *, now: datetime) -> BoardBody:
+NOTICE = "Ambil nomor di anjungan. Nomor tetap berlaku bila jaringan putus."
+"""Where the site has nothing to say."""
+PAUSES_IN_A_SENTENCE = 10
+MOST_ZONES = 3
+"""That one board shows by themselves; more would not be read."""
+
+
+def zone_groups(zones: Sequence[Zone]) -> tuple[frozenset[str], ...]:
+    """The agencies of each zone that a board shows in a block of its own."""
+    several = 2 <= len(zones) <= MOST_ZONES
+    return tuple(frozenset(zone.agencies) for zone in zones) if several else ()
+
+
+def board_body(
+    view: BoardView, site: Site, voice: Voice, *, now: datetime, zones: Sequence[Zone] = ()
+) -> BoardBody:
+    """`zones` are those of the view; see `zone_groups`."""
+
     def line(call: Call) -> CallLine:
         age = int((now - call.called_at).total_seconds())
-        return CallLine(call, site.agency_name(call.agency), max(0, age))
+        speech = voice.speech(call.label, call.counter_number, times=call.times)
+        return CallLine(call, site.agency_name(call.agency), speech, max(0, age))
+
+    def block(zone: Zone, shown: ZoneView) -> ZoneBlock:
+        note = zone.note.id if zone.note else ""
+        return ZoneBlock(zone.name.id, note, tuple(map(line, shown.calls)), shown.next_labels)
 
     state, opens = _board_state(view, site, now)
     local = site.local(now)
@@ -505,7 +568,15 @@ def board_body(view: BoardView, site: Site, *, now: datetime) -> BoardBody:
         now=line(view.now) if view.now else None,
         last=tuple(line(call) for call in view.last),
         next_labels=view.next_labels,
+        zones=tuple(map(block, zones, view.zones)),
+        notices=(*_pauses(view.paused), *(site.notices or (NOTICE,))),
     )
+
+
+def _pauses(paused: Sequence[str]) -> list[str]:
+    """Sentences of a length that is read in passing, however many counters have a break."""
+    batches = (paused[at : at + PAUSES_IN_A_SENTENCE] for at in range(0, len(paused), PAUSES_IN_A_SENTENCE))
+    return [f"Loket {', '.join(batch)} jeda." for batch in batches]
 
 
 def _board_state(view: BoardView, site: Site, now: datetime) -> tuple[BoardState, datetime | None]:
@@ -546,6 +617,13 @@ def _spans(spans: tuple[Opening, ...]) -> tuple[str, ...]:
 
 def _end(closes: time) -> str:
     return "24.00" if closes == time.max else f"{closes:%H.%M}"
+
+
+def board_lines(site: Site, voice_key: str) -> tuple[BoardLine, ...]:
+    def line(name: str, **options: str) -> BoardLine:
+        return BoardLine(name, f"/board?{urlencode(options | {'voice': voice_key})}")
+
+    return (line("Seluruh mal"), *(line(zone.name.id, zone=zone.id) for zone in site.zones))
 
 
 def kiosk_lines(kiosks: Sequence[KioskStanding], *, now: datetime) -> tuple[KioskLine, ...]:

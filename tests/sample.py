@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from config.models import (
     Agency,
+    BoardRules,
     Desk,
     DocumentKind,
     DocumentRules,
@@ -120,6 +121,8 @@ def profile(
         priorities=priorities,
         documents=documents or DocumentRules(),
         screen=ScreenRules(),
+        board=BoardRules(),
+        zones=(),
         desk=Desk(name=Words(id="Meja informasi", en="Information desk")),
         popular=(services["kk-baru"], services["paspor"]),
         agencies={CIVIL.id: CIVIL, PASSPORT.id: PASSPORT},

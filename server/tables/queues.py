@@ -4,6 +4,7 @@ import heapq
 import sqlite3
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Literal
 
 from server.queue import calling_order, ordinary_since_priority
@@ -20,12 +21,14 @@ from server.store import (
     TicketState,
     TicketView,
     Undoable,
+    ZoneView,
 )
 from server.tables.estimates import of_ticket
 from server.tables.transaction import Transaction
 
 LAST_CALLS = 4
 NEXT_LABELS = 6
+ZONE_CALLS, ZONE_NEXT = 2, 2
 HISTORY = 50
 """Calls looked back on for the priority ratio; more than any sensible `ordinary_between`."""
 
@@ -42,6 +45,11 @@ CALL = """SELECT fact.seq, fact.times, fact.at, fact.ticket_id, ticket.label, co
     JOIN ticket ON ticket.site = fact.site AND ticket.ticket_id = fact.ticket_id
     JOIN counter ON counter.site = fact.site AND counter.counter_id = fact.counter_id
     WHERE fact.site = ? AND fact.day = ? AND fact.kind = 'called'"""
+
+NEWEST_CALL = f"""{CALL} AND NOT EXISTS (SELECT 1 FROM standing_fact AS later
+    WHERE later.site = fact.site AND later.day = fact.day AND later.kind = 'called'
+    AND later.ticket_id = fact.ticket_id AND later.seq > fact.seq)"""
+"""Of its ticket."""
 
 COUNTER = """SELECT counter.*, officer.display_name AS taken_by, session.counter_since, pause.reason,
     pause.began_at, pause.minutes FROM counter
@@ -242,23 +250,38 @@ def leftovers(tx: Transaction, *, now: datetime) -> Leftovers | None:
     return Leftovers(date.fromisoformat(row["day"]), tuple(left))
 
 
-def board_view(tx: Transaction, *, now: datetime) -> BoardView:
-    """The newest call of each ticket; who is next over all agencies with a counter, oldest head first."""
-    day = tx.site.day(now).isoformat()
-    newest = f"""{CALL} AND NOT EXISTS (SELECT 1 FROM standing_fact AS later
-        WHERE later.site = fact.site AND later.day = fact.day AND later.kind = 'called'
-        AND later.ticket_id = fact.ticket_id AND later.seq > fact.seq)
-        ORDER BY fact.seq DESC LIMIT {LAST_CALLS + 1}"""
-    calls = [call_of(tx, row) for row in tx.all(newest, day)]
-    agencies = [row["agency"] for row in tx.all("SELECT DISTINCT agency FROM counter WHERE site = ?")]
-    queues = [orders(tx, agency, now)[0] for agency in sorted(agencies)]
-    merged = heapq.merge(*queues, key=lambda ticket: ticket.order_time)
+def board_view(
+    tx: Transaction,
+    *,
+    now: datetime,
+    agencies: frozenset[str] | None = None,
+    zones: Sequence[frozenset[str]] = (),
+) -> BoardView:
+    """The newest call of each ticket; who is next over the agencies with a counter, oldest head first."""
+    every = counters(tx)
+    queues = {agency: orders(tx, agency, now)[0] for agency in sorted({one.agency for one in every})}
+
+    def calls(shown: frozenset[str] | None, count: int) -> tuple[Call, ...]:
+        chosen = () if shown is None else sorted(shown)
+        among = "" if shown is None else f" AND counter.agency IN ({', '.join('?' * len(chosen))})"
+        sql = f"{NEWEST_CALL}{among} ORDER BY fact.seq DESC LIMIT {count}"
+        return tuple(call_of(tx, row) for row in tx.all(sql, tx.site.day(now).isoformat(), *chosen))
+
+    def next_labels(shown: frozenset[str] | None, count: int) -> tuple[str, ...]:
+        chosen = [queue for agency, queue in queues.items() if shown is None or agency in shown]
+        merged = heapq.merge(*chosen, key=lambda ticket: ticket.order_time)
+        return tuple(ticket.label for ticket in islice(merged, count))
+
+    newest = calls(agencies, LAST_CALLS + 1)
     return BoardView(
         seq=newest_fact(tx),
-        now=calls[0] if calls else None,
-        last=tuple(calls[1:]),
-        next_labels=tuple(ticket.label for ticket in list(merged)[:NEXT_LABELS]),
-        paused=tuple(one.number for one in counters(tx) if one.pause is not None),
+        now=newest[0] if newest else None,
+        last=newest[1:],
+        next_labels=next_labels(agencies, NEXT_LABELS),
+        zones=tuple(ZoneView(calls(zone, ZONE_CALLS), next_labels(zone, ZONE_NEXT)) for zone in zones),
+        paused=tuple(
+            one.number for one in every if one.pause and (agencies is None or one.agency in agencies)
+        ),
     )
 
 

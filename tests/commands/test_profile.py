@@ -28,6 +28,8 @@ groups        2, in 1 of the agencies
 hours         Jam mal: Mon-Tue 08:00-12:00 and 13:00-16:00
               Sabtu: Sat 18:00-24:00
 priorities    Lansia
+zones         Zona A, Zona B
+voice         the one that ships
 address       https://antrean.example/
 families      1, all invented, with 2 document requests
 

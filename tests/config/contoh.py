@@ -49,6 +49,20 @@ quota = 12
 
 [services.bank-kartu]
 hours = "mal"
+
+[board]
+notices = ["Bawa KTP-el asli."]
+
+[[zones]]
+id = "depan"
+name = { id = "Zona A" }
+note = { id = "lantai 1" }
+agencies = ["dukcapil"]
+
+[[zones]]
+id = "belakang"
+name = { id = "Zona B" }
+agencies = ["bank"]
 """
 
 CATALOGUE = """\

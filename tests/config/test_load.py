@@ -268,6 +268,39 @@ SITE_MISTAKES = (
         'id = "lansia"\nname = { id = "L" }',
         "priority group `lansia` is given twice; first in line 29",
     ),
+    Mistake(
+        "site.toml",
+        "Bawa KTP-el asli.",
+        80 * "a" + "b",
+        "aab",
+        f"`notices` = `{80 * 'a'}b` must have at most 80 letters",
+    ),
+    Mistake(
+        "site.toml", 'note = { id = "lantai 1" }', "note = 1", "note = 1", "`note` must be a table of keys"
+    ),
+    Mistake(
+        "site.toml",
+        '"belakang"',
+        '"depan"',
+        '"depan"\nname = { id = "Zona B',
+        "zone `depan` is given twice; first in line 52",
+    ),
+    Mistake(
+        "site.toml",
+        '["bank"]',
+        '["bnak"]',
+        '["bnak"]',
+        "agency `bnak` does not exist",
+        "bank",
+        also=("agency `bank` stands in none of the zones",),
+    ),
+    Mistake(
+        "site.toml",
+        '["dukcapil"]',
+        '["dukcapil", "bank"]',
+        'agencies = ["bank"]',
+        "agency `bank` is given twice; first in line 55",
+    ),
 )
 CATALOGUE_MISTAKES = (
     Mistake(

@@ -14,12 +14,13 @@ from server.app import create_app
 from server.documents import secret_key
 from server.render import STATIC, render_of
 from server.run import Server, address_of, bound
+from server.site import Site
 from server.sqlite import SqliteStore, prepare_database
 from server.store import NewSession
 from server.stream import Notifier
 from server.views import Render
 from tests.browser import chromium, visitor
-from tests.server.parts import NOW, PASSWORD, PROFILE, SITE, open_store, registry, render
+from tests.server.parts import NOW, PASSWORD, PROFILE, SITE, VOICE, open_store, registry, render
 
 __all__ = ["chromium", "visitor"]
 
@@ -51,15 +52,16 @@ class Running:
 
 
 @contextmanager
-def serving(folder: Path, draw: Render, static: Path) -> Iterator[Running]:
+def serving(folder: Path, draw: Render, static: Path, site: Site = SITE) -> Iterator[Running]:
     clock, notifier = Clock(NOW), Notifier()
     assert prepare_database(folder / "server.db") is None
-    store = SqliteStore(folder / "server.db", SITE, on_change=notifier.wake)
+    store = SqliteStore(folder / "server.db", site, on_change=notifier.wake)
     app = create_app(
-        site=SITE,
+        site=site,
         store=store,
         registry=registry(),
         key=secret_key(folder / "citizen.key"),
+        voice=VOICE,
         render=draw,
         static=static,
         notifier=notifier,

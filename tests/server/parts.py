@@ -36,6 +36,7 @@ from server.site import Site, site_of
 from server.sqlite import SqliteStore, prepare_database
 from server.store import Kiosk, NewSession, Press
 from server.views import Template
+from server.voice.clips import Voice, load_voice
 
 ZONE = ZoneInfo("Asia/Jakarta")
 NOW = datetime(2026, 4, 14, 9, 0, tzinfo=ZONE)
@@ -55,6 +56,15 @@ def _loaded() -> tuple[Profile, FamiliesFile]:
 
 PROFILE, FAMILIES = _loaded()
 SITE = site_of(PROFILE)
+
+
+def _voice() -> Voice:
+    voice = load_voice(PROFILE_FOLDER)
+    assert isinstance(voice, Voice), voice
+    return voice
+
+
+VOICE = _voice()
 
 NIK = "1671010101010007"
 ACCESS_PIN = "481516"

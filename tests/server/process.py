@@ -5,10 +5,13 @@ import sys
 from pathlib import Path
 
 from commands.server import add_arguments, start
-from tests.server.parts import SITE, registry, render
+from tests.server.parts import SITE, VOICE, registry, render
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     add_arguments(parser)
     static = Path(__file__).parent
-    sys.exit(start(parser.parse_args(), site=SITE, registry=registry(), render=render, static=static))
+    started = start(
+        parser.parse_args(), site=SITE, registry=registry(), voice=VOICE, render=render, static=static
+    )
+    sys.exit(started)

@@ -288,7 +288,8 @@ def test_a_state_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
 
 WELCOME = re.compile(
     r"MPP Contoh: (?P<address>http://127\.0\.0\.1:\d+)\n"
-    r"  counters: (?P=address)/console   board: (?P=address)/board   admin: (?P=address)/admin\n"
+    r"  counters: (?P=address)/console   board: (?P=address)/board\?voice=[a-z2-7]{16}"
+    r"   admin: (?P=address)/admin\n"
     r"(?P<outside>  from other machines: http://\S+:\d+\n)?"
     r"Nobody is admin yet\. Whoever opens this link first becomes the admin; it works once:\n"
     r"  (?P=address)/first-admin\?token=[A-Za-z0-9_-]{32}\n"

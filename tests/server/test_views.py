@@ -1,5 +1,6 @@
 """What pages say of times, hours, printers and names: tables."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from config.models import Hours, Look, Opening, SiteName, Words
 from server.render import ago, printer_words, render_of, style, unbroken
 from server.store import BoardView, Call, KioskStanding
 from server.views import ErrorPage, Head, HoursLine, board_body, kiosk_lines, today_lines, week_lines
-from tests.server.parts import NOW, SITE, ZONE
+from tests.server.parts import NOW, SITE, VOICE, ZONE
 
 MORNING = (Opening(time(8), time(12)), Opening(time(13), time(15, 30)))
 
@@ -46,14 +47,22 @@ def test_a_board_closes_with_the_mall_but_never_on_people(
     now: datetime, last: datetime | None, next_labels: tuple[str, ...], state: str, opens: datetime | None
 ) -> None:
     view = BoardView(7, None if last is None else call(last), (), next_labels)
-    body = board_body(view, SITE, now=now)
+    body = board_body(view, SITE, VOICE, now=now)
     assert (body.state, body.opens) == (state, opens)
     assert (body.hours[0].name == "Senin sampai Jumat") == (state == "closed")
 
 
 def test_the_weave_knows_how_old_its_call_is() -> None:
-    body = board_body(BoardView(7, call(at(9)), (call(at(8)),), ()), SITE, now=at(9) + timedelta(seconds=4))
+    body = board_body(
+        BoardView(7, call(at(9)), (call(at(8)),), ()), SITE, VOICE, now=at(9) + timedelta(seconds=4)
+    )
     assert body.now is not None and body.now.fresh_seconds == 4 and body.last[0].fresh_seconds == 3604
+
+
+def test_counters_that_pause_are_said_in_short_sentences() -> None:
+    view = replace(BoardView(7, call(at(9)), (), ()), paused=tuple(map(str, range(1, 12))))
+    body = board_body(view, replace(SITE, notices=("Bawa KTP-el.",)), VOICE, now=at(9))
+    assert body.notices == ("Loket 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 jeda.", "Loket 11 jeda.", "Bawa KTP-el.")
 
 
 def test_a_week_has_as_few_lines_as_kinds_of_days() -> None:

@@ -292,9 +292,11 @@ def test_a_code_that_the_server_does_not_know_claims_nothing_until_it_does(
 
 
 @contextmanager
-def command(state: Path, port: int = 0) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def command(
+    state: Path, port: int = 0, profile: Path = PROFILE_FOLDER
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """`anjungan server` with a profile: (what it printed until it answered, its process)."""
-    options = ["--profile", str(PROFILE_FOLDER), "--state", str(state), "--listen", f"127.0.0.1:{port}"]
+    options = ["--profile", str(profile), "--state", str(state), "--listen", f"127.0.0.1:{port}"]
     with (state.parent / "server.log").open("a") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "commands", "server", *options],

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from commands.gallery import IDENTITY, READY
 from config.models import (
     Agency,
+    BoardRules,
     Desk,
     DocumentRules,
     Group,
@@ -195,6 +196,8 @@ def profile(**changes: object) -> Profile:
         ),
         documents=DocumentRules(),
         screen=ScreenRules(),
+        board=BoardRules(),
+        zones=(),
         desk=Desk(
             name=words("Meja informasi", "Information desk"),
             place=words("Di depan pintu masuk utama", "In front of the main entrance"),

@@ -427,8 +427,8 @@
         <translation>This number is valid without paper</translation>
     </message>
     <message>
-        <source>Catat atau foto layar ini. Nomor dipanggil di layar.</source>
-        <translation>Note it or take a photo. Numbers are called on the screens.</translation>
+        <source>Catat atau foto layar ini. Nomor dipanggil lewat suara dan layar.</source>
+        <translation>Note it or take a photo. Numbers are called by voice and on the screens.</translation>
     </message>
     <message>
         <source>Slip sedang dicetak</source>
@@ -648,8 +648,8 @@
         <translation>Note the number, or take a photo</translation>
     </message>
     <message>
-        <source>Tunggu panggilan di layar loket</source>
-        <translation>Wait for the call on the screens</translation>
+        <source>Tunggu panggilan lewat suara dan layar loket</source>
+        <translation>Wait for the call by voice and on the screens</translation>
     </message>
     <message>
         <source>Ingin slip kertas?</source>
@@ -880,8 +880,8 @@
         <translation>A number that you already have stays valid</translation>
     </message>
     <message>
-        <source>Tunggu panggilan di layar seperti biasa.</source>
-        <translation>Wait for the call on the screens as usual.</translation>
+        <source>Tunggu panggilan lewat suara dan layar seperti biasa.</source>
+        <translation>Wait for the call on the speakers and screens as usual.</translation>
     </message>
 </context>
 <context>

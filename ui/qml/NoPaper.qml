@@ -64,7 +64,7 @@ PageFrame {
                 theme: page.theme
                 width: parent.width
                 number: 3
-                text: qsTr("Tunggu panggilan di layar loket")
+                text: qsTr("Tunggu panggilan lewat suara dan layar loket")
             }
         }
 

@@ -38,7 +38,7 @@ PageFrame {
             kind: "good"
             icon: "check-circle-fill"
             title: qsTr("Nomor yang sudah Anda punya tetap berlaku")
-            note: qsTr("Tunggu panggilan di layar seperti biasa.")
+            note: qsTr("Tunggu panggilan lewat suara dan layar seperti biasa.")
         }
     }
 }

@@ -125,7 +125,7 @@ def _panel(facts: Facts, screen: visit.Done, texts: Texts) -> SlipPanel:
         return SlipPanel(
             "good",
             texts.translate("Done", "Nomor ini berlaku tanpa kertas"),
-            texts.translate("Done", "Catat atau foto layar ini. Nomor dipanggil di layar."),
+            texts.translate("Done", "Catat atau foto layar ini. Nomor dipanggil lewat suara dan layar."),
             paper=False,
         )
     match slip(screen.job):
