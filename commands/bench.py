@@ -16,7 +16,7 @@ measured in turn, in 5 rounds after one to warm up, and the figure is the median
 commit-own-p50, -p99    tap to the committed number of the kiosk's own series, against the bare transaction of
                         SQLite on the same file system; 200 a round
 commit-site-p99-ms      the same with the number granted by a server; 200 a round
-first-byte-p99-ms       tap to the first byte of the slip at the printer's socket; 100 a round
+first-byte-p99-ms       tap to the first byte of the slip at the printer's socket; 60 a round
 issue-1, -4, -16-vs-bare  numbers that a server grants in a second to 1, 4 and 16 connections, against its
                         statements without HTTP; 800 a round. More is better. Needs wrk
 first-frame             start of the process to its first frame, against an empty QML window; 10 starts
