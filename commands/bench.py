@@ -22,6 +22,7 @@ issue-1, -4, -16-vs-bare  numbers that a server grants in a second to 1, 4 and 1
 first-frame             start of the process to its first frame, against an empty QML window; 10 starts
 tap-repaint             a letter in the search to its frame, against a touch on that window; 60 a round
 call-to-board-p99-ms    press in the console to the board's paint; 100 a round. Needs chromium
+search-5000-p50, -p99   a keystroke among 5,000 services, against SQLite's FTS5; 3,000 a round
 
 Where the peer is 1 the figure stands by itself. Beside other work of the machine figures mean little.
 
