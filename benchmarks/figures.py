@@ -41,7 +41,7 @@ class Counts:
     letters: int
 
 
-FULL = Counts(rounds=5, commits=200, slips=100, issues=800, taps=60, calls=100, letters=3000)
+FULL = Counts(rounds=5, commits=200, slips=60, issues=800, taps=60, calls=100, letters=3000)
 QUICK = Counts(rounds=1, commits=4, slips=2, issues=32, taps=2, calls=2, letters=30)
 """Shows that all of it runs; its figures mean nothing."""
 

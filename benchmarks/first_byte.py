@@ -5,6 +5,7 @@ moment when a network printer reads the first byte that is no question about its
 figure is milliseconds.
 """
 
+import random
 import re
 import socket
 import time
@@ -14,15 +15,18 @@ from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 
+from PySide6.QtTest import QTest
+
 from benchmarks.figures import Counts, Figure, percentile
 from benchmarks.kiosk import kiosk
 from printers.addresses import link_to
-from printers.link import Link
+from printers.link import USUAL, Link
 from printers.models import load_model
 from printers.virtual import Device
 
 QUESTION = re.compile(rb"\x10\x04[\x01-\x04]")
 MODEL = "epson-tm-t82"
+PAUSE_SECONDS = 0.1
 
 
 class SlipWatch:
@@ -71,6 +75,8 @@ def measure(counts: Counts, folder: Path) -> Iterator[Figure]:
     with watched_printer() as (watch, link), kiosk(folder, link) as one:
 
         def tap() -> float:
+            # As a citizen comes, at any moment between two looks at the printer, and not at the end of one.
+            QTest.qWait(round(1000 * (USUAL.fresh + random.uniform(0, PAUSE_SECONDS))))
             tapped = one.take_number().tapped
             return (watch.begun() - tapped) * 1000
 

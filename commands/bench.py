@@ -16,12 +16,13 @@ measured in turn, in 5 rounds after one to warm up, and the figure is the median
 commit-own-p50, -p99    tap to the committed number of the kiosk's own series, against the bare transaction of
                         SQLite on the same file system; 200 a round
 commit-site-p99-ms      the same with the number granted by a server; 200 a round
-first-byte-p99-ms       tap to the first byte of the slip at the printer's socket; 100 a round
+first-byte-p99-ms       tap to the first byte of the slip at the printer's socket; 60 a round
 issue-1, -4, -16-vs-bare  numbers that a server grants in a second to 1, 4 and 16 connections, against its
                         statements without HTTP; 800 a round. More is better. Needs wrk
 first-frame             start of the process to its first frame, against an empty QML window; 10 starts
 tap-repaint             a letter in the search to its frame, against a touch on that window; 60 a round
 call-to-board-p99-ms    press in the console to the board's paint; 100 a round. Needs chromium
+search-5000-p50, -p99   a keystroke among 5,000 services, against SQLite's FTS5; 3,000 a round
 
 Where the peer is 1 the figure stands by itself. Beside other work of the machine figures mean little.
 

@@ -44,6 +44,8 @@ class Patience:
     answer: float = 1.0
     settle: float = 0.03
     """Within this time a surplus answer shows that the others cannot be told apart."""
+    fresh: float = 0.1
+    """A printer that was ready so shortly ago is not asked again before a slip: half of the wait for it."""
     slip: float = 5.0
     """At least so long for the bytes of a slip to be accepted, and for their confirmation."""
     spare: float = 3.5
@@ -71,17 +73,22 @@ class Link:
         self._open = False
         self._rest = b""
         self._ordered: list[InOrder] = []
+        self._ready_at: float | None = None
+        """When `status` last found it ready, if nothing was printed since."""
         self._owed = True
         """Bytes of an earlier slip may still be in the printer, or a picture be half sent."""
 
     def status(self) -> Status:
-        return self._status(meanwhile=lambda: None)
+        status = self._status(meanwhile=lambda: None)
+        self._ready_at = self._clock() if status.state is DeviceState.READY else None
+        return status
 
     def print(self, document: Document, on_sending: Callable[[Rendered], None]) -> Outcome:
         drawn = cache(lambda: encode(document, self._model, self._faces))
-        status = self._status(meanwhile=drawn)
-        if status.state not in (DeviceState.READY, DeviceState.UNKNOWN):
-            return FailedClean(status)
+        if not self._was_just_ready():
+            status = self._status(meanwhile=drawn)
+            if status.state not in (DeviceState.READY, DeviceState.UNKNOWN):
+                return FailedClean(status)
         if self._owed and not self._recover():
             return FailedClean(DISCONNECTED)
         slip = drawn()
@@ -146,6 +153,10 @@ class Link:
                 return Printed(Evidence.ORDERED_STATUS) if there else Uncertain(status)
             case _:
                 return SentUnconfirmed()
+
+    def _was_just_ready(self) -> bool:
+        ready_at, self._ready_at = self._ready_at, None
+        return self._open and ready_at is not None and self._clock() - ready_at < self._patience.fresh
 
     # --- questions --------------------------------------------------------------------------------------
 

@@ -118,6 +118,18 @@ def test_a_slip_is_drawn_while_a_surplus_answer_may_still_come(monkeypatch: pyte
     assert wire.now == pytest.approx(2 * settle), "one before the slip and one after it"
 
 
+@pytest.mark.parametrize(("later", "rounds"), [(0.0, 1), (0.2, 2)])
+def test_a_printer_that_was_just_ready_is_not_asked_again(later: float, rounds: int) -> None:
+    assert MODEL is not None
+    wire, before = Wire(), []
+    link = Link(wire, MODEL, wire.clock)
+    assert link.status().state is DeviceState.READY
+    wire.now += later
+    outcome = link.print(SLIP, lambda _: before.append(len(wire.received)))
+    assert outcome == Printed(Evidence.ORDERED_STATUS)
+    assert before == [rounds * QUESTIONS + RECOVERY]
+
+
 @pytest.mark.parametrize(
     ("condition", "cause"),
     [
