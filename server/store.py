@@ -396,7 +396,7 @@ class Store(Protocol):
     def claim_voice(
         self, *, seq: int, board: str, seconds: float, now: datetime
     ) -> Literal["speak", "wait", "over"]:
-        """Whether `board` may speak the call `seq`, which takes it so long, now.
+        """Whether `board` may speak the call `seq`, which keeps it busy for so long, now.
 
         Each call is spoken by one board at most, and one at a time where its agency's zone hears them. The
         board that spoke there last comes first; `wait`: ask again in a second. `over`: it was spoken, or its

@@ -110,7 +110,8 @@ function tell(call) {
 }
 
 async function ask(call) {
-  const { seq, seconds } = call.dataset;
+  const { seq } = call.dataset;
+  const seconds = Math.max(Number(call.dataset.seconds), HOLD_MS / 1000); // until this board is free again
   const body = new URLSearchParams({ voice: root.dataset.voice, board: myself, seq, seconds });
   const answer = await fetch("/board/voice", { method: "POST", body, signal: AbortSignal.timeout(ANSWER_MS) });
   if (answer.status === 403) location.reload(); // another key is in force: the page itself says so
