@@ -1,7 +1,7 @@
 """commit-own: a number of the kiosk's own series, from the tap to its commit.
 
-Ours: from the owner thread's post of the last tap to the screen that shows the number: step, effect, the
-ledger's worker, one transaction (number, ticket, event, print job), and back. The server is away.
+Ours: from the owner thread's post of the last tap to the moment when the ledger has committed: step, effect,
+the hop to the ledger's worker, one transaction (number, ticket, event, print job). The server is away.
 Peer: a counter's upsert, a ticket and an event as one transaction of plain sqlite3 (WAL, FULL), in the tables
 of the kiosk's own schema, on the same file system.
 """
