@@ -21,7 +21,7 @@ from benchmarks.figures import Counts, Figure, percentile
 from benchmarks.kiosk import kiosk
 from printers.addresses import link_to
 from printers.link import USUAL, Link
-from printers.models import load_model
+from printers.models import Model, load_model
 from printers.virtual import Device
 
 QUESTION = re.compile(rb"\x10\x04[\x01-\x04]")
@@ -32,10 +32,10 @@ PAUSE_SECONDS = 0.1
 class SlipWatch:
     """A network printer that keeps the time at which each slip began to arrive, by `time.perf_counter`."""
 
-    def __init__(self, dots: int) -> None:
+    def __init__(self, model: Model) -> None:
         self.address = ""
         self._begun: SimpleQueue[float] = SimpleQueue()
-        self._device = Device(dots, lambda _: self._whole())
+        self._device = Device(model, lambda _: self._whole())
         self._in_slip = False
 
     def begun(self) -> float:
@@ -61,7 +61,7 @@ def watched_printer() -> Iterator[tuple[SlipWatch, Link]]:
     model = load_model(MODEL)
     assert model is not None
     listener = socket.create_server(("127.0.0.1", 0))
-    watch = SlipWatch(model.dots)
+    watch = SlipWatch(model)
     link = link_to(f"tcp://127.0.0.1:{listener.getsockname()[1]}", model, time.monotonic)
     assert isinstance(link, Link)
     served = Thread(target=watch.serve, args=(listener,), name="slip-watch")

@@ -157,7 +157,7 @@ def _mock(arguments: argparse.Namespace, model: Model) -> int:
     if not host or not port.isdecimal() or int(port) > 65_535:
         return _wrong(f"{arguments.listen!r} is not HOST:PORT")
     try:
-        printer = MockPrinter(host, int(port), Device(model.dots, Tray(arguments.out).take), arguments.state)
+        printer = MockPrinter(host, int(port), Device(model, Tray(arguments.out).take), arguments.state)
     except OSError as error:
         print(f"cannot listen on {arguments.listen}: {error.strerror}", file=sys.stderr)
         return 1

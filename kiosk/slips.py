@@ -362,7 +362,7 @@ def _household(slip: DocumentSlip, head_label: str) -> Fields:
 
 def _document_foot(site: SlipSite, kiosk: str, printed_at: datetime, reprint: int) -> tuple[Block, ...]:
     printed = f"Dicetak {long_date(printed_at)}, {clock(printed_at, zone=True)}"
-    line = f"{printed} · Kiosk {kiosk}"
+    line = f"{printed} · Kiosk\u00a0{kiosk}"
     full = (text(printed, Size.SMALL), text(f"{site.name} · Kiosk {kiosk}", Size.SMALL))
     fits = len(line) <= LONGEST_FOOT and not reprint
     return (Either((text(line, Size.SMALL),), full),) if fits else full

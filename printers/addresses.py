@@ -33,7 +33,7 @@ def _transport(url: str, model: Model, clock: Callable[[], float]) -> Transport 
         case "tcp":
             return _tcp(url, clock)
         case "virtual" if rest:
-            return VirtualTransport(Path(rest), model.dots)
+            return VirtualTransport(Path(rest), model)
         case _:
             return BadAddress(f"{url!r} is no printer address: tcp://HOST:PORT or virtual:FOLDER")
 

@@ -11,8 +11,20 @@ from PIL import Image
 
 from printers import document as doc
 from printers.document import Align, Size, Span
-from printers.marks import Bar, Bits, Layout, Mark, masked, outline, qr_image, rule, stack
-from printers.typography import BASELINE, CAP_RATIO, LEADING, Faces, Ink, TextLine
+from printers.marks import (
+    Bar,
+    Bits,
+    Layout,
+    Mark,
+    bitmap_image,
+    code128_image,
+    masked,
+    outline,
+    qr_image,
+    rule,
+    stack,
+)
+from printers.typography import BASELINE, CAP_RATIO, LEADING, Faces, Ink, TextLine, halves
 
 MARGIN = 8
 WIDE_DOTS = 500
@@ -21,7 +33,7 @@ WIDE_DOTS = 500
 NUMBER_CAPS = {True: (148, 132, 120, 108, 96, 84, 72), False: (98, 88, 80, 72, 64, 56, 48)}
 """Heights of the number's capitals in dots, largest first, for wide and narrow paper."""
 VALUE_PIXELS = (57, 50, 44, 40)
-CELL_GAP = 28
+CELL_GAP = 26
 COLUMN_GAP = 6
 TAG_HEIGHT = 46
 TAG_PADDING = 14
@@ -70,8 +82,11 @@ class Composer:
             case doc.Rule(dashed):
                 return rule(width, dashed)
             case doc.Qr():
-                image = qr_image(block)
-                return Layout(image.height, (Bits((width - image.width) // 2, 0, image),))
+                return self._centred(qr_image(block, self._dots), width)
+            case doc.Code128():
+                return self._centred(code128_image(block), width)
+            case doc.Bitmap():
+                return self._centred(bitmap_image(block), width)
             case doc.Beside(qr, blocks):
                 return self._beside(qr, blocks, width)
             case doc.Either(wide, narrow):
@@ -93,7 +108,7 @@ class Composer:
 
     def _text(self, spans: Sequence[Span], width: int, align: Align = Align.LEFT) -> Layout:
         return stack(
-            self._set(line, _aligned(line.width, width, align)) for line in self._faces.wrap(spans, width)
+            self._set(line, align.indent(width - line.width)) for line in self._faces.wrap(spans, width)
         )
 
     def _set(self, line: TextLine, x: int, leading: int = 0, baseline: int = 0) -> Layout:
@@ -137,8 +152,7 @@ class Composer:
             left, top, right, bottom = self._faces.box(words, pixels, True)
             if right - left <= width:
                 return Layout(8 - top + bottom + 2, (Ink(-left, 8 - top, words, pixels, True),))
-        half = words.rfind("-") + 1 or len(words) // 2
-        return stack(self._number(part, width) for part in (words[:half], words[half:]))
+        return stack(self._number(part, width) for part in halves(words))
 
     def _item(self, item: str, width: int) -> Layout:
         side, indent = 18, 28
@@ -320,11 +334,17 @@ class Composer:
             words.append(table.columns[place])
         return max((self._faces.width(word, Size.SMALL.value, False) for word in words), default=0)
 
-    # --- QR ---------------------------------------------------------------------------------------------
+    # --- pictures ---------------------------------------------------------------------------------------
+
+    def _centred(self, image: Image.Image, width: int) -> Layout:
+        """May reach into the margins, not over the paper's edges."""
+        if image.width > self._dots:
+            raise ValueError(f"a picture of {image.width} dots is wider than the paper's {self._dots}")
+        return Layout(image.height, (Bits((width - image.width) // 2, 0, image),))
 
     def _beside(self, qr: doc.Qr, blocks: Sequence[doc.Block], width: int) -> Layout:
         """What begins below the code's lower edge goes under it, over the full width."""
-        image = qr_image(qr)
+        image = qr_image(qr, self._dots)
         x = image.width - MARGIN + 12
         single = list(_singly(blocks))
         right = Layout(0, ())
@@ -341,15 +361,3 @@ def _singly(blocks: Sequence[doc.Block]) -> Iterable[doc.Block]:
             yield from (doc.Checklist((item,)) for item in block.items)
         else:
             yield block
-
-
-def _aligned(used: int, width: int, align: Align) -> int:
-    match align:
-        case Align.LEFT:
-            return 0
-        case Align.CENTRE:
-            return (width - used) // 2
-        case Align.RIGHT:
-            return width - used
-        case _:
-            assert_never(align)

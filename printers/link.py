@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from printers.codec import BAND_ROWS, Slip, encode
+from printers.codec import Slip, encode
 from printers.document import Document
 from printers.models import Model
+from printers.raster import BAND_ROWS
 from printers.replies import Automatic, Flow, InOrder, RealTime, Reply, paper_is_there, split, status_of
 from printers.states import (
     DISCONNECTED,
@@ -84,7 +85,7 @@ class Link:
         return status
 
     def print(self, document: Document, on_sending: Callable[[Rendered], None]) -> Outcome:
-        drawn = cache(lambda: encode(document, self._model, self._faces))
+        drawn = cache(lambda: encode(document, self._model, self._faces, "picture"))
         if not self._was_just_ready():
             status = self._status(meanwhile=drawn)
             if status.state not in (DeviceState.READY, DeviceState.UNKNOWN):
@@ -119,7 +120,7 @@ class Link:
         self._ordered.clear()
         if not self._open:
             return FailedClean(DISCONNECTED)
-        asks = self._model.confirms == "ordered_status"
+        asks = self._model.confirms in ("process_id", "ordered_status")
         data = slip.payload + (ASK_PAPER if asks else b"")
         limit = self._seconds_for(len(data), slip.rendered.millimetres)
         written = self._transport.write(data, limit)

@@ -1,17 +1,35 @@
 """What paper looks like after the commands that we send: bytes -> pictures, dot for dot.
 
-A small interpreter of just those commands. Real-time commands (`DLE EOT`, `DLE DC4`) act when they arrive,
-elsewhere; here, in their turn in the stream, they do nothing.
+A small interpreter of just those commands, for a printer of one model. Its letters are IBM Plex Mono in cells
+of 12 by 24 dots, in place of the printer's own font A; everything else is where a printer puts it. Real-time
+commands (`DLE EOT`, `DLE DC4`) act when they arrive, elsewhere; here, in their turn in the stream, they do
+nothing.
 """
 
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
 from typing import assert_never
 
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
-DOTS_PER_INCH = 203
+from printers.document import Align, Qr
+from printers.marks import QUIET_MODULES, bars_image, code128_check, qr_image, qr_modules
+from printers.models import CELL, Model, Quirk
+from printers.typography import Run
+
 STARTING_UNITS = 360
 """Vertical motion units to the inch until `GS P`: makes differ, and this one is not the head's."""
+STARTING_SPACING = 30
+"""Rows of a line until `ESC 3`; higher letters take their own."""
+STARTING_CODE_PAGE = "cp437"
+MOST_TIMES = 8
+BAR_WIDTHS = range(2, 7)
+_FONT = Path(__file__).with_name("fonts") / "IBMPlexMono-Regular.ttf"
+_FONT_PIXELS = 20
+_BASELINE = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +64,89 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """Letters of the code page, for the line in hand."""
+
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LineFeed:
+    """Prints the line in hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Of lines, in vertical motion units."""
+
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How many times wider and higher than the smallest letter, 1 to 8."""
+
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    align: Align
+
+
+@dataclass(frozen=True, slots=True)
+class CodePage:
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class OneByte:
+    """Every byte is a letter again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """`GS ( k`: a function of QR codes and what belongs to it."""
+
+    function: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class BarHeight:
+    dots: int
+
+
+@dataclass(frozen=True, slots=True)
+class BarWidth:
+    dots: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """`GS k 73`: Code 128 with the name of its set in front."""
+
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class CutPaper:
-    pass
+    """`feeds`: to the knife by itself, before it cuts."""
+
+    feeds: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """The presenter holds the slip out, so many steps."""
+
+    steps: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,65 +161,135 @@ class Nothing:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A command that none of ours is, with its first bytes."""
+    """A command that none of ours is, or that this printer cannot do: its first bytes, or what it is."""
 
     start: bytes
 
 
-Command = Reset | Units | Raster | Feed | CutPaper | AskPaper | Nothing | Unknown
+Command = (
+    Reset
+    | Units
+    | Raster
+    | Feed
+    | Text
+    | LineFeed
+    | Spacing
+    | Scale
+    | Weight
+    | Side
+    | CodePage
+    | OneByte
+    | Symbol
+    | BarHeight
+    | BarWidth
+    | Bars
+    | CutPaper
+    | Present
+    | AskPaper
+    | Nothing
+    | Unknown
+)
 
-_FIXED: tuple[tuple[bytes, Command], ...] = (
-    (b"\x00", Nothing()),
-    (b"\x1b@", Reset()),
-    (b"\x1dV\x42\x00", CutPaper()),
-    (b"\x1dr\x01", AskPaper()),
-    (b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08", Nothing()),
+_SIDES = (Align.LEFT, Align.CENTRE, Align.RIGHT)
+_COMMANDS: tuple[tuple[bytes, int, Callable[[bytes], Command]], ...] = (
+    (b"\x00", 0, lambda _: Nothing()),
+    (b"\n", 0, lambda _: LineFeed()),
+    (b"\x1b@", 0, lambda _: Reset()),
+    (b"\x1c.", 0, lambda _: OneByte()),
+    (b"\x1dP", 2, lambda said: Units(said[1])),
+    (b"\x1bJ", 1, lambda said: Feed(said[0])),
+    (b"\x1b3", 1, lambda said: Spacing(said[0])),
+    (b"\x1bt", 1, lambda said: CodePage(said[0])),
+    (b"\x1d!", 1, lambda said: Scale((said[0] >> 4) + 1, (said[0] & 0x0F) + 1)),
+    (b"\x1bE", 1, lambda said: Weight(bool(said[0] & 1))),
+    (b"\x1ba", 1, lambda said: Side(_SIDES[said[0]]) if said[0] < 3 else Unknown(b"\x1ba" + said)),
+    (b"\x1dh", 1, lambda said: BarHeight(said[0])),
+    (b"\x1dw", 1, lambda said: BarWidth(said[0])),
+    (b"\x1dV\x42\x00", 0, lambda _: CutPaper()),
+    (b"\x1bi", 0, lambda _: CutPaper(feeds=False)),
+    (b"\x1de\x03", 1, lambda said: Present(said[0])),
+    (b"\x1dr\x01", 0, lambda _: AskPaper()),
+    (b"\x10\x04", 1, lambda _: Nothing()),
+    (b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08", 0, lambda _: Nothing()),
 )
-_WITH_ARGUMENTS: tuple[tuple[bytes, int], ...] = (
-    (b"\x1dP", 2),
-    (b"\x1bJ", 1),
-    (b"\x10\x04", 1),
-    (b"\x1dv0\x00", 4),
+"""Of known length: the code, how many bytes of arguments follow, what it is."""
+_COUNTED: tuple[tuple[bytes, int, Callable[[bytes], int], Callable[[bytes, bytes], Command]], ...] = (
+    (
+        b"\x1dv0\x00",
+        4,
+        lambda head: _number(head[:2]) * _number(head[2:]),
+        lambda head, data: Raster(_number(head[:2]), data) if data else Unknown(b"\x1dv0\x00"),
+    ),
+    (b"\x1d(k", 2, lambda head: _number(head[:2]), lambda _, data: _symbol(data)),
+    (b"\x1dkI", 1, lambda head: head[0], lambda _, data: Bars(data)),
 )
+"""With a length of their own: the code, how many bytes say it, how to read them, what it is."""
+_SET_B = re.compile(rb"\{B((?:[ -z|}~]|\{\{)+)")
+_SET_C = re.compile(rb"\{C([\x00-\x63]+)")
+_LETTERS = re.compile(rb"[\x20-\xff]+")
 
 
 def next_command(data: bytes, place: int = 0) -> tuple[Command, int] | None:
     """The command at `place` and the place behind it; None while it is not complete."""
-    for code, command in _FIXED:
+    if letters := _LETTERS.match(data, place):
+        return Text(letters[0]), letters.end()
+    for code, length, known in _COMMANDS:
         if data.startswith(code, place):
-            return command, place + len(code)
-    for code, arguments in _WITH_ARGUMENTS:
+            start, end = place + len(code), place + len(code) + length
+            return (known(data[start:end]), end) if len(data) >= end else None
+    for code, length, counted, known_with in _COUNTED:
         if data.startswith(code, place):
-            head = data[place : place + len(code) + arguments]
-            return None if len(head) < len(code) + arguments else _with_arguments(head, data, place)
-    if any(code.startswith(data[place : place + len(code)]) for code, _ in (*_FIXED, *_WITH_ARGUMENTS)):
+            head = data[place + len(code) : place + len(code) + length]
+            start = place + len(code) + length
+            end = start + counted(head) if len(head) == length else start
+            return (known_with(head, data[start:end]), end) if len(data) >= end else None
+    begun = data[place : place + 10]
+    codes = [row[0] for row in _COMMANDS] + [row[0] for row in _COUNTED]
+    if any(code.startswith(begun) for code in codes):
         return None
     return Unknown(data[place : place + 4]), place + 1
 
 
-def _with_arguments(head: bytes, data: bytes, place: int) -> tuple[Command, int] | None:
-    after = place + len(head)
-    match head[:2]:
-        case b"\x1dP":
-            return Units(head[3]), after
-        case b"\x1bJ":
-            return Feed(head[2]), after
-        case b"\x10\x04":
-            return Nothing(), after
-        case _:
-            stride = int.from_bytes(head[4:6], "little")
-            end = after + stride * int.from_bytes(head[6:8], "little")
-            return (Raster(stride, data[after:end]), end) if len(data) >= end else None
+def _number(data: bytes) -> int:
+    return int.from_bytes(data, "little")
+
+
+def _symbol(data: bytes) -> Command:
+    """Of `GS ( k`, the functions of QR codes are ours."""
+    return (
+        Symbol(data[1], data[2:]) if data[:1] == b"\x31" and len(data) > 1 else Unknown(b"\x1d(k" + data[:2])
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds until it is set otherwise, or reset."""
+
+    units: int = STARTING_UNITS
+    spacing: int | None = None
+    """In rows; None: the printer's own."""
+    encoding: str = STARTING_CODE_PAGE
+    width: int = 1
+    height: int = 1
+    bold: bool = False
+    align: Align = Align.LEFT
+    bar_height: int = 162
+    bar_width: int = 3
+    module: int = 3
+    level: bytes = b"\x30"
+    symbol: bytes = b""
 
 
 class Paper:
-    """The roll under the head: rows since the last cut."""
+    """The roll under the head of a printer: rows since the last cut."""
 
-    def __init__(self, dots: int) -> None:
-        self._dots = dots
-        self._stride = dots // 8
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._stride = model.dots // 8
         self._rows: list[bytes] = []
-        self._units = STARTING_UNITS
+        self._line: list[Run] = []
+        self._set = Settings()
+        self._two_byte = Quirk.TWO_BYTE in model.quirks
 
     @property
     def rows(self) -> int:
@@ -128,39 +297,207 @@ class Paper:
         return len(self._rows)
 
     def apply(self, command: Command) -> Image.Image | Unknown | None:
-        """The finished paper after a cut; a raster wider than the head is an `Unknown` too: it never fits."""
+        """The finished paper after a cut; `Unknown` also for what this printer cannot do, or not now."""
         match command:
             case Reset():
-                self._units = STARTING_UNITS
-            case Units(vertical):
-                self._units = vertical or STARTING_UNITS
-            case Raster(stride, data):
-                if stride > self._stride:
-                    return Unknown(data[:4])
-                for start in range(0, len(data), max(stride, 1)):
-                    self._rows.append(data[start : start + stride].ljust(self._stride, b"\x00"))
+                self._set, self._line = Settings(), []
+                self._two_byte = Quirk.TWO_BYTE in self._model.quirks
+            case Text(data):
+                return self._write(data)
+            case LineFeed():
+                self._print_line()
             case Feed(units):
-                self._rows += [bytes(self._stride)] * round(units * DOTS_PER_INCH / self._units)
-            case CutPaper():
-                return self._cut()
-            case Unknown():
-                return command
+                self._print_line(advance=False)
+                self._feed(self._in_rows(units))
+            case Units(vertical):
+                self._set = replace(self._set, units=vertical or STARTING_UNITS)
+            case Spacing(units):
+                self._set = replace(self._set, spacing=self._in_rows(units))
+            case Scale(width, height) if width <= MOST_TIMES and height <= MOST_TIMES:
+                self._set = replace(self._set, width=width, height=height)
+            case Weight(bold):
+                self._set = replace(self._set, bold=bold)
+            case CodePage(number) if number == self._model.code_page:
+                self._set = replace(self._set, encoding=self._model.encoding)
+            case OneByte():
+                self._two_byte = False
+            case BarHeight(dots) if dots:
+                self._set = replace(self._set, bar_height=dots)
+            case BarWidth(dots) if dots in BAR_WIDTHS:
+                self._set = replace(self._set, bar_width=dots)
+            case Present() if self._model.presenter == "custom":
+                pass
             case AskPaper() | Nothing():
                 pass
+            case Unknown():
+                return command
+            case Scale() | BarHeight() | BarWidth() | CodePage() | Present():
+                return Unknown(type(command).__name__.encode())
+            case Side() | Raster() | Symbol() | Bars() | CutPaper():
+                return self._at_line_start(command) if not self._line else Unknown(b"\n")
             case _:
                 assert_never(command)
         return None
 
-    def _cut(self) -> Image.Image:
+    def _at_line_start(
+        self, command: Side | Raster | Symbol | Bars | CutPaper
+    ) -> Image.Image | Unknown | None:
+        match command:
+            case Side(align):
+                self._set = replace(self._set, align=align)
+            case Raster(stride, data) if stride == self._stride:
+                self._add(data)
+            case Raster(stride, data):
+                image = Image.frombytes("1", (stride * 8, command.rows), data, "raw", "1;I")
+                return self._put(image, b"\x1dv0")
+            case Symbol(function, data):
+                return self._symbol(function, data)
+            case Bars(data):
+                symbols = _bar_symbols(data)
+                if not symbols:
+                    return Unknown(b"\x1dkI" + data[:2])
+                bars = bars_image(symbols, self._set.bar_width, self._set.bar_height)
+                return self._put(bars, b"\x1dkI")
+            case CutPaper(feeds):
+                return self._cut(feeds)
+            case _:
+                assert_never(command)
+        return None
+
+    # --- letters ----------------------------------------------------------------------------------------
+
+    def _write(self, data: bytes) -> Unknown | None:
+        """A line that is full is printed, and the letters go on in the next."""
+        if self._two_byte and not data.isascii():
+            return Unknown(data[:4])
+        try:
+            text = data.decode(self._set.encoding)
+        except UnicodeDecodeError:
+            return Unknown(data[:4])
+        used = sum(len(run.text) * run.width for run in self._line)
+        width = self._set.width
+        while text:
+            fits = max(0, (self._model.dots // CELL[0] - used) // width)
+            if fits or not self._line:
+                head, text = text[: max(fits, 1)], text[max(fits, 1) :]
+                self._line.append(Run(head, width, self._set.height, self._set.bold))
+            if text:
+                self._print_line()
+                used = 0
+        return None
+
+    def _print_line(self, *, advance: bool = True) -> None:
+        spacing = STARTING_SPACING if self._set.spacing is None else self._set.spacing
+        before = len(self._rows)
+        if self._line:
+            self._add(_drawn_line(tuple(self._line), self._model.dots, self._set.align))
+            self._line = []
+        if advance:
+            self._feed(spacing - (len(self._rows) - before))
+
+    # --- dots -------------------------------------------------------------------------------------------
+
+    def _in_rows(self, units: int) -> int:
+        return round(units * self._model.dpi / self._set.units)
+
+    def _feed(self, rows: int) -> None:
+        self._rows += [bytes(self._stride)] * rows
+
+    def _add(self, data: bytes) -> None:
+        """Rows as wide as the head."""
+        self._rows += [data[start : start + self._stride] for start in range(0, len(data), self._stride)]
+
+    def _put(self, image: Image.Image, code: bytes) -> Unknown | None:
+        """At the side that is set; what is wider than the head never fits."""
+        if image.width > self._model.dots:
+            return Unknown(code)
+        line = Image.new("1", (self._model.dots, image.height), 1)
+        line.paste(image, (self._set.align.indent(self._model.dots - image.width), 0))
+        self._add(line.tobytes("raw", "1;I"))
+        return None
+
+    def _symbol(self, function: int, data: bytes) -> Unknown | None:
+        """Model 2 and level M are what we draw."""
+        match function, data:
+            case 65, b"\x32\x00":
+                pass
+            case 67, _ if len(data) == 1 and 1 <= data[0] <= 16:
+                self._set = replace(self._set, module=data[0])
+            case 69, b"\x31":
+                self._set = replace(self._set, level=data)
+            case 80, _ if data.startswith(b"\x30") and _fits_a_code(data[1:]):
+                self._set = replace(self._set, symbol=data[1:])
+            case 81, b"\x30" if self._set.level == b"\x31" and self._set.symbol:
+                image = qr_image(Qr(self._set.symbol.decode(), self._set.module), 1 << 16)
+                quiet = QUIET_MODULES * self._set.module
+                image = image.crop((quiet, quiet, image.width - quiet, image.height - quiet))
+                return self._put(image, b"\x1d(k")
+            case _:
+                return Unknown(b"\x1d(k" + bytes([function]))
+        return None
+
+    def _cut(self, feeds: bool) -> Image.Image:
+        """What lies between head and knife stays on the roll; while it is white it is not drawn."""
         rows, self._rows = self._rows, []
+        if not feeds:
+            lead = self._model.rows(self._model.cutter_mm)
+            rows, behind = rows[:-lead], rows[-lead:]
+            self._rows = behind if any(map(any, behind)) else []
         if not rows:
-            return Image.new("1", (self._dots, 1), 1)
-        return Image.frombytes("1", (self._dots, len(rows)), b"".join(rows), "raw", "1;I")
+            return Image.new("1", (self._model.dots, 1), 1)
+        return Image.frombytes("1", (self._model.dots, len(rows)), b"".join(rows), "raw", "1;I")
 
 
-def pictures(data: bytes, dots: int) -> tuple[Image.Image, ...] | Unknown:
+def _fits_a_code(data: bytes) -> bool:
+    try:
+        return bool(data) and qr_modules(data.decode()) > 0
+    except ValueError:
+        return False
+
+
+def _bar_symbols(data: bytes) -> tuple[int, ...]:
+    """Start, data and check of sets B and C; empty where it is neither."""
+    if found := _SET_B.fullmatch(data):
+        values = [104, *(letter - 32 for letter in found[1].replace(b"{{", b"{"))]
+    elif found := _SET_C.fullmatch(data):
+        values = [105, *found[1]]
+    else:
+        return ()
+    return (*values, code128_check(values))
+
+
+@lru_cache(maxsize=256)
+def _drawn_line(runs: Sequence[Run], dots: int, align: Align) -> bytes:
+    """Letters stand on one line at the bottom, whatever their heights."""
+    height = max(run.height for run in runs) * CELL[1]
+    line = Image.new("1", (dots, height), 1)
+    x = align.indent(dots - sum(len(run.text) * run.width for run in runs) * CELL[0])
+    for run in runs:
+        for letter in run.text:
+            line.paste(_glyph(letter, run.width, run.height, run.bold), (x, height - run.height * CELL[1]))
+            x += run.width * CELL[0]
+    return line.tobytes("raw", "1;I")
+
+
+@lru_cache(maxsize=512)
+def _glyph(letter: str, width: int, height: int, bold: bool) -> Image.Image:
+    """Bold is the letter printed twice, a dot apart."""
+    cell = Image.new("1", CELL, 1)
+    pen = ImageDraw.Draw(cell)
+    pen.fontmode = "1"
+    for shift in (0, 1) if bold else (0,):
+        pen.text((shift, _BASELINE), letter, fill=0, font=_font(), anchor="ls")
+    return cell.resize((CELL[0] * width, CELL[1] * height), Image.Resampling.NEAREST)
+
+
+@lru_cache(maxsize=1)
+def _font() -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(_FONT, _FONT_PIXELS, layout_engine=ImageFont.Layout.BASIC)
+
+
+def pictures(data: bytes, model: Model) -> tuple[Image.Image, ...] | Unknown:
     """Every paper that the bytes cut off; `Unknown` at the first that is not ours or not complete."""
-    paper = Paper(dots)
+    paper = Paper(model)
     papers: list[Image.Image] = []
     place = 0
     while place < len(data):

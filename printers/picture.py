@@ -1,18 +1,19 @@
-"""Document -> 1-bit picture: one pixel is one dot of the head, 0 is black."""
+"""Blocks -> 1-bit picture: one pixel is one dot of the head, 0 is black."""
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from PIL import Image, ImageDraw
 
-from printers.document import Document
+from printers.document import Block
 from printers.layout import Composer
 from printers.marks import Bar, Bits, Mark
 from printers.typography import Faces, Ink
 
 
-def draw(document: Document, dots: int, faces: Faces) -> Image.Image:
-    """The whole slip, `dots` wide, without the paper that is fed before the cut."""
-    layout = Composer(faces, dots).slip(document.blocks)
+def draw(blocks: Sequence[Block], dots: int, faces: Faces) -> Image.Image:
+    """All of them, `dots` wide, without the paper that is fed before the cut."""
+    layout = Composer(faces, dots).slip(blocks)
     image = Image.new("1", (dots, layout.height), 1)
     pen = ImageDraw.Draw(image)
     pen.fontmode = "1"

@@ -5,9 +5,10 @@ another layout engine shifts breaks.
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import ImageFont
 
@@ -51,6 +52,15 @@ class TextLine:
         return max(BASELINE[span.size] for span in self.spans)
 
 
+class Run(NamedTuple):
+    """Letters of a printer's own font, so many times as wide and as high as its smallest."""
+
+    text: str
+    width: int = 1
+    height: int = 1
+    bold: bool = False
+
+
 class Faces:
     """Loaded fonts. Not shared between threads."""
 
@@ -92,53 +102,68 @@ class Faces:
         return bytes(font.getmask(letter, mode="1")) == bytes(font.getmask("\uffff", mode="1"))
 
     def wrap(self, spans: Iterable[Span], width: int, *, first: int | None = None) -> tuple[TextLine, ...]:
-        """Breaks at spaces; then after - / . and last anywhere. Nothing is left out.
-
-        `first` is the width of the first line where it is another one.
-        """
-        lines: list[TextLine] = []
-        limit = width if first is None else first
-        current: list[Span] = []
-        used = 0
-        for word, space in _words(Span(self.spell(span.text), span.size, span.bold) for span in spans):
-            joined = Span(" " + word.text, word.size, word.bold) if space and current else word
-            if current and used + self._width(joined) > limit:
-                lines.append(self._line(current))
-                current, used, joined, limit = [], 0, word, width
-            while used + self._width(joined) > limit:
-                head, tail = self._split(joined, limit)
-                if not tail:
-                    break
-                lines.append(self._line([Span(head, word.size, word.bold)]))
-                joined, limit = Span(tail, word.size, word.bold), width
-            current.append(joined)
-            used += self._width(joined)
-        if current or not lines:
-            lines.append(self._line(current or [Span("")]))
-        return tuple(lines)
+        """Lines of at most `width` dots; `first` is the width of the first line where it is another one."""
+        spelled = (Span(self.spell(span.text), span.size, span.bold) for span in spans)
+        return wrap(spelled, width, self._width, first=first)
 
     def _width(self, span: Span) -> int:
         return self.width(span.text, span.size.value, span.bold)
 
-    def _line(self, words: list[Span]) -> TextLine:
-        spans: list[Span] = []
-        for word in words:
-            if spans and (spans[-1].size, spans[-1].bold) == (word.size, word.bold):
-                spans[-1] = Span(spans[-1].text + word.text, word.size, word.bold)
-            else:
-                spans.append(word)
-        return TextLine(tuple(spans), sum(map(self._width, spans)))
 
-    def _split(self, word: Span, width: int) -> tuple[str, str]:
-        """The longest head of a word that fits, and the rest: after a joint where there is one."""
-        ends = [
-            end
-            for end in range(1, len(word.text))
-            if self.width(word.text[:end], word.size.value, word.bold) <= width
-        ] or [1]
-        joints = [end for end in ends if word.text[end - 1] in "-/."]
-        end = joints[-1] if joints else ends[-1]
-        return word.text[:end], word.text[end:]
+def wrap(
+    spans: Iterable[Span], width: int, measure: Callable[[Span], int], *, first: int | None = None
+) -> tuple[TextLine, ...]:
+    """Breaks at spaces; then after - / . and last anywhere. Nothing is left out."""
+    lines: list[TextLine] = []
+    limit = width if first is None else first
+    current: list[Span] = []
+    used = 0
+    for word, space in _words(spans):
+        joined = Span(" " + word.text, word.size, word.bold) if space and current else word
+        if current and used + measure(joined) > limit:
+            lines.append(_line(current, measure))
+            current, used, joined, limit = [], 0, word, width
+        while used + measure(joined) > limit:
+            head, tail = _split(joined, limit, measure)
+            if not tail:
+                break
+            lines.append(_line([head], measure))
+            joined, limit = tail, width
+        current.append(joined)
+        used += measure(joined)
+    if current or not lines:
+        lines.append(_line(current or [Span("")], measure))
+    return tuple(lines)
+
+
+def _line(words: list[Span], measure: Callable[[Span], int]) -> TextLine:
+    spans: list[Span] = []
+    for word in words:
+        if spans and (spans[-1].size, spans[-1].bold) == (word.size, word.bold):
+            spans[-1] = Span(spans[-1].text + word.text, word.size, word.bold)
+        else:
+            spans.append(word)
+    return TextLine(tuple(spans), sum(map(measure, spans)))
+
+
+def _split(word: Span, width: int, measure: Callable[[Span], int]) -> tuple[Span, Span | None]:
+    """The longest head of a word that fits, and the rest: after a joint where there is one."""
+    ends = [
+        end
+        for end in range(1, len(word.text))
+        if measure(Span(word.text[:end], word.size, word.bold)) <= width
+    ] or [1]
+    joints = [end for end in ends if word.text[end - 1] in "-/."]
+    end = joints[-1] if joints else ends[-1]
+    tail = word.text[end:]
+    head = Span(word.text[:end], word.size, word.bold)
+    return head, Span(tail, word.size, word.bold) if tail else None
+
+
+def halves(label: str) -> tuple[str, str]:
+    """A label of two letters or more on two lines: behind its last hyphen, else in the middle."""
+    end = label.rfind("-", 0, -1) + 1 or len(label) // 2
+    return label[:end], label[end:]
 
 
 def _words(spans: Iterable[Span]) -> Iterable[tuple[Span, bool]]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from PIL import Image
 
+from printers.models import Model
 from printers.paper import AskPaper, Command, CutPaper, Feed, Paper, Raster, Unknown, next_command
 
 _REAL_TIME = re.compile(rb"\x10\x04([\x01-\x04])|\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08", re.DOTALL)
@@ -38,11 +39,11 @@ class Device:
     are answered while it cannot print; everything else waits in the buffer and is done in its turn.
     """
 
-    def __init__(self, dots: int, deliver: Callable[[Image.Image], object]) -> None:
+    def __init__(self, model: Model, deliver: Callable[[Image.Image], object]) -> None:
         self.unknown: list[bytes] = []
         """First bytes of commands that it did not know: a real one would print them as letters."""
         self._deliver = deliver
-        self._paper = Paper(dots)
+        self._paper = Paper(model)
         self._condition = Condition()
         self._rows_left: int | None = None
         self._out = False

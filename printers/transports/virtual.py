@@ -3,17 +3,18 @@
 import threading
 from pathlib import Path
 
+from printers.models import Model
 from printers.transports import Lost, Written
 from printers.virtual import Device, Tray
 
 
 class VirtualTransport:
-    """Draws into `folder`; `dots` is the width of its paper."""
+    """Draws into `folder`; `model` is what it plays."""
 
     bytes_per_second = 10_000_000
 
-    def __init__(self, folder: Path, dots: int) -> None:
-        self._device = Device(dots, Tray(folder).take)
+    def __init__(self, folder: Path, model: Model) -> None:
+        self._device = Device(model, Tray(folder).take)
         self._replies = b""
         self._closed = threading.Event()
 

@@ -1,7 +1,10 @@
 """Slips on paper: golden pictures through the whole road, codes that decode, and what a slip must say."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Literal
 
@@ -13,21 +16,42 @@ from kiosk.slips import NOT_A_DOCUMENT, document_slip, ticket_slip
 from kiosk.wire import DocumentSlip
 from printers.codec import encode
 from printers.document import Block, Document, Either, Span
-from printers.models import load_model
+from printers.models import Model, Way, load_model, model_names
 from printers.paper import pictures
 from printers.typography import Faces
 from tests.kiosk.slip_cases import CASES, KIA_CHILD, KIA_INFANT, KK, KTP, NO_ADDRESS, PRINTED_AT, SITE, TICKET
 
 GOLDENS = Path(__file__).parent / "goldens"
-WIDTHS = {"80": "generic-80", "58": "generic-58"}
-PAIRS = [(name, width) for name in CASES for width in WIDTHS]
+PAYLOADS = GOLDENS / "payloads.txt"
+MODELS: Mapping[tuple[str, Way], str] = {
+    ("80", "picture"): "generic-80",
+    ("58", "picture"): "generic-58",
+    ("80", "native"): "epson-tm-t82",
+    ("58", "native"): "generic-58",
+}
+"""What stands for a width and a way; codes are the printer's own on the third alone."""
+WIDTHS = ("80", "58")
+WAYS: tuple[Way, ...] = ("picture", "native")
+PICTURES = Path(__file__).parents[2] / "docs" / "pictures" / "slips"
+ALL = [(name, width, way) for name in CASES for width, way in MODELS]
+TICKETS = [name for name in CASES if name.startswith("ticket")]
 
 
-def printed(document: Document, width: str) -> Image.Image:
-    """The paper that a printer of this width cuts off."""
-    model = load_model(WIDTHS[width])
+def golden(name: str, width: str, way: Way) -> Path:
+    return GOLDENS / (f"{name}-{width}.png" if way == "picture" else f"{name}-{width}-native.png")
+
+
+def model_named(name: str) -> Model:
+    model = load_model(name)
     assert model is not None
-    papers = pictures(encode(document, model, Faces()).payload, model.dots)
+    return model
+
+
+@cache
+def printed(name: str, width: str, way: Way = "picture") -> Image.Image:
+    """The paper that a printer of this width cuts off."""
+    model = model_named(MODELS[width, way])
+    papers = pictures(encode(CASES[name], model, Faces(), way).payload, model)
     assert isinstance(papers, tuple), papers
     assert len(papers) == 1
     return papers[0]
@@ -45,32 +69,43 @@ def words(document: Document, *, wide: bool = True) -> str:
     return flat(document.blocks).replace("\\xa0", " ")
 
 
-@pytest.mark.parametrize(("name", "width"), PAIRS)
-def test_slip_is_its_golden(name: str, width: str, update_goldens: bool) -> None:
-    paper = printed(CASES[name], width)
-    golden = GOLDENS / f"{name}-{width}.png"
+@pytest.mark.parametrize(("name", "width", "way"), ALL)
+def test_slip_is_its_golden(name: str, width: str, way: Way, update_goldens: bool) -> None:
+    paper, file = printed(name, width, way), golden(name, width, way)
     if update_goldens:
-        golden.parent.mkdir(exist_ok=True)
-        paper.save(golden, optimize=True)
-    expected = Image.open(golden).convert("1")
+        file.parent.mkdir(exist_ok=True)
+        paper.save(file, optimize=True)
+    expected = Image.open(file).convert("1")
     assert paper.size == expected.size
     assert ImageChops.difference(paper.convert("L"), expected.convert("L")).getbbox() is None
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", [name for name in CASES if name.startswith("ticket")])
-def test_ticket_code_decodes(name: str, width: str) -> None:
-    found = zxingcpp.read_barcodes(printed(CASES[name], width).convert("L"))
-    if name == "ticket-no-address":
+def test_bytes_are_those_of_the_list(update_goldens: bool) -> None:
+    """Of every slip, for every model, both ways: length, millimetres, SHA-256."""
+    faces = Faces()
+    lines = []
+    for name, model, way in product(CASES, map(model_named, model_names()), WAYS):
+        made = encode(CASES[name], model, faces, way).rendered
+        lines.append(f"{name} {model.name} {way} {made.length} {made.millimetres} {made.sha256}")
+    if update_goldens:
+        PAYLOADS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert lines == PAYLOADS.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize(("width", "way"), MODELS)
+@pytest.mark.parametrize("name", CASES)
+def test_every_code_decodes(name: str, width: str, way: Way) -> None:
+    found = [code.text for code in zxingcpp.read_barcodes(printed(name, width, way).convert("L"))]
+    if name not in TICKETS or name == "ticket-no-address":
         assert found == []
         return
-    assert [re.fullmatch(r"HTTPS://[-A-Z.]+/[0-9A-Z]{10}", code.text) is not None for code in found] == [True]
+    assert [re.fullmatch(r"HTTPS://[-A-Z.]+/[0-9A-Z]{10}", text) is not None for text in found] == [True]
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_ticket_code_decodes_as_a_phone_meets_it(width: str) -> None:
     """With every black dot grown by one, and tilted at a distance."""
-    paper = printed(CASES["ticket"], width).convert("L")
+    paper = printed("ticket", width).convert("L")
     bloomed = paper.filter(ImageFilter.MinFilter(3))
     tilted = paper.rotate(7, expand=True, fillcolor=255, resample=Image.Resampling.BICUBIC)
     far = tilted.resize((tilted.width * 7 // 10, tilted.height * 7 // 10), Image.Resampling.BILINEAR)
@@ -78,10 +113,10 @@ def test_ticket_code_decodes_as_a_phone_meets_it(width: str) -> None:
         assert [code.text for code in zxingcpp.read_barcodes(seen)] == ["HTTPS://MPP.EXAMPLE/7K3M9XABCD"]
 
 
-@pytest.mark.parametrize("name", [name for name in CASES if name.startswith("ticket")])
+@pytest.mark.parametrize("name", TICKETS)
 def test_number_shows_in_a_presenters_mouth(name: str) -> None:
     """The rule under the number lies within 44 mm of the leading edge; 15 mm of paper lead the picture."""
-    paper = printed(CASES[name], "80").convert("L")
+    paper = printed(name, "80").convert("L")
     rules = [y for y in range(paper.height) if paper.crop((8, y, 568, y + 1)).getextrema() == (0, 0)]
     assert rules[0] + 15 * 8 <= 44 * 8
 
@@ -90,7 +125,7 @@ def test_number_shows_in_a_presenters_mouth(name: str) -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_ink_and_edges(name: str, width: str) -> None:
     """Coverage as the look asks; margins free below the strip, save two dots for a letter that leans out."""
-    paper = printed(CASES[name], width)
+    paper = printed(name, width)
     black, white = paper.convert("L").histogram()[0], paper.width * paper.height
     assert 0.14 <= black / white <= 0.22
     for side in (0, paper.width - 6):
@@ -176,4 +211,24 @@ def test_longest_words_of_the_catalogue_keep_every_letter() -> None:
 
 
 def test_goldens_are_those_of_the_cases() -> None:
-    assert sorted(file.stem for file in GOLDENS.glob("*.png")) == sorted(f"{n}-{w}" for n, w in PAIRS)
+    assert sorted(GOLDENS.glob("*.png")) == sorted(golden(*case) for case in ALL)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_page_of_slips_shows_them_as_they_are(name: str, update_goldens: bool) -> None:
+    """docs/slips.md: wide drawn, wide native, narrow drawn, narrow native, at half their size."""
+    papers = [Image.open(golden(name, width, way)).convert("L") for width in WIDTHS for way in WAYS]
+    gap = 24
+    size = (sum(paper.width + gap for paper in papers) - gap, max(paper.height for paper in papers))
+    sheet = Image.new("L", size, 208)
+    x = 0
+    for paper in papers:
+        sheet.paste(paper, (x, 0))
+        x += paper.width + gap
+    sheet = sheet.resize((size[0] // 2, size[1] // 2), Image.Resampling.BOX).quantize(8)
+    file = PICTURES / f"{name}.png"
+    if update_goldens:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        sheet.save(file, optimize=True)
+    assert ImageChops.difference(sheet.convert("L"), Image.open(file).convert("L")).getbbox() is None
+    assert f"(pictures/slips/{name}.png)" in (PICTURES.parents[1] / "slips.md").read_text(encoding="utf-8")

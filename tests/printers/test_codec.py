@@ -1,4 +1,4 @@
-"""Bytes of a slip: bands, feeds, one cut; and that the paper they make is the picture, dot for dot."""
+"""Bytes of a drawn slip: bands, feeds, one cut; and that the paper they make is the picture, dot for dot."""
 
 from dataclasses import replace
 
@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from printers import document as doc
-from printers.codec import BAND_ROWS, encode, padded
-from printers.models import Model, load_model, model_names
-from printers.paper import CutPaper, Feed, Raster, Reset, Unknown, next_command, pictures
+from printers.codec import Slip, encode
+from printers.models import Model, Quirk, Way, load_model, model_names
+from printers.paper import CutPaper, Feed, Present, Raster, Reset, Unknown, next_command, pictures
 from printers.picture import draw
+from printers.raster import BAND_ROWS
 from printers.typography import Faces
 
 LONG = doc.Document(
@@ -28,6 +29,10 @@ def model(name: str) -> Model:
     found = load_model(name)
     assert found is not None
     return found
+
+
+def drawn(document: doc.Document, model: Model) -> Slip:
+    return encode(document, model, Faces(), "picture")
 
 
 def commands(payload: bytes) -> list[object]:
@@ -50,25 +55,28 @@ def same(one: Image.Image, other: Image.Image) -> bool:
 
 @pytest.mark.parametrize("name", model_names())
 def test_paper_is_the_picture(name: str) -> None:
-    papers = pictures(encode(LONG, model(name), Faces()).payload, model(name).dots)
+    papers = pictures(drawn(LONG, model(name)).payload, model(name))
     assert isinstance(papers, tuple)
-    assert [same(paper, draw(LONG, model(name).dots, Faces())) for paper in papers] == [True]
+    assert [same(paper, draw(LONG.blocks, model(name).dots, Faces())) for paper in papers] == [True]
 
 
 @pytest.mark.parametrize("name", model_names())
 def test_bands_are_small_blanks_are_fed_and_the_one_cut_is_last(name: str) -> None:
-    found = commands(encode(LONG, model(name), Faces()).payload)
+    found = commands(drawn(LONG, model(name)).payload)
     assert found[0] == Reset()
-    assert [place for place, command in enumerate(found) if command == CutPaper()] == [len(found) - 1]
+    cuts = [place for place, command in enumerate(found) if isinstance(command, CutPaper)]
+    presents = model(name).presenter == "custom"
+    assert cuts == [len(found) - (2 if presents else 1)]
+    assert isinstance(found[-1], Present) == presents
     bands = [command for command in found if isinstance(command, Raster)]
     assert all(0 < band.rows <= BAND_ROWS and band.stride == model(name).dots // 8 for band in bands)
-    assert any(isinstance(command, Feed) for command in found) == model(name).feeds_blank
+    assert any(isinstance(command, Feed) for command in found) == model(name).obeys_feeds
     assert not any(isinstance(command, Unknown) for command in found)
 
 
 def test_feeds_save_the_blank_rows() -> None:
-    fed = encode(LONG, model("generic-80"), Faces())
-    sent = encode(LONG, replace(model("generic-80"), feeds_blank=False), Faces())
+    fed = drawn(LONG, model("generic-80"))
+    sent = drawn(LONG, replace(model("generic-80"), quirks=frozenset({Quirk.IGNORES_FEEDS})))
     assert fed.rendered.length < sent.rendered.length - 700 * 72
     assert fed.rendered.millimetres == sent.rendered.millimetres
 
@@ -77,21 +85,35 @@ def test_feeds_save_the_blank_rows() -> None:
 def test_only_runs_that_pay_are_fed(blank: int, fed: bool) -> None:
     motif = ("#", *("." for _ in range(blank)), "#")
     document = doc.Document((doc.HeadStrip(motif), doc.Cut()))
-    found = commands(encode(document, model("generic-80"), Faces()).payload)
+    found = commands(drawn(document, model("generic-80")).payload)
     feeds = [command.units for command in found if isinstance(command, Feed)]
     assert (sum(feeds[:-1]) == blank) if fed else len(feeds) == 1
 
 
 def test_same_document_same_bytes() -> None:
-    assert encode(LONG, model("generic-58"), Faces()) == encode(LONG, model("generic-58"), Faces())
+    assert drawn(LONG, model("generic-58")) == drawn(LONG, model("generic-58"))
 
 
-def test_presenter_gets_its_shortest_slip() -> None:
-    presenter = replace(model("generic-80"), min_slip_mm=69)
+@pytest.mark.parametrize("way", ["picture", "native"])
+def test_presenter_gets_its_shortest_slip(way: Way) -> None:
+    presenter = model("custom-kpm")
     short = doc.Document((doc.text("x"), doc.Cut()))
-    assert encode(short, presenter, Faces()).rendered.millimetres == 69
-    image = draw(LONG, 576, Faces())
-    assert padded(image, presenter) is image
+    assert encode(short, presenter, Faces(), way).rendered.millimetres == presenter.min_slip_mm
+    without = replace(presenter, min_slip_mm=0)
+    assert encode(LONG, presenter, Faces(), way) == encode(LONG, without, Faces(), way)
+
+
+def test_a_model_that_allows_one_way_gets_it() -> None:
+    one = replace(model("generic-80"), ways=("native",))
+    assert drawn(LONG, one) == encode(LONG, model("generic-80"), Faces(), "native")
+
+
+def test_what_is_wider_than_the_paper_is_no_slip() -> None:
+    wide = doc.Document((doc.Bitmap(392, bytes(49)), doc.Cut()))
+    ways: tuple[Way, ...] = ("picture", "native")
+    for way in ways:
+        with pytest.raises(ValueError, match="wider than the paper's 384"):
+            encode(wide, model("generic-58"), Faces(), way)
 
 
 @given(st.lists(st.tuples(st.integers(1, 40), st.booleans()), min_size=1, max_size=12))
@@ -100,31 +122,26 @@ def test_any_pattern_of_black_and_blank_rows(runs: list[tuple[int, bool]]) -> No
     motif = tuple("#." if black else ".." for length, black in runs for _ in range(length))
     document = doc.Document((doc.HeadStrip(motif), doc.Cut()))
     for name in ("generic-80", "generic-58"):
-        papers = pictures(encode(document, model(name), Faces()).payload, model(name).dots)
+        papers = pictures(drawn(document, model(name)).payload, model(name))
         assert isinstance(papers, tuple)
-        assert [same(paper, draw(document, model(name).dots, Faces())) for paper in papers] == [True]
+        assert [same(paper, draw(document.blocks, model(name).dots, Faces())) for paper in papers] == [True]
 
 
 @pytest.mark.parametrize(
     "data",
     [
-        b"text",
-        b"\x1b@\x1d(k",
+        b"\x1bZ",
         b"\x1dv0\x00\x48\x00\x02\x00" + bytes(100),
         b"\x1dv0\x00\xff\x00\x01\x00" + bytes(255),
+        b"\x1dv0\x00\x00\x00\x01\x00",
     ],
-    ids=["letters", "another command", "half a band", "wider than the head"],
+    ids=["another command", "half a band", "wider than the head", "no width"],
 )
 def test_what_is_not_ours_is_no_paper(data: bytes) -> None:
-    assert isinstance(pictures(data, 576), Unknown)
+    assert isinstance(pictures(data, model("generic-80")), Unknown)
 
 
 def test_a_document_ends_with_its_only_cut() -> None:
     for blocks in ((), (doc.text("x"),), (doc.Cut(), doc.text("x")), (doc.Cut(), doc.Cut())):
         with pytest.raises(ValueError, match="only cut"):
             doc.Document(blocks)
-
-
-def test_unknown_model_is_none() -> None:
-    assert load_model("generic-81") is None
-    assert load_model("../models/generic-80") is None

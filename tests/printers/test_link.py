@@ -14,7 +14,7 @@ from printers.addresses import BadAddress, link_to
 from printers.codec import Slip, encode
 from printers.link import CLEAR_BUFFERS, Link, Patience
 from printers.mock import MockPrinter
-from printers.models import Model, load_model
+from printers.models import Model, Way, load_model
 from printers.states import (
     Cause,
     DeviceState,
@@ -35,7 +35,7 @@ from printers.virtual import Condition, Device, Tray
 MODEL = load_model("generic-58")
 assert MODEL is not None
 SLIP = doc.Document((doc.Number("A-C012"), doc.Rule(), doc.text("Loket 1"), doc.Cut()))
-RENDERED = encode(SLIP, MODEL, Faces()).rendered
+RENDERED = encode(SLIP, MODEL, Faces(), "picture").rendered
 QUESTIONS = 12
 """Bytes of one round of DLE EOT 1 to 4."""
 RECOVERY = len(CLEAR_BUFFERS) + 256 * 48
@@ -56,7 +56,8 @@ class Wire:
     bytes_per_second: int = 500_000
 
     def __post_init__(self) -> None:
-        self.device = Device(MODEL.dots if MODEL else 0, self._deliver)
+        assert MODEL is not None
+        self.device = Device(MODEL, self._deliver)
         self.device.become(self.condition)
         self.lost = False
 
@@ -109,9 +110,9 @@ def test_a_slip_is_drawn_while_a_surplus_answer_may_still_come(monkeypatch: pyte
     assert MODEL is not None
     wire, settle = Wire(), Patience().settle
 
-    def slow(document: doc.Document, model: Model, faces: Faces) -> Slip:
+    def slow(document: doc.Document, model: Model, faces: Faces, way: Way) -> Slip:
         wire.now += settle / 2
-        return encode(document, model, faces)
+        return encode(document, model, faces, way)
 
     monkeypatch.setattr("printers.link.encode", slow)
     assert Link(wire, MODEL, wire.clock).print(SLIP, lambda _: None) == Printed(Evidence.ORDERED_STATUS)
@@ -279,7 +280,7 @@ def bench(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Bench]:
     given = getattr(request, "param", {})
     mute = "mute" in given
     state.write_text(json.dumps(given))
-    mock = MockPrinter("127.0.0.1", 0, Device(MODEL.dots, Tray(tmp_path / "out").take), state)
+    mock = MockPrinter("127.0.0.1", 0, Device(MODEL, Tray(tmp_path / "out").take), state)
     over = threading.Event()
     thread = threading.Thread(target=mock.serve, args=(over.is_set,))
     thread.start()
