@@ -18,6 +18,9 @@ BENCHMARKS = (
     "tap_repaint",
     "call_to_board",
     "search",
+    "printers_slips",
+    "printers_import",
+    "printers_writes",
 )
 """Files of this folder. Each has `measure(counts, folder)`, which yields its figures; `folder` is empty."""
 

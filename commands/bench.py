@@ -23,6 +23,11 @@ first-frame             start of the process to its first frame, against an empt
 tap-repaint             a letter in the search to its frame, against a touch on that window; 60 a round
 call-to-board-p99-ms    press in the console to the board's paint; 100 a round. Needs chromium
 search-5000-p50, -p99   a keystroke among 5,000 services, against SQLite's FTS5; 3,000 a round
+raster, qr, text-slip   time for the bytes of a drawn ticket, of a QR code, of a ticket in the printer's own
+                        letters, against python-escpos; 100 a round
+slip-bytes              length of the drawn ticket's, against python-escpos
+printer-import          import of what prints, against python-escpos; 1 a round
+slip-writes             writes of a ticket in the printer's own letters over TCP
 
 Where the peer is 1 the figure stands by itself. Beside other work of the machine figures mean little.
 

@@ -21,6 +21,12 @@ NAMES = [
     "call-to-board-p99-ms",
     "search-5000-p50",
     "search-5000-p99",
+    "raster",
+    "slip-bytes",
+    "qr",
+    "text-slip",
+    "printer-import",
+    "slip-writes",
 ]
 
 
