@@ -1,7 +1,9 @@
 """What the transports over a file descriptor share: `poll`, deadlines, and when a link is lost."""
 
+import fcntl
 import os
 import select
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from contextlib import suppress
@@ -86,9 +88,10 @@ class DescriptorTransport(ABC):
     def read(self, seconds: float) -> bytes | Lost:
         deadline = self._clock() + seconds
         while self._fd is not None:
-            if not self._poll(select.POLLIN if self.duplex else 0, deadline - self._clock()):
+            events = self._poll(select.POLLIN if self.duplex else 0, deadline - self._clock())
+            if not events:
                 return b""
-            if not self.duplex:
+            if not events & select.POLLIN:
                 self._lose(HUNG_UP)
                 break
             try:
@@ -101,7 +104,7 @@ class DescriptorTransport(ABC):
                 break
             if data:
                 return data
-            if self.empty_read_is_the_end:
+            if self.empty_read_is_the_end or events & GONE:
                 self._lose(HUNG_UP)
             elif self._clock() >= deadline:
                 return b""
@@ -145,6 +148,13 @@ class DescriptorTransport(ABC):
                 self._lose(HUNG_UP)
             pause = min(2 * pause, LONGEST_PAUSE)
         return unsent
+
+
+def bytes_waiting(fd: int, request: int) -> int:
+    """What the system answers to `TIOCOUTQ` or `FIONREAD`."""
+    answer = bytearray(4)
+    fcntl.ioctl(fd, request, answer)
+    return int.from_bytes(answer, sys.byteorder)
 
 
 def reason(error: OSError) -> str:

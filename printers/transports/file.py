@@ -1,14 +1,12 @@
 """A file, a FIFO or another device file: bytes go in, nothing comes back."""
 
-import array
-import fcntl
 import os
 import stat
 import termios
 from collections.abc import Callable
 from pathlib import Path
 
-from printers.transports.descriptor import DescriptorTransport
+from printers.transports.descriptor import DescriptorTransport, bytes_waiting
 
 
 class FileTransport(DescriptorTransport):
@@ -38,9 +36,7 @@ class FileTransport(DescriptorTransport):
         """What the reader of a FIFO has not taken; of a file, whether its name is still its own."""
         found = os.fstat(fd)
         if stat.S_ISFIFO(found.st_mode):
-            answer = array.array("i", [0])
-            fcntl.ioctl(fd, termios.FIONREAD, answer)
-            return answer[0]
+            return bytes_waiting(fd, termios.FIONREAD)
         if found.st_nlink == 0:
             raise FileNotFoundError(0, "the file was deleted")
         return 0

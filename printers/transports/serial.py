@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from printers.transports import Form
-from printers.transports.descriptor import DescriptorTransport
+from printers.transports.descriptor import DescriptorTransport, bytes_waiting
 
 Parity = Literal["none", "even", "odd"]
 Flow = Literal["none", "rtscts", "xonxoff"]
@@ -46,23 +46,24 @@ class SerialTransport(DescriptorTransport):
         import serial
 
         line = self._line
-        port = serial.Serial(
-            self._path,
-            line.baud,
-            parity=line.parity[0].upper(),
-            rtscts=line.flow == "rtscts",
-            xonxoff=line.flow == "xonxoff",
-            exclusive=True,
-        )
+        try:
+            port = serial.Serial(
+                self._path,
+                line.baud,
+                parity=line.parity[0].upper(),
+                rtscts=line.flow == "rtscts",
+                xonxoff=line.flow == "xonxoff",
+                exclusive=True,
+            )
+        except termios.error as error:  # no OSError, and pyserial lets some of them through
+            raise OSError(*error.args) from error
         # pyserial sets the port up, and no more: its write knows after a deadline not how much went out, and
         # without one it spins. The lock goes with the descriptor.
         with port:
             return os.dup(port.fileno())
 
     def _unsent(self, fd: int) -> int:
-        answer = bytearray(4)
-        fcntl.ioctl(fd, termios.TIOCOUTQ, answer)
-        return int.from_bytes(answer, "little")
+        return bytes_waiting(fd, termios.TIOCOUTQ)
 
     def _release(self, fd: int) -> None:
         with suppress(OSError):  # a port that is gone has nothing to drop

@@ -1,6 +1,5 @@
 """TCP, by custom port 9100: what a network printer listens on."""
 
-import fcntl
 import select
 import socket
 import struct
@@ -8,7 +7,7 @@ import termios
 import threading
 from collections.abc import Callable
 
-from printers.transports.descriptor import DescriptorTransport
+from printers.transports.descriptor import DescriptorTransport, bytes_waiting
 
 SILENCE_SECONDS = 10
 """A peer that takes nothing for so long has lost its power or its cable, and will not say so."""
@@ -68,9 +67,7 @@ class TcpTransport(DescriptorTransport):
 
     def _unsent(self, fd: int) -> int:
         """What the peer's system has not acknowledged; not what the printer has done."""
-        answer = bytearray(4)
-        fcntl.ioctl(fd, termios.TIOCOUTQ, answer)
-        return int.from_bytes(answer, "little")
+        return bytes_waiting(fd, termios.TIOCOUTQ)
 
     def _release(self, fd: int) -> None:
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM, fileno=fd) as peer:

@@ -39,8 +39,8 @@ class UsbTransport(DescriptorTransport):
         return _opened(self._path)
 
     def _unsent(self, fd: int) -> int:
-        # The driver accepts up to 8192 bytes at once and sends them afterwards; closing drops them. That it is
-        # writable again tells that they are sent, or that it was unplugged: an empty write tells these apart.
+        # The driver accepts up to 8192 bytes at once and sends them afterwards; closing drops them. That it
+        # is writable again tells that they are sent, or that it was unplugged: an empty write tells which.
         # How many are left it does not say: 1 stands for some.
         poll = select.poll()
         poll.register(fd, select.POLLOUT)
@@ -50,7 +50,7 @@ class UsbTransport(DescriptorTransport):
         return 0
 
     def port_status(self) -> PortStatus | None:
-        """Asked past the queue. The driver waits for the answer up to five seconds, which nothing shortens."""
+        """Asked past the queue. The driver waits up to five seconds for the answer; nothing shortens that."""
         if self._fd is None:
             return None
         word = bytearray(struct.calcsize("i"))
@@ -89,12 +89,13 @@ _SHORT = {"MANUFACTURER": "MFG", "MODEL": "MDL", "COMMAND SET": "CMD", "SERIALNU
 def parse_device_id(data: bytes) -> Mapping[str, str]:
     """`data`: the length of all in two bytes, high byte first, then `KEY:value;` again and again."""
     text = data[2 : int.from_bytes(data[:2], "big")].decode("ascii", "replace")
-    pairs = (part.partition(":") for part in text.split("\0")[0].split(";"))
-    return {
-        _SHORT.get(key.strip().upper(), key.strip().upper()): value.strip()
-        for key, sep, value in pairs
-        if sep
-    }
+    found = {}
+    for pair in text.split(";"):
+        key, colon, value = pair.partition(":")
+        if colon:
+            key = key.strip().upper()
+            found[_SHORT.get(key, key)] = value.strip()
+    return found
 
 
 def _opened(path: Path) -> int:
