@@ -79,9 +79,7 @@ def _tcp(url: str, clock: Callable[[], float]) -> Transport | BadAddress:
         port = PORT if parts.port is None else parts.port
     except ValueError:
         if url.count(":") > 2 and "[" not in url:
-            return BadAddress(
-                f"{url!r}: an IPv6 address stands in brackets. An example: tcp://[fe80::1]:9100"
-            )
+            return BadAddress(f"{url!r}: IPv6 stands in brackets. An example: tcp://[2001:db8::7]:9100")
         return _bad(url, "tcp", "has a host or a port that none can be: ports are 1 to 65535")
     if not parts.hostname or not url.startswith("tcp://"):
         return _bad(url, "tcp", "names no host")
@@ -94,7 +92,12 @@ def _tcp(url: str, clock: Callable[[], float]) -> Transport | BadAddress:
 
 def _serial(url: str, rest: str, clock: Callable[[], float]) -> Transport | BadAddress:
     path, _, query = rest.partition("?")
-    options = dict(parse_qsl(query, keep_blank_values=True))
+    pairs = parse_qsl(query, keep_blank_values=True)
+    options = dict(pairs)
+    if not path:
+        return _bad(url, "serial", "names no path")
+    if len(options) < len(pairs):
+        return _bad(url, "serial", "says an option twice")
     for name, value in options.items():
         if name not in OPTIONS:
             return _bad(url, "serial", f"has an option {name!r}; there are {', '.join(OPTIONS)}")

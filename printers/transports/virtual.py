@@ -17,6 +17,7 @@ class VirtualTransport:
 
     def __init__(self, folder: Path, dots: int) -> None:
         self._folder = folder
+        self._dots = dots
         self._device = Device(dots, Tray(folder).take)
         self._replies = b""
         self._lost = False
@@ -30,6 +31,9 @@ class VirtualTransport:
         except OSError as error:
             self._lose(error)
             return False
+        if self._lost:  # what it still had would come out with the next slip
+            self._device = Device(self._dots, Tray(self._folder).take)
+            self._replies = b""
         self._lost, self.trouble = False, ""
         return True
 
