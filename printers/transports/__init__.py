@@ -6,6 +6,9 @@ from typing import Literal, Protocol
 Form = Literal["native", "picture"]
 """How a slip goes out: as the printer's own text commands, or drawn."""
 
+LONGEST_QUESTION = 16
+"""Bytes; what is longer is taken for a slip."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lost:
@@ -14,7 +17,10 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many bytes have left this machine; not on paper yet, and 0 only where not one can have left."""
+    """How many bytes have left this machine; not on paper yet, and 0 only where not one can have left.
+
+    Fewer than were given and not `lost`: the time was over.
+    """
 
     count: int
     lost: bool = False
@@ -49,7 +55,11 @@ class Transport(Protocol):
         """Whether the link stands."""
 
     def write(self, data: bytes, seconds: float) -> Written:
-        """Waits until all of it has left, or the seconds are over."""
+        """Waits until all of it has left, or the seconds are over.
+
+        Of a question only until the system has it: a printer that is busy takes it later, and its silence
+        until then is the answer.
+        """
 
     def read(self, seconds: float) -> bytes | Lost:
         """What has arrived, at once; empty when nothing came in time. 0 does not wait."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import ClassVar
 
-from printers.transports import Form, Lost, PortStatus, Written
+from printers.transports import LONGEST_QUESTION, Form, Lost, PortStatus, Written
 
 GONE = select.POLLERR | select.POLLHUP | select.POLLNVAL | select.POLLRDHUP
 FIRST_PAUSE, LONGEST_PAUSE = 0.001, 0.02
@@ -81,7 +81,7 @@ class DescriptorTransport(ABC):
                     self._poll(0, min(FIRST_PAUSE, deadline - self._clock()))
                 except OSError as error:
                     self._lose(reason(error))
-        unsent = self._wait_until_sent(deadline) if sent else 0
+        unsent = self._wait_until_sent(deadline) if sent and len(data) > LONGEST_QUESTION else 0
         # What was on its way may have arrived all the same: at least one byte counts as gone.
         return Written(max(sent - unsent, min(sent, 1)), lost=self._fd is None)
 

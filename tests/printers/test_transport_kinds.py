@@ -84,6 +84,15 @@ def test_written_is_what_has_left_and_not_what_the_system_holds(
         transport.close()
 
 
+def test_a_question_may_stand_behind_a_slip() -> None:
+    """A printer that is busy is not called lost because it does not take three bytes at once."""
+    transport = Slow(repeat(3))
+    with transport.far:
+        assert transport.open(1)
+        assert transport.write(b"\x10\x04\x01", 0.1) == Written(3)
+        transport.close()
+
+
 # --- TCP ---------------------------------------------------------------------------------------------------
 
 
@@ -143,7 +152,7 @@ def test_of_several_addresses_the_one_that_answers(tcp: TcpFarEnd) -> None:
     transport.close()
 
 
-def test_a_printer_that_takes_no_more_connections_is_given_up_in_time() -> None:
+def test_a_printer_that_takes_no_more_connections_is_given_up_in_time_at_all_its_addresses() -> None:
     with socket.socket() as server:
         server.bind(("127.0.0.1", 0))
         server.listen(0)
@@ -152,7 +161,8 @@ def test_a_printer_that_takes_no_more_connections_is_given_up_in_time() -> None:
         for one in waiting:
             one.setblocking(False)
             one.connect_ex((host, port))
-        transport = TcpTransport(host, port, monotonic)
+        peers: list[Peer] = [(socket.AF_INET, (host, port))] * 3
+        transport = TcpTransport("printer.example", port, monotonic, lambda host, port: peers)
         start = monotonic()
         assert not transport.open(0.2)
         assert monotonic() - start < 0.2 + SLACK and transport.trouble
@@ -326,7 +336,7 @@ def test_an_unplugged_device_that_only_an_empty_write_betrays(
 
     assert pty.transport.open(1)
     monkeypatch.setattr(os, "write", unplugged)
-    assert pty.transport.write(b"abc", 1) == Written(2, lost=True)
+    assert pty.transport.write(SLIP, 1) == Written(len(SLIP) - 1, lost=True)
     assert pty.transport.trouble == os.strerror(errno.ENODEV)
 
 
