@@ -128,8 +128,9 @@ def test_lost_while_idle(far: FarEnd) -> None:
 
 @over(*DUPLEX)
 def test_lost_while_an_answer_is_awaited(far: FarEnd, other: ThreadPoolExecutor) -> None:
-    other.submit(far.vanish)
+    gone = other.submit(far.vanish)
     assert within(5, lambda: far.transport.read(10)) == Lost()
+    gone.result()
 
 
 @over(*DUPLEX)
