@@ -72,15 +72,15 @@ class DescriptorTransport(ABC):
             events = self._poll(select.POLLOUT, deadline - self._clock())
             if events & GONE:
                 self._lose(HUNG_UP)
-            elif not events:
-                break
-            else:
+            elif events:
                 try:
                     sent += os.write(self._fd, view[sent:])
                 except BlockingIOError:
                     self._poll(0, min(FIRST_PAUSE, deadline - self._clock()))
                 except OSError as error:
                     self._lose(reason(error))
+            if self._clock() >= deadline:
+                break
         unsent = self._wait_until_sent(deadline) if sent and len(data) > LONGEST_QUESTION else 0
         # What was on its way may have arrived all the same: at least one byte counts as gone.
         return Written(max(sent - unsent, min(sent, 1)), lost=self._fd is None)
@@ -97,19 +97,19 @@ class DescriptorTransport(ABC):
             try:
                 data = os.read(self._fd, 4096)
             except BlockingIOError:
-                self._poll(0, min(FIRST_PAUSE, deadline - self._clock()))
-                continue
+                pass
             except OSError as error:
                 self._lose(reason(error))
                 break
-            if data:
-                return data
-            if self.empty_read_is_the_end or events & GONE:
-                self._lose(HUNG_UP)
-            elif self._clock() >= deadline:
-                return b""
             else:
-                self._poll(0, min(LONGEST_PAUSE, deadline - self._clock()))
+                if data:
+                    return data
+                if self.empty_read_is_the_end or events & GONE:
+                    self._lose(HUNG_UP)
+                    break
+            if self._clock() >= deadline:
+                return b""
+            self._poll(0, min(LONGEST_PAUSE, deadline - self._clock()))
         return Lost()
 
     def close(self) -> None:

@@ -93,6 +93,28 @@ def test_a_question_may_stand_behind_a_slip() -> None:
         transport.close()
 
 
+def test_a_device_that_says_ready_and_is_not_holds_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    transport = Slow(repeat(0))
+    with transport.far:
+        assert transport.open(1)
+        transport.far.send(b"answer")
+        calls: list[int] = []
+
+        def not_now(fd: int, _: object) -> int:
+            calls.append(fd)
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "write", not_now)
+            patch.setattr(os, "read", not_now)
+            start = monotonic()
+            assert transport.write(SLIP, 0.1) == Written(0) and len(calls) <= 110
+            assert transport.read(0.1) == b""
+            assert monotonic() - start < 0.2 + SLACK
+        assert transport.write(SLIP, 1) == Written(len(SLIP)) and transport.read(1) == b"answer"
+        transport.close()
+
+
 # --- TCP ---------------------------------------------------------------------------------------------------
 
 
