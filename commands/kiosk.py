@@ -31,7 +31,9 @@ From then on the kiosk knows who it is and needs neither the token nor the netwo
 All it knows lies in the state folder. Never copy that folder to a second kiosk: both would give the same
 numbers.
 
-Printer addresses: tcp://HOST:PORT (most network printers: 9100), virtual:FOLDER (a picture for each slip).
+Printer addresses: usb:/dev/usb/lp0, tcp://HOST:PORT (most network printers: 9100),
+serial:/dev/ttyS0?baud=19200, cups:QUEUE, file:PATH, virtual:FOLDER (a picture for each slip);
+docs/printers.md tells more.
 
 Ends with 0 after Ctrl-C or SIGTERM, 1 where it cannot start (a mistake in the profile, no enrolment, a state
 folder that cannot be used), 70 after a fault of the program (start it again; nothing is lost); wrong usage
@@ -58,9 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--server", metavar="URL", help="the server: with --enrol, or where it has moved")
     parser.add_argument("--enrol", metavar="TOKEN", help="one-time token of the admin page")
-    parser.add_argument(
-        "--printer", required=True, metavar="ADDRESS", help="tcp://HOST:PORT or virtual:FOLDER"
-    )
+    parser.add_argument("--printer", required=True, metavar="ADDRESS", help="where it is (see above)")
     parser.add_argument(
         "--model",
         choices=model_names(),

@@ -1,7 +1,13 @@
 """Ways for bytes to reach a printer. Every call ends within its seconds; a lost link is a value."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
+
+Form = Literal["native", "picture"]
+"""How a slip goes out: as the printer's own text commands, or drawn."""
+
+LONGEST_QUESTION = 16
+"""Bytes; what is longer is taken for a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,22 +17,54 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many bytes were accepted; on their way, not on paper."""
+    """How many bytes have left this machine; not on paper yet, and 0 only where not one can have left.
+
+    Fewer than were given and not `lost`: the time was over.
+    """
 
     count: int
     lost: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PortStatus:
+    """What the port itself says, past whatever stands in the queue of bytes.
+
+    Many makes always say that all is well: it can accuse, and never acquit.
+    """
+
+    paper_out: bool
+    selected: bool
+    error: bool
+
+
 class Transport(Protocol):
+    """For one thread. What `close` finds unsent is dropped: nothing comes out later by surprise."""
+
     bytes_per_second: int
     """A careful guess, for deadlines."""
+    prefers: Form
+    duplex: bool
+    """Whether answers can come. Where they cannot, opening anew is the one question there is."""
+
+    @property
+    def trouble(self) -> str:
+        """Why the link does not stand, in the system's words; empty while it does. Names no citizen."""
 
     def open(self, seconds: float) -> bool:
         """Whether the link stands."""
 
-    def write(self, data: bytes, seconds: float) -> Written: ...
+    def write(self, data: bytes, seconds: float) -> Written:
+        """Waits until all of it has left, or the seconds are over.
+
+        Of a question only until the system has it: a printer that is busy takes it later, and its silence
+        until then is the answer.
+        """
 
     def read(self, seconds: float) -> bytes | Lost:
         """What has arrived, at once; empty when nothing came in time. 0 does not wait."""
+
+    def port_status(self) -> PortStatus | None:
+        """None where the port says nothing."""
 
     def close(self) -> None: ...

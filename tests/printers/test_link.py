@@ -27,7 +27,7 @@ from printers.states import (
     SentUnconfirmed,
     Uncertain,
 )
-from printers.transports import Lost, Written
+from printers.transports import Form, Lost, PortStatus, Written
 from printers.transports.tcp import TcpTransport
 from printers.typography import Faces
 from printers.virtual import Condition, Device, Tray
@@ -54,6 +54,9 @@ class Wire:
     rewrite: Callable[[bytes, bytes], bytes] = lambda sent, replies: replies
     reachable: bool = True
     bytes_per_second: int = 500_000
+    prefers: Form = "picture"
+    duplex: bool = True
+    trouble: str = ""
 
     def __post_init__(self) -> None:
         assert MODEL is not None
@@ -85,6 +88,9 @@ class Wire:
             self.now += seconds
         replies, self.replies = self.replies, b""
         return replies
+
+    def port_status(self) -> PortStatus | None:
+        return None
 
     def close(self) -> None:
         self.lost = True
