@@ -20,8 +20,9 @@ from PySide6.QtTest import QTest
 from benchmarks.figures import Counts, Figure, percentile
 from benchmarks.kiosk import kiosk
 from printers.addresses import link_to
-from printers.link import USUAL, Link
+from printers.link import Link
 from printers.models import Model, load_model
+from printers.talk import USUAL
 from printers.virtual import Device
 
 QUESTION = re.compile(rb"\x10\x04[\x01-\x04]")

@@ -8,6 +8,7 @@ import socket
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from threading import Thread
 
@@ -48,11 +49,11 @@ def measure(counts: Counts, _: Path) -> Iterator[Figure]:
     served = Thread(target=serve, args=(listener, native), name="printer")
     served.start()
     transport = CountedTransport("127.0.0.1", listener.getsockname()[1], time.monotonic)
-    link = Link(transport, native, time.monotonic)
-    link.print(ticket_slip(TICKET, SITE), lambda _: None)
+    link, numbers = Link(transport, native, time.monotonic), count(1)
+    link.print(ticket_slip(TICKET, SITE), lambda _: next(numbers))
     transport.writes = 0
     for slip in tickets(iter(range(counts.slips))):
-        outcome = link.print(ticket_slip(slip, SITE), lambda _: None)
+        outcome = link.print(ticket_slip(slip, SITE), lambda _: next(numbers))
         assert isinstance(outcome, Printed), outcome
     link.close()
     served.join()

@@ -1,18 +1,20 @@
-"""`anjungan printer status|test|mock`: what a technician asks a printer."""
+"""`anjungan printer list|status|test|identify|watch|mock`: what a technician asks a printer."""
 
 import argparse
 import signal
 import sys
 import threading
 import time
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import assert_never
 
 from printers.addresses import BadAddress, link_to
+from printers.found import device_files, queues
 from printers.link import Link
-from printers.mock import MockPrinter
-from printers.models import Model, load_model, model_names
+from printers.mock import Door, MockPrinter, SerialDoor, StateFile, TcpDoor
+from printers.models import Model, load_model, model_by_identity, model_names
 from printers.states import (
     Cause,
     DeviceState,
@@ -20,27 +22,44 @@ from printers.states import (
     Outcome,
     Paper,
     Printed,
+    Rendered,
     SentUnconfirmed,
     Status,
     Uncertain,
 )
+from printers.talk import Patience
+from printers.transports.usb import device_id
 from printers.trial import trial_slip
-from printers.virtual import Device, Tray
+from printers.virtual import Tray
 
 NAME = "printer"
-SUMMARY = "ask a printer how it is, print a test slip, or play a network printer"
+SUMMARY = "find, ask and try a printer, or play one"
 DESCRIPTION = """\
-status  asks the printer and says what to do next; ends with 0 ready, 1 blocked or unreachable, 2 no valid
-        answer
-test    prints one test slip; ends with 0 printed (the printer said so), 1 nothing was sent, 2 sent but not
-        confirmed, 3 the link was lost after the first byte. It never sends a second one.
-mock    plays a network printer: draws every slip as a PNG in --out; edit --state while it runs to take away
-        its paper, open its cover, and so on
+list      the models that are known, and the printers that this machine has
+status    asks the printer and says what to do next; ends with 0 ready, 1 blocked or unreachable, 2 no valid
+          answer
+test      prints one test slip; ends within 20 seconds with 0 printed (the printer said so), 1 nothing was
+          sent, 2 sent but not confirmed, 3 the link was lost after the first byte. It never sends it again.
+identify  what the printer says of itself, and the models that fit; ends as status does
+watch     a line at each change, until Ctrl-C
+mock      plays a printer: draws every slip as a PNG in --out; edit --state while it runs to take away its
+          paper, open its cover, and so on (the head of printers/mock.py says what may stand there)
 
-Printer addresses: tcp://HOST:PORT (most network printers: 9100), virtual:FOLDER.
-Wrong usage ends with 64.
+Printer addresses: usb:FILE, tcp://HOST:PORT (most network printers: 9100), serial:FILE?baud=19200, file:FILE,
+cups:QUEUE, virtual:FOLDER. Wrong usage ends with 64.
 """
 USAGE_ERROR = 64
+TEST_PATIENCE = Patience(whole=17.0)
+"""With what ends a print beyond it, and closing the link, `test` stays below 20 seconds."""
+WATCH_SECONDS = 1.0
+
+VERBS = {
+    "list": "the models that are known, and the printers at this machine",
+    "status": "ask the printer how it is",
+    "test": "print one test slip",
+    "identify": "ask the printer what it is",
+    "watch": "a line at each change",
+}
 
 ADVICE = {
     Cause.COVER: "close its cover",
@@ -56,20 +75,23 @@ ADVICE = {
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="status|test|mock")
-    for verb, summary in (("status", "ask the printer how it is"), ("test", "print one test slip")):
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="|".join([*VERBS, "mock"]))
+    for verb, summary in VERBS.items():
         asked = verbs.add_parser(verb, help=summary)
-        asked.add_argument(
-            "--printer", required=True, metavar="URL", help="tcp://HOST:PORT or virtual:FOLDER"
-        )
-        _add_model(asked)
-    mock = verbs.add_parser("mock", help="play a network printer")
+        if verb != "list":
+            asked.add_argument(
+                "--printer", required=True, metavar="URL", help="where it is, as `list` shows it"
+            )
+            _add_model(asked)
+    mock = verbs.add_parser("mock", help="play a printer")
     mock.add_argument(
-        "--listen", default="127.0.0.1:9100", metavar="HOST:PORT", help="port 0 takes a free one"
+        "--listen",
+        default="127.0.0.1:9100",
+        metavar="HOST:PORT",
+        help="port 0 takes a free one; serial:NAME makes a serial line of that name",
     )
     mock.add_argument("--out", required=True, type=Path, metavar="DIR", help="where its slips fall, as PNGs")
     mock.add_argument("--state", required=True, type=Path, metavar="FILE", help="JSON that says how it is")
-    _add_model(mock)
 
 
 def _add_model(parser: argparse.ArgumentParser) -> None:
@@ -78,16 +100,27 @@ def _add_model(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    match arguments.verb:
+        case "list":
+            return _list()
+        case "mock":
+            return _mock(arguments)
     model = load_model(arguments.model)
     if model is None:
         return _wrong(f"no model {arguments.model!r}: one of {', '.join(model_names())}")
-    if arguments.verb == "mock":
-        return _mock(arguments, model)
-    link = link_to(arguments.printer, model, time.monotonic)
+    link = link_to(arguments.printer, model, time.monotonic, TEST_PATIENCE)
     if isinstance(link, BadAddress):
         return _wrong(link.why)
     try:
-        return _status(link) if arguments.verb == "status" else _test(link, model, arguments.printer)
+        match arguments.verb:
+            case "status":
+                return _status(link)
+            case "identify":
+                return _identify(link, arguments.printer)
+            case "watch":
+                return _watch(link)
+            case _:
+                return _test(link, model, arguments.printer)
     finally:
         link.close()
 
@@ -97,10 +130,30 @@ def _wrong(why: str) -> int:
     return USAGE_ERROR
 
 
+def _list() -> int:
+    for name in model_names():
+        model = load_model(name)
+        assert model is not None
+        print(f"{name:<16}{model.title}, {model.dots} dots, confirms by {model.confirms}")
+    found = [*device_files(), *queues()]
+    print("\nAt this machine (the network is not searched):" if found else "\nNo printer at this machine.")
+    for address in found:
+        print(f"  {address}")
+    return 0
+
+
 def _status(link: Link) -> int:
     status = link.status()
-    print(status.word(), f"paper {status.paper}", sep=", ")
+    print(_words(status))
     print(_next_step(status))
+    return _code(status)
+
+
+def _words(status: Status) -> str:
+    return f"{status.word()}, paper {status.paper}"
+
+
+def _code(status: Status) -> int:
     match status.state:
         case DeviceState.READY:
             return 0
@@ -117,17 +170,77 @@ def _next_step(status: Status) -> str:
         case DeviceState.READY:
             return "It is ready."
         case DeviceState.UNKNOWN:
-            return "It is reached, but answers nothing valid: print a test slip and look."
+            return (
+                "It is reached, but answers nothing valid: stop any other program that holds it, then print a"
+                " test slip and look."
+            )
         case DeviceState.BLOCKED | DeviceState.FAULT:
             return f"It cannot print: {'; '.join(ADVICE[cause] for cause in sorted(status.causes))}."
         case _:
-            return "Nobody answers at this address: check power, cable and address."
+            return (
+                "Nobody answers at this address: check power, cable and address. Another program, as a kiosk,"
+                " may hold it: many printers take one connection only."
+            )
+
+
+def _identify(link: Link, address: str) -> int:
+    said = link.identify()
+    link.close()
+    print(_words(said.status))
+    for what, word in (("maker", said.maker), ("name", said.name), ("firmware", said.firmware)):
+        print(f"{what:<10}{word or 'it does not say'}")
+    port: Mapping[str, str] | OSError = {}
+    kind, _, path = address.partition(":")
+    if kind == "usb":
+        port = device_id(Path(path))
+        named = port.strerror if isinstance(port, OSError) else ", ".join(f"{k} {v}" for k, v in port.items())
+        print(f"device id {named}")
+    names = port if isinstance(port, Mapping) else {}
+    model = _fitting(said.maker, said.name) or _fitting(names.get("MFG"), names.get("MDL"))
+    if model is not None:
+        print(f"This model fits: --model {model.name}")
+    elif said.status.state is DeviceState.READY:
+        print("No model of that name: choose a generic one by the width of its paper, and print a test slip.")
+    else:
+        print(_next_step(said.status))
+    return _code(said.status)
+
+
+def _fitting(maker: str | None, name: str | None) -> Model | None:
+    return model_by_identity(maker, name) if maker and name else None
+
+
+def _watch(link: Link) -> int:
+    over = threading.Event()
+    _on_signal(over.set)
+    last: Status | None = None
+    while not over.is_set():
+        status = link.status()
+        if status != last:
+            last = status
+            print(
+                f"{datetime.now().astimezone():%H:%M:%S}  {_words(status)}. {_next_step(status)}", flush=True
+            )
+        if status.state is DeviceState.DISCONNECTED:
+            over.wait(WATCH_SECONDS)
+        else:
+            link.await_change(WATCH_SECONDS)
+    return 0
+
+
+def _on_signal(stop: Callable[[], object]) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop())
 
 
 def _test(link: Link, model: Model, address: str) -> int:
-    slip = trial_slip(model, address, datetime.now().astimezone())
-    outcome = link.print(slip, lambda rendered: print(f"sending {rendered.length} bytes ...", flush=True))
-    code, sentence = verdict(outcome)
+    when = datetime.now().astimezone()
+
+    def sending(rendered: Rendered) -> int:
+        print(f"sending {rendered.length} bytes ...", flush=True)
+        return int(when.timestamp())
+
+    code, sentence = verdict(link.print(trial_slip(model, address, when), sending))
     print(sentence)
     return code
 
@@ -152,18 +265,25 @@ def verdict(outcome: Outcome) -> tuple[int, str]:
             assert_never(outcome)
 
 
-def _mock(arguments: argparse.Namespace, model: Model) -> int:
-    host, _, port = arguments.listen.rpartition(":")
-    if not host or not port.isdecimal() or int(port) > 65_535:
-        return _wrong(f"{arguments.listen!r} is not HOST:PORT")
+def _mock(arguments: argparse.Namespace) -> int:
     try:
-        printer = MockPrinter(host, int(port), Device(model, Tray(arguments.out).take), arguments.state)
+        door = _door(arguments.listen)
     except OSError as error:
         print(f"cannot listen on {arguments.listen}: {error.strerror}", file=sys.stderr)
         return 1
+    if door is None:
+        return _wrong(f"{arguments.listen!r} is neither HOST:PORT nor serial:NAME")
     over = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: over.set())
-    print(f"listening on tcp://{printer.address[0]}:{printer.address[1]}", flush=True)
+    _on_signal(over.set)
+    state_file = StateFile(arguments.state, lambda why: print(why, file=sys.stderr, flush=True))
+    printer = MockPrinter(door, state_file, Tray(arguments.out).take, time.monotonic)
+    print(f"listening on {door.address}", flush=True)
     printer.serve(over.is_set)
     return 0
+
+
+def _door(where: str) -> Door | None:
+    host, _, port = where.rpartition(":")
+    if host == "serial":
+        return SerialDoor(Path(port))
+    return TcpDoor(host, int(port)) if host and port.isdecimal() and int(port) <= 65_535 else None

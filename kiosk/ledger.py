@@ -33,7 +33,7 @@ from kiosk.wire import (
 )
 from printers.states import JOB_TRANSITIONS, Evidence, JobState, Rendered
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 PRAGMAS = {"journal_mode=WAL": "wal", "synchronous=FULL": 2, "busy_timeout=5000": 5000, "foreign_keys=ON": 1}
 """What the connection sets, and what it must then read back."""
 
@@ -342,14 +342,16 @@ class Ledger:
                 return None
             return self._move(job_id, JobState.CLAIMED, now)
 
-    def sending(self, job_id: str, rendered: Rendered, now: datetime) -> None:
-        """Before the first byte."""
+    def sending(self, job_id: str, rendered: Rendered, now: datetime) -> int:
+        """Before the first byte; the number of this sending, 1 or more, which no other has."""
         with self._transaction():
             self._move(job_id, JobState.SENDING, now)
+            (number,) = self._db.execute("SELECT coalesce(max(print_number), 0) + 1 FROM job").fetchone()
             self._db.execute(
-                "UPDATE job SET sha256 = ?, length = ?, millimetres = ? WHERE id = ?",
-                (rendered.sha256, rendered.length, rendered.millimetres, job_id),
+                "UPDATE job SET sha256 = ?, length = ?, millimetres = ?, print_number = ? WHERE id = ?",
+                (rendered.sha256, rendered.length, rendered.millimetres, number, job_id),
             )
+        return int(number)
 
     def end_job(self, job_id: str, state: JobState, evidence: Evidence | None, now: datetime) -> JobView:
         """The job comes to rest, and its event says how."""

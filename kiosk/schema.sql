@@ -60,7 +60,8 @@ CREATE TABLE event (
 ) STRICT;
 
 -- Print jobs. A document's job has no ticket, and nothing of what its slip says is ever here. `settled` is
--- the citizen's word on a slip in doubt.
+-- the citizen's word on a slip in doubt. `print_number` names each sending to the printer; it never comes
+-- again, so that a late answer confirms no other job.
 CREATE TABLE job (
     id TEXT PRIMARY KEY,
     ticket TEXT REFERENCES ticket (id),
@@ -70,6 +71,7 @@ CREATE TABLE job (
     sha256 TEXT,
     length INTEGER,
     millimetres INTEGER,
+    print_number INTEGER UNIQUE,
     settled TEXT,
     made_at TEXT NOT NULL,
     changed_at TEXT NOT NULL

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from printers.link import Link
 from printers.models import Model
+from printers.talk import USUAL, Patience
 from printers.transports import Transport
 from printers.transports.cups import CupsTransport
 from printers.transports.file import FileTransport
@@ -39,10 +40,12 @@ class BadAddress:
     why: str
 
 
-def link_to(url: str, model: Model, clock: Callable[[], float]) -> Link | BadAddress:
+def link_to(
+    url: str, model: Model, clock: Callable[[], float], patience: Patience = USUAL
+) -> Link | BadAddress:
     """A link that is not opened yet. `clock` is monotonic, in seconds."""
     transport = transport_to(url, model, clock)
-    return transport if isinstance(transport, BadAddress) else Link(transport, model, clock)
+    return transport if isinstance(transport, BadAddress) else Link(transport, model, clock, patience)
 
 
 def transport_to(url: str, model: Model, clock: Callable[[], float]) -> Transport | BadAddress:

@@ -1,21 +1,22 @@
 """One link, one device: preflight, one write, evidence.
 
-Not for several threads: whoever owns a link calls it from one worker alone, since a real-time question
-between the bytes of a picture would be read as part of it.
+Not for several threads: whoever owns a link calls it from one worker alone.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import assert_never
 
 from printers.codec import Slip, encode
 from printers.document import Document
 from printers.models import Model
 from printers.raster import BAND_ROWS
-from printers.replies import Automatic, Flow, InOrder, RealTime, Reply, paper_is_there, split, status_of
+from printers.replies import PROBE, information, named_as_printed, paper_is_there, process_id
 from printers.states import (
     DISCONNECTED,
-    UNKNOWN,
+    Cause,
     DeviceState,
     Evidence,
     FailedClean,
@@ -26,34 +27,31 @@ from printers.states import (
     Status,
     Uncertain,
 )
-from printers.transports import Lost, Transport
+from printers.talk import USUAL, Patience, Talk
+from printers.transports import Transport
 from printers.typography import Faces
 
-ROUNDS = 2
-"""So often DLE EOT 1 to 4 are asked, where more answers come than questions."""
-
 ASK_PAPER = b"\x1dr\x01"
+NAME_JOB = b"\x1d(H\x06\x0000"
+"""GS ( H, function 48; four characters follow."""
 CLEAR_BUFFERS = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
 """DLE DC4 8; unchecked on hardware."""
+HALF_COMMAND = bytes(8)
+"""Completes any command that we send, save for its data; alone it does nothing."""
+LONGEST_NATIVE = 6_144
+"""No command of a native slip is longer: a QR code as a picture is the longest."""
+CUT_SECONDS = 1.0
+"""Longer than any cutter takes; for printers whose only sign is that nothing went wrong."""
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
-    """How long a link waits, in seconds."""
+class SelfDescription:
+    """What a printer says of itself; None where it does not."""
 
-    connect: float = 3.0
-    answer: float = 1.0
-    settle: float = 0.03
-    """Within this time a surplus answer shows that the others cannot be told apart."""
-    fresh: float = 0.1
-    """A printer that was ready so shortly ago is not asked again before a slip: half of the wait for it."""
-    slip: float = 5.0
-    """At least so long for the bytes of a slip to be accepted, and for their confirmation."""
-    spare: float = 3.5
-    """Beyond the time that bytes and paper need: the cut, and a slow printer."""
-
-
-USUAL = Patience()
+    status: Status
+    maker: str | None
+    name: str | None
+    firmware: str | None
 
 
 class Link:
@@ -66,168 +64,230 @@ class Link:
         clock: Callable[[], float],
         patience: Patience = USUAL,
     ) -> None:
-        self._transport = transport
         self._model = model
         self._clock = clock
         self._patience = patience
+        self._bytes_per_second = transport.bytes_per_second
+        self._duplex = transport.duplex
+        self._way = transport.prefers if transport.prefers in model.ways else model.ways[0]
+        self._talk = Talk(transport, clock, patience, presenter=model.presenter == "custom")
         self._faces = Faces()
-        self._open = False
-        self._rest = b""
-        self._ordered: list[InOrder] = []
         self._ready_at: float | None = None
         """When `status` last found it ready, if nothing was printed since."""
         self._owed = True
-        """Bytes of an earlier slip may still be in the printer, or a picture be half sent."""
+        """Bytes of an earlier slip, anyone's, may still be in the printer, or a picture be half sent."""
 
     def status(self) -> Status:
         status = self._status(meanwhile=lambda: None)
         self._ready_at = self._clock() if status.state is DeviceState.READY else None
         return status
 
-    def print(self, document: Document, on_sending: Callable[[Rendered], None]) -> Outcome:
-        drawn = cache(lambda: encode(document, self._model, self._faces, "picture"))
-        if not self._was_just_ready():
+    def print(self, document: Document, on_sending: Callable[[Rendered], int]) -> Outcome:
+        self._talk.over = self._clock() + self._patience.whole
+        try:
+            outcome = self._print(document, on_sending)
+        finally:
+            self._talk.over = math.inf
+        if isinstance(outcome, Uncertain):
+            # Else it would print the rest by itself when it is mended, for whoever stands there then.
+            self._talk.send(CLEAR_BUFFERS, self._patience.answer)
+            self._owed = True
+        return outcome
+
+    def _print(self, document: Document, on_sending: Callable[[Rendered], int]) -> Outcome:
+        drawn = cache(lambda: encode(document, self._model, self._faces, self._way))
+        if self._was_just_ready():
+            ready = True
+        else:
             status = self._status(meanwhile=drawn)
             if status.state not in (DeviceState.READY, DeviceState.UNKNOWN):
                 return FailedClean(status)
-        if self._owed and not self._recover():
+            ready = status.state is DeviceState.READY
+        if self._owed and self._duplex and not self._recover():
             return FailedClean(DISCONNECTED)
+        evidence = self._best_evidence(ready)
         slip = drawn()
-        on_sending(slip.rendered)
-        outcome = self._send(slip)
-        self._owed = isinstance(outcome, Uncertain)
-        if self._owed and self._open:
-            # Else it would print the rest by itself when it is mended, for whoever stands there then.
-            self._transport.write(CLEAR_BUFFERS, self._patience.answer)
-        return outcome
+        return self._send(slip, process_id(on_sending(slip.rendered)), evidence)
+
+    def identify(self) -> SelfDescription:
+        """Asks for status, maker, name and firmware; only a printer that is ready can say the last three."""
+        status = self.status()
+        if status.state is not DeviceState.READY:
+            return SelfDescription(status, None, None, None)
+        return SelfDescription(status, self._information(66), self._information(67), self._information(65))
+
+    def await_change(self, seconds: float) -> None:
+        """Until the printer says by itself that something is different, the link ends or the time is over."""
+        if self._model.confirms == "process_id":
+            self._talk.want_news()
+        self._talk.await_news(seconds)
 
     def close(self) -> None:
-        self._transport.close()
-        self._open = False
+        self._talk.close()
 
-    # --- the slip ---------------------------------------------------------------------------------------
-
-    def _recover(self) -> bool:
-        """Empties the printer, and fills up a picture that was left half sent: NULs print nothing."""
-        flush = CLEAR_BUFFERS + bytes(BAND_ROWS * self._model.dots // 8)
-        written = self._transport.write(flush, self._seconds_for(len(flush), 0))
-        if written.count < len(flush):
-            self.close()
-        return self._open
-
-    def _send(self, slip: Slip) -> Outcome:
-        self._drain()
-        self._ordered.clear()
-        if not self._open:
-            return FailedClean(DISCONNECTED)
-        asks = self._model.confirms in ("process_id", "ordered_status")
-        data = slip.payload + (ASK_PAPER if asks else b"")
-        limit = self._seconds_for(len(data), slip.rendered.millimetres)
-        written = self._transport.write(data, limit)
-        if written.count < len(data):
-            self.close()
-            return Uncertain(DISCONNECTED) if written.count else FailedClean(DISCONNECTED)
-        return self._confirm(limit) if asks else SentUnconfirmed()
-
-    def _seconds_for(self, length: int, millimetres: int) -> float:
-        """Longest time that so many bytes and so much paper may take."""
-        moving = length / self._transport.bytes_per_second + millimetres / self._model.speed_mm_s
-        return max(self._patience.slip, moving + self._patience.spare)
-
-    def _confirm(self, limit: float) -> Outcome:
-        deadline = self._clock() + limit
-        while not self._ordered and self._clock() < deadline:
-            self._receive(min(self._patience.answer, deadline - self._clock()))
-            if not self._ordered:
-                status = self._ask()
-                if status.state in (DeviceState.BLOCKED, DeviceState.FAULT, DeviceState.DISCONNECTED):
-                    return Uncertain(status)
-        return self._judge(self._ask())
-
-    def _judge(self, status: Status) -> Outcome:
-        """What the status after the slip and the in-order answers, all that came, prove together."""
-        match status.state:
-            case DeviceState.BLOCKED | DeviceState.FAULT | DeviceState.DISCONNECTED:
-                return Uncertain(status)
-            case DeviceState.READY if len(self._ordered) == 1:
-                there = paper_is_there(self._ordered[0].byte)
-                return Printed(Evidence.ORDERED_STATUS) if there else Uncertain(status)
-            case _:
-                return SentUnconfirmed()
+    # --- before the slip --------------------------------------------------------------------------------
 
     def _was_just_ready(self) -> bool:
         ready_at, self._ready_at = self._ready_at, None
-        return self._open and ready_at is not None and self._clock() - ready_at < self._patience.fresh
-
-    # --- questions --------------------------------------------------------------------------------------
+        just = ready_at is not None and self._clock() - ready_at < self._patience.fresh
+        return just and self._talk.is_open
 
     def _status(self, meanwhile: Callable[[], object]) -> Status:
-        stood = self._open
+        stood = self._talk.is_open
         status = self._ask_connected(meanwhile)
-        return self._ask_connected(meanwhile) if stood and not self._open else status
+        return self._ask_connected(meanwhile) if stood and not self._talk.is_open else status
 
     def _ask_connected(self, meanwhile: Callable[[], object]) -> Status:
-        if not self._open:
-            self._rest = b""
-            self._open = self._transport.open(self._patience.connect)
-        return self._ask(meanwhile)
+        if self._talk.connect():
+            self._owed = True
+            if self._duplex:
+                # Else a command that was left half sent would take the question for its arguments.
+                self._talk.send(HALF_COMMAND, self._patience.answer)
+        return self._talk.ask(meanwhile)
 
-    def _ask(self, meanwhile: Callable[[], object] = lambda: None) -> Status:
-        """DLE EOT 1 to 4, one at a time; a surplus answer makes the round worthless, and silence ends it.
+    def _flush(self) -> bytes:
+        """Empties the printer, and fills up a picture that was left half sent: NULs print nothing."""
+        longest = BAND_ROWS * self._model.dots // 8 if self._way == "picture" else LONGEST_NATIVE
+        return CLEAR_BUFFERS + bytes(longest)
 
-        `meanwhile` is done while a surplus answer is waited for.
+    def _recover(self) -> bool:
+        flush = self._flush()
+        self._owed = self._talk.send(flush, self._seconds_for(len(flush), 0)) < len(flush)
+        return not self._owed
+
+    def _best_evidence(self, ready: bool) -> Evidence:
+        """What model and link can give; whether it names jobs, each connection is asked once.
+
+        Clones print what they do not know of `GS ( H`: only who answers `GS I` gets it.
         """
-        for _ in range(ROUNDS):
-            self._drain()
-            answers: dict[int, int] = {}
-            surplus = 0
-            for question in (1, 2, 3, 4):
-                found = self._answers(question)
-                if not self._open:
-                    return DISCONNECTED
-                if not found:
-                    return UNKNOWN
-                answers[question] = found[0]
-                surplus += len(found) - 1
-            settled = self._clock() + self._patience.settle
-            meanwhile()
-            if surplus + len(self._receive(settled - self._clock())) == 0:
-                return status_of(answers)
-        return UNKNOWN if self._open else DISCONNECTED
+        evidence = Evidence(self._model.confirms) if self._duplex else Evidence.NONE
+        if evidence is not Evidence.PROCESS_ID:
+            return evidence
+        if self._talk.names_jobs is None and ready:
+            self._talk.names_jobs = self._information(66) is not None and self._names_jobs()
+        return evidence if self._talk.names_jobs else Evidence.ORDERED_STATUS
 
-    def _answers(self, question: int) -> list[int]:
-        """Every real-time answer that came until one had come."""
-        if not self._open:
-            return []
-        ask = b"\x10\x04" + bytes([question])
-        if self._transport.write(ask, self._patience.answer).count < len(ask):
-            self.close()
-        deadline = self._clock() + self._patience.answer
-        found: list[int] = []
-        while self._open and not found and self._clock() < deadline:
-            replies = self._receive(deadline - self._clock())
-            found = [reply.byte for reply in replies if isinstance(reply, RealTime)]
-        return found
+    def _names_jobs(self) -> bool:
+        self._talk.send(NAME_JOB + PROBE, self._patience.answer)
+        return self._is_named(PROBE, self._talk.deadline(self._patience.answer))
 
-    def _drain(self) -> None:
-        """Throws away what is left of earlier talk; in-order answers are kept for who waits for them."""
-        while data := self._read(0):
-            self._sort(data)
+    def _information(self, number: int) -> str | None:
+        """The answer to `GS I`."""
+        self._talk.forget()
+        self._talk.send(b"\x1dI" + bytes([number]), self._patience.answer)
+        deadline = self._talk.deadline(self._patience.answer)
+        while True:
+            said = next(filter(None, map(information, self._talk.blocks)), None)
+            if said is not None or not self._talk.is_open or self._clock() >= deadline:
+                return said
+            self._talk.listen(deadline - self._clock())
 
-    def _receive(self, seconds: float) -> tuple[Reply, ...]:
-        """What comes next, without in-order answers, which are put aside, and without what nobody asked."""
-        return self._sort(self._read(seconds))
+    # --- the slip and its evidence ----------------------------------------------------------------------
 
-    def _sort(self, data: bytes) -> tuple[Reply, ...]:
-        replies, self._rest = split(self._rest + data)
-        self._ordered += [reply for reply in replies if isinstance(reply, InOrder)]
-        return tuple(reply for reply in replies if not isinstance(reply, InOrder | Automatic | Flow))
+    def _send(self, slip: Slip, name: bytes, evidence: Evidence) -> Outcome:
+        self._talk.forget()
+        # Where nothing comes back, all of it is one write: a queue makes a job of each.
+        before = self._flush() if self._owed else b""
+        data = before + slip.payload + _question_behind(name, evidence)
+        limit = self._seconds_for(len(data), slip.rendered.millimetres)
+        count = self._talk.send(data, limit)
+        if count < len(data):
+            return Uncertain(DISCONNECTED) if count else FailedClean(DISCONNECTED)
+        self._owed = False
+        deadline = self._talk.deadline(limit)
+        match evidence:
+            case Evidence.PROCESS_ID:
+                return self._named(name, deadline)
+            case Evidence.ORDERED_STATUS:
+                return self._ordered(deadline)
+            case Evidence.DRAINED_STATUS:
+                return self._drained(slip.rendered.millimetres, deadline)
+            case Evidence.NONE:
+                return SentUnconfirmed()
+            case _:
+                assert_never(evidence)
 
-    def _read(self, seconds: float) -> bytes:
-        if not self._open:
+    def _seconds_for(self, length: int, millimetres: int) -> float:
+        """Longest time that so many bytes and so much paper may take."""
+        moving = length / self._bytes_per_second + millimetres / self._model.speed_mm_s
+        return max(self._patience.slip, moving + self._patience.spare)
+
+    def _named(self, name: bytes, deadline: float) -> Outcome:
+        """The printer's own word on this very job: whatever came before or beside it proves nothing."""
+        while True:
+            if self._is_named(name, min(self._clock() + self._patience.answer, deadline)):
+                return Printed(Evidence.PROCESS_ID)
+            status = self._talk.ask()
+            if self._is_named(name, self._clock()):
+                return Printed(Evidence.PROCESS_ID)
+            if _has_stopped(status):
+                return Uncertain(status)
+            if self._clock() >= deadline:
+                return SentUnconfirmed()
+
+    def _is_named(self, name: bytes, deadline: float) -> bool:
+        """Whether the printer names the job as printed before the deadline."""
+        while not (named := any(named_as_printed(block) == name for block in self._talk.blocks)):
+            if not self._talk.is_open or self._clock() >= deadline:
+                break
+            self._talk.listen(deadline - self._clock())
+        return named
+
+    def _ordered(self, deadline: float) -> Outcome:
+        while not self._talk.ordered and self._clock() < deadline:
+            self._talk.listen(min(self._patience.answer, deadline - self._clock()))
+            if not self._talk.ordered:
+                status = self._talk.ask()
+                if _has_stopped(status):
+                    return Uncertain(status)
+        status = self._talk.ask()
+        if _has_stopped(status):
+            return Uncertain(status)
+        if not _is_well(status) or len(self._talk.ordered) != 1:
+            return SentUnconfirmed()
+        there = paper_is_there(self._talk.ordered[0].byte)
+        return Printed(Evidence.ORDERED_STATUS) if there else Uncertain(status)
+
+    def _drained(self, millimetres: int, deadline: float) -> Outcome:
+        """A real-time answer proves that the bytes before its question arrived; then paper needs time."""
+        status = self._talk.ask()
+        while not _is_well(status) and not _has_stopped(status) and self._clock() < deadline:
+            status = self._talk.ask()
+        if _is_well(status):
+            cut = self._clock() + millimetres / self._model.speed_mm_s + CUT_SECONDS
+            if cut > deadline:
+                return SentUnconfirmed()
+            while self._talk.is_open and self._clock() < cut:
+                self._talk.listen(cut - self._clock())
+            status = self._talk.ask()
+        if _has_stopped(status):
+            return Uncertain(status)
+        return Printed(Evidence.DRAINED_STATUS) if _is_well(status) else SentUnconfirmed()
+
+
+def _question_behind(name: bytes, evidence: Evidence) -> bytes:
+    """What stands behind the cut, to be answered in its turn."""
+    match evidence:
+        case Evidence.PROCESS_ID:
+            return NAME_JOB + name
+        case Evidence.ORDERED_STATUS:
+            return ASK_PAPER
+        case Evidence.DRAINED_STATUS | Evidence.NONE:
             return b""
-        data = self._transport.read(max(seconds, 0))
-        if isinstance(data, Lost):
-            self.close()
-            return b""
-        return data
+        case _:
+            assert_never(evidence)
+
+
+def _has_stopped(status: Status) -> bool:
+    """Nothing more comes out; a slip in the mouth is no reason, it may be the very one."""
+    match status.state:
+        case DeviceState.DISCONNECTED | DeviceState.FAULT:
+            return True
+        case DeviceState.BLOCKED:
+            return bool(status.causes - {Cause.TICKET_NOT_TAKEN})
+        case _:
+            return False
+
+
+def _is_well(status: Status) -> bool:
+    return status.state in (DeviceState.READY, DeviceState.BLOCKED) and not _has_stopped(status)

@@ -150,11 +150,6 @@ class Present:
 
 
 @dataclass(frozen=True, slots=True)
-class AskPaper:
-    """`GS r 1`: to be answered in its turn."""
-
-
-@dataclass(frozen=True, slots=True)
 class Nothing:
     """No effect on paper: NUL, and real-time commands in their turn."""
 
@@ -185,7 +180,6 @@ Command = (
     | Bars
     | CutPaper
     | Present
-    | AskPaper
     | Nothing
     | Unknown
 )
@@ -208,7 +202,6 @@ _COMMANDS: tuple[tuple[bytes, int, Callable[[bytes], Command]], ...] = (
     (b"\x1dV\x42\x00", 0, lambda _: CutPaper()),
     (b"\x1bi", 0, lambda _: CutPaper(feeds=False)),
     (b"\x1de\x03", 1, lambda said: Present(said[0])),
-    (b"\x1dr\x01", 0, lambda _: AskPaper()),
     (b"\x10\x04", 1, lambda _: Nothing()),
     (b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08", 0, lambda _: Nothing()),
 )
@@ -327,7 +320,7 @@ class Paper:
                 self._set = replace(self._set, bar_width=dots)
             case Present() if self._model.presenter == "custom":
                 pass
-            case AskPaper() | Nothing():
+            case Nothing():
                 pass
             case Unknown():
                 return command

@@ -174,11 +174,13 @@ class Printer(Protocol):
     def status(self) -> Status:
         """Asks the device now."""
 
-    def print(self, document: Document, on_sending: Callable[[Rendered], None]) -> Outcome:
+    def print(self, document: Document, on_sending: Callable[[Rendered], int]) -> Outcome:
         """Prints once, or not at all; never tries again by itself.
 
         `on_sending` is called once, after rendering and a clean preflight and before the first byte of the
-        slip: there the caller makes SENDING durable. Where nothing is sent it may not be called at all.
+        slip: there the caller makes SENDING durable. Where nothing is sent it may not be called at all. It
+        returns the number by which the printer may name this very slip as printed: 1 or more, and never one
+        that it has returned before.
         """
 
     def close(self) -> None: ...

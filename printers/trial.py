@@ -1,13 +1,14 @@
 """The slip by which a technician sees that a printer is well."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from printers.document import (
     Beside,
+    Bitmap,
     Box,
     Cut,
     Document,
-    HeadStrip,
     Line,
     Number,
     Qr,
@@ -19,20 +20,23 @@ from printers.document import (
 )
 from printers.models import Model
 
-_COMB = tuple("#" + "." * 7 if row < 12 else "########" for row in range(16))
+_CODE_PAGE = "Ç ü é â ä à ç ê ë è ï î ñ ¿ £ ½ ß ±"
+"""Letters that stand at the same place in the code pages of all our models."""
 
 
 def trial_slip(model: Model, address: str, when: datetime) -> Document:
-    """Every dot of the head, sizes, letters, a code, and where it came from."""
+    """Every dot of the head, millimetres, greys, sizes, letters, a code, and where it is from."""
     return Document(
         (
-            HeadStrip(_COMB),
+            Bitmap(model.dots, _ruler(model)),
             Row((Span("Slip uji mesin", bold=True),), (Span(model.name, Size.SMALL),)),
             Number("0123"),
             Rule(),
             text("Nur'aini Zéfanya 0O 1Il 5S 8B", Size.SMALL),
-            text("Nur'aini Zéfanya 0O 1Il 5S 8B"),
             text("Loket 1–4 Rp30.000", Size.HEADING, bold=True),
+            text(_CODE_PAGE),
+            Rule(dashed=True),
+            Bitmap(model.dots, _greys(model)),
             Rule(dashed=True),
             Beside(
                 Qr("ANJUNGAN"),
@@ -43,4 +47,30 @@ def trial_slip(model: Model, address: str, when: datetime) -> Document:
             text(f"{when:%Y-%m-%d %H:%M:%S}", Size.SMALL),
             Cut(),
         )
+    )
+
+
+def _ruler(model: Model) -> bytes:
+    """A tick for each millimetre, longer for every fifth and tenth, and the head's whole width below."""
+    last = int(model.dots * 25.4 / model.dpi)
+    ticks = [
+        (round(mm * model.dpi / 25.4), 12 if mm % 10 == 0 else 8 if mm % 5 == 0 else 4) for mm in range(last)
+    ]
+    rows = [_packed(model.dots, (dot for dot, length in ticks if row < length)) for row in range(12)]
+    return b"".join(rows) + b"\xff" * (model.dots // 8) * 2
+
+
+def _packed(dots: int, black: Iterable[int]) -> bytes:
+    row = bytearray(dots // 8)
+    for dot in black:
+        row[dot // 8] |= 0x80 >> dot % 8
+    return bytes(row)
+
+
+def _greys(model: Model) -> bytes:
+    """One, two, three and four dots of four: what the head and its current make of it."""
+    stride = model.dots // 8
+    patterns = (b"\xaa\x00", b"\xaa\x55", b"\xff\x55", b"\xff\xff")
+    return b"".join(
+        bytes([byte]) * stride for even, odd in patterns for _ in range(4) for byte in (even, odd)
     )

@@ -130,7 +130,7 @@ class ObedientPrinter:
     def status(self) -> Status:
         return self.current
 
-    def print(self, document: Document, on_sending: Callable[[Rendered], None]) -> Outcome:
+    def print(self, document: Document, on_sending: Callable[[Rendered], int]) -> Outcome:
         outcome = self.outcomes.popleft() if self.outcomes else Printed(Evidence.ORDERED_STATUS)
         if not isinstance(outcome, FailedClean):
             on_sending(RENDERED)

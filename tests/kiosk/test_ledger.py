@@ -427,6 +427,7 @@ class Life(RuleBasedStateMachine):
         super().__init__()
         self.labels: set[tuple[date | None, str]] = set()
         self.papers: dict[str, int] = {}
+        self.print_numbers: list[int] = []
         self.doubt: set[str] = set()
         self.jobs: list[str] = []
         self.day = TODAY
@@ -476,7 +477,9 @@ class Life(RuleBasedStateMachine):
         if end == "failed_clean":
             self.ledger.end_job(job, JobState.FAILED_CLEAN, None, self.now)
         else:
-            self.ledger.sending(job, RENDERED, self.now)
+            number = self.ledger.sending(job, RENDERED, self.now)
+            assert number > max(self.print_numbers, default=0), "a late answer would confirm another job"
+            self.print_numbers.append(number)
             self.papers[job] = self.papers.get(job, 0) + 1
             if end != "killed":
                 self.ledger.end_job(job, JobState(end), None, self.now)

@@ -32,6 +32,7 @@ from printers.transports.usb import (
 )
 from printers.transports.virtual import VirtualTransport
 from tests.printers.far_ends import FifoFarEnd, PtyFarEnd, TcpFarEnd
+from tests.printers.wires import model
 
 SLACK = 3.0
 SLIP = bytes(range(256)) * 40
@@ -622,7 +623,7 @@ def test_when_lp_fails_nobody_knows_how_much_left(programs: Path, script: str, s
 def test_a_folder_that_cannot_be_written_is_a_lost_link_and_comes_back(tmp_path: Path) -> None:
     folder = tmp_path / "slips"
     folder.write_bytes(b"")
-    transport = VirtualTransport(folder, 384)
+    transport = VirtualTransport(folder, model("generic-58"))
     cut = b"\x1b@\x1dv0\x00\x30\x00\x01\x00" + bytes([255]) * 48 + b"\x1dV\x42\x00"
     assert not transport.open(1)
     assert transport.trouble == "File exists"

@@ -1,0 +1,222 @@
+"""Questions and answers over one transport: which bytes were asked for, and which came by themselves.
+
+Not for several threads: a real-time question between the bytes of a picture would be read as part of it.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from printers.replies import Answer, Automatic, Full, InOrder, RealTime, Reply, split, status_of
+from printers.states import DISCONNECTED, UNKNOWN, Cause, DeviceState, Paper, Status
+from printers.transports import Lost, Transport
+
+ROUNDS = 2
+"""So often DLE EOT 1 to 4 are asked, where more answers come than questions."""
+REPORT_CHANGES = b"\x1da\xff"
+"""GS a: automatic status back; until the next ESC @."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a link waits, in seconds."""
+
+    connect: float = 3.0
+    answer: float = 1.0
+    settle: float = 0.03
+    """At least so long a surplus answer is waited for, which shows that the others cannot be told apart."""
+    fresh: float = 0.1
+    """A printer that was ready so shortly ago is not asked again before a slip: half of the wait for it."""
+    slip: float = 5.0
+    """At least so long for the bytes of a slip to be accepted, and for their confirmation."""
+    spare: float = 3.5
+    """Beyond the time that bytes and paper need: the cut, and a slow printer."""
+    whole: float = math.inf
+    """For one print from the first question to its outcome; what is not sent by then is not sent."""
+
+
+USUAL = Patience()
+
+
+class Talk:
+    """`clock` is monotonic, in seconds; `presenter`: the printer knows Custom's full status."""
+
+    def __init__(
+        self, transport: Transport, clock: Callable[[], float], patience: Patience, *, presenter: bool
+    ) -> None:
+        self._transport = transport
+        self._clock = clock
+        self._patience = patience
+        self._presenter = presenter
+        self._rest = b""
+        self._besides: list[Automatic | Full] = []
+        self._reporting = False
+        self.over = math.inf
+        """By then everything ends."""
+        self.is_open = False
+        self.ordered: list[InOrder] = []
+        """Answers given in their turn since the last `forget`."""
+        self.blocks: list[Answer] = []
+        """The same of answers in blocks."""
+        self.names_jobs: bool | None = None
+        """Whether the printer answers `GS ( H`; None until this connection has been asked."""
+
+    def connect(self) -> bool:
+        """Whether this is another connection than before."""
+        if self.is_open:
+            return False
+        self._rest = b""
+        self.names_jobs = None
+        self._reporting = False
+        self.is_open = self._transport.open(self._left(self._patience.connect))
+        return self.is_open
+
+    def deadline(self, seconds: float) -> float:
+        """The end of so many seconds, by the clock."""
+        return min(self._clock() + seconds, self.over)
+
+    def _left(self, seconds: float) -> float:
+        return max(min(seconds, self.over - self._clock()), 0)
+
+    def close(self) -> None:
+        self._transport.close()
+        self.is_open = False
+
+    def send(self, data: bytes, seconds: float) -> int:
+        """How many bytes were accepted; where not all were, the link is closed."""
+        if not self.is_open:
+            return 0
+        count = self._transport.write(data, self._left(seconds)).count
+        if count < len(data):
+            self.close()
+        return count
+
+    def forget(self) -> None:
+        """Throws away what was said until now."""
+        self._drain()
+        self.ordered.clear()
+        self.blocks.clear()
+
+    def listen(self, seconds: float) -> None:
+        """Takes what comes next, within the seconds."""
+        self._receive(seconds)
+
+    def want_news(self) -> None:
+        """Has the printer say by itself what changes, from now on."""
+        if not self._reporting:
+            self._reporting = self.send(REPORT_CHANGES, self._patience.answer) == len(REPORT_CHANGES)
+
+    def await_news(self, seconds: float) -> None:
+        """Until the printer says by itself that something is different, or the seconds are over."""
+        self._besides.clear()
+        deadline = self.deadline(seconds)
+        while self.is_open and not self._besides and self._clock() < deadline:
+            self._receive(deadline - self._clock())
+
+    # --- status -----------------------------------------------------------------------------------------
+
+    def ask(self, meanwhile: Callable[[], object] = lambda: None) -> Status:
+        """How the printer is, by its own answers; where it gives none, what its port accuses it of.
+
+        `meanwhile` is done while a surplus answer is waited for.
+        """
+        status = self._asked(meanwhile) if self._transport.duplex else self._one_way()
+        return self._port() if status.state is DeviceState.UNKNOWN else status
+
+    def _one_way(self) -> Status:
+        """To open it anew is the one question that such a link answers."""
+        self.is_open = self._transport.open(self._left(self._patience.connect))
+        return UNKNOWN if self.is_open else DISCONNECTED
+
+    def _port(self) -> Status:
+        """The port speaks past a queue that is stuck; that all is well it says of any printer."""
+        port = self._transport.port_status()
+        if port is None or (port.selected and not port.error and not port.paper_out):
+            return UNKNOWN
+        if port.paper_out:
+            return Status(DeviceState.BLOCKED, frozenset({Cause.PAPER_OUT}), Paper.OUT)
+        return Status(DeviceState.BLOCKED, frozenset({Cause.OFFLINE}))
+
+    def _asked(self, meanwhile: Callable[[], object]) -> Status:
+        """DLE EOT 1 to 4, one at a time; a surplus answer makes the round worthless, and silence ends it."""
+        for _ in range(ROUNDS):
+            self._drain()
+            self._besides.clear()
+            answers: dict[int, int] = {}
+            surplus = 0
+            settle = self._patience.settle
+            for question in (1, 2, 3, 4):
+                asked = self._clock()
+                found = self._real_time(question)
+                if not found:
+                    return UNKNOWN if self.is_open else DISCONNECTED
+                answers[question] = found[0]
+                surplus += len(found) - 1
+                # A stale answer puts all others one question late: the last comes as slowly as these.
+                settle = max(settle, self._clock() - asked)
+            if self._presenter and not self._full():
+                return UNKNOWN if self.is_open else DISCONNECTED
+            settled = self._clock() + settle
+            meanwhile()
+            surplus += len(self._receive(settled - self._clock()))
+            if surplus == 0 and settled <= self.over:
+                return status_of(answers, self._besides)
+        return UNKNOWN if self.is_open else DISCONNECTED
+
+    def _real_time(self, question: int) -> list[int]:
+        """Every real-time answer that came until one had come."""
+        self._send_question(question)
+        deadline = self.deadline(self._patience.answer)
+        found: list[int] = []
+        while self.is_open and not found and self._clock() < deadline:
+            replies = self._receive(deadline - self._clock())
+            found = [reply.byte for reply in replies if isinstance(reply, RealTime)]
+        return found
+
+    def _full(self) -> bool:
+        """Whether the full status was told."""
+        self._send_question(20)
+        deadline = self.deadline(self._patience.answer)
+        while self.is_open and self._clock() < deadline:
+            if any(isinstance(reply, Full) for reply in self._besides):
+                return True
+            self._receive(deadline - self._clock())
+        return any(isinstance(reply, Full) for reply in self._besides)
+
+    def _send_question(self, question: int) -> None:
+        self.send(b"\x10\x04" + bytes([question]), self._patience.answer)
+
+    # --- bytes ------------------------------------------------------------------------------------------
+
+    def _drain(self) -> None:
+        """Reads what is left of earlier talk; answers given in turn and in blocks are kept."""
+        while data := self._read(0):
+            self._sort(data)
+
+    def _receive(self, seconds: float) -> tuple[Reply, ...]:
+        """Real-time answers and noise of what comes next; all else is put aside."""
+        return self._sort(self._read(seconds))
+
+    def _sort(self, data: bytes) -> tuple[Reply, ...]:
+        replies, self._rest = split(self._rest + data)
+        others: list[Reply] = []
+        for reply in replies:
+            match reply:
+                case InOrder():
+                    self.ordered.append(reply)
+                case Answer():
+                    self.blocks.append(reply)
+                case Automatic() | Full():
+                    self._besides.append(reply)
+                case _:
+                    others.append(reply)
+        return tuple(others)
+
+    def _read(self, seconds: float) -> bytes:
+        if not self.is_open:
+            return b""
+        data = self._transport.read(self._left(seconds))
+        if isinstance(data, Lost):
+            self.close()
+            return b""
+        return data
