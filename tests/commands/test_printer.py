@@ -1,14 +1,21 @@
 """What a technician gets from `anjungan printer`: exit codes, a sentence of advice, the mock as a process."""
 
 import argparse
+import json
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from commands import printer
+from printers.found import device_files, queues
+from printers.models import model_names
 from printers.states import (
     Cause,
     DeviceState,
@@ -44,10 +51,11 @@ def test_virtual_paper_is_printed_with_evidence(tmp_path: Path, capsys: pytest.C
     assert [file.name for file in tmp_path.iterdir()] == ["slip-0001.png"]
 
 
-@pytest.mark.parametrize("verb", ["status", "test"])
+@pytest.mark.parametrize("verb", ["status", "test", "identify"])
 def test_nobody_there_is_1(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(verb, "--printer", "tcp://127.0.0.1:9") == 1
-    assert "check power, cable and address" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "check power, cable and address" in said and "one connection only" in said
 
 
 @pytest.mark.parametrize(
@@ -58,6 +66,9 @@ def test_nobody_there_is_1(verb: str, capsys: pytest.CaptureFixture[str]) -> Non
         ("status", "--printer", "virtual:x", "--model", "generic-81"),
         ("mock", "--out", "x", "--state", "y", "--listen", "9100"),
         ("mock", "--out", "x", "--state", "y", "--listen", "127.0.0.1:http"),
+        ("mock", "--out", "x", "--state", "y", "--listen", "127.0.0.1:65536"),
+        ("watch", "--printer", "virtual:x", "--model", "generic-81"),
+        ("identify", "--printer", "tcp://"),
     ],
 )
 def test_wrong_usage_is_64(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
@@ -87,20 +98,147 @@ def test_every_cause_has_advice() -> None:
     assert set(printer.ADVICE) == set(Cause)
 
 
-@pytest.fixture
-def mock(tmp_path: Path) -> Iterator[str]:
-    """The mock as a process; its address."""
-    command = [sys.executable, "-c", PROGRAM, "mock", "--listen", "127.0.0.1:0"]
-    command += ["--out", str(tmp_path / "out"), "--state", str(tmp_path / "state.json")]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    with process.stdout:
-        yield process.stdout.readline().split()[-1]
-        process.terminate()
+# --- what there is ------------------------------------------------------------------------------------------
+
+
+def test_list_names_every_model_and_what_this_machine_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(printer, "device_files", lambda: ["usb:/dev/usb/lp0"])
+    monkeypatch.setattr(printer, "queues", lambda: ["cups:slips"])
+    assert run("list") == 0
+    said = capsys.readouterr().out
+    assert all(f"{name} " in said for name in model_names())
+    assert "usb:/dev/usb/lp0" in said and "cups:slips" in said
+
+
+def test_device_files_go_by_their_lasting_names(tmp_path: Path) -> None:
+    for name in ("usb/lp0", "usb/lp1", "ttyUSB0", "ttyACM3", "ttyS0", "null"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    for name, target in (("kiosk/printer0", "../usb/lp1"), ("serial/by-id/usb-Prolific", "../../ttyUSB0")):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).symlink_to(target)
+    assert list(device_files(tmp_path)) == [
+        f"usb:{tmp_path}/kiosk/printer0",
+        f"usb:{tmp_path}/usb/lp0",
+        f"serial:{tmp_path}/serial/by-id/usb-Prolific",
+        f"serial:{tmp_path}/ttyACM3",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lpstat", "found"),
+    [("echo slips; echo desk", ["cups:slips", "cups:desk"]), ("exit 1", []), (None, [])],
+)
+def test_queues_are_those_that_cups_names(
+    lpstat: str | None, found: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if lpstat is not None:
+        (tmp_path / "lpstat").write_text(f"#!/bin/sh\n{lpstat}\n")
+        (tmp_path / "lpstat").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert list(queues()) == found
+
+
+# --- the mock, and whoever asks it, as processes ------------------------------------------------------------
+
+
+@contextmanager
+def program(*words: str) -> Iterator[subprocess.Popen[str]]:
+    """Ended by Ctrl-C."""
+    command = [sys.executable, "-c", PROGRAM, *words]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        yield process
+        process.send_signal(signal.SIGINT)
         assert process.wait(10) == 0
 
 
-def test_the_mock_process_prints_and_obeys_its_file(mock: str, tmp_path: Path) -> None:
-    (tmp_path / "state.json").write_text('{"paper": "low"}')
-    assert run("test", "--printer", mock) == 0
-    assert (tmp_path / "out" / "slip-0001.png").exists()
+@dataclass
+class Mocked:
+    address: str
+    folder: Path
+    process: subprocess.Popen[str]
+
+    def becomes(self, **state: object) -> None:
+        """When a question is answered after that, the mock has seen it or will soon."""
+        half = self.folder / "state.new"
+        half.write_text(json.dumps({"model": "epson-tm-t82"} | state))
+        half.replace(self.folder / "state.json")
+
+    def papers(self) -> int:
+        return len(list(self.folder.glob("out/*.png")))
+
+    def asked(self, verb: str, *words: str) -> int:
+        return run(verb, "--printer", self.address, "--model", "epson-tm-t82", *words)
+
+
+@pytest.fixture(params=["127.0.0.1:0", "serial:"], ids=["tcp", "serial"])
+def mock(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Mocked]:
+    listen = request.param if request.param != "serial:" else f"serial:{tmp_path}/printer0"
+    (tmp_path / "state.json").write_text('{"model": "epson-tm-t82"}')
+    words = ["--listen", listen, "--out", str(tmp_path / "out"), "--state", str(tmp_path / "state.json")]
+    with program("mock", *words) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().split()[-1]
+        yield Mocked(address + ("?baud=115200" if "serial" in address else ""), tmp_path, process)
+
+
+over_tcp = pytest.mark.parametrize("mock", ["127.0.0.1:0"], indirect=True, ids=["tcp"])
+
+
+def test_the_mock_prints_and_the_printer_says_so(mock: Mocked, capsys: pytest.CaptureFixture[str]) -> None:
+    assert mock.asked("test") == 0
+    assert "process_id" in capsys.readouterr().out and mock.papers() == 1
+    assert mock.asked("identify") == 0
+    assert "--model epson-tm-t82" in capsys.readouterr().out
+
+
+@over_tcp
+@pytest.mark.parametrize(
+    ("state", "code", "papers", "words"),
+    [
+        ({"paper": "out"}, 1, 0, "Nothing was sent. It cannot print: put in a new roll."),
+        ({"cover": "open"}, 1, 0, "close its cover"),
+        ({"replies": "nonsense"}, 2, 1, "look whether the slip is there"),
+        ({"rows_left": 100}, 2, 0, "put in a new roll"),
+        ({"cut_link_at": 25_000}, 3, 0, "The link was lost in the middle"),
+    ],
+)
+def test_each_way_to_end_has_its_code_and_says_what_to_do(
+    mock: Mocked,
+    state: dict[str, object],
+    code: int,
+    papers: int,
+    words: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    mock.becomes(**state)
+    started = time.monotonic()
+    assert mock.asked("test") == code
+    assert time.monotonic() - started < 20
+    assert words in capsys.readouterr().out
+    assert mock.papers() == papers
+
+
+@over_tcp
+def test_a_bad_state_file_is_complained_of_and_the_mock_goes_on(mock: Mocked) -> None:
+    (mock.folder / "state.json").write_text('{"paper": "on fire"}')
+    assert mock.process.stderr is not None
+    assert "paper: Input should be 'ok', 'low' or 'out'" in mock.process.stderr.readline()
+    assert mock.asked("status") == 0
+
+
+@over_tcp
+def test_watch_says_each_change_until_ctrl_c(mock: Mocked) -> None:
+    with program("watch", "--printer", mock.address, "--model", "epson-tm-t82") as watching:
+        assert watching.stdout is not None
+        assert "ready, paper ok" in watching.stdout.readline()
+        mock.becomes(cover="open")
+        assert "blocked:cover, paper ok. It cannot print: close its cover." in watching.stdout.readline()
+        mock.becomes(paper="low")
+        assert "ready, paper low" in watching.stdout.readline()
+        mock.becomes(stall_at=0, cut_link_at=0)
+        assert "check power, cable" in watching.stdout.readline()
