@@ -156,7 +156,7 @@ def test_whether_a_printer_names_jobs_is_asked_once_for_each_connection() -> Non
 
 
 def test_that_the_buffer_is_cleared_is_no_answer_to_what_is_asked_next() -> None:
-    wire = SlowWire(0.05, EPSON, b"")
+    wire = SlowWire(lambda sent: 0.05 if sent.startswith(b"\x1d") else 0.02, EPSON)
     assert wire.link().print(SLIP, Numbers()) == Printed(Evidence.PROCESS_ID)
 
 
@@ -324,9 +324,9 @@ def test_stale_bytes_never_make_a_blocked_printer_ready(stale: bytes, first: int
 
 
 class SlowWire(Wire):
-    """Each answer arrives so many seconds after its question; `stale` is there at once with the first."""
+    """Each answer arrives some seconds after its question; `stale` comes at once behind the first."""
 
-    def __init__(self, seconds: float, state: MockState, stale: bytes) -> None:
+    def __init__(self, seconds: Callable[[bytes], float], state: MockState, stale: bytes = b"") -> None:
         super().__init__(state)
         self._seconds = seconds
         self._stale = stale
@@ -334,8 +334,10 @@ class SlowWire(Wire):
 
     def write(self, data: bytes, seconds: float) -> Written:
         written = super().write(data, seconds)
-        self._coming.append((self.now + self._seconds, self.replies))
-        self.replies, self._stale = self._stale, b""
+        self._coming.append((self.now + self._seconds(data), self.replies))
+        self.replies = b""
+        if data.startswith(b"\x10\x04"):
+            self.replies, self._stale = self._stale, b""
         return written
 
     def read(self, seconds: float) -> bytes | Lost:
@@ -353,8 +355,14 @@ def test_answers_that_are_questions_late_are_found_out_however_slow_the_printer(
     seconds: float, stale: bytes
 ) -> None:
     """Taken one question late, low paper would be no news: its answer is the last."""
-    status = SlowWire(seconds, small(paper="low"), stale).link().status()
+    status = SlowWire(lambda _: seconds, small(paper="low"), stale).link().status()
     assert status.paper is Paper.LOW
+
+
+def test_the_last_answer_is_waited_for_as_long_as_the_others_took() -> None:
+    seconds = {1: 0.1, 2: 0.15, 3: 0.1, 4: 0.14}
+    wire = SlowWire(lambda sent: seconds.get(sent[-1], 0), small(paper="low"), b"\x12")
+    assert wire.link().status().paper is Paper.LOW
 
 
 @given(st.lists(st.binary(max_size=5) | st.sampled_from([b"\x12", b"\x16", b"\x1e"]), min_size=8, max_size=8))
