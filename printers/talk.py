@@ -148,9 +148,10 @@ class Talk:
             for question in (1, 2, 3, 4):
                 asked = self._clock()
                 found = self._real_time(question)
-                if not found:
+                told = [reply.byte for reply in found if isinstance(reply, RealTime)]
+                if not told:
                     return UNKNOWN if self.is_open else DISCONNECTED
-                answers[question] = found[0]
+                answers[question] = told[0]
                 surplus += len(found) - 1
                 # A stale answer puts all others one question late: the last comes as slowly as these.
                 settle = max(settle, self._clock() - asked)
@@ -163,14 +164,15 @@ class Talk:
                 return status_of(answers, self._besides)
         return UNKNOWN if self.is_open else DISCONNECTED
 
-    def _real_time(self, question: int) -> list[int]:
-        """Every real-time answer that came until one had come."""
+    def _real_time(self, question: int) -> list[Reply]:
+        """Every real-time answer, and noise, that came until an answer had come."""
         self._send_question(question)
         deadline = self.deadline(self._patience.answer)
-        found: list[int] = []
-        while self.is_open and not found and self._clock() < deadline:
-            replies = self._receive(deadline - self._clock())
-            found = [reply.byte for reply in replies if isinstance(reply, RealTime)]
+        found: list[Reply] = []
+        while self.is_open and self._clock() < deadline:
+            found += self._receive(deadline - self._clock())
+            if any(isinstance(reply, RealTime) for reply in found):
+                break
         return found
 
     def _full(self) -> bool:

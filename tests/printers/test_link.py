@@ -368,7 +368,8 @@ def test_the_last_answer_is_waited_for_as_long_as_the_others_took() -> None:
 @given(st.lists(st.binary(max_size=5) | st.sampled_from([b"\x12", b"\x16", b"\x1e"]), min_size=8, max_size=8))
 def test_ready_needs_one_good_answer_to_each_question_and_nothing_beside(answers: list[bytes]) -> None:
     said = iter(answers)
-    status = Wire(rewrite=lambda sent, replies: next(said)).link().status()
+    wire = Wire(rewrite=lambda sent, replies: next(said) if sent.startswith(b"\x10\x04") else replies)
+    status = wire.link().status()
     if status.state is DeviceState.READY:
         used = len(answers) - len(list(said))
         found = split(b"".join(answers[used - 4 : used]))[0]
