@@ -35,7 +35,7 @@ from kiosk.wire import (
 
 TIMEOUTS = (2.0, 5.0)
 GRANT_TIMEOUTS = (0.6, 0.6)
-"""Seconds to connect and to wait for bytes; of a grant, nobody waits longer."""
+"""Seconds to connect and from byte to byte. Whoever drips holds a worker for longer, and no citizen."""
 
 M = TypeVar("M", bound=Message)
 
