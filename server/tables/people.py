@@ -131,7 +131,10 @@ def touch(tx: Transaction, *, token: str, now: datetime) -> None:
 
 
 def take_counter(tx: Transaction, *, token: str, counter_id: int, now: datetime) -> bool:
-    """Sits down at a counter; whoever sat there stands up. Pauses of both places are over."""
+    """Sits down at a counter; whoever sat there stands up. Pauses of both places are over.
+
+    A sign-in that was locked there ends: without its counter nothing would lock it.
+    """
     _sweep(tx, now)
     if tx.one("SELECT 1 FROM counter WHERE site = ? AND counter_id = ?", counter_id) is None:
         return False
@@ -140,6 +143,12 @@ def take_counter(tx: Transaction, *, token: str, counter_id: int, now: datetime)
     if before != counter_id:
         _end_pause(tx, before, now)
         _end_pause(tx, counter_id, now)
+    tx.run(
+        "DELETE FROM session WHERE site = ?1 AND counter_id = ?2 AND token_hash <> ?3 AND used_at <= ?4",
+        counter_id,
+        token_hash(token),
+        stored(now - LOCKS_AFTER),
+    )
     tx.run(
         """UPDATE session SET counter_id = NULL, counter_since = NULL
         WHERE site = ?1 AND counter_id = ?2 AND token_hash <> ?3""",

@@ -387,3 +387,22 @@ def test_a_counter_locks_itself_and_its_officer_s_password_opens_it(store: Sqlit
     assert unlock(PASSWORD, 101 * MINUTE) == "open"
     assert locked(101 * MINUTE) is False
     assert locked(timedelta(hours=12)) is None
+
+
+def test_whoever_takes_over_a_locked_counter_unlocks_nothing(store: SqliteStore) -> None:
+    counter_id, _ = seat(store, "ayu", "3")
+
+    def sits(name: str, minutes: int) -> str:
+        session = store.sign_in(name=name, password=PASSWORD, address="", now=NOW + minutes * MINUTE)
+        assert isinstance(session, NewSession)
+        assert store.take_counter(token=session.token, counter_id=counter_id, now=NOW + minutes * MINUTE)
+        return session.token
+
+    for name in ("budi", "sari"):
+        store.add_officer(name=name, display_name=name.title(), password=PASSWORD, admin=False)
+    abandoned = sits("ayu", 0)
+    awake = sits("budi", 15)
+    assert store.session(token=abandoned, now=NOW + 15 * MINUTE) is None
+    sits("sari", 29)
+    moved = store.session(token=awake, now=NOW + 29 * MINUTE)
+    assert moved is not None and (moved.counter_id, moved.locked) == (None, False)
