@@ -64,7 +64,7 @@ class Line:
     since_priority: int
     """Ordinary tickets called since the last with priority."""
     oldest: datetime | None
-    """The order time of who has waited longest."""
+    """Since when somebody waits whom any of the counters may call now."""
     priority_last_hour: int
     """Tickets with priority that were taken in the last hour, wherever they are now."""
     until: datetime | None

@@ -147,7 +147,7 @@ class QueuedTicket:
 
     `taken_at` is the clamped time of issue, and `order_time` the same unless an officer has put it last.
     Before `not_before` it is not called in its turn. A transferred one is `from_counter`, and for
-    `only_counter` where one was chosen; both are the numbers over them.
+    `only_counter` where one was chosen, as long as somebody sits there; both are the numbers over them.
     """
 
     ticket_id: str

@@ -28,7 +28,8 @@ SERVED = """SELECT fact.kind, fact.counter_id, fact.ticket_id, fact.times, fact.
 WAITING = """SELECT agency,
     SUM(state = 'waiting' AND priority IS NULL) AS ordinary,
     SUM(state = 'waiting' AND priority IS NOT NULL) AS priority,
-    MIN(CASE state WHEN 'waiting' THEN order_time END) AS oldest,
+    MIN(CASE WHEN state = 'waiting' AND only_counter IS NULL AND COALESCE(not_before, ?5) <= ?5
+        THEN COALESCE(not_before, put_last_at, order_time) END) AS oldest,
     SUM(priority IS NOT NULL AND order_time >= ?4) AS lately
     FROM ticket WHERE site = ?1 AND (?2 IS NULL OR agency = ?2) AND queue_day = ?3 GROUP BY agency"""
 
@@ -65,7 +66,7 @@ def _lines(tx: Transaction, now: datetime, only: str | None) -> dict[str, Line]:
     served: dict[str, list[sqlite3.Row]] = {}
     for row in tx.all(SERVED, only, day.isoformat(), stored(now - LOOKED_BACK)):
         served.setdefault(row["agency"], []).append(row)
-    waiting = tx.all(WAITING, only, day.isoformat(), stored(now - timedelta(hours=1)))
+    waiting = tx.all(WAITING, only, day.isoformat(), stored(now - timedelta(hours=1)), stored(now))
     counted = {row["agency"]: row for row in waiting}
     return {
         agency: _line(tx, agency, taken, served.get(agency, ()), counted.get(agency), now)

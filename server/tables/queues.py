@@ -35,7 +35,8 @@ HISTORY = 50
 TICKET = """SELECT ticket.*, counter.number AS counter_number, one.number AS only_number,
     whence.number AS from_number, kiosk.letter AS kiosk_letter FROM ticket
     LEFT JOIN counter ON counter.site = ticket.site AND counter.counter_id = ticket.counter_id
-    LEFT JOIN counter AS one ON one.site = ticket.site AND one.counter_id = ticket.only_counter
+    LEFT JOIN session AS there ON there.site = ticket.site AND there.counter_id = ticket.only_counter
+    LEFT JOIN counter AS one ON one.site = there.site AND one.counter_id = there.counter_id
     LEFT JOIN counter AS whence ON whence.site = ticket.site AND whence.counter_id = ticket.from_counter
     LEFT JOIN kiosk ON kiosk.site = ticket.site AND kiosk.kiosk_id = ticket.kiosk_id
     WHERE ticket.site = ?"""
@@ -119,7 +120,7 @@ def pause_of(tx: Transaction, row: sqlite3.Row) -> Pause:
 
 def waiting(tx: Transaction, agency: str, day: date, *, counter_id: int | None = None) -> list[QueuedTicket]:
     """An agency's by `order_time`; with a counter, without those that are for another one."""
-    here = "" if counter_id is None else f"AND COALESCE(only_counter, {counter_id:d}) = {counter_id:d}"
+    here = "" if counter_id is None else f"AND COALESCE(one.counter_id, {counter_id:d}) = {counter_id:d}"
     sql = f"""{TICKET} AND queue_day = ? AND ticket.agency = ? AND state = 'waiting' {here}
         ORDER BY COALESCE(put_last_at, order_time), seq, label"""
     return [ticket_of(tx, row) for row in tx.all(sql, day.isoformat(), agency)]

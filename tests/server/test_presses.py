@@ -24,6 +24,7 @@ from tests.server.parts import (
     NOW,
     PASSWORD,
     TODAY,
+    TURN,
     bring,
     busy_morning,
     enrolled,
@@ -238,6 +239,43 @@ def test_a_transferred_ticket_keeps_its_number_and_its_time(store: SqliteStore) 
     assert call(store, budi) == "A-C001"
     now = store.board_view(now=NOW).now
     assert now is not None and (now.counter_number, now.times) == ("5", 1)
+
+
+def test_a_ticket_for_a_counter_where_nobody_sits_is_for_all_of_the_agency(store: SqliteStore) -> None:
+    (ticket,) = queue(store, 1)
+    ayu, sari = seat(store, "ayu", "3"), seat(store, "sari", "6", agency="imigrasi")
+    empty = store.add_counter(number="5", agency="imigrasi", place="")
+    assert empty != "taken"
+    call(store, ayu)
+    store.transfer(press(ayu, ticket), agency="imigrasi", counter_id=empty.counter_id, service=None)
+    assert waiting(store, sari) == ["A-C001"]
+    store.add_officer(name="budi", display_name="Budi", password=PASSWORD, admin=False)
+    session = store.sign_in(name="budi", password=PASSWORD, address="", now=NOW)
+    assert isinstance(session, NewSession)
+    assert store.take_counter(token=session.token, counter_id=empty.counter_id, now=NOW)
+    assert waiting(store, sari) == []
+    store.sign_out(token=session.token, now=NOW)
+    assert waiting(store, sari) == ["A-C001"] and call(store, sari) == "A-C001"
+
+
+@pytest.mark.parametrize("kept", ["for later", "for budi"])
+def test_a_counter_that_may_call_nobody_ignores_nobody(store: SqliteStore, kept: str) -> None:
+    _, now = busy_morning(store)
+    ayu, budi = zip((1, 2), (one.officer_id for one in store.officers()), strict=True)
+    at = now - NOW
+    while waiting(store, ayu, at):
+        at += TURN
+        for who in (ayu, budi):
+            call(store, who, at)
+    at += TURN
+    end = press(ayu, expected(store, ayu, at), NOW + at)
+    if kept == "for later":
+        store.give_back(end, place="later")
+    else:
+        store.transfer(end, agency="disdukcapil", counter_id=budi[0], service=None)
+    store.close(press(budi, expected(store, budi, at), NOW + at), state=TicketState.DONE)
+    estimates = store.estimates(now=NOW + at + 6 * MINUTE)
+    assert "disdukcapil" in estimates, "both counters are free, and at work"
 
 
 def test_a_transfer_leaves_the_ratio_of_both_places_alone(store: SqliteStore) -> None:
