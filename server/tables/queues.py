@@ -153,8 +153,10 @@ def orders(
     """Who waits, in the order of the calls, and who was given back for later, the first of them first."""
     day = tx.site.day(now)
     every = waiting(tx, agency, day, counter_id=counter_id)
-    ready = [one for one in every if one.not_before is None or one.not_before <= now]
-    later = sorted((one for one in every if one not in ready), key=lambda one: one.not_before or now)
+    ready = [one for one in every if (one.not_before or now) <= now]
+    later = sorted(
+        (one for one in every if (one.not_before or now) > now), key=lambda one: one.not_before or now
+    )
     since = ordinary_since_priority(_history(tx, agency, day), tx.site.rule)
     return list(calling_order(ready, since_priority=since, rule=tx.site.rule, now=now)), later
 
@@ -295,7 +297,7 @@ def ticket_view(tx: Transaction, *, code: str, now: datetime) -> TicketView | No
     if ticket.state is TicketState.WAITING and ticket.queue_day == tx.site.day(now):
         ready, later = orders(tx, ticket.agency, now)
         ahead = [one.ticket_id for one in ready + later].index(ticket.ticket_id)
-        if ticket in ready and ticket.only_counter is None:
+        if ahead < len(ready) and ticket.only_counter is None:
             estimate = of_ticket(tx, ticket.agency, ready, ahead, now)
     place = tx.one("SELECT place FROM counter WHERE site = ? AND counter_id = ?", row["counter_id"] or 0)
     return TicketView(

@@ -127,6 +127,27 @@ def test_who_did_not_come_can_be_called_again(store: SqliteStore) -> None:
     assert called(again).times == 2
 
 
+def test_a_view_compares_no_ticket_with_the_others(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With 800 waiting that took most of the time of every view."""
+    tickets = [issued(number) for number in range(1, 9)]
+    bring(store, enrolled(store), tickets)
+    who = seat(store, "ayu", "3")
+    first = called(store.call_next(press(who)))
+    store.give_back(press(who, tickets[0].ticket_id), place="later")
+
+    def compared(one: QueuedTicket, other: object) -> bool:
+        pytest.fail(f"{one.label} is compared with {other}")
+
+    monkeypatch.setattr(QueuedTicket, "__eq__", compared)
+    view = store.console_view(counter_id=who[0], now=NOW)
+    assert view is not None and labels(view.later) == [first.label]
+    phone = store.ticket_view(code=tickets[7].code, now=NOW)
+    assert phone is not None and phone.ahead == 6
+    assert len(store.board_view(now=NOW).next_labels) == NEXT_LABELS
+
+
 def test_nobody_waiting_leaves_the_one_at_the_counter(store: SqliteStore) -> None:
     bring(store, enrolled(store), [issued(1)])
     who = seat(store, "ayu", "3")
