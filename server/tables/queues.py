@@ -48,9 +48,9 @@ CALL = """SELECT fact.seq, fact.times, fact.at, fact.ticket_id, ticket.label, co
     WHERE fact.site = ? AND fact.day = ? AND fact.kind = 'called'"""
 
 NEWEST_CALL = f"""{CALL} AND NOT EXISTS (SELECT 1 FROM standing_fact AS later
-    WHERE later.site = fact.site AND later.day = fact.day AND later.kind = 'called'
-    AND later.ticket_id = fact.ticket_id AND later.seq > fact.seq)"""
-"""Of its ticket."""
+    WHERE later.site = fact.site AND later.ticket_id = fact.ticket_id AND later.seq > fact.seq
+    AND later.kind IN ('called', 'returned', 'transferred'))"""
+"""Of its ticket, unless that waits again."""
 
 COUNTER = """SELECT counter.*, officer.display_name AS taken_by, session.counter_since, pause.reason,
     pause.began_at, pause.minutes FROM counter

@@ -1,6 +1,7 @@
 """What officers do beyond calling the next: taken back, given back, moved, paused, lapsed, locked."""
 
 import time
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -211,6 +212,28 @@ def test_a_ticket_given_back_comes_where_the_officer_said(store: SqliteStore) ->
     assert [one.label for one in view(store, who).later] == ["A-C002"]
     assert waiting(store, who, 10 * MINUTE) == ["A-C002", "A-C003", "A-C001"]
     assert view(store, who, 10 * MINUTE).waiting[0].taken_at == NOW - 2 * MINUTE, "its waiting goes on"
+
+
+@pytest.mark.parametrize("way", ["returned", "transferred"])
+def test_the_call_of_a_ticket_that_waits_again_leaves_the_board(store: SqliteStore, way: str) -> None:
+    (_, second, _) = queue(store)
+    ayu, budi = seat(store, "ayu", "3"), seat(store, "budi", "5", agency="imigrasi")
+    call(store, ayu)
+    call(store, ayu)
+    if way == "returned":
+        store.give_back(press(ayu, second), place="original")
+    else:
+        store.transfer(press(ayu, second), agency="imigrasi", counter_id=None, service=None)
+    board = store.board_view(now=NOW)
+    assert board.now is not None and (board.now.label, board.last) == ("A-C001", ())
+    assert "A-C002" in board.next_labels
+    who = ayu if way == "returned" else budi
+    call(store, who)
+    undo(store, who)
+    assert store.board_view(now=NOW) == replace(board, seq=store.board_view(now=NOW).seq)
+    call(store, who)
+    now = store.board_view(now=NOW).now
+    assert now is not None and (now.label, now.counter_number) == ("A-C002", "3" if who is ayu else "5")
 
 
 def test_nobody_is_called_who_was_given_back_for_later(store: SqliteStore) -> None:
