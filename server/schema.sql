@@ -101,7 +101,7 @@ CREATE VIEW standing_fact AS SELECT * FROM fact WHERE NOT EXISTS (
     SELECT 1 FROM fact AS undone WHERE undone.site = fact.site AND undone.undoes = fact.seq
 );
 
--- What the last press at a counter changed: each ticket as it was before, for as long as it can be taken back.
+-- What the last call or closing at a counter changed: each ticket as it was before, for as long as it can be taken back.
 CREATE TABLE undo (
     site TEXT NOT NULL, counter_id INTEGER NOT NULL, ticket_id TEXT NOT NULL,
     fact INTEGER NOT NULL, -- of the change

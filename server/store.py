@@ -209,7 +209,7 @@ class BoardView:
 
 @dataclass(frozen=True, slots=True)
 class Undoable:
-    """What the last press at a counter did, as long as it can be taken back: a call, a closing, or both."""
+    """What the last call or closing at a counter did, or both at once, as long as it can be taken back."""
 
     called: str | None
     closed: str | None

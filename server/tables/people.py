@@ -141,8 +141,8 @@ def take_counter(tx: Transaction, *, token: str, counter_id: int, now: datetime)
     row = tx.one("SELECT counter_id FROM session WHERE site = ? AND token_hash = ?", token_hash(token))
     before = None if row is None else row["counter_id"]
     if before != counter_id:
-        _end_pause(tx, before, now)
-        _end_pause(tx, counter_id, now)
+        end_pause(tx, before, now)
+        end_pause(tx, counter_id, now)
     tx.run(
         "DELETE FROM session WHERE site = ?1 AND counter_id = ?2 AND token_hash <> ?3 AND used_at <= ?4",
         counter_id,
@@ -169,12 +169,12 @@ def sign_out(tx: Transaction, *, token: str, now: datetime) -> None:
     """Who goes home has no pause."""
     row = tx.one("SELECT counter_id FROM session WHERE site = ? AND token_hash = ?", token_hash(token))
     if row is not None:
-        _end_pause(tx, row["counter_id"], now)
+        end_pause(tx, row["counter_id"], now)
     tx.run("DELETE FROM session WHERE site = ? AND token_hash = ?", token_hash(token))
     tx.changed = True
 
 
-def _end_pause(tx: Transaction, counter_id: int | None, now: datetime) -> None:
+def end_pause(tx: Transaction, counter_id: int | None, now: datetime) -> None:
     tx.run(
         "UPDATE pause SET ended_at = ?2 WHERE site = ?1 AND counter_id = ?3 AND ended_at IS NULL",
         stored(now),

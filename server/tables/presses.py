@@ -1,4 +1,4 @@
-"""What officers do at their counters. Every change names the state that it expects, and leaves a fact."""
+"""What officers do at their counters. A press is judged whole before it changes anything."""
 
 import sqlite3
 from datetime import datetime, timedelta
@@ -19,6 +19,7 @@ from server.store import (
     Undoable,
 )
 from server.tables import queues
+from server.tables.people import end_pause
 from server.tables.transaction import SqlValue, Transaction, stored
 
 PRESS_KEPT = timedelta(days=1)
@@ -35,7 +36,7 @@ def call_next(tx: Transaction, press: Press) -> Call | Refused:
     ready, _ = queues.orders(tx, _agency(tx, press), press.now, counter_id=press.counter_id)
     if not ready:
         return Refused("nobody_waits")
-    return _done_then_call(tx, press, serving, ready[0].ticket_id, TicketState.WAITING)
+    return _done_then_call(tx, press, serving, ready[0].ticket_id)
 
 
 def call_ticket(tx: Transaction, press: Press, *, ticket_id: str, reason: CallReason) -> Call | Refused:
@@ -54,7 +55,7 @@ def call_ticket(tx: Transaction, press: Press, *, ticket_id: str, reason: CallRe
         return Refused("unknown_ticket")
     if row["state"] != expected.value:
         return Refused("changed")
-    return _done_then_call(tx, press, serving, ticket_id, expected, reason)
+    return _done_then_call(tx, press, serving, ticket_id, reason)
 
 
 def recall(tx: Transaction, press: Press) -> Call | Refused:
@@ -63,8 +64,7 @@ def recall(tx: Transaction, press: Press) -> Call | Refused:
         return serving
     if serving is None:
         return Refused("not_serving")
-    _forget(tx, press)
-    return _announce(tx, press, serving.ticket_id, TicketState.CALLED) or Refused("changed")
+    return _announce(tx, press, _row(tx, serving.ticket_id))
 
 
 def _done_then_call(
@@ -72,35 +72,29 @@ def _done_then_call(
     press: Press,
     serving: QueuedTicket | None,
     ticket_id: str,
-    expected: TicketState,
     reason: CallReason | None = None,
 ) -> Call | Refused:
     if _pause(tx, press) is not None:
         return Refused("paused")
     _forget(tx, press)
-    if serving is not None and not _end(tx, press, serving, TicketState.DONE):
-        return Refused("changed")
-    return _announce(tx, press, ticket_id, expected, reason) or Refused("changed")
-
-
-def _announce(
-    tx: Transaction, press: Press, ticket_id: str, expected: TicketState, reason: CallReason | None = None
-) -> Call | None:
+    if serving is not None:
+        _end(tx, press, serving, TicketState.DONE)
     before = _row(tx, ticket_id)
-    changed = tx.run(
+    call = _announce(tx, press, before, reason)
+    _remember(tx, press, before, call.seq)
+    return call
+
+
+def _announce(tx: Transaction, press: Press, before: sqlite3.Row, reason: CallReason | None = None) -> Call:
+    tx.run(
         """UPDATE ticket SET state = 'called', calls = calls + 1, counter_id = ?2, called_at = ?3,
         closed_at = NULL
-        WHERE site = ?1 AND ticket_id = ?4 AND state = ?5""",
+        WHERE site = ?1 AND ticket_id = ?4""",
         press.counter_id,
         stored(press.now),
-        ticket_id,
-        expected.value,
+        before["ticket_id"],
     )
-    if changed != 1:
-        return None
-    seq = _fact(tx, press, "called", ticket_id, times=before["calls"] + 1, reason=reason)
-    if expected is not TicketState.CALLED:
-        _remember(tx, press, before, seq)
+    seq = _fact(tx, press, "called", before["ticket_id"], times=before["calls"] + 1, reason=reason)
     (call,) = tx.all(f"{queues.CALL} AND fact.seq = ?", tx.site.day(press.now).isoformat(), seq)
     return queues.call_of(tx, call)
 
@@ -115,8 +109,7 @@ def close(
     if isinstance(serving, Refused):
         return serving
     _forget(tx, press)
-    if not _end(tx, press, serving, state):
-        return Refused("changed")
+    _end(tx, press, serving, state)
     return _now(tx, serving.ticket_id)
 
 
@@ -164,53 +157,45 @@ def _let_go(
     if isinstance(serving, Refused):
         return serving
     _forget(tx, press)
-    new = ", ".join(f"{name} = ?{place}" for place, name in enumerate(values, 4))
-    changed = tx.run(
+    new = ", ".join(f"{name} = ?{place}" for place, name in enumerate(values, 3))
+    tx.run(
         f"""UPDATE ticket SET state = 'waiting', counter_id = NULL, called_at = NULL, {new}
-        WHERE site = ?1 AND ticket_id = ?2 AND state = 'called' AND counter_id = ?3""",
+        WHERE site = ?1 AND ticket_id = ?2""",
         serving.ticket_id,
-        press.counter_id,
         *values.values(),
     )
-    if changed != 1:
-        return Refused("changed")
     _fact(tx, press, kind, serving.ticket_id)
     return _now(tx, serving.ticket_id)
 
 
-def _end(tx: Transaction, press: Press, serving: QueuedTicket, state: TicketState) -> bool:
+def _end(tx: Transaction, press: Press, serving: QueuedTicket, state: TicketState) -> None:
     before = _row(tx, serving.ticket_id)
-    changed = tx.run(
-        """UPDATE ticket SET state = ?2, closed_at = ?3
-        WHERE site = ?1 AND ticket_id = ?4 AND state = 'called' AND counter_id = ?5""",
+    tx.run(
+        "UPDATE ticket SET state = ?2, closed_at = ?3 WHERE site = ?1 AND ticket_id = ?4",
         state.value,
         stored(press.now),
         serving.ticket_id,
-        press.counter_id,
     )
-    if changed != 1:
-        return False
     _remember(tx, press, before, _fact(tx, press, "closed", serving.ticket_id))
-    return True
 
 
 # --- taking back --------------------------------------------------------------------------------------------
 
 
 def undo(tx: Transaction, press: Press) -> Undoable | Refused:
-    """Puts every ticket that the last press changed back to what it was, if nobody has touched it since."""
+    """Puts every ticket of the last call or closing back to what it was, if nobody has touched it since.
+
+    Its recalls go with it, and a pause: the counter serves again.
+    """
     serving = _begin(tx, press)
     if isinstance(serving, Refused):
         return serving
     last = queues.undoable(tx, press.counter_id, press.now)
-    if last is None:
-        return Refused("too_late")
+    if isinstance(last, Refused):
+        return last
     # Newest first: the called one leaves the counter before the one before comes back to it.
     before = "SELECT * FROM undo WHERE site = ? AND counter_id = ? ORDER BY fact DESC"
     for row in tx.all(before, press.counter_id):
-        newest = "SELECT MAX(seq) FROM fact WHERE site = ? AND ticket_id = ?"
-        if tx.number(newest, row["ticket_id"]) != row["fact"]:
-            return Refused("changed")
         tx.run(
             """UPDATE ticket SET state = ?2, calls = ?3, counter_id = ?4, called_at = ?5, closed_at = ?6
             WHERE site = ?1 AND ticket_id = ?7""",
@@ -221,8 +206,12 @@ def undo(tx: Transaction, press: Press) -> Undoable | Refused:
             row["closed_at"],
             row["ticket_id"],
         )
-        _fact(tx, press, "undone", row["ticket_id"], undoes=row["fact"])
+        mine = """SELECT seq FROM standing_fact
+            WHERE site = ? AND ticket_id = ? AND seq >= ? AND kind <> 'undone'"""
+        for fact in tx.all(mine, row["ticket_id"], row["fact"]):
+            _fact(tx, press, "undone", row["ticket_id"], undoes=fact["seq"])
     _forget(tx, press)
+    end_pause(tx, press.counter_id, press.now)
     return last
 
 
@@ -255,9 +244,9 @@ def pause(tx: Transaction, press: Press, *, reason: PauseReason) -> Pause | Refu
         return serving
     if _pause(tx, press) is not None:
         return Refused("paused")
-    if serving is not None and not _end(tx, press, serving, TicketState.DONE):
-        return Refused("changed")
-    _forget(tx, press)
+    if serving is not None:
+        _forget(tx, press)
+        _end(tx, press, serving, TicketState.DONE)
     tx.insert(
         "pause",
         counter_id=press.counter_id,
@@ -277,11 +266,7 @@ def resume(tx: Transaction, press: Press) -> Pause | Refused:
     over = _pause(tx, press)
     if over is None:
         return Refused("changed")
-    tx.run(
-        "UPDATE pause SET ended_at = ?2 WHERE site = ?1 AND counter_id = ?3 AND ended_at IS NULL",
-        stored(press.now),
-        press.counter_id,
-    )
+    end_pause(tx, press.counter_id, press.now)
     tx.changed = True
     return over
 

@@ -18,6 +18,7 @@ from server.store import (
     Leftovers,
     Pause,
     QueuedTicket,
+    Refused,
     TicketState,
     TicketView,
     Undoable,
@@ -196,6 +197,7 @@ def console_view(tx: Transaction, *, counter_id: int, now: datetime) -> ConsoleV
         "SELECT COUNT(*) FROM ticket WHERE site = ? AND counter_id = ? AND state = 'done' AND queue_day = ?"
     )
     ready, later = orders(tx, counter.agency, now, counter_id=counter_id)
+    last = undoable(tx, counter_id, now)
     return ConsoleView(
         seq=newest_fact(tx),
         counter=counter,
@@ -204,20 +206,27 @@ def console_view(tx: Transaction, *, counter_id: int, now: datetime) -> ConsoleV
         later=tuple(later),
         no_shows=tuple(ticket_of(tx, one) for one in tx.all(missed, day, counter.agency)),
         served_today=tx.number(served, counter_id, day),
-        undoable=undoable(tx, counter_id, now),
+        undoable=last if isinstance(last, Undoable) else None,
     )
 
 
-def undoable(tx: Transaction, counter_id: int, now: datetime) -> Undoable | None:
-    """What the counter's last press did to whom, while it can be taken back."""
+def undoable(tx: Transaction, counter_id: int, now: datetime) -> Undoable | Refused:
+    """What the counter's last call or closing did to whom, or why it cannot be taken back."""
     rows = tx.all(
-        """SELECT undo.at, ticket.label, ticket.state FROM undo
+        """SELECT undo.at, ticket.label, ticket.state, ticket.queue_day <> ?3 OR EXISTS (
+            SELECT 1 FROM standing_fact AS later
+            WHERE later.site = undo.site AND later.ticket_id = undo.ticket_id AND later.seq > undo.fact
+            AND later.kind <> 'undone' AND (later.kind <> 'called' OR later.counter_id <> undo.counter_id)
+        ) AS touched FROM undo
         JOIN ticket ON ticket.site = undo.site AND ticket.ticket_id = undo.ticket_id
-        WHERE undo.site = ? AND undo.counter_id = ?""",
+        WHERE undo.site = ?1 AND undo.counter_id = ?2""",
         counter_id,
+        tx.site.day(now).isoformat(),
     )
     if not rows or now - tx.moment(rows[0]["at"]) > UNDO_FOR:
-        return None
+        return Refused("too_late")
+    if any(row["touched"] for row in rows):
+        return Refused("changed")
     called = next((row["label"] for row in rows if row["state"] == "called"), None)
     closed = next((row for row in rows if row["state"] != "called"), None)
     return Undoable(

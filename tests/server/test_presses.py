@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from server.sqlite import SqliteStore
+from server.sqlite import SqliteStore, open_database
 from server.store import (
     Call,
     ConsoleView,
@@ -24,6 +24,7 @@ from tests.server.conftest import serving
 from tests.server.parts import (
     NOW,
     PASSWORD,
+    SITE,
     TODAY,
     TURN,
     bring,
@@ -166,21 +167,67 @@ def test_what_somebody_else_has_called_meanwhile_is_not_taken_back(store: Sqlite
     call(store, ayu)
     store.close(press(ayu, ticket), state=TicketState.NO_SHOW)
     store.call_ticket(press(budi), ticket_id=ticket, reason="missed")
-    assert undo(store, ayu) == Refused("changed")
+    assert view(store, ayu).undoable is None and undo(store, ayu) == Refused("changed")
     assert (served(store, ayu), served(store, budi)) == ("", "A-C001")
 
 
-@pytest.mark.parametrize("between", ["recall", "pause"])
-def test_only_the_last_press_is_taken_back(store: SqliteStore, between: str) -> None:
+def test_a_call_is_taken_back_with_its_recalls(store: SqliteStore) -> None:
+    (_, second, _) = queue(store)
+    who = seat(store, "ayu", "3")
+    call(store, who)
+    before, board = view(store, who, 11 * SECOND), store.board_view(now=NOW)
+    call(store, who, 11 * SECOND)
+    for seconds in (16, 18):
+        assert isinstance(store.recall(press(who, second, NOW + seconds * SECOND)), Call)
+    assert undo(store, who, 22 * SECOND) == Refused("too_late"), "ten seconds from the call, not the recall"
+    assert isinstance(undo(store, who, 21 * SECOND), Undoable)
+    after, again = view(store, who, 21 * SECOND), store.board_view(now=NOW)
+    assert (after.serving, after.waiting, after.undoable) == (before.serving, before.waiting, None)
+    assert (again.now, again.last, again.next_labels) == (board.now, board.last, board.next_labels)
+
+
+@pytest.mark.parametrize("closing", ["by the pause", "before the pause"])
+def test_a_closing_is_taken_back_and_ends_the_pause(store: SqliteStore, closing: str) -> None:
     (ticket, *_) = queue(store)
     who = seat(store, "ayu", "3")
     call(store, who)
-    if between == "recall":
-        store.recall(press(who, ticket))
-    else:
-        store.pause(press(who, ticket), reason="prayer")
-    assert view(store, who).undoable is None
-    assert undo(store, who) == Refused("too_late")
+    before = view(store, who).serving
+    if closing == "before the pause":
+        store.close(press(who, ticket), state=TicketState.DONE)
+    store.pause(press(who, expected(store, who)), reason="prayer")
+    did = undo(store, who, 5 * SECOND)
+    assert isinstance(did, Undoable) and (did.called, did.closed) == (None, "A-C001")
+    after = view(store, who, 5 * SECOND)
+    assert (after.serving, after.counter.pause, after.served_today) == (before, None, 0)
+
+
+def test_what_cannot_be_taken_back_whole_is_left_whole(store: SqliteStore, tmp_path: Path) -> None:
+    (first, *_) = queue(store)
+    who = seat(store, "ayu", "3")
+    call(store, who)
+    call(store, who)
+    connection = open_database(tmp_path / "server.db")
+    connection.execute(
+        """INSERT INTO fact (site, day, kind, ticket_id, counter_id, at)
+        SELECT site, day, 'returned', ticket_id, counter_id, at FROM fact WHERE ticket_id = ? LIMIT 1""",
+        (first,),
+    )
+    connection.close()
+    before = replace(view(store, who), undoable=None)
+    assert undo(store, who) == Refused("changed")
+    assert view(store, who) == before
+
+
+def test_yesterday_s_closing_is_not_taken_back_today(store: SqliteStore) -> None:
+    night = timedelta(hours=18) - SECOND
+    assert SITE.day(NOW + night) < SITE.day(NOW + night + 2 * SECOND)
+    (ticket, *_) = queue(store)
+    who = seat(store, "ayu", "3")
+    call(store, who, night)
+    store.close(press(who, ticket, NOW + night), state=TicketState.DONE)
+    assert view(store, who, night + 2 * SECOND).undoable is None
+    assert undo(store, who, night + 2 * SECOND) == Refused("changed")
+    assert served(store, who, night + 2 * SECOND) == ""
 
 
 # --- out of turn, given back, moved -------------------------------------------------------------------------
