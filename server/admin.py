@@ -1,5 +1,6 @@
 """The admin page: officers, counters, kiosks, their one-time enrolment tokens, slips that staff decide."""
 
+import re
 from collections.abc import Mapping
 from typing import Literal
 
@@ -14,6 +15,10 @@ from server.views import AdminPage, AdminProblem, NewKiosk, board_lines, counter
 SLIP_DECISIONS: Mapping[str, Literal["consumed", "released"]] = {"out": "consumed", "none": "released"}
 
 
+COUNTER_NUMBER = re.compile(r"[A-Za-z0-9]+([ ./-][A-Za-z0-9]+)*")
+"""The signs that the board can say, and what may part them."""
+
+
 def admin_routes(desk: Desk, voice_key: str) -> APIRouter:
     """`voice_key`: see board.voice_key."""
     router = APIRouter(include_in_schema=False)
@@ -21,11 +26,15 @@ def admin_routes(desk: Desk, voice_key: str) -> APIRouter:
     def draw(
         who: SignedIn, *, problem: AdminProblem | None = None, new_kiosk: NewKiosk | None = None
     ) -> Response:
+        counters = desk.store.counters()
+        open_agencies = {one.agency for one in counters}
+        waiting = desk.store.waiting_by_agency(desk.site.day(desk.clock()))
         page = AdminPage(
             head=desk.head(who),
             undecided_slips=desk.store.undecided_slips(),
             officers=desk.store.officers(),
-            counters=tuple(counter_line(one, desk.site) for one in desk.store.counters()),
+            counters=tuple(counter_line(one, desk.site) for one in counters),
+            without_counter={one: n for one, n in waiting.items() if one not in open_agencies},
             kiosks=kiosk_lines(desk.store.kiosks(), now=desk.clock()),
             agencies=desk.site.agencies,
             boards=board_lines(desk.site, voice_key),
@@ -69,6 +78,8 @@ def admin_routes(desk: Desk, voice_key: str) -> APIRouter:
         check_form(request, who, csrf)
         if not number.strip():
             return draw(who, problem="empty")
+        if not COUNTER_NUMBER.fullmatch(number.strip()):
+            return draw(who, problem="counter_number")
         if agency not in desk.site.agencies:
             return draw(who, problem="unknown_agency")
         added = desk.store.add_counter(number=number.strip(), agency=agency, place=place.strip())

@@ -423,7 +423,9 @@ class KioskLine:
 
 CONTACT_LATE = timedelta(minutes=2)
 
-AdminProblem = Literal["officer_taken", "counter_taken", "weak_password", "unknown_agency", "empty"]
+AdminProblem = Literal[
+    "officer_taken", "counter_taken", "counter_number", "weak_password", "unknown_agency", "empty"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,6 +456,8 @@ class AdminPage:
     undecided_slips: tuple[UndecidedSlip, ...]
     officers: tuple[Officer, ...]
     counters: tuple[CounterLine, ...]
+    without_counter: Mapping[str, int]
+    """How many wait today, by agency, where no counter of theirs can call them."""
     kiosks: tuple[KioskLine, ...]
     """Those to be looked at first."""
     agencies: Mapping[str, str]

@@ -101,6 +101,27 @@ def test_an_admin_shuts_a_kiosk_out_and_lets_it_in_again(running: Running) -> No
     assert [one.revoked for one in running.store.kiosks()] == [False]
 
 
+def test_an_agency_whose_numbers_no_counter_can_call_is_named(running: Running) -> None:
+    others = [issued(n, label=f"B-C00{n}", agency="imigrasi", service="paspor") for n in (2, 3)]
+    bring(running.store, enrolled(running.store), [issued(1), *others])
+    admin = admin_of(running)
+    assert "without_counter={'disdukcapil': 1, 'imigrasi': 2}" in admin.page
+    admin.form("/admin/counters", number="7", agency="imigrasi", place="")
+    assert "without_counter={'disdukcapil': 1}" in admin.page
+
+
+def test_a_counter_has_a_number_that_can_be_said(running: Running) -> None:
+    admin = admin_of(running)
+    for number in ("é", "²", "３", "3-", "-", "3\u200b"):
+        page = admin.form("/admin/counters", number=number, agency="disdukcapil", place="")
+        assert admin.status == 422 and "counter_number" in page, number
+    said = ["3", "12", "3B", "a-2", "L.1/4 B"]
+    for number in said:
+        admin.form("/admin/counters", number=number, agency="disdukcapil", place="")
+        assert admin.status == 200, number
+    assert {one.number for one in running.store.counters()} == set(said)
+
+
 def test_the_first_link_is_for_one_admin(running: Running) -> None:
     admin_of(running)
     other = Browser(running.address)
