@@ -140,7 +140,7 @@ def far_counter(running: Running) -> None:
 @pytest.mark.parametrize(
     ("prepare", "words"),
     [
-        (busy, "Panggilan ulang ke-2"),
+        (busy, "Panggilan ke-2"),
         (far_counter, "Loket 114"),
         (nobody, "Belum ada panggilan"),
         (early, "Loket buka pukul 08.00"),
