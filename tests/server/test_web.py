@@ -344,8 +344,7 @@ def test_a_mall_is_set_up_in_the_browser_and_its_board_survives_the_server(
         admin.get_by_label("Tempat anjungan baru").fill("Pintu utara")
         admin.get_by_role("button", name="Buat token pendaftaran").click()
         line = admin.locator("code").inner_text()
-        form = rf"\./anjungan kiosk --server {address} --enrol (\S+) --printer tcp://PRINTER:9100"
-        token = re.fullmatch(form, line)
+        token = re.search(rf" --server {address} --enrol (\S+) ", line)
         assert token is not None, line
         kiosk = HttpKiosk(address)
         assert kiosk.enrol(token[1]).ok
