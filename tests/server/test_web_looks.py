@@ -285,7 +285,7 @@ def test_dialogs_and_a_locked_counter(mall: Running, visitor: Visitor) -> None:
         page.keyboard.press(key)
         look(words)
     page.keyboard.press("n")
-    page.get_by_label("Nomor, huruf cek, atau kode slip").fill("a c004")
+    page.get_by_label("Nomor, dengan atau tanpa kode").fill("a c004")
     look("Layani A-C004")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
