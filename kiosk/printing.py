@@ -33,7 +33,7 @@ def ticket_document(
     place, said = service.agency.place, ticket.estimate
     return ticket_slip(
         TicketSlip(
-            label=str(ticket.label),
+            label=ticket.label,
             check=check_characters(ticket.code),
             code=ticket.code,
             agency=service.agency.short,
@@ -49,7 +49,6 @@ def ticket_document(
             business_day=ticket.business_day,
             kiosk=kiosk,
             priority=ticket.priority is not None,
-            backup=ticket.backup,
             language=ticket.language,
             reprint=reprint,
             reprinted_at=printed_at if reprint else None,

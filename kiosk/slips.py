@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Literal, assert_never
 
 from config.dates import clock, long_date, short_date
-from kiosk.wire import DocumentSlip
+from kiosk.wire import DocumentSlip, Label
 from printers.document import (
     Align,
     Beside,
@@ -62,7 +62,7 @@ class SlipSite:
 class TicketSlip:
     """All that a ticket's slip says. None means that it is not known; times carry the site's zone."""
 
-    label: str
+    label: Label
     check: str
     code: str
     agency: str
@@ -80,11 +80,14 @@ class TicketSlip:
     """None while the server has not confirmed today: then the slip bears the time alone."""
     kiosk: str
     priority: bool
-    backup: bool
-    """The server was away when the number was given."""
     language: Literal["id", "en"]
     reprint: int = 0
     reprinted_at: datetime | None = None
+
+    @property
+    def backup(self) -> bool:
+        """The server was away when the number was given: it is the kiosk's own."""
+        return self.label.letter != ""
 
 
 def ticket_slip(slip: TicketSlip, site: SlipSite) -> Document:
@@ -94,7 +97,7 @@ def ticket_slip(slip: TicketSlip, site: SlipSite) -> Document:
         (
             HeadStrip(site.motif),
             _ticket_head(slip, site),
-            Number(slip.label),
+            Number(str(slip.label)),
             Rule(),
             Row(_spans(slip.agency, Size.HEADING, bold=True), _check(slip.check), pinned=True),
             text(slip.service),
@@ -222,7 +225,7 @@ def _ticket_foot(slip: TicketSlip, site: SlipSite, *, fee_is_said: bool) -> tupl
     head_names_site = _ticket_tag(slip) is None and (slip.backup or slip.language == "id")
     time = clock(slip.taken_at, zone=True)
     with_site = f"{site.name} · {slip.kiosk} · {time}"
-    wide = f"Kiosk {slip.kiosk} · {time}" if head_names_site else with_site
+    wide = f"Anjungan {slip.kiosk} · {time}" if head_names_site else with_site
     narrow: tuple[Block, ...] = (text(with_site, Size.SMALL),)
     if not fee_is_said:
         narrow = (*narrow, Line(fee))
@@ -362,8 +365,8 @@ def _household(slip: DocumentSlip, head_label: str) -> Fields:
 
 def _document_foot(site: SlipSite, kiosk: str, printed_at: datetime, reprint: int) -> tuple[Block, ...]:
     printed = f"Dicetak {long_date(printed_at)}, {clock(printed_at, zone=True)}"
-    line = f"{printed} · Kiosk\u00a0{kiosk}"
-    full = (text(printed, Size.SMALL), text(f"{site.name} · Kiosk {kiosk}", Size.SMALL))
+    line = f"{printed} · Anjungan\u00a0{kiosk}"
+    full = (text(printed, Size.SMALL), text(f"{site.name} · Anjungan {kiosk}", Size.SMALL))
     fits = len(line) <= LONGEST_FOOT and not reprint
     return (Either((text(line, Size.SMALL),), full),) if fits else full
 

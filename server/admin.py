@@ -94,7 +94,10 @@ def admin_routes(desk: Desk, voice_key: str) -> APIRouter:
             return draw(who, problem="empty")
         token = desk.store.enrolment_token(kiosk_name=name.strip(), now=desk.clock())
         address = str(request.base_url).rstrip("/")
-        command = f"./anjungan kiosk --server {address} --enrol {token} --printer tcp://PRINTER:9100"
+        command = (
+            "./anjungan kiosk --profile config/profiles/PROFILE --state /var/lib/anjungan"
+            f" --server {address} --enrol {token} --printer tcp://PRINTER:9100"
+        )
         return draw(who, new_kiosk=NewKiosk(name.strip(), token, command, ENROLMENT_MINUTES))
 
     @router.post("/admin/kiosks/{kiosk_id}/revoke")

@@ -27,6 +27,7 @@ function seqOf(element) {
 function show(html) {
   const next = fragment(html).getElementById("board");
   const board = document.getElementById("board");
+  if (seqOf(next) < seqOf(board)) return location.reload(); // the server's database was restored
   const calls = [...next.querySelectorAll("article")];
   if (next.dataset.state !== "calling" || board.dataset.state !== "calling") {
     onCloth = null;

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from config.look.bands import SLIP_STRIP
 from kiosk.slips import SlipSite, TicketSlip, document_slip, ticket_slip
-from kiosk.wire import DocumentSlip, Member
+from kiosk.wire import DocumentSlip, Label, Member
 from printers.document import Document
 
 ZONE = ZoneInfo("Asia/Jakarta")
@@ -15,7 +15,7 @@ SITE = SlipSite(name="MPP Contoh", address="https://mpp.example", motif=SLIP_STR
 NO_ADDRESS = replace(SITE, address=None)
 
 TICKET = TicketSlip(
-    label="A-C012",
+    label=Label("A", "", 12),
     check="7K",
     code="7K3M9XABCD",
     agency="Disdukcapil",
@@ -31,12 +31,11 @@ TICKET = TicketSlip(
     business_day=date(2026, 4, 14),
     kiosk="C",
     priority=False,
-    backup=False,
     language="id",
 )
 FOREIGNER = replace(
     TICKET,
-    label="D-C027",
+    label=Label("D", "", 27),
     check="H2",
     code="H2V6QKRT58",
     agency="Imigrasi",
@@ -53,7 +52,7 @@ FOREIGNER = replace(
 )
 WORST = replace(
     TICKET,
-    label="AR-C112",
+    label=Label("AR", "C", 1112),
     check="W3",
     code="W3N8YDK4P7",
     agency="Ikatan Arsitek Indonesia Provinsi Sumatera Selatan",
@@ -67,12 +66,11 @@ WORST = replace(
     taken_at=datetime(2026, 4, 14, 13, 2, tzinfo=ZONE),
     business_day=None,
     priority=True,
-    backup=True,
 )
 
 LONGEST = replace(
     TICKET,
-    label="KP-C1234",
+    label=Label("KP", "", 1234),
     agency="Arsip dan Perpustakaan",
     place="Lantai 2, Zona Pelayanan Terpadu Timur",
     service="Paspor jalur prioritas (lansia, disabilitas, ibu hamil/menyusui, balita)",
@@ -178,10 +176,12 @@ CASES: Mapping[str, Document] = {
     "ticket-priority": ticket_slip(
         replace(TICKET, priority=True, waiting_ahead=0, estimate="08.10–08.20"), SITE
     ),
-    "ticket-backup": ticket_slip(replace(TICKET, backup=True, waiting_ahead=None), SITE),
+    "ticket-backup": ticket_slip(
+        replace(TICKET, label=Label("A", "C", 12), waiting_ahead=None, estimate=None), SITE
+    ),
     "ticket-english": ticket_slip(FOREIGNER, SITE),
     "ticket-english-backup": ticket_slip(
-        replace(FOREIGNER, backup=True, priority=True, waiting_ahead=None), SITE
+        replace(FOREIGNER, label=Label("D", "C", 27), priority=True, waiting_ahead=None, estimate=None), SITE
     ),
     "ticket-reprint": ticket_slip(
         replace(TICKET, reprint=2, reprinted_at=datetime(2026, 4, 14, 8, 31, tzinfo=ZONE), waiting_ahead=3),

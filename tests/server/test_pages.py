@@ -2,12 +2,15 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import requests
 
 from tests.server.conftest import Running
 from tests.server.parts import NOW, PASSWORD, bring, enrolled, issued
+
+ROOT = Path(__file__).parents[2]
 
 
 class Browser:
@@ -79,7 +82,14 @@ def test_a_mall_is_set_up_through_the_pages_alone(running: Running) -> None:
     admin.post("/sign-in", name="ratu", password=PASSWORD)
     page = admin.form("/admin/kiosks", name="pintu utara")
     token = re.search(r"token='([0-9A-Z-]{23})'", page)
-    assert token is not None and f"./anjungan kiosk --server {running.address} --enrol {token[1]}" in page
+    assert token is not None
+    line = re.search(r"\./anjungan kiosk [^']+", page)
+    assert line is not None
+    enrols = f" --server {running.address} --enrol {token[1]}"
+    assert enrols in line[0]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    every_day = line[0].replace("PROFILE", "palembang").replace(enrols, "")
+    assert f"    {every_day}" in readme, "afterwards the same folders are found without the token"
     assert token[1] not in admin.get("/admin"), "it is shown once"
     assert "console.html" in browser.page
 

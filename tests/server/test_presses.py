@@ -292,6 +292,23 @@ def test_nobody_is_called_who_was_given_back_for_later(store: SqliteStore) -> No
     assert isinstance(store.call_ticket(press(who), ticket_id=ticket, reason="slip"), Call)
 
 
+def test_who_was_given_back_for_later_stands_apart_until_the_time_comes(store: SqliteStore) -> None:
+    tickets = queue(store, 6)
+    labels = [f"A-C{number:03d}" for number in range(1, 7)]
+    who = seat(store, "ayu", "3")
+    back_at = {}
+    for minute, place in enumerate((4, 0, 2)):
+        pressed = press(who, now=NOW + minute * MINUTE)
+        assert isinstance(store.call_ticket(pressed, ticket_id=tickets[place], reason="urgent"), Call)
+        store.give_back(press(who, tickets[place], NOW + minute * MINUTE), place="later")
+        back_at[labels[place]] = (minute + 10) * MINUTE
+    for passed in (minute * MINUTE for minute in range(2, 14)):
+        seen = view(store, who, passed)
+        apart = {label for label, back in back_at.items() if back > passed}
+        assert [one.label for one in seen.waiting] == [label for label in labels if label not in apart]
+        assert [one.label for one in seen.later] == sorted(apart, key=lambda label: back_at[label])
+
+
 def test_a_transferred_ticket_keeps_its_number_and_its_time(store: SqliteStore) -> None:
     (ticket, *_) = queue(store, 2)
     ayu, budi = seat(store, "ayu", "3"), seat(store, "budi", "5", agency="imigrasi")

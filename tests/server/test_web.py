@@ -93,14 +93,14 @@ def test_recall_no_show_back_and_done_by_keys(mall: Running, visitor: Visitor) -
     expect(serving).to_have_text("A-C001")
     expect(caption).to_have_text("Sedang dipanggil")
     page.keyboard.press("F4")
-    expect(caption).to_have_text("Panggilan ulang ke-2")
+    expect(caption).to_have_text("Panggilan ke-2")
     expect(page.get_by_role("button", name="Panggil ulang")).to_be_disabled()
     page.keyboard.press("F8")
     expect(page.locator(".missed li")).to_contain_text("A-C001")
     expect(serving).to_have_count(0)
     page.get_by_role("button", name="Panggil lagi A-C001").click()
     expect(serving).to_have_text("A-C001")
-    expect(caption).to_have_text("Panggilan ulang ke-3")
+    expect(caption).to_have_text("Panggilan ke-3")
     page.keyboard.press("F9")
     expect(page.locator(".tally")).to_have_text("Hari ini 1 dilayani")
     expect(page.locator(".queue ol li")).to_have_count(1)
@@ -344,8 +344,7 @@ def test_a_mall_is_set_up_in_the_browser_and_its_board_survives_the_server(
         admin.get_by_label("Tempat anjungan baru").fill("Pintu utara")
         admin.get_by_role("button", name="Buat token pendaftaran").click()
         line = admin.locator("code").inner_text()
-        form = rf"\./anjungan kiosk --server {address} --enrol (\S+) --printer tcp://PRINTER:9100"
-        token = re.fullmatch(form, line)
+        token = re.search(rf" --server {address} --enrol (\S+) ", line)
         assert token is not None, line
         kiosk = HttpKiosk(address)
         assert kiosk.enrol(token[1]).ok
@@ -373,4 +372,4 @@ def test_a_mall_is_set_up_in_the_browser_and_its_board_survives_the_server(
         expect(officer.locator(".link-state.live")).to_be_visible(timeout=30_000)
         expect(officer.get_by_role("button", name="Panggil ulang")).to_be_enabled()
         officer.keyboard.press("F4")
-        expect(board.locator(".caption.live:visible")).to_have_text("Panggilan ulang ke-2")
+        expect(board.locator(".caption.live:visible")).to_have_text("Panggilan ke-2")

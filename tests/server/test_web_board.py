@@ -345,3 +345,41 @@ def test_two_boards_of_a_zone_speak_with_one_voice_through_a_restart(
         assert heard(listener, 1) == [said("A-C003", "3")], (
             "the one that stayed takes over, and repeats nothing"
         )
+
+
+def test_a_board_goes_back_with_a_restored_database_and_shows_what_is_called_then(
+    tmp_path: Path, visitor: Visitor
+) -> None:
+    visitor.forgiven = ("net::ERR_",)
+    state, copy = tmp_path / "state", tmp_path / "copy.db"
+    state.mkdir()
+    now = datetime.now(UTC)
+    store = open_store(state)
+    today = SITE.day(now)
+    tickets = [issued(number, at=now, label_day=today, business_day=today) for number in range(1, 4)]
+    bring(store, enrolled(store), tickets, now=now)
+    token = seated(Running("", store, Clock(now), state), "ayu", "3")
+    who = store.counters()[0].counter_id, store.officers()[0].officer_id
+    assert isinstance(store.call_next(press(who, now=now)), Call)
+    store.close_files()
+    shutil.copy(state / "server.db", copy)
+    with command(state) as (welcome, process):
+        found = re.search(r"http://[^/\s]+", welcome)
+        assert found is not None, welcome
+        address = found[0]
+        board = visitor.open(f"{address}/board", size=(1920, 1080))
+        console = visitor.open(f"{address}/console", token=token)
+        for label in ("A-C002", "A-C003"):
+            call_by_key(console, label)
+            console.reload()  # F2 sleeps for a second after a call
+        expect(board.locator(".label:visible")).to_have_text("A-C003")
+        process.kill()
+        process.wait(10)
+    for path in state.glob("server.db*"):
+        path.unlink()
+    shutil.copy(copy, state / "server.db")
+    with command(state, int(address.rpartition(":")[2])):
+        expect(board.locator(".label:visible")).to_have_text("A-C001", timeout=30_000)
+        console.reload()
+        call_by_key(console, "A-C002")
+        expect(board.locator(".label:visible")).to_have_text("A-C002")

@@ -189,24 +189,30 @@ def test_the_list_is_searched_and_stays_so_while_it_changes(mall: Running, visit
 
 
 def test_a_slip_s_number_is_read_before_it_is_served(mall: Running, visitor: Visitor) -> None:
-    page = console(mall, visitor, minutes_ago(4, 1), minutes_ago(3, 17))
+    ticket = minutes_ago(3, 17)
+    page = console(mall, visitor, minutes_ago(4, 1), ticket)
     page.keyboard.press("n")
-    page.get_by_label("Nomor, huruf cek").fill("a c017")
+    page.get_by_label("Nomor, dengan atau tanpa kode").fill("a c017")
     expect(page.locator(".read")).to_have_text("dibaca A-C017")
-    page.get_by_label("Nomor, huruf cek").fill("a c099")
+    page.get_by_label("Nomor, dengan atau tanpa kode").fill("a c099")
     expect(page.get_by_text("Tidak dikenal server.")).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.locator("#dialog")).to_be_visible()
-    page.get_by_label("Nomor, huruf cek").fill("ac17")
+    other = "7K" if ticket.code[:2] != "7K" else "H2"
+    page.get_by_label("Nomor, dengan atau tanpa kode").fill(f"a-c017 {other}")
+    expect(page.get_by_text("Kode tidak cocok. Baca lagi dua tanda di bawah nomor")).to_be_visible()
+    page.get_by_label("Nomor, dengan atau tanpa kode").fill("ac17")
+    expect(page.get_by_text(f"Kode {ticket.code[:2]}.")).to_be_visible()
     expect(page.get_by_role("button", name="Layani A-C017")).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.locator("#serving")).to_have_text("A-C017")
+    expect(page.locator("dl div", has_text="Kode")).to_contain_text(ticket.code[:2])
     mall.clock.advance(timedelta(minutes=1))
     page.reload()
     page.keyboard.press("F9")
     expect(page.get_by_text("Belum ada yang dilayani")).to_be_visible()
     page.keyboard.press("n")
-    page.get_by_label("Nomor, huruf cek").fill("a-c017")
+    page.get_by_label("Nomor, dengan atau tanpa kode").fill("a-c017")
     expect(page.get_by_text("Sudah dilayani pukul 09.01 di Loket 3.")).to_be_visible()
 
 

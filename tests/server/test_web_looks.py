@@ -140,7 +140,7 @@ def far_counter(running: Running) -> None:
 @pytest.mark.parametrize(
     ("prepare", "words"),
     [
-        (busy, "Panggilan ulang ke-2"),
+        (busy, "Panggilan ke-2"),
         (far_counter, "Loket 114"),
         (nobody, "Belum ada panggilan"),
         (early, "Loket buka pukul 08.00"),
@@ -285,7 +285,7 @@ def test_dialogs_and_a_locked_counter(mall: Running, visitor: Visitor) -> None:
         page.keyboard.press(key)
         look(words)
     page.keyboard.press("n")
-    page.get_by_label("Nomor, huruf cek, atau kode slip").fill("a c004")
+    page.get_by_label("Nomor, dengan atau tanpa kode").fill("a c004")
     look("Layani A-C004")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
