@@ -44,6 +44,16 @@ class Unproven:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """A request as it came; `headers` by lower-case name."""
+
+    method: str
+    path: str
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Signed:
     """A request that a kiosk signed just now; whether for the first time, its nonce tells the store."""
 
@@ -51,23 +61,21 @@ class Signed:
     nonce: str
 
 
-def signed_by(
-    *, headers: Mapping[str, str], method: str, path: str, body: bytes, store: Store, now: datetime
-) -> Signed | Unproven:
-    """Who signed this request. `headers` by lower-case name."""
-    found = _INPUT.fullmatch(headers.get("signature-input", ""))
-    signature = _SIGNATURE.fullmatch(headers.get("signature", ""))
+def signed_by(sent: Sent, *, store: Store, now: datetime) -> Signed | Unproven:
+    """Who signed this request."""
+    found = _INPUT.fullmatch(sent.headers.get("signature-input", ""))
+    signature = _SIGNATURE.fullmatch(sent.headers.get("signature", ""))
     if found is None or signature is None:
         return Unproven("unsigned")
     kiosk = store.kiosk(found["key_id"])
     if kiosk is None:
         return Unproven("unknown_kiosk")
-    digest = headers.get("content-digest", "")
-    if digest != content_digest(body):
+    digest = sent.headers.get("content-digest", "")
+    if digest != content_digest(sent.body):
         return Unproven("digest")
     created = int(found["created"])
     params = signature_params(key_id=kiosk.kiosk_id, created=created, nonce=found["nonce"])
-    base = signature_base(method=method, path=path, digest=digest, params=params)
+    base = signature_base(method=sent.method, path=sent.path, digest=digest, params=params)
     try:
         Ed25519PublicKey.from_public_bytes(kiosk.public_key).verify(
             base64.b64decode(signature["value"]), base
@@ -80,11 +88,9 @@ def signed_by(
     return Signed(kiosk, found["nonce"])
 
 
-def prove(
-    *, headers: Mapping[str, str], method: str, path: str, body: bytes, store: Store, now: datetime
-) -> Kiosk | Unproven:
+def prove(sent: Sent, *, store: Store, now: datetime) -> Kiosk | Unproven:
     """The kiosk that signed this request now, and for the first time."""
-    signed = signed_by(headers=headers, method=method, path=path, body=body, store=store, now=now)
+    signed = signed_by(sent, store=store, now=now)
     if isinstance(signed, Unproven):
         return signed
     if not store.fresh_nonce(kiosk_id=signed.kiosk.kiosk_id, nonce=signed.nonce, now=now):

@@ -22,7 +22,7 @@ from kiosk.wire import (
     SyncRequest,
 )
 from server.allocator import Allocator
-from server.devices import MAX_BODY_BYTES, Unproven, enrol, prove, signed_by
+from server.devices import MAX_BODY_BYTES, Sent, Unproven, enrol, prove, signed_by
 from server.documents import Documents
 from server.site import Site
 from server.store import Counter, GrantAsked, Granted, Kiosk, Store
@@ -67,6 +67,10 @@ async def bounded_body(request: Request) -> bytes:
     return bytes(body)
 
 
+async def received(request: Request) -> Sent:
+    return Sent(request.method, request.url.path, request.headers, await bounded_body(request))
+
+
 def parsed(model: type[M], body: bytes) -> M:
     """The message, or an answer that names places but never values."""
     try:
@@ -98,19 +102,11 @@ def kiosk_routes(
     router = APIRouter(prefix="/v1", tags=["kiosks"])
 
     async def proven(request: Request) -> tuple[Kiosk, bytes]:
-        body = await bounded_body(request)
-        kiosk = await run_in_threadpool(
-            prove,
-            headers=request.headers,
-            method=request.method,
-            path=request.url.path,
-            body=body,
-            store=store,
-            now=clock(),
-        )
+        sent = await received(request)
+        kiosk = await run_in_threadpool(prove, sent, store=store, now=clock())
         if isinstance(kiosk, Unproven):
             raise refusal(401, kiosk.reason, UNPROVEN[kiosk.reason])
-        return kiosk, body
+        return kiosk, sent.body
 
     Proven = Annotated[tuple[Kiosk, bytes], Depends(proven)]
 
@@ -148,18 +144,11 @@ def kiosk_routes(
     @router.post("/grants", openapi_extra=_takes(GrantRequest))
     async def grant_number(request: Request) -> GrantAnswer:
         """On the event loop: a thread for each step would cost more than all the rest."""
-        body = await bounded_body(request)
-        signed = signed_by(
-            headers=request.headers,
-            method=request.method,
-            path=request.url.path,
-            body=body,
-            store=store,
-            now=clock(),
-        )
+        sent = await received(request)
+        signed = signed_by(sent, store=store, now=clock())
         if isinstance(signed, Unproven):
             raise refusal(401, signed.reason, UNPROVEN[signed.reason])
-        message = parsed(GrantRequest, body)
+        message = parsed(GrantRequest, sent.body)
         answer = await allocator.grant(
             GrantAsked(signed.kiosk, signed.nonce, message.ticket_id, message.series)
         )
