@@ -24,13 +24,19 @@ VOCABULARY = (RECALL, NUMBER, GO_TO, *ascii_uppercase, *DIGITS, *TEENS, *TENS, *
 def phrases(label: str, counter: str, *, times: int) -> tuple[Phrase, ...]:
     """`times` is 1 for the first call of a ticket; what is neither letter nor digit is not said."""
     again = [(RECALL,)] if times > 1 else []
-    return (*again, (NUMBER,), *_spelled(label), (GO_TO,), *_counter(counter))
+    return (*again, *_led(NUMBER, _spelled(label)), *_led(GO_TO, _counter(counter)))
 
 
 def text(said: tuple[Phrase, ...]) -> str:
-    """As one would write it: `Nomor antrean, A, nol, satu, dua, silakan menuju loket, dua belas`."""
+    """As one would write it: `Nomor antrean A, nol, satu, dua, silakan menuju loket dua belas`."""
     line = ", ".join(" ".join(phrase) for phrase in said)
     return line[:1].upper() + line[1:]
+
+
+def _led(words: str, said: Iterator[Phrase]) -> Iterator[Phrase]:
+    """The first of what is said follows the words without a pause."""
+    yield (words, *next(said, ()))
+    yield from said
 
 
 def _spelled(signs: str) -> Iterator[Phrase]:
