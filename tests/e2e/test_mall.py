@@ -39,7 +39,7 @@ def set_up(visitor: Visitor, link: str, address: str) -> str:
     admin.get_by_role("button", name="Tambah loket").click()
     admin.get_by_label("Tempat anjungan baru").fill("Pintu utara")
     admin.get_by_role("button", name="Buat token pendaftaran").click()
-    form = rf"\./anjungan kiosk --server {address} --enrol (\S+) --printer tcp://PRINTER:9100"
+    form = rf"\./anjungan kiosk .* --server {address} --enrol (\S+) --printer tcp://PRINTER:9100"
     found = re.fullmatch(form, admin.locator("code").inner_text())
     assert found is not None
     return found[1]
