@@ -18,6 +18,8 @@ from printers.mock import MockState
 from printers.models import Model, Way
 from printers.replies import Noise, RealTime, split, status_of
 from printers.states import (
+    DISCONNECTED,
+    UNKNOWN,
     Cause,
     DeviceState,
     Evidence,
@@ -424,6 +426,39 @@ def test_a_print_with_a_limit_ends_within_it(state: MockState) -> None:
     wire = Wire(state)
     outcome = wire.link(Patience(whole=15.0)).print(SLIP, Numbers())
     assert not isinstance(outcome, Printed) and wire.now < 18
+
+
+class Babbling(Wire):
+    """Says the same again and again from byte `start` on, and waits for nobody."""
+
+    def __init__(self, state: MockState, word: bytes, start: int) -> None:
+        super().__init__(state)
+        self._word = word
+        self._start = start
+        self.said = 0
+
+    def read(self, seconds: float) -> bytes | Lost:
+        data = super().read(0)
+        if isinstance(data, Lost) or len(self.received) < self._start:
+            return data
+        self.now += 0.0001
+        self.said += 1
+        assert self.said < 200_000, "it is listened to for ever"
+        return data + 64 * self._word
+
+
+@pytest.mark.parametrize(
+    "word", [b"\xff", b"\x00", b"\x12", b"\x10", b"\x37", b"\x37\x22   !\x00"], ids=bytes.hex
+)
+@pytest.mark.parametrize("state", [small(), EPSON], ids=["in order", "by name"])
+def test_a_printer_that_never_stops_talking_is_unknown_and_confirms_nothing(
+    state: MockState, word: bytes
+) -> None:
+    assert Babbling(state, word, 0).link().status() == UNKNOWN
+    wire = Babbling(state, word, 0)
+    assert print_on(wire) == (FailedClean(DISCONNECTED), []) and wire.papers == []
+    wire = Babbling(small(), word, QUESTIONS + RECOVERY + 1)
+    assert isinstance(print_on(wire)[0], SentUnconfirmed | Uncertain)
 
 
 # --- what it says of itself ---------------------------------------------------------------------------------
