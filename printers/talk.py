@@ -13,6 +13,8 @@ from printers.transports import Lost, Transport
 
 ROUNDS = 2
 """So often DLE EOT 1 to 4 are asked, where more answers come than questions."""
+MOST_LEFT_OVER = 65_536
+"""Bytes; no printer has said so many since it was heard last: whoever has, never stops."""
 REPORT_CHANGES = b"\x1da\xff"
 """GS a: automatic status back; until the next ESC @."""
 
@@ -58,6 +60,8 @@ class Talk:
         """Answers given in their turn since the last `forget`."""
         self.blocks: list[Answer] = []
         """The same of answers in blocks."""
+        self.unanswered = 0
+        """Questions to be answered in their turn that this connection still owes an answer to."""
         self.names_jobs: bool | None = None
         """Whether the printer answers `GS ( H`; None until this connection has been asked."""
 
@@ -66,6 +70,7 @@ class Talk:
         if self.is_open:
             return False
         self._rest = b""
+        self.unanswered = 0
         self.names_jobs = None
         self._reporting = False
         self.is_open = self._transport.open(self._left(self._patience.connect))
@@ -140,7 +145,8 @@ class Talk:
     def _asked(self, meanwhile: Callable[[], object]) -> Status:
         """DLE EOT 1 to 4, one at a time; a surplus answer makes the round worthless, and silence ends it."""
         for _ in range(ROUNDS):
-            self._drain()
+            if not self._drain():
+                return UNKNOWN
             self._besides.clear()
             answers: dict[int, int] = {}
             surplus = 0
@@ -190,10 +196,20 @@ class Talk:
 
     # --- bytes ------------------------------------------------------------------------------------------
 
-    def _drain(self) -> None:
-        """Reads what is left of earlier talk; answers given in turn and in blocks are kept."""
+    def _drain(self) -> bool:
+        """Reads what is left of earlier talk; answers given in turn and in blocks are kept.
+
+        False, and the link is closed, where there is no end of it.
+        """
+        deadline = self.deadline(self._patience.answer)
+        left = MOST_LEFT_OVER
         while data := self._read(0):
             self._sort(data)
+            left -= len(data)
+            if left <= 0 or self._clock() >= deadline:
+                self.close()
+                return False
+        return True
 
     def _receive(self, seconds: float) -> tuple[Reply, ...]:
         """Real-time answers and noise of what comes next; all else is put aside."""
@@ -206,6 +222,7 @@ class Talk:
             match reply:
                 case InOrder():
                     self.ordered.append(reply)
+                    self.unanswered = max(self.unanswered - 1, 0)
                 case Answer():
                     self.blocks.append(reply)
                 case Automatic() | Full():

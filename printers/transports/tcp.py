@@ -11,6 +11,8 @@ from printers.transports.descriptor import DescriptorTransport, bytes_waiting
 
 SILENCE_SECONDS = 10
 """A peer that takes nothing for so long has lost its power or its cable, and will not say so."""
+MOST_UNREAD, PIECE = 16_384, 4096
+"""Bytes of answers that are read before closing, so many at once; a peer that says more never stops."""
 _RESET_ON_CLOSE = struct.pack("ii", 1, 0)
 
 Peer = tuple[socket.AddressFamily, tuple[str | bytes | int, ...]]
@@ -80,8 +82,9 @@ class TcpTransport(DescriptorTransport):
             # bytes that it has not read.
             readable = select.poll()
             readable.register(fd, select.POLLIN)
-            while readable.poll(0) and peer.recv(4096):
-                pass
+            for _ in range(MOST_UNREAD // PIECE):
+                if not readable.poll(0) or not peer.recv(PIECE):
+                    break
 
 
 class _Search:

@@ -6,6 +6,9 @@ Many runs at a time: what they take is the waiting of links whose printer is sil
 import json
 import os
 import random
+import socket
+import subprocess
+import termios
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -24,12 +27,13 @@ from printers.link import Link
 from printers.mock import Door, MockPrinter, SerialDoor, StateFile, TcpDoor
 from printers.models import Way
 from printers.paper import pictures
-from printers.states import FailedClean, Printed, SentUnconfirmed, Uncertain
+from printers.states import UNKNOWN, FailedClean, Printed, SentUnconfirmed, Uncertain
 from printers.talk import Patience
 from printers.transports import Transport
+from printers.transports.descriptor import bytes_waiting
 from printers.transports.file import FileTransport
 from printers.transports.serial import Line, SerialTransport
-from printers.transports.tcp import TcpTransport
+from printers.transports.tcp import MOST_UNREAD, TcpTransport
 from printers.typography import Faces
 from tests.kiosk.slip_cases import CASES
 from tests.printers.wires import SLIP, Numbers, model
@@ -38,6 +42,8 @@ RUNS = 150
 AT_ONCE = 8
 MODEL = replace(model("epson-tm-t82"), speed_mm_s=10_000)
 HASTY = Patience(connect=1.0, answer=0.15, settle=0.01, slip=0.2, spare=0.1)
+BABBLE_SECONDS = 8
+"""After so long a peer stops that never would: the test has failed then, and ends."""
 FIRST = CASES["ticket"]
 SECOND = SLIP
 SLIP_BYTES: Mapping[Way, range] = {"picture": range(18_000, 75_000), "native": range(6_100, 7_300)}
@@ -205,3 +211,35 @@ def test_a_fault_at_any_byte_of_a_real_link(
         failed = {seed: error for seed, done in runs.items() if (error := done.exception()) is not None}
     assert failed == {}
     assert {done.result() for done in runs.values()} >= {Uncertain, SentUnconfirmed}
+
+
+def test_a_peer_that_never_stops_talking_is_unknown() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server, ThreadPoolExecutor(1) as pool:
+        link = Link(TcpTransport("127.0.0.1", server.getsockname()[1], monotonic), MODEL, monotonic, HASTY)
+        start = monotonic()
+        asked = pool.submit(link.status)
+        peer, _ = server.accept()
+        with peer, subprocess.Popen(["timeout", str(BABBLE_SECONDS), "yes"], stdout=peer.fileno()) as yes:
+            assert asked.result() == UNKNOWN
+            yes.terminate()
+        assert monotonic() - start < BABBLE_SECONDS / 2
+
+
+@pytest.mark.parametrize(("count", "is_reset"), [(MOST_UNREAD // 2, False), (2 * MOST_UNREAD, True)])
+def test_hanging_up_reads_what_answers_can_be_and_no_more(count: int, is_reset: bool) -> None:
+    """What is left unread turns the end into a reset."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        transport = TcpTransport("127.0.0.1", server.getsockname()[1], monotonic)
+        assert transport.open(1)
+        peer, _ = server.accept()
+        with peer:
+            peer.sendall(bytes(count))
+            deadline = monotonic() + 5
+            while bytes_waiting(peer.fileno(), termios.TIOCOUTQ):
+                assert monotonic() < deadline
+            transport.close()
+            try:
+                reset = peer.recv(1) != b""
+            except ConnectionResetError:
+                reset = True
+        assert reset == is_reset
