@@ -107,7 +107,7 @@ def test_a_letter_only_opens_and_a_dialog_is_left_by_escape(mall: Running, visit
         page.keyboard.press("F8")
         page.keyboard.press("Escape")
         expect(page.locator("dialog[open]")).to_have_count(0)
-        page.wait_for_function("document.activeElement === document.body")
+        page.wait_for_function("() => document.activeElement === document.body")
     assert mall.store.board_view(now=NOW).seq == before, "F8 sleeps behind a dialog"
 
 
