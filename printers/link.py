@@ -13,7 +13,7 @@ from printers.codec import Slip, encode
 from printers.document import Document
 from printers.models import Model
 from printers.raster import BAND_ROWS
-from printers.replies import BUFFER_CLEARED, PROBE, information, named_as_printed, paper_is_there, process_id
+from printers.replies import PROBE, information, named_as_printed, paper_is_there, process_id
 from printers.states import (
     DISCONNECTED,
     Cause,
@@ -74,7 +74,7 @@ class Link:
         self._faces = Faces()
         self._ready_at: float | None = None
         """When `status` last found it ready, if nothing was printed since."""
-        self._owed = not transport.duplex
+        self._owed = True
         """Bytes of an earlier slip, anyone's, may still be in the printer, or a picture be half sent."""
 
     def status(self) -> Status:
@@ -91,7 +91,6 @@ class Link:
         if isinstance(outcome, Uncertain):
             # Else it would print the rest by itself when it is mended, for whoever stands there then.
             self._talk.send(CLEAR_BUFFERS, self._patience.answer)
-        if isinstance(outcome, Uncertain) or (self._duplex and isinstance(outcome, SentUnconfirmed)):
             self._owed = True
         return outcome
 
@@ -140,12 +139,10 @@ class Link:
 
     def _ask_connected(self, meanwhile: Callable[[], object]) -> Status:
         if self._talk.connect():
-            if self._duplex:
-                # Else a slip in doubt would come out by itself, for whoever stands there then; and a command
-                # that was left half sent would take the question for its arguments.
-                before = CLEAR_BUFFERS if self._owed else b""
-                self._talk.send(before + HALF_COMMAND, self._patience.answer)
             self._owed = True
+            if self._duplex:
+                # Else a command that was left half sent would take the question for its arguments.
+                self._talk.send(HALF_COMMAND, self._patience.answer)
         return self._talk.ask(meanwhile)
 
     def _flush(self) -> bytes:
@@ -154,19 +151,9 @@ class Link:
         return CLEAR_BUFFERS + bytes(longest)
 
     def _recover(self) -> bool:
-        self._talk.forget()
         flush = self._flush()
         self._owed = self._talk.send(flush, self._seconds_for(len(flush), 0)) < len(flush)
-        self._await_cleared()
         return not self._owed
-
-    def _await_cleared(self) -> None:
-        """Until no answer to a former slip's question can come any more, or the time is over."""
-        deadline = self._talk.deadline(self._patience.answer)
-        while self._talk.unanswered and self._talk.is_open and self._clock() < deadline:
-            self._talk.listen(deadline - self._clock())
-            if any(block.data == BUFFER_CLEARED for block in self._talk.blocks):
-                self._talk.unanswered = 0
 
     def _best_evidence(self, ready: bool) -> Evidence:
         """What model and link can give; whether it names jobs, each connection is asked once.
@@ -199,7 +186,6 @@ class Link:
 
     def _send(self, slip: Slip, name: bytes, evidence: Evidence) -> Outcome:
         self._talk.forget()
-        owes_another = self._talk.unanswered > 0
         # Where nothing comes back, all of it is one write: a queue makes a job of each.
         before = self._flush() if self._owed else b""
         data = before + slip.payload + _question_behind(name, evidence)
@@ -208,13 +194,12 @@ class Link:
         if count < len(data):
             return Uncertain(DISCONNECTED) if count else FailedClean(DISCONNECTED)
         self._owed = False
-        self._talk.unanswered += evidence is Evidence.ORDERED_STATUS
         deadline = self._talk.deadline(limit)
         match evidence:
             case Evidence.PROCESS_ID:
                 return self._named(name, deadline)
             case Evidence.ORDERED_STATUS:
-                return self._ordered(deadline, owes_another=owes_another)
+                return self._ordered(deadline)
             case Evidence.DRAINED_STATUS:
                 return self._drained(slip.rendered.millimetres, deadline)
             case Evidence.NONE:
@@ -248,8 +233,7 @@ class Link:
             self._talk.listen(deadline - self._clock())
         return named
 
-    def _ordered(self, deadline: float, *, owes_another: bool) -> Outcome:
-        """They bear no name: while an earlier slip is owed one, none is known to be this one's."""
+    def _ordered(self, deadline: float) -> Outcome:
         while not self._talk.ordered and self._clock() < deadline:
             self._talk.listen(min(self._patience.answer, deadline - self._clock()))
             if not self._talk.ordered:
@@ -259,7 +243,7 @@ class Link:
         status = self._talk.ask()
         if _has_stopped(status):
             return Uncertain(status)
-        if owes_another or not _is_well(status) or len(self._talk.ordered) != 1:
+        if not _is_well(status) or len(self._talk.ordered) != 1:
             return SentUnconfirmed()
         there = paper_is_there(self._talk.ordered[0].byte)
         return Printed(Evidence.ORDERED_STATUS) if there else Uncertain(status)

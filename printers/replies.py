@@ -21,7 +21,6 @@ BLOCK_HEADERS = frozenset({0x37, 0x5F})
 BLOCK_LIMIT = 80
 PROCESS_HEADER = b"\x37\x22"
 INFORMATION_HEADER = b"\x5f"
-BUFFER_CLEARED = b"\x37\x25\x00"
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,8 +60,6 @@ class Talk:
         """Answers given in their turn since the last `forget`."""
         self.blocks: list[Answer] = []
         """The same of answers in blocks."""
-        self.unanswered = 0
-        """Questions to be answered in their turn that this connection still owes an answer to."""
         self.names_jobs: bool | None = None
         """Whether the printer answers `GS ( H`; None until this connection has been asked."""
 
@@ -70,7 +68,6 @@ class Talk:
         if self.is_open:
             return False
         self._rest = b""
-        self.unanswered = 0
         self.names_jobs = None
         self._reporting = False
         self.is_open = self._transport.open(self._left(self._patience.connect))
@@ -222,7 +219,6 @@ class Talk:
             match reply:
                 case InOrder():
                     self.ordered.append(reply)
-                    self.unanswered = max(self.unanswered - 1, 0)
                 case Answer():
                     self.blocks.append(reply)
                 case Automatic() | Full():

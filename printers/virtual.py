@@ -12,12 +12,12 @@ from PIL import Image
 
 from printers.models import Model
 from printers.paper import Command, CutPaper, Nothing, Paper, Raster, Reset, Unknown, next_command
-from printers.replies import BUFFER_CLEARED
 
 _REAL_TIME = re.compile(
     rb"\x10\x04([\x01-\x04\x14])|\x10\x05\x02|\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08", re.DOTALL
 )
 _LONGEST_REAL_TIME = 10
+BUFFER_CLEARED = b"\x37\x25\x00"
 CUT_SECONDS = 0.4
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from printers import document as doc
 from printers.addresses import BadAddress, link_to
 from printers.codec import Slip, encode
-from printers.link import ASK_PAPER, CLEAR_BUFFERS, NAME_JOB
+from printers.link import CLEAR_BUFFERS, NAME_JOB
 from printers.mock import MockState
 from printers.models import Model, Way
 from printers.replies import Noise, RealTime, split, status_of
@@ -426,51 +426,6 @@ def test_a_print_with_a_limit_ends_within_it(state: MockState) -> None:
     wire = Wire(state)
     outcome = wire.link(Patience(whole=15.0)).print(SLIP, Numbers())
     assert not isinstance(outcome, Printed) and wire.now < 18
-
-
-@pytest.mark.parametrize("silence", [0.0, 3.0, 15.0])
-def test_a_slip_in_doubt_is_cleared_before_the_next(silence: float) -> None:
-    """It is printed by hand then, or anew: two papers would be one too many."""
-    wire = Wire(small(mute=True, paper="out"))
-    link, sending = wire.link(), Numbers()
-    assert link.print(SLIP, sending) == SentUnconfirmed()
-    wire.now += silence
-    assert link.print(SLIP, sending) == SentUnconfirmed()
-    wire.become(small())
-    assert len(wire.papers) == 1
-
-
-@pytest.mark.parametrize("at", [QUESTIONS + RECOVERY + 500, QUESTIONS + RECOVERY + RENDERED.length + 3])
-def test_after_a_lost_link_nothing_comes_out_by_itself(at: int) -> None:
-    wire = Wire(small(paper="out", from_byte=QUESTIONS + RECOVERY + 100, cut_link_at=at))
-    link = wire.link()
-    assert isinstance(link.print(SLIP, Numbers()), Uncertain)
-    wire.become(small(paper="out"))
-    assert link.status().causes == {Cause.PAPER_OUT}
-    wire.become(small())
-    assert wire.papers == [] and link.status().state is DeviceState.READY and wire.papers == []
-
-
-@pytest.mark.parametrize("clears", [True, False])
-def test_a_late_answer_in_turn_to_a_former_job_confirms_no_other(clears: bool) -> None:
-    """Its answers bear no name; whether it is still owed, the cleared buffer tells."""
-    late: list[bytes] = []
-
-    def one_job_behind(sent: bytes, replies: bytes) -> bytes:
-        if sent.endswith(ASK_PAPER):
-            late.append(replies)
-            return late[-1 if clears else 0] if len(late) > 1 else b""
-        return replies if clears else replies.replace(b"\x37\x25\x00", b"")
-
-    wire = Wire(rewrite=one_job_behind)
-    link, sending = wire.link(), Numbers()
-    assert link.print(SLIP, sending) == SentUnconfirmed()
-    second = link.print(SLIP, sending)
-    assert second == (Printed(Evidence.ORDERED_STATUS) if clears else SentUnconfirmed())
-    wire.lose()
-    late.clear()
-    wire._rewrite = lambda sent, replies: replies
-    assert link.print(SLIP, sending) == Printed(Evidence.ORDERED_STATUS)
 
 
 class Babbling(Wire):
