@@ -232,7 +232,7 @@ class Engine:
         """A disk that took longer than a grant lives has the citizen's number from the kiosk's own series."""
         usable = grant is not None and grant.is_usable(self._around.monotonic())
         try:
-            ticket, job = self._around.ledger.issue(order, grant.number if grant and usable else None)
+            ticket, job = self._around.ledger.issue(order, grant if usable else None)
         except sqlite3.Error as error:
             log.warning("no ticket was committed: %s", error)
             self._tell(IssueFailed(visit))
@@ -428,8 +428,15 @@ class Engine:
     ) -> tuple[SyncAnswer | Away | Refused, tuple[Event, ...]]:
         """What the server answered to which events."""
         ledger, disk = self._around.workers.ledger, self._around.ledger
-        enrolment, events, head, unsynced = ledger.call(
-            lambda: (disk.enrolment(), disk.unsent(BATCH), disk.head(), disk.unsent_count())
+        enrolment, events, head, unsynced, acked, seen = ledger.call(
+            lambda: (
+                disk.enrolment(),
+                disk.unsent(BATCH),
+                disk.head(),
+                disk.unsent_count(),
+                disk.acked(),
+                disk.seen(),
+            )
         )
         assert enrolment is not None
         answer = server.sync(
@@ -437,13 +444,19 @@ class Engine:
                 kiosk_id=enrolment.identity.kiosk_id,
                 epoch=enrolment.identity.epoch,
                 hello=Hello(
-                    boot_id=self._boot_id, version=VERSION, wall=now, unsynced=unsynced, printer=printer
+                    boot_id=self._boot_id,
+                    version=VERSION,
+                    wall=now,
+                    unsynced=unsynced,
+                    printer=printer,
+                    acked_seen=acked,
+                    seen=seen,
                 ),
                 events=events,
             )
         )
         if isinstance(answer, SyncAnswer):
-            ledger.call(lambda: disk.acknowledge(answer.acked_through))
+            ledger.call(lambda: disk.acknowledge(answer.acked_through, answer.marks))
             ledger.call(lambda: disk.confirm_day(answer.business_day, head))
         return answer, events
 

@@ -17,6 +17,7 @@ from typing import Literal
 
 from uuid_utils import uuid7
 
+from kiosk.numbering import Grant
 from kiosk.visit.state import Identity, JobView, Language, Ticket
 from kiosk.wire import (
     FIRST_HASH,
@@ -26,6 +27,7 @@ from kiosk.wire import (
     Issued,
     JobEnded,
     Label,
+    Marks,
     Message,
     canonical,
     event_hash,
@@ -33,7 +35,9 @@ from kiosk.wire import (
 )
 from printers.states import JOB_TRANSITIONS, Evidence, JobState, Rendered
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
+UPGRADES = {3: "CREATE TABLE seen (one INTEGER PRIMARY KEY CHECK (one = 1), marks TEXT NOT NULL) STRICT"}
+"""By version, what makes the next one of it; older files are of early builds."""
 PRAGMAS = {"journal_mode=WAL": "wal", "synchronous=FULL": 2, "busy_timeout=5000": 5000, "foreign_keys=ON": 1}
 """What the connection sets, and what it must then read back."""
 
@@ -137,7 +141,7 @@ def _opened(
             f"{path.name} was written by a newer version of this program (schema {version}, this one knows "
             f"{SCHEMA_VERSION}). Start the newer version; numbers must never begin again."
         )
-    if 0 < version < SCHEMA_VERSION:
+    if 0 < version < min(UPGRADES):
         connection.close()
         return UnusableLedger(
             f"{path.name} was written by an early build (schema {version}), which this one cannot take over."
@@ -148,6 +152,11 @@ def _opened(
         connection.executescript(
             f"BEGIN IMMEDIATE; {schema}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
         )
+    while 0 < version < SCHEMA_VERSION:
+        connection.executescript(
+            f"BEGIN IMMEDIATE; {UPGRADES[version]}; PRAGMA user_version = {version + 1}; COMMIT;"
+        )
+        version += 1
     return Ledger(connection, lock, new_id, randomness)
 
 
@@ -196,8 +205,8 @@ class Ledger:
             return None
         return Enrolment(row["server"], Identity(row["kiosk_id"], row["epoch"], row["letter"]))
 
-    def enrol(self, enrolment: Enrolment, day: date) -> None:
-        """Once for a ledger: its log belongs to this enrolment alone. The server confirmed `day` with it."""
+    def enrol(self, enrolment: Enrolment, day: date, marks: Marks) -> None:
+        """Once for a ledger: its log belongs to this enrolment alone, with which came `day` and `marks`."""
         who = enrolment.identity
         with self._transaction():
             self._db.execute(
@@ -205,6 +214,7 @@ class Ledger:
                 (enrolment.server, who.kiosk_id, who.epoch, who.letter),
             )
             self._confirm(day, self.head())
+            self._see(marks)
 
     def move_server(self, server: str) -> None:
         """The same server under another address."""
@@ -212,17 +222,19 @@ class Ledger:
 
     # --- tickets --------------------------------------------------------------------------------------
 
-    def issue(self, order: Order, site_number: int | None = None) -> tuple[Ticket, JobView | None]:
+    def issue(self, order: Order, grant: Grant | None = None) -> tuple[Ticket, JobView | None]:
         """Number, ticket, event and, with paper, print job: all of it or nothing. The kiosk is enrolled.
 
-        `site_number` was granted for this ticket and today's confirmed business day; without it, or where
-        another ticket has it already, the number is the next of the kiosk's own.
+        `grant` is for this ticket and today's confirmed business day; without it, or where another ticket has
+        its number already, the number is the next of the kiosk's own.
         """
         with self._transaction():
             run, run_day = self._db.execute("SELECT run, run_day FROM numbering").fetchone()
             label_day = date.fromisoformat(run_day) if run_day else None
-            if site_number is not None and self._is_free(order, site_number):
-                label, label_day = Label(order.series, "", site_number), order.business_day
+            if grant is not None:
+                self._see(grant.marks)
+            if grant is not None and self._is_free(order, grant.number):
+                label, label_day = Label(order.series, "", grant.number), order.business_day
             else:
                 label = self._own_label(run, order.series)
             ticket = Ticket(
@@ -485,14 +497,34 @@ class Ledger:
         )
 
     def unsent_count(self) -> int:
-        (acked,) = self._db.execute("SELECT acked FROM numbering").fetchone()
-        return self.head() - int(acked)
+        return self.head() - self.acked()
 
-    def acknowledge(self, through: int) -> None:
+    def acknowledge(self, through: int, marks: Marks) -> None:
         """The server has everything up to `through`; it may also have less than it once said, after a
-        restore, and then gets it again."""
+        restore, and then gets it again. `marks` came with it."""
         acked = min(through, self.head())
-        self._db.execute("UPDATE numbering SET acked = ?1 WHERE acked <> ?1", (acked,))
+        with self._transaction():
+            self._db.execute("UPDATE numbering SET acked = ?1 WHERE acked <> ?1", (acked,))
+            self._see(marks)
+
+    def acked(self) -> int:
+        """The seq up to which the server said last that it has the log."""
+        (acked,) = self._db.execute("SELECT acked FROM numbering").fetchone()
+        return int(acked)
+
+    def seen(self) -> Marks:
+        """How far the server's numbering has come, by all that it ever said."""
+        row = self._db.execute("SELECT marks FROM seen").fetchone()
+        return Marks.model_validate_json(row["marks"]) if row else Marks()
+
+    def _see(self, marks: Marks) -> None:
+        before = self.seen()
+        after = before.beside(marks)
+        if after != before:
+            self._db.execute(
+                "INSERT INTO seen VALUES (1, ?1) ON CONFLICT DO UPDATE SET marks = ?1",
+                (after.model_dump_json(),),
+            )
 
     def confirm_day(self, day: date, head: int) -> None:
         """The server named its business day in answer to a request that was made when the log ended at

@@ -21,6 +21,9 @@ CREATE TABLE numbering (
 ) STRICT;
 INSERT INTO numbering VALUES (1, 1, NULL, NULL, 0, 0);
 
+-- How far the server's numbering has come, by all that it ever said: JSON of wire.Marks.
+CREATE TABLE seen (one INTEGER PRIMARY KEY CHECK (one = 1), marks TEXT NOT NULL) STRICT;
+
 CREATE TABLE series (
     run INTEGER NOT NULL,
     series TEXT NOT NULL,

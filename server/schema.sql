@@ -51,6 +51,24 @@ CREATE TABLE site_grant (
     PRIMARY KEY (site, ticket_id), UNIQUE (site, label_day, series, number)
 ) STRICT, WITHOUT ROWID;
 
+-- What this database knows of its own numbering: server/trust.py. `mark` and `previous` are of the last two batches.
+CREATE TABLE trust (
+    site TEXT NOT NULL PRIMARY KEY, mark TEXT, previous TEXT, serial INTEGER NOT NULL, letters INTEGER NOT NULL,
+    epoch INTEGER NOT NULL, doubt TEXT, doubt_since TEXT, proven INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Kiosks that a doubt does not wait for, until they speak.
+CREATE TABLE absent (
+    site TEXT NOT NULL, kiosk_id TEXT NOT NULL, epoch INTEGER NOT NULL,
+    PRIMARY KEY (site, kiosk_id)
+) STRICT, WITHOUT ROWID;
+
+-- Letters that may have been given in hours that the database has lost.
+CREATE TABLE rested_letter (
+    site TEXT NOT NULL, letter TEXT NOT NULL, since TEXT NOT NULL,
+    PRIMARY KEY (site, letter)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE counter (
     site TEXT NOT NULL, counter_id INTEGER NOT NULL, number TEXT NOT NULL, agency TEXT NOT NULL, place TEXT NOT NULL,
     PRIMARY KEY (site, counter_id), UNIQUE (site, number)
