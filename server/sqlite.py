@@ -9,7 +9,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -20,6 +20,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
 from kiosk.wire import DocumentKind, Estimates, Event, Hello, Marks
+from server.migrations.upgrade import upgraded
 from server.site import Site
 from server.store import (
     BoardView,
@@ -59,7 +60,6 @@ from server.witness import WitnessFile
 
 T = TypeVar("T")
 
-SCHEMA_VERSION = 2
 PRAGMAS = {"journal_mode=WAL": "wal", "synchronous=FULL": 2, "busy_timeout=5000": 5000, "foreign_keys=ON": 1}
 """What every connection sets, and what it must then read back."""
 
@@ -102,31 +102,14 @@ def open_database(path: Path) -> sqlite3.Connection:
 
 
 def prepare_database(path: Path) -> UnusableDatabase | None:
-    """Makes the tables of a new file; refuses what is no database, or written by a newer program."""
+    """Makes a new file's tables, or brings those of an older one up to date; refuses what it cannot use."""
     try:
         connection = open_database(path)
     except sqlite3.DatabaseError as error:
         return UnusableDatabase(f"{path} cannot be opened: {error}")
-    try:
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version > SCHEMA_VERSION:
-            return UnusableDatabase(
-                f"{path.name} was written by a newer version of this program (schema {version}, this one "
-                f"knows {SCHEMA_VERSION}). Start the newer version, or restore a backup from before it."
-            )
-        if 0 < version < SCHEMA_VERSION:
-            return UnusableDatabase(
-                f"{path.name} was written by an early build (schema {version}) that this version cannot take "
-                "over. Start with another --state folder, and enrol the kiosks anew."
-            )
-        if version == 0:
-            schema = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
-            connection.executescript(
-                f"BEGIN IMMEDIATE; {schema}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
-            )
-    finally:
-        connection.close()
-    return None
+    with closing(connection):
+        reason = upgraded(connection, path)
+    return None if reason is None else UnusableDatabase(reason)
 
 
 class SqliteStore:
