@@ -391,15 +391,19 @@ class Engine:
         if not self._left:
             return
         now, left = self._now(), self._left
-        if self._state.facts.can_print:
-            self._left = ()
-            for ticket in left:
-                self._on_ledger(partial(self._queue_slip, 0, ticket.id, now))
-            return
-        self._left = tuple(ticket for ticket in left if ticket.is_awaited(now))
+        ready = tuple(ticket for ticket in left if self._can_print_left(ticket))
+        self._left = tuple(ticket for ticket in left if ticket not in ready and ticket.is_awaited(now))
         for ticket in left:
-            if ticket not in self._left:
+            if ticket in ready:
+                self._on_ledger(partial(self._queue_slip, 0, ticket.id, now))
+            elif ticket not in self._left:
                 self._on_ledger(partial(self._around.ledger.expire_slip, ticket.id, now))
+
+    def _can_print_left(self, ticket: Ticket) -> bool:
+        """A number of the site's only while its day is confirmed: tomorrow another ticket may hold it."""
+        server = self._state.facts.server
+        confirmed = server.online and server.business_day == ticket.business_day
+        return self._state.facts.can_print and (ticket.backup or confirmed)
 
     # --- the server -------------------------------------------------------------------------------------
 
@@ -490,6 +494,7 @@ class Engine:
                 assert_never(answer)
         if view != before:
             self.post(ServerChanged(view))
+        self._print_left()
         self._around.owner.start_timer("sync", seconds, self.sync)
 
     # --- time and threads ---------------------------------------------------------------------------------

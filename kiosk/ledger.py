@@ -29,6 +29,7 @@ from kiosk.wire import (
     Label,
     Marks,
     Message,
+    Voided,
     canonical,
     event_hash,
     ticket_code,
@@ -324,11 +325,17 @@ class Ledger:
         return {row["service"]: row["number"] for row in rows}
 
     def expire_slip(self, ticket_id: str, now: datetime) -> None:
-        """The ticket's slip, if it is queued: nobody waits for it any more."""
+        """The ticket's slip, if it is queued: nobody waits for it any more, nor for its number."""
         with self._transaction():
             last = self._last_job(ticket_id)
             if last is not None and last.state is JobState.QUEUED:
-                self._end(last.id, JobState.EXPIRED, None, now)
+                self._expire(last, now)
+
+    def _expire(self, job: JobView, now: datetime) -> None:
+        """A number whose first slip never left is on no paper."""
+        self._end(job.id, JobState.EXPIRED, None, now)
+        if job.ticket is not None and job.reprint == 0:
+            self._log("voided", Voided(ticket_id=job.ticket.id, reason="never_printed"), now)
 
     # --- print jobs -----------------------------------------------------------------------------------
 
@@ -468,7 +475,10 @@ class Ledger:
             return None
         if job.state is JobState.CLAIMED:
             self._move(job.id, JobState.QUEUED, now)
-        self._end(job.id, JobState.EXPIRED if job.ticket else JobState.CANCELLED, None, now)
+        if job.ticket is None:
+            self._end(job.id, JobState.CANCELLED, None, now)
+        else:
+            self._expire(job, now)
         return None
 
     # --- the log --------------------------------------------------------------------------------------

@@ -122,8 +122,15 @@ class JobEnded(Message):
     reprint: int
 
 
-EventType = Literal["issued", "job_ended"]
-EVENT_BODIES: Mapping[str, type[Message]] = {"issued": Issued, "job_ended": JobEnded}
+class Voided(Message):
+    """Nobody comes for this number, and it is given to nobody else."""
+
+    ticket_id: str
+    reason: Literal["given_back", "never_printed"]
+
+
+EventType = Literal["issued", "job_ended", "voided"]
+EVENT_BODIES: Mapping[str, type[Message]] = {"issued": Issued, "job_ended": JobEnded, "voided": Voided}
 
 
 class Event(Message):

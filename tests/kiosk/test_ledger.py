@@ -17,7 +17,18 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from kiosk.ledger import TIDY_EVERY, Enrolment, Ledger, Order, UnusableLedger, open_database, open_ledger
 from kiosk.numbering import Grant
 from kiosk.visit.state import Identity, JobView
-from kiosk.wire import FIRST_HASH, Event, Issued, JobEnded, Marks, check_characters, event_hash
+from kiosk.wire import (
+    EVENT_BODIES,
+    FIRST_HASH,
+    Event,
+    Issued,
+    JobEnded,
+    Marks,
+    Message,
+    Voided,
+    check_characters,
+    event_hash,
+)
 from printers.states import Evidence, JobState, Rendered
 from tests.sample import NOW
 
@@ -69,9 +80,8 @@ def label(ledger: Ledger, order: Order | None = None, site_number: int | None = 
     return str(ledger.issue(order or ordered(), grant)[0].label)
 
 
-def bodies(ledger: Ledger) -> list[Issued | JobEnded]:
-    kinds: dict[str, type[Issued | JobEnded]] = {"issued": Issued, "job_ended": JobEnded}
-    return [kinds[event.type].model_validate(event.body) for event in ledger.unsent(1000)]
+def bodies(ledger: Ledger) -> list[Message]:
+    return [EVENT_BODIES[event.type].model_validate(event.body) for event in ledger.unsent(1000)]
 
 
 def assert_chain(events: tuple[Event, ...], previous: str = FIRST_HASH) -> None:
@@ -335,7 +345,12 @@ def test_what_a_start_finds(tmp_path: Path, reached: str, minutes: int) -> None:
         assert [one.id for one in found.to_print] == ([job.id] if young else [])
         expected = JobState.QUEUED if young else JobState.EXPIRED
     assert ledger.job(job.id).state is expected
-    assert len(bodies(ledger)) == (1 if expected is JobState.QUEUED else 2)
+    told: dict[JobState, list[type[Message]]] = {
+        JobState.QUEUED: [Issued],
+        JobState.UNCERTAIN: [Issued, JobEnded],
+        JobState.EXPIRED: [Issued, JobEnded, Voided],
+    }
+    assert [type(body) for body in bodies(ledger)] == told[expected]
     ledger.close()
 
 
