@@ -1,6 +1,7 @@
 """`anjungan kiosk`: the citizen's screen."""
 
 import argparse
+import hashlib
 import socket
 import sys
 import time
@@ -138,6 +139,15 @@ def run(arguments: argparse.Namespace, opened: "Opened | None" = None) -> int:
     )
 
 
+def this_machine(file: Path = Path("/etc/machine-id")) -> str:
+    """A name of this installation of the system (machine-id(5)), hashed; empty where it has none."""
+    try:
+        identity = file.read_bytes().strip()
+    except OSError:
+        return ""
+    return hashlib.sha256(b"anjungan kiosk:" + identity).hexdigest() if identity else ""
+
+
 def prepare(ledger: Ledger, key: Path, *, server: str | None, token: str | None) -> str | None:
     """Enrols where a token is given; why the kiosk cannot start, or None."""
     known = ledger.enrolment()
@@ -151,6 +161,12 @@ def prepare(ledger: Ledger, key: Path, *, server: str | None, token: str | None)
             return (
                 f"This state folder is enrolled as kiosk {known.identity.letter}, but its key {key.name} is"
                 " missing. Restore it, or enrol anew in another --state folder."
+            )
+        if known.machine and known.machine != this_machine():
+            return (
+                "This state folder was made on another machine: two kiosks with the letter"
+                f" {known.identity.letter} would give the same numbers. Enrol this one anew in another"
+                " --state folder."
             )
         if token is not None:
             print(
@@ -170,6 +186,7 @@ def prepare(ledger: Ledger, key: Path, *, server: str | None, token: str | None)
             return f"The server refused: {text}"
         case _:
             identity = Identity(answer.kiosk_id, answer.epoch, answer.letter)
-            ledger.enrol(Enrolment(server, identity), answer.business_day, answer.marks)
+            enrolment = Enrolment(server, identity, answer.certificate, this_machine())
+            ledger.enrol(enrolment, answer.business_day, answer.marks)
             print(f"Enrolled at {answer.site} as kiosk {answer.letter}.", flush=True)
             return None

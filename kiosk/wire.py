@@ -203,6 +203,18 @@ class EnrolAnswer(Message):
     server_time: datetime
     business_day: date
     marks: Marks
+    certificate: str
+    """The server's own word on who this kiosk is, for a database that has forgotten it."""
+
+
+class ReadmitRequest(Message):
+    """A kiosk that is not known any more shows its certificate, over its own signature."""
+
+    certificate: str = Field(max_length=4096)
+
+
+class ReadmitAnswer(Message):
+    kiosk_id: str
 
 
 class Hello(Message):

@@ -242,6 +242,9 @@ class SqliteStore:
             known[kiosk_id] = kiosk
         return kiosk
 
+    def readmit(self, *, kiosk: Kiosk, now: datetime) -> bool:
+        return self._write(lambda tx: intake.readmit(tx, kiosk=kiosk, now=now))
+
     def revoke(self, *, kiosk_id: str, now: datetime) -> bool:
         revoked = self._write(lambda tx: intake.revoke(tx, kiosk_id=kiosk_id, now=now))
         self._known = {}

@@ -360,6 +360,10 @@ class Store(Protocol):
         """The same token with the same key again is the same kiosk, as long as nothing has replaced it."""
 
     def kiosk(self, kiosk_id: str) -> Kiosk | None: ...
+    def readmit(self, *, kiosk: Kiosk, now: datetime) -> bool:
+        """Takes in as it was a kiosk that this database has forgotten; False where its place or letter is
+        another's, or it was revoked."""
+
     def revoke(self, *, kiosk_id: str, now: datetime) -> bool:
         """False where it is no kiosk (any more). What it holds is undecided then, as at a re-enrolment."""
 

@@ -450,8 +450,8 @@ class BoardLine:
 @dataclass(frozen=True, slots=True)
 class AdminPage:
     """Posts to /admin/officers `name display_name password admin`, /admin/counters `number agency place`,
-    /admin/kiosks `name`, /admin/kiosks/{kiosk_id}/revoke and /absent, /admin/slips `kiosk_id job_id slip` (`out`:
-    it came out, the print PIN is used up; `none`: it did not, the document may be printed again)."""
+    /admin/kiosks `name`, /admin/kiosks/{kiosk_id}/revoke or /absent, /admin/slips `kiosk_id job_id slip`
+    (`out`: it came out, the print PIN is used up; `none`: it did not, the document may be printed again)."""
 
     head: Head
     undecided_slips: tuple[UndecidedSlip, ...]

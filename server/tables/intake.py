@@ -26,7 +26,7 @@ from server.queue import clamped
 from server.store import ENROLMENT_MINUTES, EnrolRefusal, Kiosk, KioskStanding, TakenIn
 from server.tables.letters import free_letters
 from server.tables.transaction import Transaction, stored
-from server.tables.trust import Outside, give, hear, marks, number_never_granted, raise_to, sure
+from server.tables.trust import Outside, give, hear, marks, raise_to, rolled_back_by, sure
 from server.trust import Trust
 
 RESERVATION_AFTER = {
@@ -121,6 +121,27 @@ def kiosk(tx: Transaction, kiosk_id: str) -> Kiosk | None:
 
 def _kiosk(row: sqlite3.Row) -> Kiosk:
     return Kiosk(row["kiosk_id"], row["epoch"], row["letter"], row["public_key"], row["name"])
+
+
+def readmit(tx: Transaction, *, kiosk: Kiosk, now: datetime) -> bool:
+    known = tx.one("SELECT epoch, revoked_at FROM kiosk WHERE site = ? AND kiosk_id = ?", kiosk.kiosk_id)
+    if known is not None and known["epoch"] >= kiosk.epoch:
+        return known["epoch"] == kiosk.epoch and known["revoked_at"] is None
+    rolled_back_by(tx, day=tx.site.day(now), now=now)
+    tx.run("DELETE FROM kiosk WHERE site = ? AND kiosk_id = ?", kiosk.kiosk_id)
+    names = (kiosk.name, f"{kiosk.name} ({kiosk.letter})")
+    return any(
+        tx.insert(
+            "kiosk",
+            kiosk_id=kiosk.kiosk_id,
+            epoch=kiosk.epoch,
+            letter=kiosk.letter,
+            public_key=kiosk.public_key,
+            name=name,
+            enrolled_at=stored(now),
+        )
+        for name in names
+    )
 
 
 def revoke(tx: Transaction, *, kiosk_id: str, now: datetime) -> bool:
@@ -341,7 +362,7 @@ def _brought(tx: Transaction, label: Label, label_day: str, ticket_id: str, now:
     raise_to(tx, label.series, label.number, label_day)
     granted = "SELECT 1 FROM site_grant WHERE site = ? AND ticket_id = ?"
     if tx.one(granted, ticket_id) is None:
-        number_never_granted(tx, day=tx.site.day(now), now=now)
+        rolled_back_by(tx, day=tx.site.day(now), now=now)
 
 
 def _last_order_time(tx: Transaction, kiosk: Kiosk) -> datetime | None:
