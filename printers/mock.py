@@ -223,7 +223,7 @@ class InMemory:
         replies, self.replies = self.replies, b""
         return replies
 
-    def port_status(self) -> PortStatus | None:
+    def port_status(self, seconds: float) -> PortStatus | None:
         return self.port
 
     def lose(self) -> None:

@@ -141,7 +141,7 @@ class Talk:
 
     def _port(self) -> Status:
         """The port speaks past a queue that is stuck; that all is well it says of any printer."""
-        port = self._transport.port_status()
+        port = self._transport.port_status(self._left(math.inf))
         if port is None or (port.selected and not port.error and not port.paper_out):
             return UNKNOWN
         if port.paper_out:

@@ -64,7 +64,7 @@ class Transport(Protocol):
     def read(self, seconds: float) -> bytes | Lost:
         """What has arrived, at once; empty when nothing came in time. 0 does not wait."""
 
-    def port_status(self) -> PortStatus | None:
-        """None where the port says nothing."""
+    def port_status(self, seconds: float) -> PortStatus | None:
+        """None where the port says nothing, or might not say it within the seconds."""
 
     def close(self) -> None: ...

@@ -58,7 +58,7 @@ class CupsTransport:
     def read(self, seconds: float) -> bytes | Lost:
         return Lost() if self._closed.wait(seconds) else b""
 
-    def port_status(self) -> PortStatus | None:
+    def port_status(self, seconds: float) -> PortStatus | None:
         return None
 
     def close(self) -> None:

@@ -49,7 +49,7 @@ class DescriptorTransport(ABC):
         """Closes, and drops what is unsent."""
         os.close(fd)
 
-    def port_status(self) -> PortStatus | None:
+    def port_status(self, seconds: float) -> PortStatus | None:
         return None
 
     # --- Transport ----------------------------------------------------------------------------------------

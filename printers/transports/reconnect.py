@@ -43,8 +43,8 @@ class Reconnecting:
     def read(self, seconds: float) -> bytes | Lost:
         return self._transport.read(seconds)
 
-    def port_status(self) -> PortStatus | None:
-        return self._transport.port_status()
+    def port_status(self, seconds: float) -> PortStatus | None:
+        return self._transport.port_status(seconds)
 
     def close(self) -> None:
         self._transport.close()

@@ -18,6 +18,8 @@ from printers.transports.descriptor import DescriptorTransport, reason
 LPGETSTATUS = 0x060B
 DEVICE_ID_ROOM = 1024
 LPIOC_GET_DEVICE_ID = 2 << 30 | DEVICE_ID_ROOM << 16 | ord("P") << 8 | 1
+LONGEST_ANSWER = 5.0
+"""Seconds that the driver waits for the answer to LPGETSTATUS; nothing shortens that."""
 PAPER_OUT, SELECTED, NO_ERROR = 0x20, 0x10, 0x08
 
 Ioctl = Callable[[int, int, bytearray], object]
@@ -49,9 +51,9 @@ class UsbTransport(DescriptorTransport):
         os.write(fd, b"")
         return 0
 
-    def port_status(self) -> PortStatus | None:
-        """Asked past the queue. The driver waits up to five seconds for the answer; nothing shortens that."""
-        if self._fd is None:
+    def port_status(self, seconds: float) -> PortStatus | None:
+        """Asked past the queue, where there is time for the longest answer."""
+        if self._fd is None or seconds < LONGEST_ANSWER:
             return None
         word = bytearray(struct.calcsize("i"))
         try:

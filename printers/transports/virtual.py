@@ -56,7 +56,7 @@ class VirtualTransport:
         replies, self._replies = self._replies, b""
         return replies
 
-    def port_status(self) -> PortStatus | None:
+    def port_status(self, seconds: float) -> PortStatus | None:
         return None
 
     def close(self) -> None:

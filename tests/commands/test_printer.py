@@ -8,13 +8,15 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from commands import printer
 from printers.found import device_files, queues
+from printers.mock import MockState
 from printers.models import model_names
 from printers.states import (
     Cause,
@@ -28,6 +30,10 @@ from printers.states import (
     Status,
     Uncertain,
 )
+from printers.transports import PortStatus
+from printers.transports.usb import LONGEST_ANSWER
+from printers.trial import trial_slip
+from tests.printers.wires import Numbers, Wire, model
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
@@ -92,6 +98,39 @@ OUT = Status(DeviceState.BLOCKED, frozenset({Cause.PAPER_OUT}), Paper.OUT)
 def test_every_outcome_has_its_code_and_sentence(outcome: Outcome, code: int, words: str) -> None:
     given, sentence = printer.verdict(outcome)
     assert given == code and words in sentence
+
+
+class SlowPort(Wire):
+    """Its port takes as long over each answer as the driver lets it."""
+
+    def port_status(self, seconds: float) -> PortStatus | None:
+        if seconds < LONGEST_ANSWER:
+            return None
+        self.now += LONGEST_ANSWER
+        return PortStatus(paper_out=False, selected=True, error=False)
+
+
+@pytest.mark.parametrize("name", ["epson-tm-t82", "custom-vkp80", "generic-58"])
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"mute": True},
+        {"mute": True, "speed": 10, "buffer": 4096},
+        {"mute": True, "from_byte": 25_000},
+        {"speed": 10, "buffer": 4096},
+        {"stall_at": 0},
+        {"stall_at": 25_000},
+        {"cover": "open", "from_byte": 25_000},
+        {"cut_link_at": 25_000},
+        *({"replies": how} for how in ("nonsense", "nul", "stale", "duplicate", "late", "wrong_id")),
+    ],
+    ids=str,
+)
+def test_it_is_over_in_20_seconds_whatever_the_device_does(name: str, state: dict[str, object]) -> None:
+    wire = SlowPort(replace(MockState(model=name), **state))  # type: ignore[arg-type]
+    when = datetime(2026, 4, 14, 8, 14, tzinfo=UTC)
+    wire.link(printer.TEST_PATIENCE).print(trial_slip(model(name), "usb:/dev/usb/lp0", when), Numbers())
+    assert wire.now < 19
 
 
 def test_every_cause_has_advice() -> None:

@@ -279,9 +279,17 @@ def test_port_status_is_its_three_bits_alone(
     pty: PtyFarEnd, bits: int, noise: int, expected: PortStatus
 ) -> None:
     transport = UsbTransport(pty.name, monotonic, Driver(status=bits | noise).ioctl)
-    assert transport.port_status() is None
+    assert transport.port_status(10) is None
     assert transport.open(1)
-    assert transport.port_status() == expected
+    assert transport.port_status(10) == expected
+    transport.close()
+
+
+def test_a_port_that_could_answer_too_late_is_not_asked(pty: PtyFarEnd) -> None:
+    transport = UsbTransport(pty.name, monotonic, Driver(status=0x18).ioctl)
+    assert transport.open(1)
+    assert transport.port_status(4.9) is None
+    assert transport.port_status(5.0) is not None
     transport.close()
 
 
@@ -291,7 +299,7 @@ def test_no_port_status_is_no_statement_and_a_device_that_is_gone_is_lost(
 ) -> None:
     transport = UsbTransport(pty.name, monotonic, Driver(error=error).ioctl)
     assert transport.open(1)
-    assert transport.port_status() is None
+    assert transport.port_status(10) is None
     assert isinstance(transport.read(0), bytes) is stands
     transport.close()
 
