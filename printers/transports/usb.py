@@ -20,6 +20,8 @@ DEVICE_ID_ROOM = 1024
 LPIOC_GET_DEVICE_ID = 2 << 30 | DEVICE_ID_ROOM << 16 | ord("P") << 8 | 1
 LONGEST_ANSWER = 5.0
 """Seconds that the driver waits for the answer to LPGETSTATUS; nothing shortens that."""
+LPIOC_GET_VID_PID = 2 << 30 | 8 << 16 | ord("P") << 8 | 6
+"""Two ints: maker and product. The one question that the driver answers without asking the device."""
 PAPER_OUT, SELECTED, NO_ERROR = 0x20, 0x10, 0x08
 
 Ioctl = Callable[[int, int, bytearray], object]
@@ -38,7 +40,7 @@ class UsbTransport(DescriptorTransport):
         self._ioctl = ioctl
 
     def _connect(self, seconds: float) -> int:
-        return _opened(self._path)
+        return _opened(self._path, self._ioctl)
 
     def _unsent(self, fd: int) -> int:
         # The driver accepts up to 8192 bytes at once and sends them afterwards; closing drops them. That it
@@ -72,7 +74,7 @@ def device_id(path: Path, ioctl: Ioctl = fcntl.ioctl) -> Mapping[str, str] | OSE
     Long keys (`MANUFACTURER`, `MODEL`, `COMMAND SET`) are given as the short ones.
     """
     try:
-        fd = _opened(path)
+        fd = _opened(path, ioctl)
     except OSError as error:
         return error
     answer = bytearray(DEVICE_ID_ROOM)
@@ -100,10 +102,24 @@ def parse_device_id(data: bytes) -> Mapping[str, str]:
     return found
 
 
-def _opened(path: Path) -> int:
+def _opened(path: Path, ioctl: Ioctl) -> int:
+    """A descriptor of a printer, or an OSError with a reason."""
     fd = os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    try:
+        _expect_printer(fd, ioctl)
+    except OSError:
+        os.close(fd)
+        raise
+    return fd
+
+
+def _expect_printer(fd: int, ioctl: Ioctl) -> None:
     if not stat.S_ISCHR(os.fstat(fd).st_mode):
         # Whoever writes to the name while the printer is unplugged makes an ordinary file of it.
-        os.close(fd)
         raise OSError(errno.ENODEV, "no device, but an ordinary file")
-    return fd
+    try:
+        ioctl(fd, LPIOC_GET_VID_PID, bytearray(8))
+    except OSError as error:
+        if error.errno in (errno.ENOTTY, errno.EINVAL):
+            raise OSError(errno.ENODEV, "a device, but none of the printer driver (usblp)") from error
+        raise

@@ -3,7 +3,6 @@
 import errno
 import os
 import socket
-import struct
 import subprocess
 import sys
 import termios
@@ -26,12 +25,13 @@ from printers.transports.tcp import SILENCE_SECONDS, Peer, TcpTransport
 from printers.transports.usb import (
     LPGETSTATUS,
     LPIOC_GET_DEVICE_ID,
+    LPIOC_GET_VID_PID,
     UsbTransport,
     device_id,
     parse_device_id,
 )
 from printers.transports.virtual import VirtualTransport
-from tests.printers.far_ends import FifoFarEnd, PtyFarEnd, TcpFarEnd
+from tests.printers.far_ends import Driver, FifoFarEnd, PtyFarEnd, TcpFarEnd
 from tests.printers.wires import model
 
 SLACK = 3.0
@@ -232,7 +232,7 @@ def test_a_silent_death_is_noticed_by_the_system(tcp: TcpFarEnd) -> None:
 
 @pytest.fixture
 def pty(tmp_path: Path) -> Iterator[PtyFarEnd]:
-    far = PtyFarEnd(tmp_path, lambda name: UsbTransport(name, monotonic))
+    far = PtyFarEnd(tmp_path, lambda name: UsbTransport(name, monotonic, Driver().ioctl))
     try:
         yield far
     finally:
@@ -240,28 +240,10 @@ def pty(tmp_path: Path) -> Iterator[PtyFarEnd]:
         far.close()
 
 
-class Driver:
-    """Answers as usblp does."""
-
-    def __init__(self, *, status: int = 0, identity: bytes = b"", error: int = 0) -> None:
-        self._status, self._identity, self._error = status, identity, error
-
-    def ioctl(self, fd: int, request: int, answer: bytearray) -> int:
-        if self._error:
-            raise OSError(self._error, os.strerror(self._error))
-        match request:
-            case 0x060B:
-                answer[:] = struct.pack("i", self._status)
-            case 0x84005001:
-                answer[: len(self._identity)] = self._identity
-            case _:
-                raise OSError(errno.ENOTTY, "Inappropriate ioctl for device")
-        return 0
-
-
 def test_the_driver_is_asked_with_its_own_numbers() -> None:
     assert LPGETSTATUS == 0x060B
     assert LPIOC_GET_DEVICE_ID == 0x84005001  # _IOC(_IOC_READ, 'P', 1, 1024)
+    assert LPIOC_GET_VID_PID == 0x80085006  # _IOC(_IOC_READ, 'P', 6, 8)
 
 
 @pytest.mark.parametrize("noise", [0x00, 0xC7, 0x01, 0x80, 0xFF00])
@@ -328,9 +310,9 @@ def test_nonsense_instead_of_an_identity_breaks_nothing(data: bytes) -> None:
 
 
 def test_why_a_device_says_nothing_is_told(tmp_path: Path, pty: PtyFarEnd) -> None:
-    absent, mute = device_id(tmp_path / "lp7"), device_id(pty.name)
+    absent, mute = device_id(tmp_path / "lp7"), device_id(pty.name, Driver(error=errno.EIO).ioctl)
     assert isinstance(absent, OSError) and absent.errno == errno.ENOENT
-    assert isinstance(mute, OSError) and mute.errno == errno.ENOTTY
+    assert isinstance(mute, OSError) and mute.errno == errno.EIO
 
 
 def test_an_ordinary_file_at_the_name_is_no_printer(tmp_path: Path) -> None:
@@ -340,15 +322,34 @@ def test_an_ordinary_file_at_the_name_is_no_printer(tmp_path: Path) -> None:
     assert (tmp_path / "lp0").read_bytes() == b""
 
 
+@pytest.mark.parametrize("name", ["/dev/null", "/dev/zero", "/dev/full"])
+def test_a_device_that_is_no_printer_gets_no_byte(name: str) -> None:
+    transport = UsbTransport(Path(name), monotonic)
+    assert not transport.open(1) and "none of the printer driver" in transport.trouble
+    assert transport.write(SLIP, 1) == Written(0, lost=True)
+
+
+def test_another_serial_port_is_no_usb_printer(pty: PtyFarEnd) -> None:
+    transport = UsbTransport(pty.name, monotonic)
+    assert not transport.open(1) and "none of the printer driver" in transport.trouble
+
+
+def test_a_printer_that_is_gone_while_it_is_opened_is_gone(pty: PtyFarEnd) -> None:
+    transport = UsbTransport(pty.name, monotonic, Driver(present=False).ioctl)
+    assert not transport.open(1) and transport.trouble == os.strerror(errno.ENODEV)
+
+
 def test_an_empty_packet_is_no_end() -> None:
-    transport = UsbTransport(Path("/dev/null"), monotonic)  # always readable, and nothing in it
+    transport = UsbTransport(
+        Path("/dev/null"), monotonic, Driver().ioctl
+    )  # always readable, and nothing in it
     assert transport.open(1)
     assert transport.read(0) == b"" and transport.read(0.05) == b""
     transport.close()
 
 
 def test_a_device_that_refuses_bytes_is_lost() -> None:
-    transport = UsbTransport(Path("/dev/full"), monotonic)
+    transport = UsbTransport(Path("/dev/full"), monotonic, Driver().ioctl)
     assert transport.open(1)
     assert transport.write(SLIP, 1) == Written(0, lost=True)
     assert transport.trouble == os.strerror(errno.ENOSPC)
