@@ -331,6 +331,8 @@ class SerialDoor:
     def _plug_in(self) -> int:
         printer, self._line = os.openpty()
         tty.setraw(self._line)
+        if self._name.is_symlink() and not self._name.exists():
+            self._name.unlink()  # of a mock that was killed
         self._name.symlink_to(os.ttyname(self._line))
         return printer
 
