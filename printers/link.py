@@ -134,6 +134,11 @@ class Link:
             self._talk.want_news()
         self._talk.await_news(seconds)
 
+    @property
+    def trouble(self) -> str:
+        """Why it is disconnected, in the system's words; empty where it is not."""
+        return self._talk.trouble
+
     def close(self) -> None:
         self._talk.close()
 

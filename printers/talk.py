@@ -76,6 +76,11 @@ class Talk:
         self.is_open = self._transport.open(self._left(self._patience.connect))
         return self.is_open
 
+    @property
+    def trouble(self) -> str:
+        """The transport's."""
+        return self._transport.trouble
+
     def deadline(self, seconds: float) -> float:
         """The end of so many seconds, by the clock."""
         return min(self._clock() + seconds, self.over)

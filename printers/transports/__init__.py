@@ -49,7 +49,10 @@ class Transport(Protocol):
 
     @property
     def trouble(self) -> str:
-        """Why the link does not stand, in the system's words; empty while it does. Names no citizen."""
+        """Why the link does not stand or took less than it was given, by choice in the system's words.
+
+        Else empty. Names no citizen.
+        """
 
     def open(self, seconds: float) -> bool:
         """Whether the link stands."""

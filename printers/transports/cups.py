@@ -14,6 +14,9 @@ from printers.transports import Form, Lost, PortStatus, Written
 TITLE = "Anjungan"
 """What CUPS shows and logs for every slip alike."""
 
+PAUSED = "the queue is paused"
+REJECTING = "the queue takes no jobs"
+
 
 class CupsTransport:
     """Each write is one job of the queue. `clock` is monotonic, in seconds."""
@@ -34,9 +37,9 @@ class CupsTransport:
         said = self._run(["lpstat", "-a", self._queue, "-p", self._queue], b"", seconds)
         if said is not None:
             if f"printer {self._queue} disabled" in said:
-                self.trouble = "the queue is paused: cupsenable lets it go on"
+                self.trouble = PAUSED
             elif f"{self._queue} accepting" not in said:
-                self.trouble = "the queue takes no jobs: cupsaccept lets it"
+                self.trouble = REJECTING
             else:
                 self.trouble = ""
                 self._closed.clear()

@@ -1,7 +1,9 @@
 """What a technician gets from `anjungan printer`: exit codes, a sentence of advice, the mock as a process."""
 
 import argparse
+import errno
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -19,6 +21,7 @@ from printers.found import device_files, queues
 from printers.mock import MockState
 from printers.models import model_names
 from printers.states import (
+    DISCONNECTED,
     Cause,
     DeviceState,
     Evidence,
@@ -92,11 +95,11 @@ OUT = Status(DeviceState.BLOCKED, frozenset({Cause.PAPER_OUT}), Paper.OUT)
         (FailedClean(OUT), 1, "Nothing was sent. It cannot print: put in a new roll."),
         (SentUnconfirmed(), 2, "confirmed nothing"),
         (Uncertain(OUT), 2, "put in a new roll"),
-        (Uncertain(Status(DeviceState.DISCONNECTED)), 3, "link was lost"),
+        (Uncertain(DISCONNECTED), 3, "before the slip was confirmed (No such device): take out"),
     ],
 )
 def test_every_outcome_has_its_code_and_sentence(outcome: Outcome, code: int, words: str) -> None:
-    given, sentence = printer.verdict(outcome)
+    given, sentence = printer.verdict(outcome, "No such device")
     assert given == code and words in sentence
 
 
@@ -135,6 +138,59 @@ def test_it_is_over_in_20_seconds_whatever_the_device_does(name: str, state: dic
 
 def test_every_cause_has_advice() -> None:
     assert set(printer.ADVICE) == set(Cause)
+
+
+# --- why it is not reached ----------------------------------------------------------------------------------
+
+
+def test_a_fifo_whose_reader_sleeps_is_not_called_unplugged(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(tmp_path / "slips.fifo")
+    reader = os.open(tmp_path / "slips.fifo", os.O_RDONLY | os.O_NONBLOCK)
+    assert run("test", "--printer", f"file:{tmp_path}/slips.fifo") == 3
+    os.close(reader)
+    said = capsys.readouterr().out
+    assert "(it took no more bytes in time): take out what is there, switch it off and on" in said
+    assert "cable" not in said
+
+
+@pytest.mark.parametrize("verb", ["status", "test", "identify"])
+def test_why_it_is_not_reached_is_told_with_what_helps(
+    verb: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "lp0").touch()
+    os.mkfifo(tmp_path / "slips.fifo")
+    for address, words in (
+        (f"usb:{tmp_path}/lp1", "(No such file or directory): see whether it is plugged in"),
+        (f"serial:{tmp_path}/ttyUSB0?baud=9600", "(No such file or directory): see whether it is plugged in"),
+        (f"usb:{tmp_path}/lp0", "(no device, but an ordinary file)"),
+        ("usb:/dev/null", "(a device, but none of the printer driver (usblp))"),
+        (f"file:{tmp_path}/slips.fifo", "(No such device or address): start what reads from it"),
+        ("tcp://127.0.0.1:9", "(Connection refused): check power, cable and address"),
+    ):
+        assert run(verb, "--printer", address) == 1
+        assert words in capsys.readouterr().out
+
+
+def test_who_may_not_use_a_device_is_told_the_group(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The administrator, as whom tests may run, is refused nothing by the system itself."""
+
+    def refused(path: object, flags: int) -> int:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+
+    monkeypatch.setattr(printer, "device_files", lambda: ["usb:/dev/usb/lp0"])
+    monkeypatch.setattr(printer, "queues", list)
+    with monkeypatch.context() as denied:
+        denied.setattr(os, "open", refused)
+        denied.setattr(os, "access", lambda path, mode: False)
+        codes = [run("status", "--printer", "usb:/dev/usb/lp0"), run("list")]
+    assert codes == [1, 0]
+    said = capsys.readouterr().out
+    assert "(Permission denied): let this user use it: `adduser USER lp`" in said
+    assert "usb:/dev/usb/lp0  (let this user use it: `adduser USER lp`" in said
 
 
 # --- what there is ------------------------------------------------------------------------------------------
@@ -243,7 +299,7 @@ def test_the_mock_prints_and_the_printer_says_so(mock: Mocked, capsys: pytest.Ca
         ({"cover": "open"}, 1, 0, "close its cover"),
         ({"replies": "nonsense"}, 2, 1, "look whether the slip is there"),
         ({"rows_left": 100}, 2, 0, "put in a new roll"),
-        ({"cut_link_at": 25_000}, 3, 0, "The link was lost in the middle"),
+        ({"cut_link_at": 25_000}, 3, 0, "The link ended before the slip was confirmed"),
     ],
 )
 def test_each_way_to_end_has_its_code_and_says_what_to_do(

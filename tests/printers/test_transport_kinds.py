@@ -442,17 +442,17 @@ def test_bytes_a_second_follow_from_the_line(line: Line, rate: int) -> None:
 def test_a_port_is_for_one_program_alone(pty: PtyFarEnd) -> None:
     first, second = (SerialTransport(str(pty.name), Line(9600), monotonic) for _ in range(2))
     assert first.open(1)
-    assert not second.open(1) and "lock" in second.trouble
+    assert not second.open(1) and second.trouble == os.strerror(errno.EBUSY)
     first.close()
     assert second.open(1)
     second.close()
 
 
-@pytest.mark.parametrize("name", ["nothing", "file"])
-def test_what_is_no_port_is_told(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(("name", "error"), [("nothing", errno.ENOENT), ("file", errno.ENOTTY)])
+def test_what_is_no_port_is_told_without_its_path(tmp_path: Path, name: str, error: int) -> None:
     (tmp_path / "file").write_bytes(b"")
     transport = SerialTransport(str(tmp_path / name), Line(9600), monotonic)
-    assert not transport.open(1) and transport.trouble
+    assert not transport.open(1) and transport.trouble == os.strerror(error)
 
 
 def test_pyserial_is_imported_by_who_opens_a_port() -> None:
