@@ -70,6 +70,8 @@ class Link:
         self._model = model
         self._clock = clock
         self._patience = patience
+        self.keeps_copies = transport.keeps_copies
+        """Whether slips lie on a disk afterwards, where none may that names a citizen."""
         self._bytes_per_second = transport.bytes_per_second
         self._duplex = transport.duplex
         self._way = transport.prefers if transport.prefers in model.ways else model.ways[0]

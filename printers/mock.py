@@ -169,6 +169,7 @@ class InMemory:
     bytes_per_second = 500_000
     prefers: Form = "picture"
     duplex = True
+    keeps_copies = False
     trouble = ""
 
     def __init__(self, state: MockState, deliver: Callable[[Image.Image], object]) -> None:

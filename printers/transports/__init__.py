@@ -48,6 +48,10 @@ class Transport(Protocol):
     """Whether answers can come. Where they cannot, opening anew is the one question there is."""
 
     @property
+    def keeps_copies(self) -> bool:
+        """Whether a slip lies on a disk once it was written: then none may go here that names a citizen."""
+
+    @property
     def trouble(self) -> str:
         """Why the link does not stand or took less than it was given, by choice in the system's words.
 

@@ -24,6 +24,7 @@ class CupsTransport:
     bytes_per_second = 500_000
     prefers: Form = "picture"
     duplex = False
+    keeps_copies = True
 
     def __init__(self, queue: str, clock: Callable[[], float]) -> None:
         self._queue = queue

@@ -33,6 +33,10 @@ class DescriptorTransport(ABC):
         self._trouble = ""
 
     @property
+    def keeps_copies(self) -> bool:
+        return False
+
+    @property
     def trouble(self) -> str:
         return self._trouble
 

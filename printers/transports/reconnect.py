@@ -24,6 +24,10 @@ class Reconnecting:
         self.duplex = transport.duplex
 
     @property
+    def keeps_copies(self) -> bool:
+        return self._transport.keeps_copies
+
+    @property
     def trouble(self) -> str:
         return self._transport.trouble
 

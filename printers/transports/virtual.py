@@ -15,6 +15,7 @@ class VirtualTransport:
     bytes_per_second = 10_000_000
     prefers: Form = "picture"
     duplex = True
+    keeps_copies = True
 
     def __init__(self, folder: Path, model: Model) -> None:
         self._folder = folder

@@ -1,5 +1,7 @@
 """Addresses as a technician writes them: what they mean, and what is said of the wrong ones."""
 
+import os
+from pathlib import Path
 from time import monotonic
 
 import pytest
@@ -37,6 +39,30 @@ def test_every_kind(url: str, prefers: Form, duplex: bool, rate: int) -> None:
     transport = parsed(url)
     assert isinstance(transport, Reconnecting)
     assert (transport.prefers, transport.duplex, transport.bytes_per_second) == (prefers, duplex, rate)
+
+
+@pytest.mark.parametrize(
+    ("url", "keeps"),
+    [
+        ("usb:/dev/usb/lp0", False),
+        ("tcp://192.0.2.20", False),
+        ("serial:/dev/ttyS0?baud=19200", False),
+        ("file:slips.fifo", False),
+        ("file:/dev/null", False),
+        ("file:slips.prn", True),
+        ("file:nothing", True),
+        ("virtual:slips", True),
+        ("cups:slips", True),
+    ],
+)
+def test_where_slips_lie_on_a_disk_afterwards(
+    url: str, keeps: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("slips.fifo")
+    Path("slips.prn").touch()
+    transport = parsed(url)
+    assert isinstance(transport, Reconnecting) and transport.keeps_copies is keeps
 
 
 @pytest.mark.parametrize(
