@@ -287,6 +287,8 @@ def verdict(outcome: Outcome, trouble: str) -> tuple[int, str]:
     match outcome:
         case Printed(evidence):
             return 0, f"Printed; the printer said so ({evidence}). Look at the edges, the code and the cut."
+        case FailedClean(_, unfit) if unfit:
+            return 1, f"Nothing was sent, since the slip fits no such paper ({unfit}): name another --model."
         case FailedClean(status):
             return 1, f"Nothing was sent. {_next_step(status, trouble)}"
         case SentUnconfirmed():

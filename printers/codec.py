@@ -27,7 +27,7 @@ class Slip:
 
 
 def encode(document: Document, model: Model, faces: Faces, way: Way) -> Slip:
-    """`way` is what the link prefers; a model that does not allow it gets the other."""
+    """`way` is what the link prefers; a model that does not allow it gets the other. Raises UnfitError."""
     way = way if way in model.ways else model.ways[0]
     match way:
         case "native":

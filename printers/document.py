@@ -9,6 +9,10 @@ from enum import Enum
 from typing import assert_never
 
 
+class UnfitError(ValueError):
+    """A block asks for more than a paper or its code can hold; the words name its kind, never its content."""
+
+
 class Size(Enum):
     """Type sizes; the value is the height in dots (203 dpi) at which the picture is drawn."""
 

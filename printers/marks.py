@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from PIL import Image
 
-from printers.document import Bitmap, Code128, Qr
+from printers.document import Bitmap, Code128, Qr, UnfitError
 from printers.typography import Ink
 
 QUIET_MODULES = 4
+TOO_LONG = "a QR code cannot hold so many letters"
 
 _CODE128_WIDTHS = """
 212222 222122 222221 121223 121322 131222 122213 122312 132212 221213 221312 231212 112232 122132
@@ -78,7 +79,7 @@ def qr_image(qr: Qr, width: int) -> Image.Image:
     image = _qr_modules(qr.data)
     module = min(qr.module, width // image.width)
     if not module:
-        raise ValueError(f"a QR code of {image.width} modules does not fit on {width} dots")
+        raise UnfitError(f"a QR code of {image.width} modules does not fit on {width} dots")
     return image.resize((image.width * module, image.height * module), Image.Resampling.NEAREST)
 
 
@@ -86,10 +87,14 @@ def qr_image(qr: Qr, width: int) -> Image.Image:
 def _qr_modules(data: str) -> Image.Image:
     """A dot for each module."""
     import qrcode
+    from qrcode.exceptions import DataOverflowError
 
     code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=QUIET_MODULES)
     code.add_data(data)
-    code.make(fit=True)
+    try:
+        code.make(fit=True)
+    except (DataOverflowError, ValueError):  # which of them is the library's whim
+        raise UnfitError(TOO_LONG) from None
     matrix = code.get_matrix()
     image = Image.new("1", (len(matrix), len(matrix)), 1)
     image.putdata([0 if black else 1 for row in matrix for black in row])
@@ -111,7 +116,7 @@ def qr_modules(data: str) -> int:
         if version < least + 9 or least == 27:
             break
     if version > 40:
-        raise ValueError(f"{len(data)} letters are too many for a QR code")
+        raise UnfitError(TOO_LONG)
     return 17 + 4 * version
 
 

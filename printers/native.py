@@ -133,9 +133,10 @@ class NativeWriter:
 
     def _image(self, image: Image.Image) -> None:
         """Centred where it is narrower than the paper; what is white at its sides is not sent."""
-        spare = self._model.dots - image.width
+        dots = self._model.dots
+        spare = dots - image.width
         if spare < 0:
-            raise ValueError(f"a picture of {image.width} dots is wider than the paper's {self._model.dots}")
+            raise doc.UnfitError(f"a picture of {image.width} dots is wider than the paper's {dots}")
         if spare:
             left, _, right, _ = ImageChops.invert(image).getbbox() or (0, 0, 0, 0)
             white = min(left, image.width - right)
@@ -375,7 +376,7 @@ class NativeWriter:
         modules = qr_modules(qr.data)
         module = min(qr.module, self._model.dots // (modules + 2 * QUIET_MODULES))
         if not module:
-            raise ValueError(f"a QR code of {modules} modules does not fit on {self._model.dots} dots")
+            raise doc.UnfitError(f"a QR code of {modules} modules does not fit on {self._model.dots} dots")
         self._white(QUIET_MODULES * module)
         self._code(_qr_commands(qr.data.encode(), module), modules * module)
         self._white(QUIET_MODULES * module)

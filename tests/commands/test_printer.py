@@ -93,6 +93,7 @@ OUT = Status(DeviceState.BLOCKED, frozenset({Cause.PAPER_OUT}), Paper.OUT)
     [
         (Printed(Evidence.ORDERED_STATUS), 0, "ordered_status"),
         (FailedClean(OUT), 1, "Nothing was sent. It cannot print: put in a new roll."),
+        (FailedClean(OUT, "a picture is too wide"), 1, "(a picture is too wide): name another --model"),
         (SentUnconfirmed(), 2, "confirmed nothing"),
         (Uncertain(OUT), 2, "put in a new roll"),
         (Uncertain(DISCONNECTED), 3, "before the slip was confirmed (No such device): take out"),
