@@ -207,9 +207,13 @@ def _next_step(status: Status, trouble: str) -> str:
                 " that holds it, then print a test slip and look."
             )
         case DeviceState.BLOCKED | DeviceState.FAULT:
-            return f"It cannot print: {'; '.join(ADVICE[cause] for cause in sorted(status.causes))}."
+            return f"It cannot print: {_advice(status)}."
         case _:
             return f"It is not reached{_because(trouble)}: {_remedy(trouble)}."
+
+
+def _advice(status: Status) -> str:
+    return "; ".join(ADVICE[cause] for cause in sorted(status.causes))
 
 
 def _because(trouble: str) -> str:
@@ -293,10 +297,10 @@ def verdict(outcome: Outcome, trouble: str) -> tuple[int, str]:
             return 1, f"Nothing was sent. {_next_step(status, trouble)}"
         case SentUnconfirmed():
             return 2, "All was sent, and the printer confirmed nothing: look whether the slip is there."
-        case Uncertain(status) if status.state is DeviceState.DISCONNECTED:
+        case Uncertain(status) if trouble or status.state is DeviceState.DISCONNECTED:
             return 3, (
                 f"The link ended before the slip was confirmed{_because(trouble)}: take out what is there,"
-                f" {_remedy(trouble)}; then try again."
+                f" {_advice(status) or _remedy(trouble)}; then try again."
             )
         case Uncertain(status):
             return 2, f"All was sent, and the slip is not known to be whole. {_next_step(status, trouble)}"

@@ -34,6 +34,7 @@ from printers.states import (
     Uncertain,
 )
 from printers.transports import PortStatus
+from printers.transports.descriptor import STALLED
 from printers.transports.usb import LONGEST_ANSWER
 from printers.trial import trial_slip
 from tests.printers.wires import Numbers, Wire, model
@@ -89,18 +90,37 @@ OUT = Status(DeviceState.BLOCKED, frozenset({Cause.PAPER_OUT}), Paper.OUT)
 
 
 @pytest.mark.parametrize(
-    ("outcome", "code", "words"),
+    ("outcome", "trouble", "code", "words"),
     [
-        (Printed(Evidence.ORDERED_STATUS), 0, "ordered_status"),
-        (FailedClean(OUT), 1, "Nothing was sent. It cannot print: put in a new roll."),
-        (FailedClean(OUT, "a picture is too wide"), 1, "(a picture is too wide): name another --model"),
-        (SentUnconfirmed(), 2, "confirmed nothing"),
-        (Uncertain(OUT), 2, "put in a new roll"),
-        (Uncertain(DISCONNECTED), 3, "before the slip was confirmed (No such device): take out"),
+        (Printed(Evidence.ORDERED_STATUS), "", 0, "ordered_status"),
+        (FailedClean(OUT), "", 1, "Nothing was sent. It cannot print: put in a new roll."),
+        (
+            FailedClean(DISCONNECTED),
+            "Permission denied",
+            1,
+            "Nothing was sent. It is not reached (Permission",
+        ),
+        (FailedClean(OUT, "a picture is too wide"), "", 1, "(a picture is too wide): name another --model"),
+        (SentUnconfirmed(), "", 2, "confirmed nothing"),
+        (Uncertain(OUT), "", 2, "put in a new roll"),
+        (
+            Uncertain(DISCONNECTED),
+            "No such device",
+            3,
+            "the slip was confirmed (No such device): take",
+        ),
+        (
+            Uncertain(OUT),
+            STALLED,
+            3,
+            f"({STALLED}): take out what is there, put in a new roll; then",
+        ),
     ],
 )
-def test_every_outcome_has_its_code_and_sentence(outcome: Outcome, code: int, words: str) -> None:
-    given, sentence = printer.verdict(outcome, "No such device")
+def test_every_outcome_has_its_code_and_sentence(
+    outcome: Outcome, trouble: str, code: int, words: str
+) -> None:
+    given, sentence = printer.verdict(outcome, trouble)
     assert given == code and words in sentence
 
 
