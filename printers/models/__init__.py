@@ -60,9 +60,7 @@ class Model:
     confirms: Evidence
     """The best evidence that it is known to give; what it really gives, the link finds out."""
     serial_baud: int
-    """Of its serial socket as it leaves the factory."""
-    buffer_bytes: int
-    """Receive buffer: so much may be unprinted when the last byte was taken."""
+    """Of its serial socket as it leaves the factory: taken where an address does not say another."""
     presenter: Literal["none", "custom"] = "none"
     """`custom`: holds slips in its mouth until they are taken (`GS e`), and knows Custom's full status."""
     presenter_steps: int = 0
