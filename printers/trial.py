@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import count, takewhile
 
 from printers.document import (
     Beside,
@@ -52,10 +53,8 @@ def trial_slip(model: Model, address: str, when: datetime) -> Document:
 
 def _ruler(model: Model) -> bytes:
     """A tick for each millimetre, longer for every fifth and tenth, and the head's whole width below."""
-    last = int(model.dots * 25.4 / model.dpi)
-    ticks = [
-        (round(mm * model.dpi / 25.4), 12 if mm % 10 == 0 else 8 if mm % 5 == 0 else 4) for mm in range(last)
-    ]
+    dots = takewhile(lambda dot: dot < model.dots, (round(mm * model.dpi / 25.4) for mm in count()))
+    ticks = [(dot, 12 if mm % 10 == 0 else 8 if mm % 5 == 0 else 4) for mm, dot in enumerate(dots)]
     rows = [_packed(model.dots, (dot for dot, length in ticks if row < length)) for row in range(12)]
     return b"".join(rows) + b"\xff" * (model.dots // 8) * 2
 
