@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from PIL import Image
 
@@ -27,8 +27,7 @@ _CODE128_WIDTHS = """
 _CODE128_STOP = "2331112"
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A black rectangle, or a dashed one: 4 dots on, 4 off."""
 
     x: int
@@ -38,8 +37,7 @@ class Bar:
     dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bits:
+class Bits(NamedTuple):
     """A ready 1-bit picture with its top left corner at x, y."""
 
     x: int
@@ -50,8 +48,7 @@ class Bits:
 Mark = Ink | Bar | Bits
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """Marks of a block, from its own top left corner; `height` in rows, `used`: dots that its text takes."""
 
     height: int
@@ -59,7 +56,7 @@ class Layout:
     used: int = 0
 
     def at(self, x: int, y: int) -> tuple[Mark, ...]:
-        return tuple(replace(mark, x=mark.x + x, y=mark.y + y) for mark in self.marks)
+        return tuple(mark._replace(x=mark.x + x, y=mark.y + y) for mark in self.marks)
 
 
 def stack(layouts: Iterable[Layout]) -> Layout:

@@ -391,8 +391,10 @@ class NativeWriter:
     # --- letters ----------------------------------------------------------------------------------------
 
     def _spell(self, text: str) -> str:
+        if text.isascii() and text.isprintable():
+            return text
         plain = text.replace("\u00a0", " ")
-        if plain.isprintable() and (plain.isascii() or _has(self._model.encoding, plain)):
+        if plain.isprintable() and _has(self._model.encoding, plain):
             return text
         return "".join(map(self._spell_one, unicodedata.normalize("NFC", text)))
 
@@ -456,7 +458,10 @@ def _folded(run: Run, columns: int) -> list[list[Run]]:
 
 
 def _width(runs: Sequence[Run]) -> int:
-    return sum([len(run.text) * run.width for run in runs])
+    columns = 0
+    for text, width, _, _ in runs:
+        columns += len(text) * width
+    return columns
 
 
 def _columns_of(span: Span) -> int:
