@@ -30,10 +30,10 @@ from printers.states import (
     Uncertain,
 )
 from printers.talk import Patience
-from printers.transports.cups import PAUSED, REJECTING
+from printers.transports.cups import NO_CLIENT, PAUSED, REJECTING
 from printers.transports.descriptor import STALLED
 from printers.transports.tcp import SLOW_NAMES
-from printers.transports.usb import device_id
+from printers.transports.usb import NO_DEVICE, NO_PRINTER, device_id
 from printers.trial import trial_slip
 from printers.virtual import Tray
 
@@ -82,10 +82,14 @@ ADVICE = {
 REMEDIES = {
     os.strerror(errno.EACCES): "let this user use it: `adduser USER lp` for a USB printer, `adduser USER"
     " dialout` for a serial port, then sign in anew",
-    os.strerror(errno.ENOENT): "see whether it is plugged in; `anjungan printer list` shows what is there",
+    os.strerror(errno.ENOENT): "see whether it is plugged in and its name is right; `anjungan printer"
+    " list` shows what is there",
+    NO_DEVICE: "delete the file, and plug the printer in",
+    NO_PRINTER: "give the name that `anjungan printer list` shows; a serial adapter is serial:NAME",
     os.strerror(errno.EBUSY): "stop the other program that holds it, as a kiosk or CUPS",
     os.strerror(errno.ENXIO): "start what reads from it",
     SLOW_NAMES: "use its number in place of its name",
+    NO_CLIENT: "`apt-get install cups-client`",
     PAUSED: "`cupsenable` lets it go on",
     REJECTING: "`cupsaccept` lets it take them",
     STALLED: "switch it off and on, and see that both ends of a serial line have the same handshake",

@@ -15,6 +15,7 @@ TITLE = "Anjungan"
 """What CUPS shows and logs for every slip alike."""
 
 PAUSED = "the queue is paused"
+NO_CLIENT = "CUPS' own programs are not installed"
 REJECTING = "the queue takes no jobs"
 
 
@@ -80,7 +81,7 @@ class CupsTransport:
                 check=False,
             )
         except FileNotFoundError:
-            self.trouble = f"{command[0]} is not installed: it comes with the package cups-client"
+            self.trouble = NO_CLIENT
         except OSError as error:
             self.trouble = f"{command[0]}: {error.strerror}"
         except subprocess.TimeoutExpired:

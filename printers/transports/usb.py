@@ -24,6 +24,9 @@ LPIOC_GET_VID_PID = 2 << 30 | 8 << 16 | ord("P") << 8 | 6
 """Two ints: maker and product. The one question that the driver answers without asking the device."""
 PAPER_OUT, SELECTED, NO_ERROR = 0x20, 0x10, 0x08
 
+NO_DEVICE = "no device, but an ordinary file"
+NO_PRINTER = "a device, but none of the printer driver (usblp)"
+
 Ioctl = Callable[[int, int, bytearray], object]
 """As `fcntl.ioctl`, which fills the array."""
 
@@ -116,10 +119,10 @@ def _opened(path: Path, ioctl: Ioctl) -> int:
 def _expect_printer(fd: int, ioctl: Ioctl) -> None:
     if not stat.S_ISCHR(os.fstat(fd).st_mode):
         # Whoever writes to the name while the printer is unplugged makes an ordinary file of it.
-        raise OSError(errno.ENODEV, "no device, but an ordinary file")
+        raise OSError(errno.ENODEV, NO_DEVICE)
     try:
         ioctl(fd, LPIOC_GET_VID_PID, bytearray(8))
     except OSError as error:
         if error.errno in (errno.ENOTTY, errno.EINVAL):
-            raise OSError(errno.ENODEV, "a device, but none of the printer driver (usblp)") from error
+            raise OSError(errno.ENODEV, NO_PRINTER) from error
         raise

@@ -185,8 +185,8 @@ def test_why_it_is_not_reached_is_told_with_what_helps(
     for address, words in (
         (f"usb:{tmp_path}/lp1", "(No such file or directory): see whether it is plugged in"),
         (f"serial:{tmp_path}/ttyUSB0?baud=9600", "(No such file or directory): see whether it is plugged in"),
-        (f"usb:{tmp_path}/lp0", "(no device, but an ordinary file)"),
-        ("usb:/dev/null", "(a device, but none of the printer driver (usblp))"),
+        (f"usb:{tmp_path}/lp0", "(no device, but an ordinary file): delete the file"),
+        ("usb:/dev/null", "none of the printer driver (usblp)): give the name that"),
         (f"file:{tmp_path}/slips.fifo", "(No such device or address): start what reads from it"),
         ("tcp://127.0.0.1:9", "(Connection refused): check power, cable and address"),
     ):
