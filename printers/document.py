@@ -216,6 +216,13 @@ class Either:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """Lines in the printer's own letters, whichever way the slip goes out: they show its code page."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Blank:
     """White rows, in dots."""
 
@@ -242,6 +249,7 @@ Leaf = (
     | Qr
     | Code128
     | Bitmap
+    | Own
     | Blank
     | Cut
 )

@@ -96,6 +96,8 @@ class Composer:
                 return self._beside(qr, blocks, width)
             case doc.Either(wide, narrow):
                 return self._stack(wide if self._wide else narrow, width)
+            case doc.Own(lines):
+                return stack(self._text(line.spans, width, line.align) for line in lines)
             case doc.Blank(dots):
                 return Layout(dots, ())
             case doc.Cut():

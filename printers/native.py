@@ -74,7 +74,7 @@ class Settings:
 
 
 class NativeWriter:
-    """Writes one document: `data()` are its commands, `rows` the rows of paper that they take."""
+    """Writes blocks: `data()` are their commands, `rows` the rows of paper that they take."""
 
     def __init__(self, model: Model, faces: Faces) -> None:
         self.rows = 0
@@ -88,8 +88,8 @@ class NativeWriter:
         """Whether every letter of the block in hand could be spelled."""
         self._set = Settings()
 
-    def write(self, document: doc.Document) -> None:
-        self._blocks(document.blocks)
+    def write(self, blocks: Sequence[doc.Block]) -> None:
+        self._blocks(blocks)
 
     def data(self) -> bytes:
         return b"".join(self._parts)
@@ -211,6 +211,9 @@ class NativeWriter:
                 self._code128(block)
             case doc.Bitmap():
                 self._image(bitmap_image(block))
+            case doc.Own(lines):
+                for line in lines:
+                    self._text(line.spans, line.align)
             case doc.Blank(dots):
                 self._white(dots)
             case _:

@@ -1,6 +1,7 @@
 """The test slip on every model, both ways: golden pictures and bytes, a code that decodes, a true ruler."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +20,7 @@ GOLDENS = Path(__file__).parent / "goldens"
 PAYLOADS = GOLDENS / "trial.txt"
 WHEN = datetime(2026, 4, 14, 8, 14, tzinfo=UTC)
 FACES = Faces()
+CODES = (zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.Code128)
 WAYS: tuple[Way, ...] = ("picture", "native")
 EVERY = pytest.mark.parametrize(("name", "way"), [(name, way) for name in model_names() for way in WAYS])
 
@@ -60,7 +62,19 @@ def test_its_bytes_are_those_of_the_list(update_goldens: bool) -> None:
 @EVERY
 def test_its_code_decodes(name: str, way: Way) -> None:
     found = zxingcpp.read_barcodes(printed(name, way).convert("L"))
-    assert [code.text for code in found] == ["ANJUNGAN"]
+    assert {code.format: code.text for code in found} == dict.fromkeys(CODES, "ANJUNGAN")
+
+
+@EVERY
+def test_its_letters_are_those_of_the_code_page_either_way(name: str, way: Way) -> None:
+    """But where nothing goes as letters."""
+    printer = model(name)
+    assert "Ç ü é â ä à".encode(printer.encoding) in payload(name, way)
+    page = b"\x1bt" + bytes([printer.code_page])
+    assert page in payload(name, way)
+    drawn = replace(printer, ways=("picture",))
+    slip = trial_slip(drawn, "tcp://192.0.2.20:9100", WHEN)
+    assert page not in encode(slip, drawn, FACES, way).payload
 
 
 def black_runs(row: Image.Image) -> Iterator[int]:
