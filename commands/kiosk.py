@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from config.availability import always_open
 from config.load import load_profile
+from config.models import Profile
 from config.parse import ProfileProblems
 from kiosk.client import Away, Refused, enrol, is_server_address, private_key
 from kiosk.ledger import Enrolment, Ledger, UnusableLedger
@@ -34,7 +35,8 @@ numbers.
 
 Printer addresses: usb:/dev/usb/lp0, tcp://HOST:PORT (most network printers: 9100),
 serial:/dev/ttyS0?baud=19200, cups:QUEUE, file:PATH, virtual:FOLDER (a picture for each slip);
-docs/printers.md tells more.
+docs/printers.md tells more. Where slips lie on a disk afterwards (CUPS, an ordinary file, virtual paper),
+documents are not offered.
 
 Ends with 0 after Ctrl-C or SIGTERM, 1 where it cannot start (a mistake in the profile, no enrolment, a state
 folder that cannot be used), 70 after a fault of the program (start it again; nothing is lost); wrong usage
@@ -108,6 +110,13 @@ def run(arguments: argparse.Namespace, opened: "Opened | None" = None) -> int:
     if isinstance(printer, BadAddress):
         print(printer.why, file=sys.stderr)
         return USAGE_ERROR
+    if printer.keeps_copies and profile.documents.kinds:
+        print(
+            f"Documents are not offered: what goes to {arguments.printer} lies on a disk afterwards"
+            " (docs/printers.md).",
+            file=sys.stderr,
+        )
+        profile = without_documents(profile)
     ledger = open_state(arguments.state)
     if isinstance(ledger, UnusableLedger):
         print(ledger.reason, file=sys.stderr)
@@ -146,6 +155,11 @@ def this_machine(file: Path = Path("/etc/machine-id")) -> str:
     except OSError:
         return ""
     return hashlib.sha256(b"anjungan kiosk:" + identity).hexdigest() if identity else ""
+
+
+def without_documents(profile: Profile) -> Profile:
+    """The same site, where no document is printed."""
+    return replace(profile, documents=profile.documents.model_copy(update={"kinds": ()}))
 
 
 def prepare(ledger: Ledger, key: Path, *, server: str | None, token: str | None) -> str | None:
