@@ -54,7 +54,7 @@ function options() {
 // --- the slip's number --------------------------------------------------------------------------------
 
 const found = () => dialog.querySelector("#found");
-const typedNumber = () => dialog.querySelector("#slip input");
+const typedNumber = () => dialog.querySelector("#slip [name=number]");
 
 async function look() {
   clearTimeout(timer);
