@@ -594,7 +594,8 @@ class World:
         self.server.stop()
         with closing(open_database(self.server.database)) as connection:
             tickets = connection.execute(
-                "SELECT ticket_id, kiosk_id, epoch, label, label_day, state, order_time, seq FROM ticket"
+                "SELECT issued_as AS ticket_id, kiosk_id, epoch, label, label_day, state, order_time, seq"
+                " FROM ticket WHERE issued_as IS NOT NULL"
             ).fetchall()
         self._nothing_is_lost({row["ticket_id"]: row["label"] for row in tickets})
         papers = {ticket for kiosk in self.kiosks for ticket in kiosk.printed}
