@@ -10,6 +10,7 @@ from pathlib import Path
 from config.availability import always_open
 from config.load import load_families, load_profile
 from config.parse import ProfileProblems
+from server.limits import NO_LIMITS, Limits
 from server.registry import Registry, simulated_registry
 from server.render import STATIC, render_of
 from server.run import bound, run_site
@@ -71,6 +72,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--always-open", action="store_true", help="for demonstrations: every service is open at any hour"
     )
+    parser.add_argument(
+        "--no-limits", action="store_true", help="for measurements: nobody is refused for asking too often"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -127,6 +131,7 @@ def start(
         witness=arguments.witness or arguments.state / "witness.json",
         listener=listener,
         clock=_now,
+        limits=NO_LIMITS if arguments.no_limits else Limits(),
         say=lambda line: print(line, flush=True),
     )
     if refused is None:

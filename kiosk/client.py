@@ -37,14 +37,21 @@ TIMEOUTS = (2.0, 5.0)
 GRANT_TIMEOUTS = (0.6, 0.6)
 """Seconds to connect and from byte to byte. Whoever drips holds a worker for longer, and no citizen."""
 
+LONGEST_REST_SECONDS = 60.0
+"""No answer keeps a kiosk away for longer."""
+
 M = TypeVar("M", bound=Message)
 
 
 @dataclass(frozen=True, slots=True)
 class Away:
-    """No answer that means anything: the request may have arrived, or not."""
+    """No answer that means anything: the request may have arrived, or not.
+
+    `rest` is for how many seconds the server asks to be left alone.
+    """
 
     why: str
+    rest: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +217,16 @@ def _parsed(response: requests.Response, answer_type: type[M]) -> M | Away | Ref
     try:
         if response.ok:
             return answer_type.model_validate_json(response.content)
+        if response.status_code == 429:
+            return Away("the server is asked too often", _rest(response.headers.get("Retry-After", "")))
         if 400 <= response.status_code < 500:
             refusal = _RefusalBody.model_validate_json(response.content).error
             return Refused(refusal.reason, refusal.text)
     except ValidationError:
         return Away("the answer is not one of this program's server")
     return Away(f"HTTP {response.status_code}")
+
+
+def _rest(retry_after: str) -> float:
+    """Seconds; a date, which our server never sends, counts as none."""
+    return min(float(retry_after), LONGEST_REST_SECONDS) if retry_after.isdecimal() else 0.0

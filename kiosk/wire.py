@@ -212,6 +212,8 @@ class Hello(Message):
     version: str
     wall: datetime
     unsynced: int
+    oldest_unsynced_seconds: float | None = Field(default=None, ge=0, le=1e9)
+    """Age of the first of them; None without any, and from kiosks that do not say it."""
     printer: str
     """Device state and causes in one word each, e.g. `ready`, `blocked:paper_out`."""
     acked_seen: int = Field(default=0, ge=0)

@@ -19,6 +19,7 @@ from kiosk.wire import (
     signature_base,
     signature_params,
 )
+from server.limits import Limiter
 from server.site import Site
 from server.store import EnrolRefusal, Kiosk, Store
 
@@ -88,11 +89,23 @@ def signed_by(sent: Sent, *, store: Store, now: datetime) -> Signed | Unproven:
     return Signed(kiosk, found["nonce"])
 
 
-def prove(sent: Sent, *, store: Store, now: datetime) -> Kiosk | Unproven:
-    """The kiosk that signed this request now, and for the first time."""
+@dataclass(frozen=True, slots=True)
+class TooOften:
+    """The kiosk may ask again in `seconds`."""
+
+    seconds: float
+
+
+def prove(sent: Sent, *, store: Store, limiter: Limiter, now: datetime) -> Kiosk | Unproven | TooOften:
+    """The kiosk that signed this request now, and for the first time.
+
+    Its limit stands behind the signature: no stranger uses up what a kiosk may ask.
+    """
     signed = signed_by(sent, store=store, now=now)
     if isinstance(signed, Unproven):
         return signed
+    if (seconds := limiter.wait(signed.kiosk.kiosk_id)) > 0:
+        return TooOften(seconds)
     if not store.fresh_nonce(kiosk_id=signed.kiosk.kiosk_id, nonce=signed.nonce, now=now):
         return Unproven("replayed")
     return signed.kiosk

@@ -1,6 +1,7 @@
 """What kiosks call: /v1. Bodies are read bounded, proven to be a kiosk's, and never logged."""
 
-from collections.abc import Callable
+import math
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Annotated, TypeVar
 
@@ -22,8 +23,10 @@ from kiosk.wire import (
     SyncRequest,
 )
 from server.allocator import Allocator
-from server.devices import MAX_BODY_BYTES, Sent, Unproven, enrol, prove, signed_by
+from server.devices import MAX_BODY_BYTES, Sent, TooOften, Unproven, enrol, prove, signed_by
 from server.documents import Documents
+from server.limits import Limiter, Limits, Rate
+from server.metrics import Metrics
 from server.site import Site
 from server.store import Counter, GrantAsked, Granted, Kiosk, Store
 
@@ -105,22 +108,45 @@ def counters_by_agency(counters: tuple[Counter, ...]) -> dict[str, str]:
     return {agency: spoken(of_agency) for agency, of_agency in numbers.items()}
 
 
+def too_often(seconds: float) -> HTTPException:
+    refused = refusal(429, "too_often", "Asked too often; ask again after the time of Retry-After.")
+    refused.headers = {"Retry-After": str(math.ceil(seconds))}
+    return refused
+
+
 def kiosk_routes(
-    *, store: Store, site: Site, documents: Documents, clock: Callable[[], datetime]
+    *,
+    store: Store,
+    site: Site,
+    documents: Documents,
+    clock: Callable[[], datetime],
+    metrics: Metrics,
+    limits: Limits,
 ) -> APIRouter:
     router = APIRouter(prefix="/v1", tags=["kiosks"])
 
-    async def proven(request: Request) -> tuple[Kiosk, bytes]:
-        sent = await received(request)
-        kiosk = await run_in_threadpool(prove, sent, store=store, now=clock())
-        if isinstance(kiosk, Unproven):
-            raise refusal(401, kiosk.reason, UNPROVEN[kiosk.reason])
-        return kiosk, sent.body
+    def proven(rate: Rate) -> Callable[[Request], Awaitable[tuple[Kiosk, bytes]]]:
+        limiter = Limiter(rate)
 
-    Proven = Annotated[tuple[Kiosk, bytes], Depends(proven)]
+        async def check(request: Request) -> tuple[Kiosk, bytes]:
+            sent = await received(request)
+            kiosk = await run_in_threadpool(prove, sent, store=store, limiter=limiter, now=clock())
+            if isinstance(kiosk, Unproven):
+                raise refusal(401, kiosk.reason, UNPROVEN[kiosk.reason])
+            if isinstance(kiosk, TooOften):
+                raise too_often(kiosk.seconds)
+            return kiosk, sent.body
+
+        return check
+
+    Log = Annotated[tuple[Kiosk, bytes], Depends(proven(limits.syncs))]
+    Question = Annotated[tuple[Kiosk, bytes], Depends(proven(limits.questions))]
+    enrolments, grants = Limiter(limits.enrolments), Limiter(limits.grants)
 
     @router.post("/enrol", openapi_extra=_takes(EnrolRequest))
     async def enrol_kiosk(request: Request) -> EnrolAnswer:
+        if (seconds := enrolments.wait(request.client.host if request.client else "")) > 0:
+            raise too_often(seconds)
         message = parsed(EnrolRequest, await bounded_body(request))
         answer = await run_in_threadpool(enrol, message, store=store, site=site, now=clock())
         if isinstance(answer, str):
@@ -129,13 +155,14 @@ def kiosk_routes(
         return answer
 
     @router.post("/sync", openapi_extra=_takes(SyncRequest))
-    def sync(proven: Proven) -> SyncAnswer:
+    def sync(proven: Log) -> SyncAnswer:
         kiosk, body = proven
         message = parsed(SyncRequest, body)
         if (message.kiosk_id, message.epoch) != (kiosk.kiosk_id, kiosk.epoch):
             raise refusal(409, "other_epoch", "This log belongs to another enrolment of the kiosk.")
         now = clock()
         taken = store.take_in(kiosk=kiosk, hello=message.hello, events=message.events, now=now)
+        metrics.taken_in(message.events, taken.results, now)
         day = site.day(now)
         return SyncAnswer(
             server_time=now,
@@ -149,7 +176,7 @@ def kiosk_routes(
             marks=taken.marks,
         )
 
-    allocator = Allocator(store, clock)
+    allocator = Allocator(store, clock, metrics.granted)
 
     @router.post("/grants", openapi_extra=_takes(GrantRequest))
     async def grant_number(request: Request) -> GrantAnswer:
@@ -158,6 +185,8 @@ def kiosk_routes(
         signed = signed_by(sent, store=store, now=clock())
         if isinstance(signed, Unproven):
             raise refusal(401, signed.reason, UNPROVEN[signed.reason])
+        if (seconds := grants.wait(signed.kiosk.kiosk_id)) > 0:
+            raise too_often(seconds)
         message = parsed(GrantRequest, sent.body)
         answer = await allocator.grant(
             GrantAsked(signed.kiosk, signed.nonce, message.ticket_id, message.series)
@@ -174,12 +203,12 @@ def kiosk_routes(
         )
 
     @router.post("/documents/list", openapi_extra=_takes(DocumentsRequest))
-    def list_documents(proven: Proven) -> DocumentsAnswer:
+    def list_documents(proven: Question) -> DocumentsAnswer:
         kiosk, body = proven
         return documents.look(kiosk, parsed(DocumentsRequest, body), now=clock())
 
     @router.post("/documents/reserve", openapi_extra=_takes(ReserveRequest))
-    def reserve_document(proven: Proven) -> ReserveAnswer:
+    def reserve_document(proven: Question) -> ReserveAnswer:
         kiosk, body = proven
         return documents.reserve(kiosk, parsed(ReserveRequest, body), now=clock())
 

@@ -13,6 +13,8 @@ import uvicorn
 from server.app import create_app
 from server.board import voice_key
 from server.documents import secret_key
+from server.limits import Limits
+from server.metrics import Metrics, leave_token, metrics_token
 from server.registry import Registry
 from server.site import Site
 from server.sqlite import SqliteStore, UnusableDatabase, prepare_database
@@ -81,6 +83,7 @@ def run_site(
     witness: Path,
     listener: socket.socket,
     clock: Callable[[], datetime],
+    limits: Limits,
     say: Callable[[str], None],
 ) -> UnusableDatabase | None:
     """Serves one site from its state folder until the end, in the main thread.
@@ -103,8 +106,16 @@ def run_site(
     if unusable is not None:
         return unusable
     notifier = Notifier()
-    store = SqliteStore(database, site, on_change=notifier.wake, witness=WitnessFile(witness))
+    metrics = Metrics()
+    store = SqliteStore(
+        database,
+        site,
+        on_change=notifier.wake,
+        measure=metrics.committed,
+        witness=WitnessFile(witness),
+    )
     key = secret_key(state / "citizen.key")
+    leave_token(state / "metrics.token", metrics_token(key))
     app = create_app(
         site=site,
         store=store,
@@ -115,6 +126,8 @@ def run_site(
         static=static,
         notifier=notifier,
         clock=clock,
+        metrics=metrics,
+        limits=limits,
     )
     address, outside = address_of(listener), address_from_outside(listener)
 

@@ -62,7 +62,8 @@ class Kiosk:
 class KioskStanding:
     """A kiosk as the admin page lists it; without an id it has a token and has not enrolled yet.
 
-    `unsynced` is what the kiosk said last, true at `last_seen` only.
+    `unsynced` and the time of the oldest of them are what the kiosk said last, true at `last_seen` only.
+    `quarantined` counts the events that were stored but not applied, by reason.
     """
 
     kiosk_id: str | None
@@ -70,8 +71,9 @@ class KioskStanding:
     letter: str | None
     last_seen: datetime | None
     unsynced: int | None
+    unsynced_since: datetime | None
     printer: str | None
-    quarantined: int
+    quarantined: Mapping[str, int]
     revoked: bool
 
 
@@ -351,7 +353,13 @@ class UndecidedSlip:
     reserved_at: datetime
 
 
+StoreFault = Literal["database", "no_room"]
+
+
 class Store(Protocol):
+    def faults(self) -> tuple[StoreFault, ...]:
+        """Why no requests should be sent here, now."""
+
     # kiosks
     def enrolment_token(self, *, kiosk_name: str, now: datetime) -> str: ...
     def enrol(

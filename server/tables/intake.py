@@ -142,10 +142,13 @@ def _leave_undecided(tx: Transaction, kiosk_id: str, now: datetime) -> None:
 
 
 def kiosks(tx: Transaction) -> tuple[KioskStanding, ...]:
-    quarantined = """SELECT kiosk_id, COUNT(*) AS n FROM (
-        SELECT site, kiosk_id FROM event WHERE quarantined IS NOT NULL
-        UNION ALL SELECT site, kiosk_id FROM stray_event) WHERE site = ? GROUP BY kiosk_id"""
-    faults = {row["kiosk_id"]: row["n"] for row in tx.all(quarantined)}
+    quarantined = """SELECT kiosk_id, reason, COUNT(*) AS n FROM (
+        SELECT site, kiosk_id, quarantined AS reason FROM event WHERE quarantined IS NOT NULL
+        UNION ALL SELECT site, kiosk_id, reason FROM stray_event)
+        WHERE site = ? GROUP BY kiosk_id, reason ORDER BY reason"""
+    faults: dict[str, dict[str, int]] = {}
+    for row in tx.all(quarantined):
+        faults.setdefault(row["kiosk_id"], {})[row["reason"]] = row["n"]
     standing = [
         KioskStanding(
             kiosk_id=row["kiosk_id"],
@@ -153,8 +156,9 @@ def kiosks(tx: Transaction) -> tuple[KioskStanding, ...]:
             letter=row["letter"],
             last_seen=tx.moment_or_none(row["last_seen"]),
             unsynced=row["unsynced"],
+            unsynced_since=tx.moment_or_none(row["unsynced_since"]),
             printer=row["printer"],
-            quarantined=faults.get(row["kiosk_id"], 0),
+            quarantined=faults.get(row["kiosk_id"], {}),
             revoked=row["revoked_at"] is not None,
         )
         for row in tx.all("SELECT * FROM kiosk WHERE site = ? ORDER BY name")
@@ -162,7 +166,8 @@ def kiosks(tx: Transaction) -> tuple[KioskStanding, ...]:
     awaited = """SELECT DISTINCT kiosk_name FROM enrolment WHERE site = ?1 AND used_at IS NULL
         AND kiosk_name NOT IN (SELECT name FROM kiosk WHERE site = ?1) ORDER BY kiosk_name"""
     standing += [
-        KioskStanding(None, row["kiosk_name"], None, None, None, None, 0, False) for row in tx.all(awaited)
+        KioskStanding(None, row["kiosk_name"], None, None, None, None, None, {}, False)
+        for row in tx.all(awaited)
     ]
     return tuple(standing)
 
@@ -178,13 +183,14 @@ def take_in(
     Each entry gets an answer; nothing beyond a gap or fault is acked.
     """
     tx.run(
-        """UPDATE kiosk SET last_seen = ?2, unsynced = ?3, printer = ?4, boot_id = ?5, version = ?6
-        WHERE site = ?1 AND kiosk_id = ?7""",
+        """UPDATE kiosk SET last_seen = ?2, unsynced = ?3, printer = ?4, boot_id = ?5, version = ?6,
+        unsynced_since = ?7 WHERE site = ?1 AND kiosk_id = ?8""",
         stored(now),
         min(hello.unsynced, 2**31),
         hello.printer,
         hello.boot_id,
         hello.version,
+        _oldest(hello, now),
         kiosk.kiosk_id,
     )
     head, head_hash = _head(tx, kiosk)
@@ -208,6 +214,13 @@ def take_in(
         )
         head, head_hash = event.seq, event.hash
     return TakenIn(head, tuple(results), marks(tx, day))
+
+
+def _oldest(hello: Hello, now: datetime) -> str | None:
+    """Since when the kiosk has waited to bring its oldest event, by our clock: its own may be wrong."""
+    if hello.oldest_unsynced_seconds is None:
+        return None
+    return stored(now - timedelta(seconds=hello.oldest_unsynced_seconds))
 
 
 def _head(tx: Transaction, kiosk: Kiosk) -> tuple[int, str]:
