@@ -75,7 +75,9 @@ async def bounded_body(request: Request) -> bytes:
     async for piece in request.stream():
         body += piece
         if len(body) > MAX_BODY_BYTES:
-            raise refusal(413, "too_large", f"A request may have {MAX_BODY_BYTES} bytes.")
+            refused = refusal(413, "too_large", f"A request may have {MAX_BODY_BYTES} bytes.")
+            refused.headers = {"Connection": "close"}  # or the rest would still be received
+            raise refused
     return bytes(body)
 
 

@@ -12,6 +12,7 @@ from server.store import Store, StoreFault
 FAULTS: Mapping[StoreFault, str] = {
     "database": "the database does not take a transaction",
     "no_room": "the disk of the state folder is nearly full",
+    "no_witness": "the witness cannot be written: kiosks get no number of the site's",
 }
 
 

@@ -169,6 +169,8 @@ class SqliteStore:
             faults.append("database")
         if shutil.disk_usage(self._path.parent).free < LEAST_FREE_BYTES:
             faults.append("no_room")
+        if self._owed is not None:
+            faults.append("no_witness")
         return tuple(faults)
 
     # the one writer, the many readers

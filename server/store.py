@@ -353,7 +353,7 @@ class UndecidedSlip:
     reserved_at: datetime
 
 
-StoreFault = Literal["database", "no_room"]
+StoreFault = Literal["database", "no_room", "no_witness"]
 
 
 class Store(Protocol):
