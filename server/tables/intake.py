@@ -26,7 +26,7 @@ from server.queue import clamped
 from server.store import ENROLMENT_MINUTES, EnrolRefusal, Kiosk, KioskStanding, TakenIn
 from server.tables.letters import free_letters
 from server.tables.transaction import Transaction, stored
-from server.tables.trust import Outside, give, hear, marks, number_never_granted, raise_to, sure
+from server.tables.trust import Outside, enter_restore_day, give, hear, marks, raise_to, sure
 from server.trust import Trust
 
 RESERVATION_AFTER = {
@@ -354,7 +354,7 @@ def _brought(tx: Transaction, label: Label, label_day: str, ticket_id: str, now:
     raise_to(tx, label.series, label.number, label_day)
     granted = "SELECT 1 FROM site_grant WHERE site = ? AND ticket_id = ?"
     if tx.one(granted, ticket_id) is None:
-        number_never_granted(tx, day=tx.site.day(now), now=now)
+        enter_restore_day(tx, day=tx.site.day(now), now=now)
 
 
 def _last_order_time(tx: Transaction, kiosk: Kiosk) -> datetime | None:

@@ -184,8 +184,8 @@ def hear(
         sure(tx, outside, day, now)
 
 
-def number_never_granted(tx: Transaction, *, day: date, now: datetime) -> None:
-    """A kiosk holds a number of the site's that this database never gave: it has forgotten some."""
+def enter_restore_day(tx: Transaction, *, day: date, now: datetime) -> None:
+    """This database has forgotten numbers: it was restored, or a kiosk holds one that it never gave."""
     found, tx.witness = rolled_back(trust(tx), day=day, now=now)
     _write(tx, found)
 

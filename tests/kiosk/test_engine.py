@@ -42,7 +42,6 @@ from kiosk.wire import (
     Estimates,
     Member,
     ReserveAnswer,
-    SyncRequest,
 )
 from printers.document import Document
 from printers.states import (
@@ -560,7 +559,7 @@ def test_a_server_that_asks_for_rest_gets_it(kiosk: Kiosk, monkeypatch: pytest.M
     """Also from who takes a number meanwhile; after it all is delivered."""
     asked = 0
 
-    def busy(_: SyncRequest) -> Away:
+    def busy(_: object) -> Away:
         nonlocal asked
         asked += 1
         return Away("asked too often", 40.0)
