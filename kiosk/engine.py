@@ -491,7 +491,8 @@ class Engine:
             case Away(why) | Refused(reason=why):
                 self._sync_rests_until = self._around.monotonic() + _rest(answer)
                 if before.online or self._failures == 0:
-                    log.warning("the server does not take the log: %s", why)
+                    text = answer.text if isinstance(answer, Refused) else ""
+                    log.warning("the server does not take the log: %s. %s", why, text)
                 self._failures += 1
                 view = replace(before, online=False)
                 longest = min(LONGEST_BACKOFF_SECONDS, 2.0 ** min(self._failures, 6))

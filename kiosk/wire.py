@@ -205,6 +205,17 @@ class EnrolAnswer(Message):
     marks: Marks
 
 
+class KeyRequest(Message):
+    """A kiosk changes its key; the request is signed with the one that it has so far."""
+
+    public_key: str
+    """As in EnrolRequest."""
+
+
+class KeyAnswer(Message):
+    """The server knows the new key. The old one is good until the new one has signed a request."""
+
+
 class Hello(Message):
     """What a kiosk says of itself with each exchange."""
 

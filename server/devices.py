@@ -60,6 +60,8 @@ class Signed:
 
     kiosk: Kiosk
     nonce: str
+    with_next: bool
+    """By the kiosk's next key."""
 
 
 def signed_by(sent: Sent, *, store: Store, now: datetime) -> Signed | Unproven:
@@ -77,16 +79,21 @@ def signed_by(sent: Sent, *, store: Store, now: datetime) -> Signed | Unproven:
     created = int(found["created"])
     params = signature_params(key_id=kiosk.kiosk_id, created=created, nonce=found["nonce"])
     base = signature_base(method=sent.method, path=sent.path, digest=digest, params=params)
-    try:
-        Ed25519PublicKey.from_public_bytes(kiosk.public_key).verify(
-            base64.b64decode(signature["value"]), base
-        )
-    except (InvalidSignature, binascii.Error):
+    with_next = not _fits(kiosk.public_key, signature["value"], base)
+    if with_next and not (kiosk.next_key and _fits(kiosk.next_key, signature["value"], base)):
         return Unproven("signature")
     # After the signature: only the kiosk itself learns that its clock is wrong, or adds to the nonces.
     if abs(now.timestamp() - created) > MAX_SKEW_SECONDS:
         return Unproven("clock")
-    return Signed(kiosk, found["nonce"])
+    return Signed(kiosk, found["nonce"], with_next)
+
+
+def _fits(key: bytes, signature: str, base: bytes) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(key).verify(base64.b64decode(signature), base)
+    except (InvalidSignature, binascii.Error):
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +115,16 @@ def prove(sent: Sent, *, store: Store, limiter: Limiter, now: datetime) -> Kiosk
         return TooOften(seconds)
     if not store.fresh_nonce(kiosk_id=signed.kiosk.kiosk_id, nonce=signed.nonce, now=now):
         return Unproven("replayed")
+    if signed.with_next:
+        assert signed.kiosk.next_key is not None
+        store.take_over(kiosk_id=signed.kiosk.kiosk_id, key=signed.kiosk.next_key)
     return signed.kiosk
 
 
 def enrol(
     request: EnrolRequest, *, store: Store, site: Site, now: datetime
 ) -> EnrolAnswer | EnrolRefusal | Literal["bad_key"]:
-    key = _public_key(request.public_key)
+    key = raw_key(request.public_key)
     if key is None:
         return "bad_key"
     kiosk = store.enrol(token=request.token, public_key=key, series=sorted(site.series), now=now)
@@ -131,7 +141,8 @@ def enrol(
     )
 
 
-def _public_key(text: str) -> bytes | None:
+def raw_key(text: str) -> bytes | None:
+    """The 32 bytes of a public key as messages carry it, or None."""
     try:
         key = base64.b64decode(text, validate=True)
     except binascii.Error:

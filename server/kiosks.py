@@ -17,13 +17,15 @@ from kiosk.wire import (
     EnrolRequest,
     GrantAnswer,
     GrantRequest,
+    KeyAnswer,
+    KeyRequest,
     ReserveAnswer,
     ReserveRequest,
     SyncAnswer,
     SyncRequest,
 )
 from server.allocator import Allocator
-from server.devices import MAX_BODY_BYTES, Sent, TooOften, Unproven, enrol, prove, signed_by
+from server.devices import MAX_BODY_BYTES, Sent, TooOften, Unproven, enrol, prove, raw_key, signed_by
 from server.documents import Documents
 from server.limits import Limiter, Limits, Rate
 from server.metrics import Metrics
@@ -155,6 +157,16 @@ def kiosk_routes(
             status, text = ENROLMENT_REFUSALS[answer]
             raise refusal(status, answer, text)
         return answer
+
+    @router.post("/key", openapi_extra=_takes(KeyRequest))
+    def change_key(proven: Question) -> KeyAnswer:
+        kiosk, body = proven
+        key = raw_key(parsed(KeyRequest, body).public_key)
+        if key is None:
+            status, text = ENROLMENT_REFUSALS["bad_key"]
+            raise refusal(status, "bad_key", text)
+        store.change_key(kiosk_id=kiosk.kiosk_id, key=key)
+        return KeyAnswer()
 
     @router.post("/sync", openapi_extra=_takes(SyncRequest))
     def sync(proven: Log) -> SyncAnswer:

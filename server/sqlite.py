@@ -270,6 +270,14 @@ class SqliteStore:
         self._known = {}
         return revoked
 
+    def change_key(self, *, kiosk_id: str, key: bytes) -> None:
+        self._write(lambda tx: intake.change_key(tx, kiosk_id=kiosk_id, key=key))
+        self._known = {}
+
+    def take_over(self, *, kiosk_id: str, key: bytes) -> None:
+        self._write(lambda tx: intake.take_over(tx, kiosk_id=kiosk_id, key=key))
+        self._known = {}
+
     def fresh_nonce(self, *, kiosk_id: str, nonce: str, now: datetime) -> bool:
         def work(tx: Transaction) -> bool:
             nonces.forget_nonces(tx, now=now)

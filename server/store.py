@@ -56,6 +56,8 @@ class Kiosk:
     letter: str
     public_key: bytes
     name: str
+    next_key: bytes | None = None
+    """The key that takes over with its first signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +372,12 @@ class Store(Protocol):
     def kiosk(self, kiosk_id: str) -> Kiosk | None: ...
     def revoke(self, *, kiosk_id: str, now: datetime) -> bool:
         """False where it is no kiosk (any more). What it holds is undecided then, as at a re-enrolment."""
+
+    def change_key(self, *, kiosk_id: str, key: bytes) -> None:
+        """The kiosk's requests may also be signed with this key from now on."""
+
+    def take_over(self, *, kiosk_id: str, key: bytes) -> None:
+        """The next key has signed: the one before is nobody's any more."""
 
     def fresh_nonce(self, *, kiosk_id: str, nonce: str, now: datetime) -> bool: ...
     def grant(self, asked: Sequence[GrantAsked], *, now: datetime) -> tuple[Granted | GrantRefusal, ...]:

@@ -120,7 +120,22 @@ def kiosk(tx: Transaction, kiosk_id: str) -> Kiosk | None:
 
 
 def _kiosk(row: sqlite3.Row) -> Kiosk:
-    return Kiosk(row["kiosk_id"], row["epoch"], row["letter"], row["public_key"], row["name"])
+    return Kiosk(
+        row["kiosk_id"], row["epoch"], row["letter"], row["public_key"], row["name"], row["next_key"]
+    )
+
+
+def change_key(tx: Transaction, *, kiosk_id: str, key: bytes) -> None:
+    tx.run("UPDATE kiosk SET next_key = ?2 WHERE site = ?1 AND kiosk_id = ?3", key, kiosk_id)
+
+
+def take_over(tx: Transaction, *, kiosk_id: str, key: bytes) -> None:
+    tx.run(
+        """UPDATE kiosk SET public_key = next_key, next_key = NULL
+        WHERE site = ?1 AND kiosk_id = ?2 AND next_key = ?3""",
+        kiosk_id,
+        key,
+    )
 
 
 def revoke(tx: Transaction, *, kiosk_id: str, now: datetime) -> bool:

@@ -11,6 +11,7 @@ from threading import Thread
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from commands.kiosk import changed_key
 from kiosk.client import Away, Client, Refused, enrol, is_server_address, private_key
 from kiosk.ledger import Enrolment, Ledger, Order, open_ledger
 from kiosk.visit.state import Identity
@@ -112,6 +113,27 @@ def test_a_kiosk_that_was_revoked_is_told_so(enrolled: tuple[Client, EnrolAnswer
     assert running.store.revoke(kiosk_id=answer.kiosk_id, now=running.clock.now)
     refused = client.sync(request(answer))
     assert isinstance(refused, Refused) and refused.reason == "unknown_kiosk"
+
+
+def test_a_key_that_was_changed_signs_after_a_restart(running: Running, tmp_path: Path) -> None:
+    running.clock.now = datetime.now(UTC)
+    path = tmp_path / "kiosk.key"
+    old = private_key(path)
+    answer = enrol(running.address, token=token(running), key=old, host="t")
+    assert isinstance(answer, EnrolAnswer)
+    identity = Identity(answer.kiosk_id, answer.epoch, answer.letter)
+    away = changed_key(Enrolment("http://127.0.0.1:9", identity), path)
+    assert "does not answer" in away and path.read_bytes() == old.private_bytes_raw()
+    assert changed_key(Enrolment(running.address, identity), path) == "The kiosk has a new key."
+    assert private_key(path).private_bytes_raw() != old.private_bytes_raw()
+    assert [file.name for file in tmp_path.iterdir() if "kiosk" in file.name] == ["kiosk.key"]
+    client = client_of(running, answer, private_key(path))
+    assert isinstance(client.sync(request(answer)), SyncAnswer)
+    client.close()
+    before = client_of(running, answer, old)
+    refused = before.sync(request(answer))
+    before.close()
+    assert isinstance(refused, Refused) and refused.reason == "signature"
 
 
 def test_documents_are_looked_up_and_reserved(enrolled: tuple[Client, EnrolAnswer]) -> None:
