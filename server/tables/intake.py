@@ -412,8 +412,8 @@ def _queue_day(
 def _provisional(tx: Transaction, body: Issued, granted_on: date | None) -> sqlite3.Row | None:
     """What a counter has served under this code, or this label and these check characters.
 
-    A number of the site's was shown on the day of its grant or later, else it was another paper; a kiosk's own,
-    before its log was known to its end.
+    A number of the site's was shown on the day of its grant or later, else it was another paper; a kiosk's
+    own, before its log was known to its end.
     """
     since = None if granted_on is None else stored(tx.site.beginning(granted_on))
     return tx.one(
