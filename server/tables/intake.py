@@ -370,7 +370,7 @@ def _issued(tx: Transaction, kiosk: Kiosk, seq: int, body: Issued, now: datetime
         return "ticket_clash"
     order_time = clamped(body.issued_at, previous=_last_order_time(tx, kiosk), received=now)
     day = _queue_day(tx, kiosk, seq, body.business_day, order_time, now)
-    shown = _provisional(tx, body)
+    shown = _provisional(tx, body, None if label.letter else body.label_day)
     code = body.code if shown is not None and shown["code"] == body.code else _free_code(tx, body.code)
     printed: dict[str, SqlValue] = {
         "issued_as": body.ticket_id,
@@ -437,15 +437,22 @@ def _queue_day(
     return min(confirmed, tx.site.day(now)).isoformat()
 
 
-def _provisional(tx: Transaction, body: Issued) -> sqlite3.Row | None:
-    """What a counter has served under this code, or this label and these check characters."""
+def _provisional(tx: Transaction, body: Issued, granted_on: date | None) -> sqlite3.Row | None:
+    """What a counter has served under this code, or this label and these check characters.
+
+    A number of the site's was shown on the day of its grant or later, else it was another paper; a kiosk's
+    own, before its log was known to its end.
+    """
+    since = None if granted_on is None else stored(tx.site.beginning(granted_on))
     return tx.one(
-        f"""SELECT * FROM ticket WHERE site = ?1 AND issued_as IS NULL AND state <> 'void' AND (
-            code = ?2 OR (label = ?3 AND check_characters = ?4 AND code IS NULL AND {PROVISIONAL})
-        ) ORDER BY code IS NULL""",
+        """SELECT * FROM ticket WHERE site = ?1 AND issued_as IS NULL AND state <> 'void' AND (
+            code = ?2 OR (label = ?3 AND check_characters = ?4 AND code IS NULL
+                AND CASE WHEN ?5 IS NULL THEN orphaned_at IS NULL ELSE shown_at >= ?5 END)
+        ) ORDER BY code IS NULL, orphaned_at IS NOT NULL""",
         body.code,
         body.label,
         check_characters(body.code),
+        since,
     )
 
 
