@@ -42,7 +42,8 @@ CREATE TABLE ticket (
     issued_at TEXT NOT NULL,
     business_day TEXT,
     waiting_ahead INTEGER,
-    estimate TEXT -- as the server said it, JSON
+    estimate TEXT, -- as the server said it, JSON
+    surrendered_at TEXT -- the citizen gave it back
 ) STRICT, WITHOUT ROWID;
 -- The kiosk's own numbers count within a run; those of the site, without a letter, within the day of their grant.
 CREATE UNIQUE INDEX ticket_own ON ticket (run, series, number) WHERE letter <> '';
@@ -59,12 +60,14 @@ CREATE TABLE event (
     hash TEXT NOT NULL
 ) STRICT;
 
--- Print jobs. A document's job has no ticket, and nothing of what its slip says is ever here. `settled` is
+-- Print jobs: of a ticket, of a service's `requirements` (its id), or of a document: nothing of what that slip says
+-- is ever here. `settled` is
 -- the citizen's word on a slip in doubt. `print_number` names each sending to the printer; it never comes
 -- again, so that a late answer confirms no other job.
 CREATE TABLE job (
     id TEXT PRIMARY KEY,
     ticket TEXT REFERENCES ticket (id),
+    requirements TEXT,
     state TEXT NOT NULL,
     reprint INTEGER NOT NULL,
     evidence TEXT,
@@ -74,7 +77,8 @@ CREATE TABLE job (
     print_number INTEGER UNIQUE,
     settled TEXT,
     made_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL
+    changed_at TEXT NOT NULL,
+    CHECK (ticket IS NULL OR requirements IS NULL)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX job_of_ticket ON job (ticket);
 CREATE INDEX job_moving ON job (state) WHERE state IN ('queued', 'claimed', 'sending', 'sent');

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import assert_never
 
 from config.models import ScreenRules
-from kiosk.visit import documents, ticket
+from kiosk.visit import documents, staff, ticket
 from kiosk.visit.moves import Move, home, pushed, stay
 from kiosk.visit.state import (
     AccessPin,
@@ -34,6 +34,9 @@ from kiosk.visit.state import (
     Erased,
     FactInput,
     Facts,
+    HelpAnswered,
+    HelpWanted,
+    HelpWithdrawn,
     Home,
     Input,
     IssueFailed,
@@ -41,6 +44,8 @@ from kiosk.visit.state import (
     JobChanged,
     JobView,
     LanguageChosen,
+    LifeEvent,
+    LifeEvents,
     Nik,
     NoPaper,
     Notice,
@@ -51,6 +56,7 @@ from kiosk.visit.state import (
     PrintPin,
     Priority,
     PriorityAnswered,
+    RequirementsWanted,
     ReserveAnswered,
     Search,
     ServerChanged,
@@ -63,9 +69,14 @@ from kiosk.visit.state import (
     State,
     Stayed,
     StopTimer,
+    Surrender,
+    Surrendered,
+    SurrenderFailed,
+    SurrenderWanted,
     Ticked,
     Ticket,
     TicketIssued,
+    TicketSurrendered,
     Timer,
     TimerFired,
     Touched,
@@ -80,6 +91,9 @@ from printers.states import JobState
 LIMIT_SECONDS = 150.0
 """Longer than any worker takes by its own deadlines."""
 
+STAFF_SECONDS = 600.0
+"""Staff may have to come from another floor."""
+
 PRINTED = frozenset({JobState.PRINTED, JobState.SENT_UNCONFIRMED})
 """The paper is taken to be out; everything else leaves something to say."""
 
@@ -89,7 +103,11 @@ def step(state: State, input: Input) -> tuple[State, tuple[Effect, ...]]:
     match input:
         case Ticked() | Enrolled() | ServerChanged() | PrinterChanged() | SlipsInDoubt():
             return _asked(replace(state, facts=_known(state.facts, input)))
-        case TicketIssued() | IssueFailed() | JobChanged() | DocumentsAnswered() | ReserveAnswered():
+        case HelpAnswered():
+            return _helped(state, input)
+        case TicketIssued() | IssueFailed() | TicketSurrendered() | SurrenderFailed() | JobChanged():
+            return _answered(state, input)
+        case DocumentsAnswered() | ReserveAnswered():
             return _answered(state, input)
         case TimerFired():
             return _fired(state, input)
@@ -101,9 +119,13 @@ def timer_of(visit: Visit) -> Timer:
     """The one timer that may end this screen."""
     if visit.warning is not None:
         return Timer.WARNING
+    if visit.helping:
+        return Timer.STAFF
     match visit.screen:
-        case Issuing() | Asking() | Printing():
+        case Issuing() | Asking() | Printing() | Surrender(sent=True):
             return Timer.LIMIT
+        case Surrendered():
+            return Timer.DONE
         case Done(job=JobView(state=job)) | DocumentDone(job=JobView(state=job)) if job in PRINTED:
             return Timer.DONE
         case _:
@@ -116,6 +138,7 @@ def durations(rules: ScreenRules) -> Mapping[Timer, float]:
         Timer.IDLE: rules.idle_seconds,
         Timer.WARNING: 1,
         Timer.DONE: rules.done_seconds,
+        Timer.STAFF: STAFF_SECONDS,
         Timer.LIMIT: LIMIT_SECONDS,
     }
 
@@ -167,18 +190,33 @@ def _asked(state: State) -> tuple[State, tuple[Effect, ...]]:
     return _moved(replace(state, facts=facts, visits=number), (visit, ()), restart=True)
 
 
+def _helped(state: State, answer: HelpAnswered) -> tuple[State, tuple[Effect, ...]]:
+    """Once staff have ended it, nothing stands over the screen any more."""
+    facts, effects = staff.answered(state.facts, answer)
+    state, visit = replace(state, facts=facts), state.visit
+    if visit is None:
+        return state, effects
+    over = visit.helping and facts.help is None
+    return _moved(state, (replace(visit, helping=False) if over else visit, effects), restart=False)
+
+
 # --- answers of workers -------------------------------------------------------------------------------
 
 
 def _answered(state: State, answer: Answer) -> tuple[State, tuple[Effect, ...]]:
-    if isinstance(answer, TicketIssued):
-        state = replace(state, facts=ticket.counted(state.facts, answer.ticket))
+    match answer:
+        case TicketIssued():
+            state = replace(state, facts=ticket.counted(state.facts, answer.ticket))
+        case TicketSurrendered():
+            state = replace(state, facts=ticket.uncounted(state.facts, answer.ticket))
+        case _:
+            pass
     visit = state.visit
     if visit is None or visit.id != answer.visit:
         state, asked = _asked(replace(state, facts=_doubted(state.facts, answer)))
         return state, (*_left_over(answer), *asked)
     match answer:
-        case TicketIssued() | IssueFailed():
+        case TicketIssued() | IssueFailed() | TicketSurrendered() | SurrenderFailed():
             move = ticket.answered(visit, answer)
         case JobChanged(job=job):
             move = stay(_followed(visit, job))
@@ -207,6 +245,8 @@ def _left_over(answer: Answer) -> tuple[Effect, ...]:
 
 def _followed(visit: Visit, job: JobView) -> Visit:
     """The screen that shows this job shows it as it is now."""
+    if job.requirements is not None:
+        return replace(visit, requirements=job)
     match visit.screen:
         case Done(ticket=shown) if job.ticket is not None and job.ticket.id == shown.id:
             return replace(visit, screen=Done(shown, job), warning=None)
@@ -226,7 +266,7 @@ def _fired(state: State, fired: TimerFired) -> tuple[State, tuple[Effect, ...]]:
     if visit is None or visit.id != fired.visit or fired.timer is not timer_of(visit):
         return state, ()
     match fired.timer:
-        case Timer.IDLE:
+        case Timer.IDLE | Timer.STAFF:
             move = stay(replace(visit, warning=state.facts.profile.screen.warning_seconds))
         case Timer.WARNING:
             left = (visit.warning or 0) - 1
@@ -250,6 +290,8 @@ def _overdue(visit: Visit) -> Visit:
             return replace(visit, screen=Notice(Trouble.ISSUE_FAILED, service), trail=())
         case Asking():
             return replace(visit, screen=Notice(Trouble.SERVER_AWAY), trail=())
+        case Surrender(ticket=ticket, sent=True):
+            return replace(visit, screen=Notice(Trouble.SURRENDER_FAILED, ticket.service), trail=())
         case Printing(kind, job):
             return replace(visit, screen=DocumentDone(kind, replace(job, state=JobState.UNCERTAIN)))
         case _:
@@ -270,8 +312,9 @@ def _moved(state: State, move: Move, *, restart: bool) -> tuple[State, tuple[Eff
     state = replace(state, visit=after)
     if after is None:
         stop = (StopTimer(before.id, timer_of(before)),) if before is not None else ()
-        state, asked = _asked(state)
-        return state, (*effects, *stop, *asked)
+        facts, withdrawn = staff.left(state.facts)
+        state, asked = _asked(replace(state, facts=facts))
+        return state, (*effects, *withdrawn, *stop, *asked)
     timer = timer_of(after)
     same = before is not None and before.id == after.id and timer_of(before) is timer
     if same and not restart:
@@ -296,7 +339,17 @@ def _touched(state: State, input: CitizenInput) -> tuple[State, tuple[Effect, ..
             move = stay(answered)
         case LanguageChosen(language):
             move = stay(replace(answered, language=language))
-        case _ if isinstance(visit.screen, Issuing | Asking | Printing):
+        case HelpWanted():
+            facts, move = staff.wanted(state.facts, answered, input)
+            state = replace(state, facts=facts)
+        case HelpWithdrawn():
+            facts, move = staff.withdrawn(state.facts, answered)
+            state = replace(state, facts=facts)
+        case WentBack() if visit.helping:
+            move = stay(replace(answered, helping=False))
+        case _ if visit.helping and not isinstance(input, Ended):
+            move = stay(answered)
+        case _ if isinstance(visit.screen, Issuing | Asking | Printing) or _is_sent(visit):
             return state, ()
         case Ended():
             move = _end(visit)
@@ -304,13 +357,22 @@ def _touched(state: State, input: CitizenInput) -> tuple[State, tuple[Effect, ..
             move = stay(_back(answered))
         case Went():
             move = _went(state.facts, answered, input)
+        case RequirementsWanted(service):
+            move = ticket.requirements(state.facts, answered, service)
         case _:
             move = _pressed(state.facts, answered, input)
     return _moved(state, move, restart=True)
 
 
+def _is_sent(visit: Visit) -> bool:
+    return isinstance(visit.screen, Surrender) and visit.screen.sent
+
+
 def _arrived(state: State, input: CitizenInput) -> tuple[State, tuple[Effect, ...]]:
-    """A touch on the attract screen; out of service, nothing answers."""
+    """A touch on the attract screen; out of service, only the bell answers."""
+    if state.facts.identity is None and isinstance(input, HelpWanted):
+        facts, ring = staff.out_of_service(state.facts)
+        return replace(state, facts=facts), ring
     if state.facts.identity is None or not isinstance(input, Touched | LanguageChosen):
         return state, ()
     language = input.language if isinstance(input, LanguageChosen) else "id"
@@ -319,7 +381,7 @@ def _arrived(state: State, input: CitizenInput) -> tuple[State, tuple[Effect, ..
 
 
 def _back(visit: Visit) -> Visit:
-    if isinstance(visit.screen, Done | DocumentDone | PowerCut):
+    if isinstance(visit.screen, Done | Surrendered | DocumentDone | PowerCut):
         return visit
     if not visit.trail:
         return home(visit)
@@ -338,10 +400,12 @@ def _went(facts: Facts, visit: Visit, went: Went) -> Move:
             return stay(visit)
         case Detail(service) if service not in facts.profile.services:
             return stay(visit)
+        case LifeEvent(event) if event not in facts.profile.life_events:
+            return stay(visit)
         case Services() if isinstance(visit.screen, Services):
             # Another group of the same list: Back leads out of the list.
             return stay(replace(visit, screen=went.to))
-        case Agencies() | Services() | Search() | Detail():
+        case Agencies() | Services() | LifeEvents() | LifeEvent() | Search() | Detail():
             return stay(pushed(visit, went.to))
         case _:
             assert_never(went.to)
@@ -359,16 +423,17 @@ def _pressed(
     | DocumentChosen
     | Confirmed
     | SlipWanted
-    | SlipAnswered,
+    | SlipAnswered
+    | SurrenderWanted,
 ) -> Move:
     """What the pressed thing means on the screen that stands; on another it means nothing."""
     screen = visit.screen
     match screen:
         case Home():
             return stay(visit)
-        case Agencies() | Services() | Search():
+        case Agencies() | Services() | LifeEvents() | LifeEvent() | Search():
             return stay(replace(visit, screen=ticket.looked(screen, input)))
-        case Detail() | Priority() | NoPaper() | Done():
+        case Detail() | Priority() | NoPaper() | Done() | Surrender() | Surrendered():
             return ticket.pressed(facts, visit, screen, input)
         case Nik() | AccessPin() | Documents() | PrintPin():
             return documents.pressed(facts, visit, screen, input)

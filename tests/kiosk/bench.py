@@ -22,6 +22,8 @@ from kiosk.wire import (
     Event,
     GrantAnswer,
     GrantRequest,
+    HelpAnswer,
+    HelpRequest,
     ReserveAnswer,
     ReserveRequest,
     SyncAnswer,
@@ -45,6 +47,7 @@ T = TypeVar("T")
 READY = Status(DeviceState.READY)
 NO_DOCUMENTS = DocumentsAnswer(outcome="no_match")
 NOT_RESERVED = ReserveAnswer(outcome="no_match")
+HEARD = HelpAnswer(standing="waiting", watched=True, usual_minutes=None)
 RENDERED = Rendered("ab" * 32, 9_000, 110)
 
 
@@ -164,6 +167,8 @@ class ObedientServer:
     grant_asked: list[GrantRequest] = field(default_factory=list)
     grant_answer: Callable[[GrantAnswer], GrantAnswer | Away | Refused] = lambda answer: answer
     """What becomes of an answer on its way."""
+    help_asked: list[HelpRequest] = field(default_factory=list)
+    help_answer: HelpAnswer = HEARD
 
     def today(self) -> date:
         return self.day or business_day(self.clock(), zone=ZONE, starts=profile().day_starts)
@@ -205,6 +210,12 @@ class ObedientServer:
         self.questions.append(request)
         return self.reserved if self.online else Away("unplugged")
 
+    def help(self, request: HelpRequest) -> HelpAnswer | Away | Refused:
+        if not self.online:
+            return Away("unplugged")
+        self.help_asked.append(request)
+        return self.help_answer
+
 
 class Kiosk:
     """One life of the program; `again` is the next one on the same disk."""
@@ -222,20 +233,26 @@ class Kiosk:
             ledger.enrol(Enrolment("http://kiosk.invalid", Identity("k-1", 1, "C")), at.date())
         self.worker = worker = Inline(self.owner)
         self.granter = Slow(self.owner)
+        self.helper = Slow(self.owner)
+        self.rings = 0
         self.engine = Engine(
             self.profile,
             Surroundings(
                 ledger=ledger,
                 printer=self.printer,
                 server=self.server,
-                workers=Workers(worker, worker, worker, worker, self.granter),
+                workers=Workers(worker, worker, worker, worker, self.granter, self.helper),
                 owner=self.owner,
                 clock=self.clock,
                 monotonic=lambda: self.owner.seconds,
+                ring=self._ring,
             ),
             boot_id="b",
             show=self.shown.append,
         )
+
+    def _ring(self) -> None:
+        self.rings += 1
 
     def clock(self) -> datetime:
         return self._began + timedelta(seconds=self.owner.seconds)

@@ -103,6 +103,15 @@ def _said(facts: Facts, current: Visit, screen: visit.Notice, texts: Texts) -> S
                 title=texts.translate("Notice", "Minta nomor kepada petugas"),
                 detail=texts.translate("Notice", "Maaf, mesin ini tidak dapat mencatat nomor Anda."),
             )
+        case Trouble.SURRENDER_FAILED:
+            return Said(
+                question=texts.translate("Notice", "Nomor belum bisa dikembalikan"),
+                note=texts.translate("Notice", "Mesin ini sedang terganggu"),
+                kind="care",
+                icon="warning-fill",
+                title=texts.translate("Notice", "Nomor Anda tetap berlaku"),
+                detail=texts.translate("Notice", "Tidak jadi datang? Beri tahu petugas."),
+            )
         case other:
             assert_never(other)
 

@@ -1,0 +1,59 @@
+"""Calling staff to the kiosk: asked for over any screen, which goes on beneath."""
+
+from dataclasses import replace
+
+from kiosk.visit.moves import Move, stay
+from kiosk.visit.state import (
+    AskForHelp,
+    Effect,
+    Facts,
+    Help,
+    HelpAnswered,
+    HelpWanted,
+    Ring,
+    Visit,
+    WithdrawHelp,
+)
+
+
+def wanted(facts: Facts, visit: Visit, input: HelpWanted) -> tuple[Facts, Move]:
+    """`Panggil petugas`. Who has asked already looks how it stands, gives a reason, or asks once more."""
+    shown = replace(visit, helping=True)
+    known = facts.help
+    if known is None or known.visit != visit.id:
+        asked = Help(visit.id, facts.now, input.reason, "asking")
+        return replace(facts, help=asked), (shown, (AskForHelp(asked.asked_at, asked.reason),))
+    told = replace(known, reason=input.reason or known.reason)
+    again = visit.helping and input.reason is None and known.alone
+    if told == known and not again:
+        return facts, stay(shown)
+    ask = AskForHelp(told.asked_at, told.reason)
+    return replace(facts, help=told), (shown, (Ring(), ask) if again else (ask,))
+
+
+def out_of_service(facts: Facts) -> tuple[Facts, tuple[Effect, ...]]:
+    """A kiosk that no server knows can only ring."""
+    return replace(facts, help=Help(0, facts.now, None, "away")), (Ring(),)
+
+
+def withdrawn(facts: Facts, visit: Visit) -> tuple[Facts, Move]:
+    effects = (WithdrawHelp(),) if facts.help is not None else ()
+    return replace(facts, help=None), (replace(visit, helping=False), effects)
+
+
+def left(facts: Facts) -> tuple[Facts, tuple[Effect, ...]]:
+    """The visit is over: staff who have heard still come, nobody else is sent for."""
+    if facts.help is None or facts.help.standing in ("heard", "coming"):
+        return facts, ()
+    return replace(facts, help=None), (WithdrawHelp(),)
+
+
+def answered(facts: Facts, answer: HelpAnswered) -> tuple[Facts, tuple[Effect, ...]]:
+    """The kiosk rings once when it learns that nobody has heard."""
+    known = facts.help
+    if known is None or known.asked_at != answer.asked_at:
+        return facts, ()
+    if answer.standing == "over":
+        return replace(facts, help=None), ()
+    now = replace(known, standing=answer.standing, usual_minutes=answer.usual_minutes)
+    return replace(facts, help=now), (Ring(),) if now.alone and not known.alone else ()
