@@ -112,7 +112,9 @@ class Surroundings:
 class _Help:
     """The wish for staff that the server is being told of."""
 
+    help: int
     id: str
+    """What the server knows it by."""
     asked_at: datetime
     reason: HelpReason | None
     withdrawn: bool = False
@@ -188,8 +190,8 @@ class Engine:
             case SurrenderTicket(visit, ticket):
                 now = self._now()
                 self._around.workers.ledger.submit(lambda: self._surrender(visit, ticket, now))
-            case AskForHelp(asked_at, reason):
-                self._ask_for_help(asked_at, reason)
+            case AskForHelp():
+                self._ask_for_help(effect)
             case WithdrawHelp():
                 self._withdraw_help()
             case Ring():
@@ -546,10 +548,10 @@ class Engine:
 
     # --- help ---------------------------------------------------------------------------------------------
 
-    def _ask_for_help(self, asked_at: datetime, reason: HelpReason | None) -> None:
+    def _ask_for_help(self, ask: AskForHelp) -> None:
         known = self._help
-        same = known is not None and known.asked_at == asked_at
-        self._help = _Help(known.id if known and same else str(uuid7()), asked_at, reason)
+        same = known is not None and known.help == ask.help
+        self._help = _Help(ask.help, known.id if known and same else str(uuid7()), ask.asked_at, ask.reason)
         self._say_help()
 
     def _withdraw_help(self) -> None:
@@ -563,7 +565,7 @@ class Engine:
         if told is None or self._saying_help:
             return
         if server is None:
-            self._tell(HelpAnswered(told.asked_at, "away"))
+            self._tell(HelpAnswered(told.help, "away"))
             return
         self._saying_help = True
         waited = int((self._now() - told.asked_at).total_seconds())
@@ -587,7 +589,7 @@ class Engine:
             seconds = HELP_SECONDS if self._help == told else 0.0
             self._around.owner.start_timer("help", seconds, self._say_help)
         if not told.withdrawn:
-            self.post(_help_answered(told.asked_at, answer))
+            self.post(_help_answered(told.help, answer))
 
     # --- time and threads ---------------------------------------------------------------------------------
 
@@ -621,15 +623,15 @@ def _is_over(told: _Help, answer: HelpAnswer | Away | Refused) -> bool:
     return isinstance(answer, HelpAnswer) and (told.withdrawn or answer.standing == "over")
 
 
-def _help_answered(asked_at: datetime, answer: HelpAnswer | Away | Refused) -> HelpAnswered:
+def _help_answered(help: int, answer: HelpAnswer | Away | Refused) -> HelpAnswered:
     match answer:
         case Away() | Refused():
-            return HelpAnswered(asked_at, "away")
+            return HelpAnswered(help, "away")
         case HelpAnswer(standing="waiting"):
-            return HelpAnswered(asked_at, "heard" if answer.watched else "unheard", answer.usual_minutes)
+            return HelpAnswered(help, "heard" if answer.watched else "unheard", answer.usual_minutes)
         case HelpAnswer(standing="coming"):
-            return HelpAnswered(asked_at, "coming", answer.usual_minutes)
+            return HelpAnswered(help, "coming", answer.usual_minutes)
         case HelpAnswer():
-            return HelpAnswered(asked_at, "over")
+            return HelpAnswered(help, "over")
         case _:
             assert_never(answer)

@@ -1,6 +1,7 @@
 """Calling staff to the kiosk: asked for over any screen, which goes on beneath."""
 
 from dataclasses import replace
+from typing import Literal
 
 from kiosk.visit.moves import Move, stay
 from kiosk.visit.state import (
@@ -14,6 +15,7 @@ from kiosk.visit.state import (
     Visit,
     WithdrawHelp,
 )
+from kiosk.wire import HelpReason
 
 
 def wanted(facts: Facts, visit: Visit, input: HelpWanted) -> tuple[Facts, Move]:
@@ -21,19 +23,24 @@ def wanted(facts: Facts, visit: Visit, input: HelpWanted) -> tuple[Facts, Move]:
     shown = replace(visit, helping=True)
     known = facts.help
     if known is None or known.visit != visit.id:
-        asked = Help(visit.id, facts.now, input.reason, "asking")
-        return replace(facts, help=asked), (shown, (AskForHelp(asked.asked_at, asked.reason),))
+        facts = _asked(facts, visit.id, input.reason, "asking")
+        return facts, (shown, (AskForHelp(facts.helps, facts.now, input.reason),))
     told = replace(known, reason=input.reason or known.reason)
     again = visit.helping and input.reason is None and known.alone
     if told == known and not again:
         return facts, stay(shown)
-    ask = AskForHelp(told.asked_at, told.reason)
+    ask = AskForHelp(told.id, told.asked_at, told.reason)
     return replace(facts, help=told), (shown, (Ring(), ask) if again else (ask,))
 
 
 def out_of_service(facts: Facts) -> tuple[Facts, tuple[Effect, ...]]:
     """A kiosk that no server knows can only ring."""
-    return replace(facts, help=Help(0, facts.now, None, "away")), (Ring(),)
+    return _asked(facts, 0, None, "away"), (Ring(),)
+
+
+def _asked(facts: Facts, visit: int, reason: HelpReason | None, standing: Literal["asking", "away"]) -> Facts:
+    number = facts.helps + 1
+    return replace(facts, helps=number, help=Help(number, visit, facts.now, reason, standing))
 
 
 def withdrawn(facts: Facts, visit: Visit) -> tuple[Facts, Move]:
@@ -51,7 +58,7 @@ def left(facts: Facts) -> tuple[Facts, tuple[Effect, ...]]:
 def answered(facts: Facts, answer: HelpAnswered) -> tuple[Facts, tuple[Effect, ...]]:
     """The kiosk rings once when it learns that nobody has heard."""
     known = facts.help
-    if known is None or known.asked_at != answer.asked_at:
+    if known is None or known.id != answer.help:
         return facts, ()
     if answer.standing == "over":
         return replace(facts, help=None), ()

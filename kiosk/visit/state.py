@@ -91,6 +91,8 @@ class JobView:
 class Help:
     """What `Panggil petugas` asked for: a member of staff at this kiosk."""
 
+    id: int
+    """Counts up over the life of the program."""
     visit: int
     """Who asked; 0 where the kiosk is out of service."""
     asked_at: datetime
@@ -124,6 +126,8 @@ class Facts:
     """Numbers without paper that a restart took from the screen, as young."""
     help: Help | None = None
     """Until staff or the citizen end it; it may outlive its visit."""
+    helps: int = 0
+    """How many there were."""
 
     @property
     def can_print(self) -> bool:
@@ -516,9 +520,9 @@ class SlipsInDoubt:
 
 @dataclass(frozen=True, slots=True)
 class HelpAnswered:
-    """How the help asked for at that time stands; `over`: staff have ended it."""
+    """How the help of this id stands; `over`: staff have ended it."""
 
-    asked_at: datetime
+    help: int
     standing: Literal["heard", "coming", "unheard", "away", "over"]
     usual_minutes: int | None = None
 
@@ -692,8 +696,9 @@ class PrintRequirements:
 
 @dataclass(frozen=True, slots=True)
 class AskForHelp:
-    """Tell the server, and again until it ends; the same `asked_at` is the same wish."""
+    """Tell the server, and again until it ends."""
 
+    help: int
     asked_at: datetime
     reason: HelpReason | None
 
