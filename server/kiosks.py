@@ -16,6 +16,8 @@ from kiosk.wire import (
     EnrolRequest,
     GrantAnswer,
     GrantRequest,
+    HelpAnswer,
+    HelpRequest,
     ReserveAnswer,
     ReserveRequest,
     SyncAnswer,
@@ -97,8 +99,14 @@ def counters_by_agency(counters: tuple[Counter, ...]) -> dict[str, str]:
 
 
 def kiosk_routes(
-    *, store: Store, site: Site, documents: Documents, clock: Callable[[], datetime]
+    *,
+    store: Store,
+    site: Site,
+    documents: Documents,
+    watched: Callable[[], bool],
+    clock: Callable[[], datetime],
 ) -> APIRouter:
+    """`watched`: whether a page is open that shows who asks for help."""
     router = APIRouter(prefix="/v1", tags=["kiosks"])
 
     async def proven(request: Request) -> tuple[Kiosk, bytes]:
@@ -161,6 +169,12 @@ def kiosk_routes(
             number=answer.number,
             label_day=answer.label_day,
         )
+
+    @router.post("/help", openapi_extra=_takes(HelpRequest))
+    def ask_help(proven: Proven) -> HelpAnswer:
+        kiosk, body = proven
+        standing = store.ask_help(kiosk=kiosk, request=parsed(HelpRequest, body), now=clock())
+        return HelpAnswer(standing=standing.state, watched=watched(), usual_minutes=standing.usual_minutes)
 
     @router.post("/documents/list", openapi_extra=_takes(DocumentsRequest))
     def list_documents(proven: Proven) -> DocumentsAnswer:

@@ -1,4 +1,4 @@
--- The server's database, version 2 (PRAGMA user_version). Times are UTC, ISO 8601 with microseconds, so that text sorts
+-- The server's database, version 3 (PRAGMA user_version). Times are UTC, ISO 8601 with microseconds, so that text sorts
 -- as time does. The site leads every key.
 
 CREATE TABLE kiosk (
@@ -61,7 +61,7 @@ CREATE TABLE ticket (
     code TEXT NOT NULL UNIQUE, service TEXT NOT NULL, agency TEXT NOT NULL, priority TEXT, language TEXT NOT NULL,
     kiosk_id TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
     issued_at TEXT NOT NULL, order_time TEXT NOT NULL, queue_day TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('waiting', 'called', 'done', 'no_show', 'lapsed')),
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'called', 'done', 'no_show', 'lapsed', 'surrendered')),
     calls INTEGER NOT NULL DEFAULT 0, counter_id INTEGER, called_at TEXT, closed_at TEXT,
     put_last_at TEXT, not_before TEXT, -- what an officer who gave it back to the queue has chosen
     only_counter INTEGER, from_counter INTEGER, -- transferred: to one counter or any of the agency's, and whence
@@ -84,7 +84,7 @@ CREATE INDEX ticket_open ON ticket (site, queue_day) WHERE state IN ('waiting', 
 CREATE TABLE fact (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, site TEXT NOT NULL, day TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (
-        kind IN ('issued', 'called', 'closed', 'returned', 'transferred', 'undone', 'lapsed')
+        kind IN ('issued', 'called', 'closed', 'returned', 'transferred', 'undone', 'lapsed', 'surrendered')
     ),
     ticket_id TEXT NOT NULL, counter_id INTEGER, times INTEGER, at TEXT NOT NULL,
     reason TEXT, -- why a ticket was called out of its turn
@@ -131,6 +131,20 @@ CREATE TABLE pause (
     FOREIGN KEY (site, officer_id) REFERENCES officer (site, officer_id)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX pause_now ON pause (site, counter_id) WHERE ended_at IS NULL;
+
+-- Citizens at kiosks who wait for a member of staff. `asked_at` by this server's clock; `over_by` is NULL where the
+-- citizen took it back, or asked anew.
+CREATE TABLE help (
+    site TEXT NOT NULL, kiosk_id TEXT NOT NULL, help_id TEXT NOT NULL, asked_at TEXT NOT NULL, heard_at TEXT NOT NULL,
+    reason TEXT CHECK (reason IN ('question', 'slip', 'assist', 'fault')),
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'coming', 'over')),
+    coming_at TEXT, coming_by INTEGER, over_at TEXT, over_by INTEGER,
+    PRIMARY KEY (site, kiosk_id, help_id),
+    FOREIGN KEY (site, coming_by) REFERENCES officer (site, officer_id),
+    FOREIGN KEY (site, over_by) REFERENCES officer (site, officer_id)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX help_open ON help (site, kiosk_id) WHERE state <> 'over';
+CREATE INDEX help_by_time ON help (site, asked_at);
 
 CREATE TABLE officer (
     site TEXT NOT NULL, officer_id INTEGER NOT NULL, name TEXT NOT NULL COLLATE NOCASE, display_name TEXT NOT NULL,

@@ -17,7 +17,7 @@ from typing import Literal, TypeVar
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
-from kiosk.wire import DocumentKind, Estimates, Event, EventResult, Hello
+from kiosk.wire import DocumentKind, Estimates, Event, EventResult, Hello, HelpRequest
 from server.site import Site
 from server.store import (
     BoardView,
@@ -28,6 +28,8 @@ from server.store import (
     GrantAsked,
     Granted,
     GrantRefusal,
+    HelpStanding,
+    HelpWish,
     Kiosk,
     KioskStanding,
     Leftovers,
@@ -46,12 +48,12 @@ from server.store import (
     UndecidedSlip,
     Undoable,
 )
-from server.tables import estimates, intake, nonces, numbering, people, presses, queues, voices
+from server.tables import estimates, helps, intake, nonces, numbering, people, presses, queues, voices
 from server.tables.transaction import Transaction
 
 T = TypeVar("T")
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 PRAGMAS = {"journal_mode=WAL": "wal", "synchronous=FULL": 2, "busy_timeout=5000": 5000, "foreign_keys=ON": 1}
 """What every connection sets, and what it must then read back."""
 
@@ -217,6 +219,28 @@ class SqliteStore:
         self, *, kiosk: Kiosk, hello: Hello, events: Sequence[Event], now: datetime
     ) -> tuple[int, tuple[EventResult, ...]]:
         return self._write(lambda tx: intake.take_in(tx, kiosk=kiosk, hello=hello, events=events, now=now))
+
+    def ask_help(self, *, kiosk: Kiosk, request: HelpRequest, now: datetime) -> HelpStanding:
+        return self._write(lambda tx: helps.ask(tx, kiosk=kiosk, request=request, now=now))
+
+    def help_wishes(self, *, now: datetime) -> tuple[HelpWish, ...]:
+        with self._reading() as tx:
+            return helps.wishes(tx, now)
+
+    def take_up_help(
+        self,
+        *,
+        kiosk_id: str,
+        help_id: str,
+        state: Literal["coming", "over"],
+        officer_id: int,
+        now: datetime,
+    ) -> bool:
+        return self._write(
+            lambda tx: helps.take_up(
+                tx, kiosk_id=kiosk_id, help_id=help_id, state=state, officer_id=officer_id, now=now
+            )
+        )
 
     def waiting_by_service(self, day: date) -> dict[str, int]:
         with self._reading() as tx:

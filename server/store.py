@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Literal, Protocol
 
-from kiosk.wire import DocumentKind, Estimate, Estimates, Event, EventResult, Hello
+from kiosk.wire import DocumentKind, Estimate, Estimates, Event, EventResult, Hello, HelpReason, HelpRequest
 
 ENROLMENT_MINUTES = 60
 """Enough to carry the token to the kiosk and wait for its set-up; tomorrow it is worthless."""
@@ -47,6 +47,8 @@ class TicketState(StrEnum):
     NO_SHOW = "no_show"
     LAPSED = "lapsed"
     """Its day ended while it waited or was being served."""
+    SURRENDERED = "surrendered"
+    """Its holder gave it back at the kiosk while it waited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,28 @@ class GrantAsked:
 class Granted:
     number: int
     label_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class HelpStanding:
+    """`usual_minutes`: from asking to an officer's word, today's median; None where there are too few."""
+
+    state: Literal["waiting", "coming", "over"]
+    usual_minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HelpWish:
+    """A citizen at a kiosk who waits for a member of staff; `officer` is on the way since `coming_at`."""
+
+    kiosk_id: str
+    help_id: str
+    letter: str
+    place: str
+    reason: HelpReason | None
+    asked_at: datetime
+    coming_at: datetime | None
+    officer: str | None
 
 
 GrantRefusal = Literal["unknown_kiosk", "replayed", "unknown_series", "granted_elsewhere"]
@@ -344,6 +368,23 @@ class Store(Protocol):
     def take_in(
         self, *, kiosk: Kiosk, hello: Hello, events: Sequence[Event], now: datetime
     ) -> tuple[int, tuple[EventResult, ...]]: ...
+    def ask_help(self, *, kiosk: Kiosk, request: HelpRequest, now: datetime) -> HelpStanding:
+        """Told again and again: how it stands. A new wish of a kiosk ends the one before."""
+
+    def help_wishes(self, *, now: datetime) -> tuple[HelpWish, ...]:
+        """Those that stand, oldest first."""
+
+    def take_up_help(
+        self,
+        *,
+        kiosk_id: str,
+        help_id: str,
+        state: Literal["coming", "over"],
+        officer_id: int,
+        now: datetime,
+    ) -> bool:
+        """False, and nothing is changed, where somebody else was faster."""
+
     def waiting_by_service(self, day: date) -> dict[str, int]: ...
     def issued_by_service(self, day: date) -> dict[str, int]: ...
     def waiting_by_agency(self, day: date) -> dict[str, int]: ...

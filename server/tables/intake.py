@@ -19,6 +19,7 @@ from kiosk.wire import (
     Hello,
     Issued,
     JobEnded,
+    Surrendered,
     canonical,
     event_hash,
     letter_is_free,
@@ -285,6 +286,8 @@ def _apply(tx: Transaction, kiosk: Kiosk, event: Event, now: datetime) -> str | 
                 return _issued(tx, kiosk, event.seq, Issued.model_validate(event.body), now)
             case "job_ended":
                 _job_ended(tx, kiosk, JobEnded.model_validate(event.body), now)
+            case "surrendered":
+                return _surrendered(tx, kiosk, Surrendered.model_validate(event.body), now)
             case _:
                 return "unknown_type"
     except ValidationError:
@@ -336,6 +339,25 @@ def _issued(tx: Transaction, kiosk: Kiosk, seq: int, body: Issued, now: datetime
     )
     tx.insert("fact", day=day.isoformat(), kind="issued", ticket_id=body.ticket_id, at=stored(now))
     tx.changed = True
+    return None
+
+
+def _surrendered(tx: Transaction, kiosk: Kiosk, body: Surrendered, now: datetime) -> str | None:
+    """Off the queue, where it still waits: a counter that has called it decides by itself."""
+    sql = "SELECT kiosk_id, state, queue_day FROM ticket WHERE site = ? AND ticket_id = ?"
+    row = tx.one(sql, body.ticket_id)
+    if row is None:
+        return "unknown_ticket"
+    if row["kiosk_id"] != kiosk.kiosk_id:
+        return "foreign_ticket"
+    if row["state"] == "waiting":
+        tx.run(
+            "UPDATE ticket SET state = 'surrendered', closed_at = ?2 WHERE site = ?1 AND ticket_id = ?3",
+            stored(now),
+            body.ticket_id,
+        )
+        tx.insert("fact", day=row["queue_day"], kind="surrendered", ticket_id=body.ticket_id, at=stored(now))
+        tx.changed = True
     return None
 
 

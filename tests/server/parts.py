@@ -24,6 +24,7 @@ from kiosk.wire import (
     Hello,
     Issued,
     JobEnded,
+    Surrendered,
     SyncRequest,
     content_digest,
     event_hash,
@@ -122,14 +123,27 @@ def issued(
     return Issued(**(values | other))
 
 
+Body = Issued | JobEnded | Surrendered
+
+
+def _kind(body: Body | dict[str, Any]) -> str:
+    match body:
+        case Issued():
+            return "issued"
+        case Surrendered():
+            return "surrendered"
+        case _:
+            return "job_ended"
+
+
 @dataclass
 class Log:
     """A kiosk's event log as it grows."""
 
     events: list[Event] = field(default_factory=list)
 
-    def add(self, body: Issued | JobEnded | dict[str, Any], *, type: str = "") -> Event:
-        kind = type or ("issued" if isinstance(body, Issued) else "job_ended")
+    def add(self, body: Body | dict[str, Any], *, type: str = "") -> Event:
+        kind = type or _kind(body)
         values = body if isinstance(body, dict) else body.model_dump(mode="json")
         seq = len(self.events) + 1
         time_ = NOW.astimezone(UTC)
@@ -177,7 +191,7 @@ def slip_ended(state: str, job_id: str = "j") -> JobEnded:
     )
 
 
-def bring(store: SqliteStore, kiosk: Kiosk, bodies: Sequence[Issued | JobEnded], now: datetime = NOW) -> Log:
+def bring(store: SqliteStore, kiosk: Kiosk, bodies: Sequence[Body], now: datetime = NOW) -> Log:
     log = Log()
     for body in bodies:
         log.add(body)
