@@ -43,7 +43,9 @@ class InstantPrinter:
     def status(self) -> Status:
         return Status(DeviceState.READY)
 
-    def print(self, document: Document, on_sending: Callable[[Rendered], int]) -> Outcome:
+    def print(
+        self, document: Document, on_sending: Callable[[Rendered], int], *, again: bool = False
+    ) -> Outcome:
         on_sending(Rendered("0" * 64, 9_000, 110))
         return Printed(Evidence.ORDERED_STATUS)
 

@@ -423,6 +423,7 @@ class Engine:
         outcome = self._around.printer.print(
             document,
             lambda rendered: ledger.call(lambda: disk.sending(job.id, rendered, self._now())),
+            again=job.reprint > 0,
         )
         evidence: Evidence | None = outcome.evidence if isinstance(outcome, Printed) else None
         ended = ledger.call(lambda: disk.end_job(job.id, job_state(outcome), evidence, self._now()))

@@ -129,11 +129,16 @@ class ObedientPrinter:
     current: Status = READY
     outcomes: deque[Outcome] = field(default_factory=deque)
     papers: list[Document] = field(default_factory=list)
+    again: list[bool] = field(default_factory=list)
+    """Of each print, whether an earlier slip of its job was sent."""
 
     def status(self) -> Status:
         return self.current
 
-    def print(self, document: Document, on_sending: Callable[[Rendered], int]) -> Outcome:
+    def print(
+        self, document: Document, on_sending: Callable[[Rendered], int], *, again: bool = False
+    ) -> Outcome:
+        self.again.append(again)
         outcome = self.outcomes.popleft() if self.outcomes else Printed(Evidence.ORDERED_STATUS)
         if not isinstance(outcome, FailedClean):
             on_sending(RENDERED)

@@ -332,7 +332,7 @@ def test_a_slip_that_was_cut_off_is_asked_about_and_reprinted_marked(kiosk: Kios
     assert kiosk.printer.papers == []
     kiosk.touch(SlipAnswered("print_again"))
     assert job_state(kiosk) is JobState.PRINTED
-    assert "CETAK ULANG 1" in said(kiosk.printer.papers[0])
+    assert "CETAK ULANG 1" in said(kiosk.printer.papers[0]) and kiosk.printer.again == [True]
     kiosk = kiosk.again()
     kiosk.start()
     assert kiosk.screen is None and kiosk.printer.papers == []
@@ -341,7 +341,7 @@ def test_a_slip_that_was_cut_off_is_asked_about_and_reprinted_marked(kiosk: Kios
 def test_a_slip_that_had_not_begun_is_printed_by_the_next_life(tmp_path: Path) -> None:
     kiosk = Kiosk(tmp_path).start()
 
-    def power_cut(*_: object) -> None:
+    def power_cut(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     kiosk.printer.print = power_cut  # type: ignore[method-assign, assignment]
@@ -358,7 +358,7 @@ def test_a_slip_that_had_not_begun_is_printed_by_the_next_life(tmp_path: Path) -
 def cut_off(kiosk: Kiosk) -> Kiosk:
     """A number whose slip has not begun; then the next life, not started."""
 
-    def power_cut(*_: object) -> None:
+    def power_cut(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     kiosk.printer.print = power_cut  # type: ignore[method-assign, assignment]
