@@ -84,6 +84,9 @@ class Measures:
     height: int
     portrait: bool
     compact: bool
+    text_size: TextSize
+    growth: float
+    """How much larger than usual labels and small text are."""
     columns: int
     """Of a list of rows."""
     tiles_across: int
@@ -142,14 +145,17 @@ def measures(panel: Panel, appearance: Appearance) -> Measures:
     contrast = appearance.mode == "contrast"
     small_thread = compact or panel.narrow
     thread = mm(0.75 if small_thread else 1)
+    across, down = _tiles(panel, appearance)
     return Measures(
         width=panel.width,
         height=panel.height,
         portrait=portrait,
         compact=compact,
+        text_size=appearance.text_size,
+        growth=_GROWTH["text"][appearance.text_size - 1],
         columns=1 if portrait or panel.narrow or appearance.text_size == 3 else 2,
-        tiles_across=3 if portrait or (panel.narrow and not compact) else 4,
-        tiles_down=4 if portrait else 3,
+        tiles_across=across,
+        tiles_down=down,
         u=u,
         cloth=_cloth(panel, appearance),
         cloth_half=round(panel.height / 2) if portrait else round(panel.width * 0.47),
@@ -173,6 +179,17 @@ def measures(panel: Panel, appearance: Appearance) -> Measures:
         strong=mm(0.75),
         edge=0 if contrast else mm(1),
     )
+
+
+def _tiles(panel: Panel, appearance: Appearance) -> tuple[int, int]:
+    """How many tiles stand side by side, and in how many rows."""
+    across = 3 if panel.portrait or (panel.narrow and not panel.compact) else 4
+    down = 4 if panel.portrait else 3
+    if appearance.lowered and panel.portrait:
+        down -= 2
+    if appearance.text_size == 3:
+        return (3, 3) if down == 4 else (across - 1, 2 if panel.compact else down)
+    return across, down
 
 
 def _cloth(panel: Panel, appearance: Appearance) -> int:
