@@ -16,12 +16,14 @@ from kiosk.visit.state import (
     AccessPin,
     Agencies,
     Answer,
+    AsideOpened,
     Asking,
     CitizenInput,
     Cleared,
     Confirmed,
     Detail,
     DigitsShown,
+    DisplayChosen,
     DocumentChosen,
     DocumentDone,
     Documents,
@@ -40,7 +42,10 @@ from kiosk.visit.state import (
     Issuing,
     JobChanged,
     JobView,
+    Keyed,
     LanguageChosen,
+    Listening,
+    ListeningChosen,
     Nik,
     NoPaper,
     Notice,
@@ -104,10 +109,20 @@ def timer_of(visit: Visit) -> Timer:
     match visit.screen:
         case Issuing() | Asking() | Printing():
             return Timer.LIMIT
+        case _ if visit.aside is not None:
+            return Timer.IDLE
         case Done(job=JobView(state=job)) | DocumentDone(job=JobView(state=job)) if job in PRINTED:
             return Timer.DONE
         case _:
             return Timer.IDLE
+
+
+def patience(state: State) -> ScreenRules:
+    """The profile's delays; twice as long for who listens."""
+    rules = state.facts.profile.screen
+    if state.visit is None or state.visit.listening is None:
+        return rules
+    return rules.model_copy(update={name: 2 * seconds for name, seconds in rules})
 
 
 def durations(rules: ScreenRules) -> Mapping[Timer, float]:
@@ -227,7 +242,7 @@ def _fired(state: State, fired: TimerFired) -> tuple[State, tuple[Effect, ...]]:
         return state, ()
     match fired.timer:
         case Timer.IDLE:
-            move = stay(replace(visit, warning=state.facts.profile.screen.warning_seconds))
+            move = stay(replace(visit, warning=patience(state).warning_seconds))
         case Timer.WARNING:
             left = (visit.warning or 0) - 1
             move = stay(replace(visit, warning=left)) if left > 0 else _end(visit)
@@ -276,7 +291,7 @@ def _moved(state: State, move: Move, *, restart: bool) -> tuple[State, tuple[Eff
     same = before is not None and before.id == after.id and timer_of(before) is timer
     if same and not restart:
         return state, effects
-    seconds = durations(state.facts.profile.screen)[timer]
+    seconds = durations(patience(state))[timer]
     start = StartTimer(after.id, timer, seconds)
     if before is None or same:
         return state, (*effects, start)
@@ -296,6 +311,19 @@ def _touched(state: State, input: CitizenInput) -> tuple[State, tuple[Effect, ..
             move = stay(answered)
         case LanguageChosen(language):
             move = stay(replace(answered, language=language))
+        case DisplayChosen(display):
+            move = stay(replace(answered, display=display))
+        case ListeningChosen(listening):
+            move = stay(replace(answered, listening=listening))
+        case Keyed():
+            # The idle question stays: it is answered by its own buttons.
+            move = stay(replace(visit, listening=visit.listening or Listening()))
+        case AsideOpened(aside):
+            move = stay(replace(answered, aside=aside))
+        case WentBack() | Confirmed() if visit.aside is not None:
+            move = stay(replace(answered, aside=None))
+        case _ if visit.aside is not None and not isinstance(input, Ended):
+            move = stay(answered)
         case _ if isinstance(visit.screen, Issuing | Asking | Printing):
             return state, ()
         case Ended():
@@ -310,11 +338,12 @@ def _touched(state: State, input: CitizenInput) -> tuple[State, tuple[Effect, ..
 
 
 def _arrived(state: State, input: CitizenInput) -> tuple[State, tuple[Effect, ...]]:
-    """A touch on the attract screen; out of service, nothing answers."""
-    if state.facts.identity is None or not isinstance(input, Touched | LanguageChosen):
+    """A touch or a key on the attract screen; out of service, nothing answers."""
+    if state.facts.identity is None or not isinstance(input, Touched | Keyed | LanguageChosen):
         return state, ()
     language = input.language if isinstance(input, LanguageChosen) else "id"
-    visit = Visit(state.visits + 1, language, Home())
+    listening = Listening() if isinstance(input, Keyed) else None
+    visit = Visit(state.visits + 1, language, Home(), listening=listening)
     return _moved(replace(state, visits=visit.id), (visit, ()), restart=True)
 
 

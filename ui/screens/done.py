@@ -11,7 +11,7 @@ from config.dates import clock, clock_range
 from config.models import Profile
 from kiosk.visit import state as visit
 from kiosk.visit.state import Confirmed, Facts, Home, SlipWanted, State, Ticket, Timer, Went
-from kiosk.visit.step import timer_of
+from kiosk.visit.step import patience, timer_of
 from kiosk.wire import check_characters
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.detail import Fact
@@ -66,7 +66,7 @@ def derive(state: State, setting: Setting) -> Props:
         panel=_panel(facts, screen, texts),
         printable=unprinted and facts.can_print,
         follow=follow_address(facts.profile, ticket),
-        closing=facts.profile.screen.done_seconds if timer_of(state.visit) is Timer.DONE else 0,
+        closing=patience(state).done_seconds if timer_of(state.visit) is Timer.DONE else 0,
     )
 
 

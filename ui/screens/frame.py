@@ -7,6 +7,7 @@ from PySide6.QtQml import QmlElement
 
 from config.dates import clock, long_date
 from kiosk.visit.state import Ended, LanguageChosen, State, Stayed, WentBack
+from kiosk.visit.step import patience
 from ui.bridge import PageModel, Post, Setting
 
 QML_IMPORT_NAME = "Anjungan"
@@ -33,7 +34,7 @@ class Props:
 def derive(state: State, setting: Setting) -> Props:
     facts, visit = state.facts, state.visit
     left = (visit.warning if visit else None) or 0
-    whole = facts.profile.screen.warning_seconds
+    whole = patience(state).warning_seconds
     cells = min(whole, MOST_CELLS)
     return Props(
         language=setting.texts.language,
