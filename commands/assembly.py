@@ -19,7 +19,7 @@ from kiosk.workers import ThreadWorker, Workers
 from printers.states import Printer
 from ui.bell import Bell
 from ui.bridge import GuiThread
-from ui.theme import Appearance, Panel
+from ui.theme import Panel
 from ui.window import SignalWatch, Window, application, crash_door, panel_of
 
 LEDGER, KEY = "kiosk.db", "kiosk.key"
@@ -76,7 +76,6 @@ def run_kiosk(
     window = Window(
         engine.state,
         panel=panel or panel_of(app, windowed=windowed),
-        appearance=Appearance(),
         find=lambda text, language: index().find(text, language),
         post=engine.post,
         windowed=windowed,

@@ -9,7 +9,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from types import FrameType, TracebackType
 
@@ -19,13 +19,13 @@ from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from config.models import Language
-from kiosk.visit.state import State
+from kiosk.visit.state import Display, State
 from ui.bridge import Find, PageModel, Post, Setting
 from ui.images import Codes, Icons, Weave
-from ui.screens import page_of
+from ui.screens import Page, aside_of, page_of
 from ui.screens.frame import FrameModel
 from ui.texts import LANGUAGES, QmlTexts, read_texts
-from ui.theme import PANELS, Appearance, Panel, colours, fonts, measures
+from ui.theme import PANELS, Panel, colours, fonts, measures
 
 HERE = Path(__file__).parent
 GUARD_SECONDS = 0.25
@@ -65,6 +65,16 @@ def panel_of(app: QGuiApplication, *, windowed: bool) -> Panel:
     return Panel(size.width(), size.height(), real.width(), real.height())
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A page as it stands there."""
+
+    of: tuple[str, int | None]
+    """Which file and which visit it is."""
+    model: PageModel
+    item: QQuickItem
+
+
 class Window(QQuickWindow):
     """Shows the state that it is given, and posts what is touched. Lives on the GUI thread.
 
@@ -76,47 +86,40 @@ class Window(QQuickWindow):
         state: State,
         *,
         panel: Panel,
-        appearance: Appearance,
         find: Find,
         post: Post,
         windowed: bool,
+        resting: Display = Display(),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
         self._post, self._windowed, self._clock = post, windowed, clock
-        profile = state.facts.profile
-        sizes, types = measures(panel, appearance), fonts(panel, appearance)
-        self._settings = {
-            language: Setting(read_texts(language), sizes, types, find) for language in LANGUAGES
-        }
-        self._translators = {language: QmlTexts(self._settings[language].texts) for language in LANGUAGES}
+        self._panel, self._find, self._resting = panel, find, resting
+        self._look = state.facts.profile.look
+        self._texts = {language: read_texts(language) for language in LANGUAGES}
+        self._translators = {language: QmlTexts(self._texts[language]) for language in LANGUAGES}
         self._language: Language = "id"
+        self._display = resting
+        self._settings: dict[tuple[Language, Display], Setting] = {}
         self._qml = QQmlEngine()
         self._qml.addImportPath(str(HERE / "qml"))
         self._qml.addImageProvider("icons", Icons())
-        self._qml.addImageProvider("weave", Weave(profile.look.band))
+        self._qml.addImageProvider("weave", Weave(self._look.band))
         self._qml.addImageProvider("codes", Codes())
         self._components: dict[str, QQmlComponent] = {}
-        self._theme = self._made(
-            "components/Theme.qml",
-            {
-                "sizes": asdict(sizes),
-                "roles": dict(colours(profile.look.brand, appearance)),
-                "fonts": {field.name: getattr(types, field.name) for field in fields(types)},
-                "band": profile.look.band if appearance.mode != "contrast" else "none",
-            },
-        )
+        self._theme = self._made("components/Theme.qml", self._dressed())
         self._theme.setParent(self)
         self._head = FrameModel(post)
         self._head.setParent(self)
-        self._page: tuple[tuple[str, int | None], PageModel, QQuickItem] | None = None
-        """First of which file and which visit it is."""
+        self._page: Placed | None = None
+        self._aside: Placed | None = None
+        """What lies over the page."""
         self._question: QQuickItem | None = None
         self._changed_at = -GUARD_SECONDS
         self._ignoring = False
         self.setWidth(panel.width)
         self.setHeight(panel.height)
-        self.setColor(colours(profile.look.brand, appearance)["paper"])
+        self.setColor(colours(self._look.brand, resting)["paper"])
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.show_state(state)
 
@@ -143,19 +146,11 @@ class Window(QQuickWindow):
     def show_state(self, state: State) -> None:
         """The state's screen, in its language; a page that stays in the same visit keeps its items."""
         self._speak("id" if state.visit is None else state.visit.language)
-        setting = self._settings[self._language]
+        self._dress(self._resting if state.visit is None else state.visit.display)
+        setting = self._setting()
         self._head.show(state, setting)
-        file, model_type = page_of(state)
-        of = (file, None if state.visit is None else state.visit.id)
-        if self._page is None or self._page[0] != of:
-            self._leave()
-            model = model_type(self._post)
-            model.setParent(self)
-            model.show(state, setting)
-            self._page = (of, model, self._placed(file, {"model": model}))
-            self._changed_at = self._clock()
-        else:
-            self._page[1].show(state, setting)
+        self._page = self._shown(self._page, page_of(state), state, setting)
+        self._aside = self._shown(self._aside, aside_of(state), state, setting)
         self._ask(state)
 
     def event(self, event: QEvent) -> bool:
@@ -169,7 +164,9 @@ class Window(QQuickWindow):
 
     def close_for_good(self) -> None:
         """Destroys the pages before the models that they read, and speaks the source language again."""
-        self._leave()
+        self._leave(self._aside)
+        self._leave(self._page)
+        self._aside = self._page = None
         self._speak("id")
         if self._question is not None:
             _drop(self._question)
@@ -180,12 +177,30 @@ class Window(QQuickWindow):
 
     # --- pages ------------------------------------------------------------------------------------------
 
-    def _leave(self) -> None:
-        if self._page is not None:
-            _, model, item = self._page
-            _drop(item)
-            model.deleteLater()
-            self._page = None
+    def _shown(
+        self, stands: Placed | None, page: Page | None, state: State, setting: Setting
+    ) -> Placed | None:
+        """What stands after the change: the same where it is the same page of the same visit."""
+        visit = None if state.visit is None else state.visit.id
+        if page is not None and stands is not None and stands.of == (page[0], visit):
+            stands.model.show(state, setting)
+            return stands
+        self._leave(stands)
+        if page is None and stands is None:
+            return None
+        self._changed_at = self._clock()
+        if page is None:
+            return None
+        file, model_type = page
+        model = model_type(self._post)
+        model.setParent(self)
+        model.show(state, setting)
+        return Placed((file, visit), model, self._placed(file, {"model": model}))
+
+    def _leave(self, page: Placed | None) -> None:
+        if page is not None:
+            _drop(page.item)
+            page.model.deleteLater()
 
     def _ask(self, state: State) -> None:
         """The idle question over the page, while it stands."""
@@ -214,6 +229,34 @@ class Window(QQuickWindow):
         if made is None:
             raise RuntimeError(component.errorString())
         return made
+
+    def _setting(self) -> Setting:
+        key = (self._language, self._display)
+        found = self._settings.get(key)
+        if found is None:
+            sizes, types = measures(self._panel, self._display), fonts(self._panel, self._display)
+            found = self._settings[key] = Setting(self._texts[self._language], sizes, types, self._find)
+        return found
+
+    def _dressed(self) -> dict[str, object]:
+        """The theme's properties."""
+        setting = self._setting()
+        types = setting.fonts
+        return {
+            "sizes": asdict(setting.measures),
+            "roles": dict(colours(self._look.brand, self._display)),
+            "fonts": {field.name: getattr(types, field.name) for field in fields(types)},
+            "band": self._look.band if self._display.mode != "contrast" else "none",
+        }
+
+    def _dress(self, display: Display) -> None:
+        """All that stands there takes on the display; items and what was typed stay."""
+        if display == self._display:
+            return
+        self._display = display
+        for name, value in self._dressed().items():
+            self._theme.setProperty(name, value)
+        self.setColor(colours(self._look.brand, display)["paper"])
 
     def _speak(self, language: Language) -> None:
         if language == self._language:

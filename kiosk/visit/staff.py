@@ -12,6 +12,7 @@ from kiosk.visit.state import (
     HelpAnswered,
     HelpWanted,
     Ring,
+    StaffHelp,
     Visit,
     WithdrawHelp,
 )
@@ -20,13 +21,13 @@ from kiosk.wire import HelpReason
 
 def wanted(facts: Facts, visit: Visit, input: HelpWanted) -> tuple[Facts, Move]:
     """`Panggil petugas`. Who has asked already looks how it stands, gives a reason, or asks once more."""
-    shown = replace(visit, helping=True)
+    shown = replace(visit, aside=StaffHelp())
     known = facts.help
     if known is None or known.visit != visit.id:
         facts = _asked(facts, visit.id, input.reason, "asking")
         return facts, (shown, (AskForHelp(facts.helps, facts.now, input.reason),))
     told = replace(known, reason=input.reason or known.reason)
-    again = visit.helping and input.reason is None and known.alone
+    again = visit.aside == StaffHelp() and input.reason is None and known.alone
     if told == known and not again:
         return facts, stay(shown)
     ask = AskForHelp(told.id, told.asked_at, told.reason)
@@ -45,7 +46,11 @@ def _asked(facts: Facts, visit: int, reason: HelpReason | None, standing: Litera
 
 def withdrawn(facts: Facts, visit: Visit) -> tuple[Facts, Move]:
     effects = (WithdrawHelp(),) if facts.help is not None else ()
-    return replace(facts, help=None), (replace(visit, helping=False), effects)
+    return replace(facts, help=None), (_beneath(visit), effects)
+
+
+def _beneath(visit: Visit) -> Visit:
+    return replace(visit, aside=None) if isinstance(visit.aside, StaffHelp) else visit
 
 
 def left(facts: Facts) -> tuple[Facts, tuple[Effect, ...]]:

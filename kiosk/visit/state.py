@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Literal
 
+from config.look.colours import Mode
 from config.models import Profile
 from kiosk.wire import DocumentKind, DocumentLine, Estimate, Estimates, HelpReason, Label
 from printers.states import DeviceState, JobState, Status
@@ -330,6 +331,55 @@ Screen = (
 )
 
 
+# --- how a citizen sees and hears it --------------------------------------------------------------
+
+TextSize = Literal[1, 2, 3]
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """How this citizen wants to see it; the next one begins with the plain one."""
+
+    mode: Mode = "light"
+    text_size: TextSize = 1
+    lowered: bool = False
+    """Controls within reach from a wheelchair."""
+
+
+LOUDEST, FASTEST = 5, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Somebody uses the keypad: the screen is spoken, and there is twice the time."""
+
+    volume: int = 3
+    """1 to LOUDEST."""
+    speed: int = 2
+    """1 to FASTEST."""
+    covered: bool = False
+    """Nothing of the content is on the screen while it is listened to."""
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayHelp:
+    """Text size, colours, language, lowered controls."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoundHelp:
+    """Volume, speed, and the cover over the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffHelp:
+    """`Panggil petugas`: how the facts' `help` stands."""
+
+
+Aside = DisplayHelp | SoundHelp | StaffHelp
+"""Lies over the screen, which goes on beneath: an answer of a worker reaches it all the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     id: int
@@ -340,8 +390,10 @@ class Visit:
     """Where Back leads, latest last."""
     warning: int | None = None
     """Seconds left on the idle question; None while nobody is asked."""
-    helping: bool = False
-    """`Panggil petugas` stands over the screen, which goes on beneath it."""
+    display: Display = Display()
+    listening: Listening | None = None
+    """None while nothing is spoken."""
+    aside: Aside | None = None
     requirements: JobView | None = None
     """The last slip of requirements that was asked for; without an id until it is queued."""
 
@@ -380,6 +432,30 @@ class Touched:
 @dataclass(frozen=True, slots=True)
 class LanguageChosen:
     language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayChosen:
+    display: Display
+
+
+@dataclass(frozen=True, slots=True)
+class ListeningChosen:
+    """None: speak no more."""
+
+    listening: Listening | None
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A key of the keypad was pressed: somebody is there who listens. What the key does is said apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsideOpened:
+    """`WentBack` and `Confirmed` close it."""
+
+    aside: Aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -600,6 +676,10 @@ Answer = (
 CitizenInput = (
     Touched
     | LanguageChosen
+    | DisplayChosen
+    | ListeningChosen
+    | Keyed
+    | AsideOpened
     | Went
     | Paged
     | Typed

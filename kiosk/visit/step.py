@@ -16,12 +16,14 @@ from kiosk.visit.state import (
     AccessPin,
     Agencies,
     Answer,
+    AsideOpened,
     Asking,
     CitizenInput,
     Cleared,
     Confirmed,
     Detail,
     DigitsShown,
+    DisplayChosen,
     DocumentChosen,
     DocumentDone,
     Documents,
@@ -43,9 +45,12 @@ from kiosk.visit.state import (
     Issuing,
     JobChanged,
     JobView,
+    Keyed,
     LanguageChosen,
     LifeEvent,
     LifeEvents,
+    Listening,
+    ListeningChosen,
     Nik,
     NoPaper,
     Notice,
@@ -65,6 +70,7 @@ from kiosk.visit.state import (
     SlipAnswered,
     SlipsInDoubt,
     SlipWanted,
+    StaffHelp,
     StartTimer,
     State,
     Stayed,
@@ -119,17 +125,25 @@ def timer_of(visit: Visit) -> Timer:
     """The one timer that may end this screen."""
     if visit.warning is not None:
         return Timer.WARNING
-    if visit.helping:
-        return Timer.STAFF
     match visit.screen:
         case Issuing() | Asking() | Printing() | Surrender(sent=True):
             return Timer.LIMIT
+        case _ if visit.aside is not None:
+            return Timer.STAFF if isinstance(visit.aside, StaffHelp) else Timer.IDLE
         case Surrendered():
             return Timer.DONE
         case Done(job=JobView(state=job)) | DocumentDone(job=JobView(state=job)) if job in PRINTED:
             return Timer.DONE
         case _:
             return Timer.IDLE
+
+
+def patience(state: State) -> ScreenRules:
+    """The profile's delays; twice as long for who listens."""
+    rules = state.facts.profile.screen
+    if state.visit is None or state.visit.listening is None:
+        return rules
+    return rules.model_copy(update={name: 2 * seconds for name, seconds in rules})
 
 
 def durations(rules: ScreenRules) -> Mapping[Timer, float]:
@@ -196,8 +210,8 @@ def _helped(state: State, answer: HelpAnswered) -> tuple[State, tuple[Effect, ..
     state, visit = replace(state, facts=facts), state.visit
     if visit is None:
         return state, effects
-    over = visit.helping and facts.help is None
-    return _moved(state, (replace(visit, helping=False) if over else visit, effects), restart=False)
+    over = facts.help is None and isinstance(visit.aside, StaffHelp)
+    return _moved(state, (replace(visit, aside=None) if over else visit, effects), restart=False)
 
 
 # --- answers of workers -------------------------------------------------------------------------------
@@ -267,7 +281,7 @@ def _fired(state: State, fired: TimerFired) -> tuple[State, tuple[Effect, ...]]:
         return state, ()
     match fired.timer:
         case Timer.IDLE | Timer.STAFF:
-            move = stay(replace(visit, warning=state.facts.profile.screen.warning_seconds))
+            move = stay(replace(visit, warning=patience(state).warning_seconds))
         case Timer.WARNING:
             left = (visit.warning or 0) - 1
             move = stay(replace(visit, warning=left)) if left > 0 else _end(visit)
@@ -319,7 +333,7 @@ def _moved(state: State, move: Move, *, restart: bool) -> tuple[State, tuple[Eff
     same = before is not None and before.id == after.id and timer_of(before) is timer
     if same and not restart:
         return state, effects
-    seconds = durations(state.facts.profile.screen)[timer]
+    seconds = durations(patience(state))[timer]
     start = StartTimer(after.id, timer, seconds)
     if before is None or same:
         return state, (*effects, start)
@@ -339,15 +353,24 @@ def _touched(state: State, input: CitizenInput) -> tuple[State, tuple[Effect, ..
             move = stay(answered)
         case LanguageChosen(language):
             move = stay(replace(answered, language=language))
+        case DisplayChosen(display):
+            move = stay(replace(answered, display=display))
+        case ListeningChosen(listening):
+            move = stay(replace(answered, listening=listening))
+        case Keyed():
+            # The idle question stays: it is answered by its own buttons.
+            move = stay(replace(visit, listening=visit.listening or Listening()))
         case HelpWanted():
             facts, move = staff.wanted(state.facts, answered, input)
             state = replace(state, facts=facts)
         case HelpWithdrawn():
             facts, move = staff.withdrawn(state.facts, answered)
             state = replace(state, facts=facts)
-        case WentBack() if visit.helping:
-            move = stay(replace(answered, helping=False))
-        case _ if visit.helping and not isinstance(input, Ended):
+        case AsideOpened(aside):
+            move = stay(replace(answered, aside=aside))
+        case WentBack() | Confirmed() if visit.aside is not None:
+            move = stay(replace(answered, aside=None))
+        case _ if visit.aside is not None and not isinstance(input, Ended):
             move = stay(answered)
         case _ if isinstance(visit.screen, Issuing | Asking | Printing) or _is_sent(visit):
             return state, ()
@@ -369,14 +392,15 @@ def _is_sent(visit: Visit) -> bool:
 
 
 def _arrived(state: State, input: CitizenInput) -> tuple[State, tuple[Effect, ...]]:
-    """A touch on the attract screen; out of service, only the bell answers."""
+    """A touch or a key on the attract screen; out of service, only the bell answers."""
     if state.facts.identity is None and isinstance(input, HelpWanted):
         facts, ring = staff.out_of_service(state.facts)
         return replace(state, facts=facts), ring
-    if state.facts.identity is None or not isinstance(input, Touched | LanguageChosen):
+    if state.facts.identity is None or not isinstance(input, Touched | Keyed | LanguageChosen):
         return state, ()
     language = input.language if isinstance(input, LanguageChosen) else "id"
-    visit = Visit(state.visits + 1, language, Home())
+    listening = Listening() if isinstance(input, Keyed) else None
+    visit = Visit(state.visits + 1, language, Home(), listening=listening)
     return _moved(replace(state, visits=visit.id), (visit, ()), restart=True)
 
 

@@ -17,6 +17,8 @@ from kiosk.visit.state import (
     Home,
     Issuing,
     PriorityAnswered,
+    StaffHelp,
+    SurrenderWanted,
     Touched,
     Visit,
     Went,
@@ -68,7 +70,7 @@ def test_what_staff_say_is_shown_and_their_end_closes_it(kiosk: Kiosk) -> None:
     kiosk.server.help_answer = OVER
     kiosk.owner.run(HELP_SECONDS)
     assert kiosk.engine.state.facts.help is None
-    assert not visit(kiosk).helping and visit(kiosk).screen == Home()
+    assert visit(kiosk).aside is None and visit(kiosk).screen == Home()
     count = len(kiosk.server.help_asked)
     kiosk.owner.run(10 * HELP_SECONDS)
     assert len(kiosk.server.help_asked) == count
@@ -93,7 +95,7 @@ def test_the_citizen_may_take_it_back_and_the_server_hears_that_once_it_is_there
     kiosk.touch(HelpWanted())
     kiosk.server.online = False
     kiosk.touch(HelpWithdrawn())
-    assert kiosk.engine.state.facts.help is None and not visit(kiosk).helping
+    assert kiosk.engine.state.facts.help is None and visit(kiosk).aside is None
     kiosk.owner.run(2 * HELP_SECONDS)
     assert not kiosk.server.help_asked[-1].withdrawn
     kiosk.server.online = True
@@ -122,11 +124,11 @@ def test_the_screen_beneath_goes_on(kiosk: Kiosk) -> None:
     assert isinstance(visit(kiosk).screen, Issuing)
     kiosk.touch(HelpWanted())
     kiosk.owner.run(6)
-    assert visit(kiosk).helping and isinstance(visit(kiosk).screen, Done)
-    kiosk.touch(Went(Home()), Confirmed())
+    assert visit(kiosk).aside == StaffHelp() and isinstance(visit(kiosk).screen, Done)
+    kiosk.touch(Went(Home()), SurrenderWanted())
     assert isinstance(visit(kiosk).screen, Done), "what is touched on the one is not meant for the other"
     kiosk.touch(WentBack())
-    assert not visit(kiosk).helping and isinstance(visit(kiosk).screen, Done)
+    assert visit(kiosk).aside is None and isinstance(visit(kiosk).screen, Done)
 
 
 def test_a_helper_that_hangs_holds_up_nothing(kiosk: Kiosk) -> None:

@@ -11,12 +11,16 @@ from hypothesis import strategies as st
 from kiosk.visit.state import (
     AccessPin,
     Agencies,
+    AsideOpened,
     AskDocuments,
     Asking,
     Cleared,
     Confirmed,
     Detail,
     DigitsShown,
+    Display,
+    DisplayChosen,
+    DisplayHelp,
     DocumentChosen,
     DocumentDone,
     Documents,
@@ -39,9 +43,12 @@ from kiosk.visit.state import (
     Issuing,
     JobChanged,
     JobView,
+    Keyed,
     LanguageChosen,
     LifeEvent,
     LifeEvents,
+    Listening,
+    ListeningChosen,
     Nik,
     NoPaper,
     Notice,
@@ -66,6 +73,7 @@ from kiosk.visit.state import (
     SlipAnswered,
     SlipsInDoubt,
     SlipWanted,
+    SoundHelp,
     StartTimer,
     State,
     Stayed,
@@ -171,6 +179,58 @@ TO_LIST: list[Input] = [
 ]
 TO_RESERVING: list[Input] = [*TO_LIST, DocumentChosen("r-1"), Confirmed(), *typed(PRINT), Confirmed()]
 RESERVED = ReserveAnswered(1, "reserved", job(id="j-9"))
+
+
+# --- whoever needs it otherwise ----------------------------------------------------------------------
+
+
+def test_the_first_key_begins_a_visit_that_listens_and_has_twice_the_time() -> None:
+    state, effects = run(ATTRACT, [Keyed()])
+    assert screen(state) == Home() and state.visit is not None
+    assert state.visit.listening == Listening()
+    assert effects == [StartTimer(1, Timer.IDLE, 2 * PROFILE.screen.idle_seconds)]
+    state, _ = run(state, [TimerFired(1, Timer.IDLE)])
+    assert state.visit is not None and state.visit.warning == 2 * PROFILE.screen.warning_seconds
+    state, _ = run(state, [Keyed()])
+    assert state.visit is not None and state.visit.warning is not None
+    state, effects = run(state, [Stayed()])
+    assert state.visit is not None and state.visit.warning is None
+    assert effects[-1] == StartTimer(1, Timer.IDLE, 2 * PROFILE.screen.idle_seconds)
+    done, effects = run(ATTRACT, [Keyed(), *TO_DONE[1:], JobChanged(1, job(JobState.PRINTED, of=ticket()))])
+    assert isinstance(screen(done), Done)
+    assert effects[-1] == StartTimer(1, Timer.DONE, 2 * PROFILE.screen.done_seconds)
+
+
+def test_a_key_in_a_visit_that_was_touched_makes_it_listen_and_gives_time_at_once() -> None:
+    state, effects = run(ATTRACT, [*TO_PASSPORT, Keyed()])
+    assert screen(state) == Detail("paspor")
+    assert effects[-1] == StartTimer(1, Timer.IDLE, 2 * PROFILE.screen.idle_seconds)
+    state, effects = run(state, [ListeningChosen(None)])
+    assert effects[-1] == StartTimer(1, Timer.IDLE, PROFILE.screen.idle_seconds)
+
+
+def test_how_one_citizen_sees_and_hears_it_is_gone_with_the_visit() -> None:
+    state, _ = run(ATTRACT, [Touched(), DisplayChosen(Display("contrast", 3, lowered=True)), Keyed()])
+    state, _ = run(state, [ListeningChosen(Listening(volume=5, covered=True)), LanguageChosen("en")])
+    assert state.visit is not None and state.visit.display.text_size == 3
+    state, _ = run(state, [Ended(), Touched()])
+    assert state.visit == Visit(2, "id", Home())
+
+
+def test_what_lies_over_a_screen_lets_it_go_on() -> None:
+    """Opened while the number was on its way: the number is there when it closes."""
+    state, _ = run(ATTRACT, [*TO_ISSUING, AsideOpened(SoundHelp())])
+    state, effects = run(state, [TicketIssued(1, ticket(), job(JobState.PRINTED, of=ticket()))])
+    assert isinstance(screen(state), Done) and state.visit is not None
+    assert state.visit.aside == SoundHelp() and effects[-1] == StartTimer(1, Timer.IDLE, 60)
+    same, _ = run(state, [SlipWanted(), Went(Home()), Typed("1")])
+    assert same == state
+    for close in (WentBack(), Confirmed()):
+        closed, effects = run(state, [close])
+        assert closed.visit is not None and closed.visit.aside is None
+        assert isinstance(screen(closed), Done) and effects[-1] == StartTimer(1, Timer.DONE, 20)
+    over, _ = run(state, [Ended()])
+    assert over.visit is None
 
 
 # --- the way to a number ----------------------------------------------------------------------------
@@ -670,6 +730,10 @@ def _candidates(state: State) -> list[Input]:
         SlipsInDoubt((job(JobState.UNCERTAIN, of=ticket(now)),)),
         Touched(),
         LanguageChosen("en"),
+        Keyed(),
+        DisplayChosen(Display("dark", 2)),
+        ListeningChosen(None),
+        AsideOpened(DisplayHelp()),
         Went(Home()),
         Went(Agencies()),
         Went(Services("capil", "kk")),

@@ -41,7 +41,7 @@ PageFrame {
                 x: 9 * page.theme.u
                 width: parent.width - x - 2 * page.theme.u
                 anchors.verticalCenter: parent.verticalCenter
-                text: qsTr("Cari layanan: bikin KTP, bayar pajak motor")
+                text: page.theme.textSize === 1 ? qsTr("Cari layanan: bikin KTP, bayar pajak motor") : qsTr("Cari: bikin KTP, pajak motor")
                 color: page.theme.inkSoft
             }
         }

@@ -9,6 +9,7 @@ from ui.screens.agencies import AgenciesModel
 from ui.screens.asking import AskingModel
 from ui.screens.attract import AttractModel
 from ui.screens.detail import DetailModel
+from ui.screens.display_help import DisplayHelpModel
 from ui.screens.documents import DocumentsModel
 from ui.screens.done import DoneModel
 from ui.screens.home import HomeModel
@@ -46,6 +47,18 @@ PAGES: Mapping[type[visit.Screen], Page] = {
     visit.PowerCut: ("PowerCut.qml", PowerCutModel),
     visit.Notice: ("Notice.qml", NoticeModel),
 }
+
+
+ASIDES: Mapping[type[visit.Aside], Page] = {
+    visit.DisplayHelp: ("DisplayHelp.qml", DisplayHelpModel),
+}
+"""Pages that lie over a screen."""
+
+
+def aside_of(state: State) -> Page | None:
+    if state.visit is None or state.visit.aside is None:
+        return None
+    return ASIDES[type(state.visit.aside)]
 
 
 def page_of(state: State) -> Page:

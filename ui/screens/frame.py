@@ -6,7 +6,8 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from config.dates import clock, long_date
-from kiosk.visit.state import Ended, LanguageChosen, State, Stayed, WentBack
+from kiosk.visit.state import AsideOpened, DisplayHelp, Ended, LanguageChosen, State, Stayed, WentBack
+from kiosk.visit.step import patience
 from ui.bridge import PageModel, Post, Setting
 
 QML_IMPORT_NAME = "Anjungan"
@@ -33,7 +34,7 @@ class Props:
 def derive(state: State, setting: Setting) -> Props:
     facts, visit = state.facts, state.visit
     left = (visit.warning if visit else None) or 0
-    whole = facts.profile.screen.warning_seconds
+    whole = patience(state).warning_seconds
     cells = min(whole, MOST_CELLS)
     return Props(
         language=setting.texts.language,
@@ -101,6 +102,10 @@ class FrameModel(PageModel):
     @Slot()
     def switchLanguage(self) -> None:  # noqa: N802
         self.post(LanguageChosen("id" if self._props.language == "en" else "en"))
+
+    @Slot()
+    def helpDisplay(self) -> None:  # noqa: N802
+        self.post(AsideOpened(DisplayHelp()))
 
     @Slot()
     def goBack(self) -> None:  # noqa: N802
