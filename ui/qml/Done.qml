@@ -240,10 +240,34 @@ PageFrame {
             }
         }
 
-        Countdown {
-            theme: page.theme
-            seconds: page.model.closing
-            since: page.head.english
+        Item {
+            width: parent.width
+            height: page.theme.button
+
+            Countdown {
+                id: countdown
+
+                theme: page.theme
+                anchors.verticalCenter: parent.verticalCenter
+                width: implicitWidth
+                opacity: implicitWidth + page.theme.gap <= back.x || !back.visible ? 1 : 0
+                seconds: page.model.closing
+                since: page.head.english
+            }
+
+            PlateButton {
+                id: back
+
+                theme: page.theme
+                visible: page.model.returnable
+                anchors.right: parent.right
+                quiet: true
+                name: qsTr("Kembalikan nomor")
+                words: page.theme.portrait || page.theme.columns > 1 ? name : qsTr("Kembalikan")
+                icon: "arrow-u-up-left"
+                height: page.theme.button
+                onTapped: page.model.giveBack()
+            }
         }
     }
 }

@@ -68,14 +68,24 @@ PageFrame {
             }
         }
 
-        Place {
+        Words {
+            theme: page.theme
+            visible: wait.visible
+            width: parent.width
+            text: qsTr("Ingin slip kertas?")
+            font: page.theme.strongFont
+        }
+
+        PlateButton {
+            id: wait
+
             theme: page.theme
             visible: page.model.trouble !== ""
+            name: qsTr("Panggil petugas printer")
+            icon: "bell-ringing-bold"
             width: parent.width
-            icon: "users-three"
-            heading: qsTr("Ingin slip kertas?")
-            title: page.model.desk
-            note: page.model.place
+            height: page.theme.button
+            onTapped: page.model.callStaff()
         }
     }
 }

@@ -6,7 +6,16 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from config.dates import clock, long_date
-from kiosk.visit.state import AsideOpened, DisplayHelp, Ended, LanguageChosen, State, Stayed, WentBack
+from kiosk.visit.state import (
+    AsideOpened,
+    DisplayHelp,
+    Ended,
+    HelpWanted,
+    LanguageChosen,
+    State,
+    Stayed,
+    WentBack,
+)
 from kiosk.visit.step import patience
 from ui.bridge import PageModel, Post, Setting
 
@@ -106,6 +115,10 @@ class FrameModel(PageModel):
     @Slot()
     def helpDisplay(self) -> None:  # noqa: N802
         self.post(AsideOpened(DisplayHelp()))
+
+    @Slot()
+    def callStaff(self) -> None:  # noqa: N802
+        self.post(HelpWanted())
 
     @Slot()
     def goBack(self) -> None:  # noqa: N802

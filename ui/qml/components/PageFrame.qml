@@ -11,6 +11,9 @@ Rectangle {
     property int clothLength: theme.cloth
     property bool footed: true
     property bool back: true
+    property bool callable: true
+    // Out of service: there is no visit that could be seen otherwise.
+    property bool helpless: false
     // Whether the footer offers help.
     property bool helped: true
     readonly property alias bodyWidth: body.width
@@ -26,6 +29,7 @@ Rectangle {
     property alias questionLine: cloth.questionLine
     property alias tied: cloth.tied
     property alias middle: cloth.middle
+    property alias crossed: cloth.crossed
     property alias reserved: cloth.reserved
     property alias more: cloth.more
     readonly property alias clothInner: cloth.inner
@@ -73,7 +77,10 @@ Rectangle {
             id: helpers
 
             // Where all find no room, the language is found in the display help.
-            readonly property bool crowded: display.implicitWidth + language.implicitWidth + spacing + right.implicitWidth + frame.theme.gap > parent.width
+            readonly property int room: parent.width - right.implicitWidth - spacing
+            readonly property int most: display.whole + (frame.callable ? spacing + staff.whole : 0)
+            readonly property bool crowded: most + spacing + language.whole > room
+            readonly property bool terse: frame.theme.compact || most > room
 
             anchors.verticalCenter: parent.verticalCenter
             spacing: frame.theme.gap
@@ -83,8 +90,10 @@ Rectangle {
                 id: display
 
                 theme: frame.theme
+                visible: !frame.helpless
                 name: qsTr("Bantuan tampilan")
                 brief: qsTr("Tampilan")
+                terse: helpers.terse
                 icon: "text-aa-bold"
                 onTapped: frame.head.helpDisplay()
             }
@@ -93,11 +102,23 @@ Rectangle {
                 id: language
 
                 theme: frame.theme
-                visible: !helpers.crowded
+                visible: !helpers.crowded && !frame.helpless
                 name: frame.head.english ? "Bahasa Indonesia" : "English"
                 brief: frame.head.english ? "Indonesia" : "English"
                 icon: "translate-bold"
                 onTapped: frame.head.switchLanguage()
+            }
+
+            Helper {
+                id: staff
+
+                theme: frame.theme
+                visible: frame.callable
+                name: qsTr("Panggil petugas")
+                brief: qsTr("Petugas")
+                terse: helpers.terse
+                icon: "bell-ringing-bold"
+                onTapped: frame.head.callStaff()
             }
         }
 
