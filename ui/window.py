@@ -24,7 +24,7 @@ from ui.bridge import Find, PageModel, Post, Setting
 from ui.images import Codes, Icons, Weave
 from ui.screens import Page, aside_of, page_of
 from ui.screens.frame import FrameModel
-from ui.texts import LANGUAGES, QmlTexts, read_texts
+from ui.texts import LANGUAGES, QmlTexts, Texts, read_texts
 from ui.theme import PANELS, Panel, colours, fonts, measures
 
 HERE = Path(__file__).parent
@@ -90,15 +90,17 @@ class Window(QQuickWindow):
         post: Post,
         windowed: bool,
         resting: Display = Display(),
+        texts: Callable[[Language], Texts] = read_texts,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
         self._post, self._windowed, self._clock = post, windowed, clock
         self._panel, self._find, self._resting = panel, find, resting
         self._look = state.facts.profile.look
-        self._texts = {language: read_texts(language) for language in LANGUAGES}
+        self._texts = {language: texts(language) for language in LANGUAGES}
         self._translators = {language: QmlTexts(self._texts[language]) for language in LANGUAGES}
         self._language: Language = "id"
+        QCoreApplication.installTranslator(self._translators["id"])
         self._display = resting
         self._settings: dict[tuple[Language, Display], Setting] = {}
         self._qml = QQmlEngine()
@@ -163,11 +165,11 @@ class Window(QQuickWindow):
         event.setAccepted(self._windowed)
 
     def close_for_good(self) -> None:
-        """Destroys the pages before the models that they read, and speaks the source language again."""
+        """Destroys the pages before the models that they read, and leaves no words behind."""
         self._leave(self._aside)
         self._leave(self._page)
         self._aside = self._page = None
-        self._speak("id")
+        QCoreApplication.removeTranslator(self._translators[self._language])
         if self._question is not None:
             _drop(self._question)
             self._question = None
@@ -260,9 +262,8 @@ class Window(QQuickWindow):
         if language == self._language:
             return
         QCoreApplication.removeTranslator(self._translators[self._language])
+        QCoreApplication.installTranslator(self._translators[language])
         self._language = language
-        if language != "id":
-            QCoreApplication.installTranslator(self._translators[language])
         self._qml.retranslate()
 
     # --- what reaches the pages ---------------------------------------------------------------------------

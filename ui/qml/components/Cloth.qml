@@ -68,7 +68,7 @@ Rectangle {
             return Math.max(headBottom, cloth.theme.questionTop - (cloth.kicker === "" ? 0 : cloth.theme.compact ? 0 : 3 * cloth.theme.u));
         }
         width: cloth.inner
-        spacing: (cloth.middle ? 4 : cloth.theme.compact ? 1 : 2) * cloth.theme.u
+        spacing: (cloth.middle ? (cloth.theme.snug ? 1 : 4) : cloth.theme.compact ? 1 : 2) * cloth.theme.u
 
         Flow {
             id: kicker

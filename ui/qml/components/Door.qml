@@ -10,7 +10,7 @@ Plate {
     property bool large: false
 
     name: title
-    implicitHeight: (large ? (theme.compact ? 18 : theme.portrait ? 25 : 22) : (theme.compact ? 16 : theme.portrait ? 20 : 18)) * theme.u
+    implicitHeight: Math.max((large ? (theme.compact ? 18 : theme.portrait ? 25 : 22) : (theme.compact ? 16 : theme.portrait ? 20 : 18)) * theme.u, said.height + 3 * theme.u)
 
     Icon {
         id: picture
@@ -23,6 +23,8 @@ Plate {
     }
 
     Column {
+        id: said
+
         x: (door.theme.compact ? 14 : 19) * door.theme.u
         width: arrow.x - x - 2 * door.theme.u
         anchors.verticalCenter: parent.verticalCenter

@@ -29,7 +29,7 @@ Plate {
             theme: helper.theme
             anchors.horizontalCenter: parent.horizontalCenter
             horizontalAlignment: Text.AlignHCenter
-            text: helper.theme.compact ? helper.brief : helper.name.replace(" ", "\n")
+            text: helper.theme.compact || helper.theme.snug ? helper.brief : helper.name.replace(" ", "\n")
             wrapMode: Text.NoWrap
             font: helper.theme.metaFont
             color: helper.inkSoft

@@ -10,10 +10,10 @@ Plate {
     property font wordsFont: theme.strongFont
     readonly property int iconRoom: 5 * theme.u
     // Where room is scarce, the icons go, then the words wrap.
-    readonly property bool drawn: words === "" || said.implicitWidth + icons * iconRoom + 2 * theme.u <= width
+    readonly property bool drawn: words === "" || (!theme.snug && said.implicitWidth + icons * iconRoom + 2 * theme.u <= width)
     readonly property int icons: (icon === "" ? 0 : 1) + (after === "" ? 0 : 1)
 
-    implicitWidth: Math.max(said.implicitWidth + icons * iconRoom + 6 * theme.u, primary ? 21 * theme.u : 0)
+    implicitWidth: Math.max(said.implicitWidth + (theme.snug ? 3 * theme.u : icons * iconRoom + 6 * theme.u), primary ? 21 * theme.u : 0)
     implicitHeight: theme.button
 
     Row {
