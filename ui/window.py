@@ -8,29 +8,38 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
-from dataclasses import asdict, fields
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from types import FrameType, TracebackType
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSocketNotifier, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QFontDatabase, QGuiApplication, QImage, QInputDevice, QPointerEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QSocketNotifier, Qt, QUrl
+from PySide6.QtGui import (
+    QCloseEvent,
+    QFontDatabase,
+    QGuiApplication,
+    QImage,
+    QInputDevice,
+    QKeyEvent,
+    QPointerEvent,
+)
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from config.models import Language
-from kiosk.visit.state import State
+from kiosk.visit.state import Keyed, ListeningChosen, State
 from ui.bridge import Find, PageModel, Post, Setting
+from ui.guard import STRIKE_MM, Guard
+from ui.guide import Guide
 from ui.images import Codes, Icons, Weave
-from ui.screens import page_of
+from ui.keys import EARPHONES, VERBS, Verb
+from ui.screens import ASIDES, Page, page_of
 from ui.screens.frame import FrameModel
+from ui.speech import Mute, Voice
 from ui.texts import LANGUAGES, QmlTexts, read_texts
 from ui.theme import PANELS, Appearance, Panel, colours, fonts, measures
 
 HERE = Path(__file__).parent
-GUARD_SECONDS = 0.25
-"""A touch so soon after a page change was meant for the page before."""
-
 CRASHED = 70
 """Exit code of a bug (`EX_SOFTWARE` of sysexits.h)."""
 
@@ -65,6 +74,16 @@ def panel_of(app: QGuiApplication, *, windowed: bool) -> Panel:
     return Panel(size.width(), size.height(), real.width(), real.height())
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A page on the screen."""
+
+    of: tuple[str, int | None]
+    """Its file and its visit."""
+    model: PageModel
+    item: QQuickItem
+
+
 class Window(QQuickWindow):
     """Shows the state that it is given, and posts what is touched. Lives on the GUI thread.
 
@@ -79,11 +98,13 @@ class Window(QQuickWindow):
         appearance: Appearance,
         find: Find,
         post: Post,
+        voice: Voice | None = None,
         windowed: bool,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
-        self._post, self._windowed, self._clock = post, windowed, clock
+        self._post, self._windowed = post, windowed
+        self._guard = Guard(clock, STRIKE_MM * panel.px_per_mm)
         profile = state.facts.profile
         sizes, types = measures(panel, appearance), fonts(panel, appearance)
         self._settings = {
@@ -109,10 +130,16 @@ class Window(QQuickWindow):
         self._theme.setParent(self)
         self._head = FrameModel(post)
         self._head.setParent(self)
-        self._page: tuple[tuple[str, int | None], PageModel, QQuickItem] | None = None
-        """First of which file and which visit it is."""
+        self._page: Placed | None = None
+        self._aside: Placed | None = None
+        """Over the page."""
         self._question: QQuickItem | None = None
-        self._changed_at = -GUARD_SECONDS
+        self._curtain: QQuickItem | None = None
+        ring = self._made("components/FocusRing.qml", {"theme": self._theme})
+        assert isinstance(ring, QQuickItem)
+        ring.setParent(self)
+        self._ring = ring
+        self._guide = Guide(ring, voice or Mute(), post, self._settings["id"].texts)
         self._ignoring = False
         self.setWidth(panel.width)
         self.setHeight(panel.height)
@@ -138,25 +165,22 @@ class Window(QQuickWindow):
     @property
     def listening(self) -> bool:
         """Whether a touch is taken now: not so soon after a page change."""
-        return self._clock() - self._changed_at >= GUARD_SECONDS
+        return self._guard.settled
 
     def show_state(self, state: State) -> None:
         """The state's screen, in its language; a page that stays in the same visit keeps its items."""
         self._speak("id" if state.visit is None else state.visit.language)
         setting = self._settings[self._language]
         self._head.show(state, setting)
-        file, model_type = page_of(state)
-        of = (file, None if state.visit is None else state.visit.id)
-        if self._page is None or self._page[0] != of:
-            self._leave()
-            model = model_type(self._post)
-            model.setParent(self)
-            model.show(state, setting)
-            self._page = (of, model, self._placed(file, {"model": model}))
-            self._changed_at = self._clock()
-        else:
-            self._page[1].show(state, setting)
+        self._page = self._shown(self._page, page_of(state), state)
+        aside = None if state.visit is None else state.visit.aside
+        self._aside = self._shown(self._aside, None if aside is None else ASIDES[type(aside)], state)
         self._ask(state)
+        self._cover(state)
+        top = self._aside or self._page
+        assert top is not None
+        surface = self._question or top.item
+        self._guide.show(surface, (top.of, self._question is None), state.visit, setting.texts)
 
     def event(self, event: QEvent) -> bool:
         if self._unwanted(event):
@@ -169,34 +193,66 @@ class Window(QQuickWindow):
 
     def close_for_good(self) -> None:
         """Destroys the pages before the models that they read, and speaks the source language again."""
-        self._leave()
+        for placed in (self._aside, self._page):
+            if placed is not None:
+                self._leave(placed)
+        self._aside, self._page = None, None
         self._speak("id")
-        if self._question is not None:
-            _drop(self._question)
-            self._question = None
+        for item in (self._question, self._curtain, self._ring):
+            if item is not None:
+                _drop(item)
+        self._question, self._curtain = None, None
         self._qml.collectGarbage()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.destroy()
 
     # --- pages ------------------------------------------------------------------------------------------
 
-    def _leave(self) -> None:
-        if self._page is not None:
-            _, model, item = self._page
-            _drop(item)
-            model.deleteLater()
-            self._page = None
+    def _shown(self, placed: Placed | None, page: Page | None, state: State) -> Placed | None:
+        """The page with this state, made anew where it is another or another visit's."""
+        of = None if page is None else (page[0], None if state.visit is None else state.visit.id)
+        setting = self._settings[self._language]
+        if placed is not None and placed.of == of:
+            placed.model.show(state, setting)
+            return placed
+        if placed is not None:
+            self._leave(placed)
+        if placed is not None or page is not None:
+            self._guard.page_changed()
+        if page is None or of is None:
+            return None
+        model = page[1](self._post)
+        model.setParent(self)
+        model.show(state, setting)
+        return Placed(of, model, self._placed(page[0], {"model": model}))
+
+    def _leave(self, placed: Placed) -> None:
+        self._guide.let_go()
+        _drop(placed.item)
+        placed.model.deleteLater()
 
     def _ask(self, state: State) -> None:
         """The idle question over the page, while it stands."""
         asked = state.visit is not None and state.visit.warning is not None
         if asked and self._question is None:
             self._question = self._placed("IdleQuestion.qml", {})
-            self._changed_at = self._clock()
+            self._guard.page_changed()
         elif not asked and self._question is not None:
+            self._guide.let_go()
             _drop(self._question)
             self._question = None
-            self._changed_at = self._clock()
+            self._guard.page_changed()
+
+    def _cover(self, state: State) -> None:
+        """The curtain over all of it, while who listens wants it."""
+        listening = None if state.visit is None else state.visit.listening
+        covered = listening is not None and listening.covered
+        if covered and self._curtain is None:
+            self._curtain = self._placed("Curtain.qml", {})
+            self._curtain.setZ(1)
+        elif not covered and self._curtain is not None:
+            _drop(self._curtain)
+            self._curtain = None
 
     def _placed(self, file: str, properties: dict[str, object]) -> QQuickItem:
         place = {"parent": self.contentItem(), "width": self.width(), "height": self.height()}
@@ -227,19 +283,50 @@ class Window(QQuickWindow):
     # --- what reaches the pages ---------------------------------------------------------------------------
 
     def _unwanted(self, event: QEvent) -> bool:
-        """Keys, and a touch that began too soon after a page change, to its end."""
+        """Keys, which the guide obeys or nobody, and a touch that does not count, to its end."""
         kind = event.type()
         if kind in KEYS:
+            if isinstance(event, QKeyEvent) and kind is QEvent.Type.KeyPress and not event.isAutoRepeat():
+                self._keyed(event.key())
             return True
         if isinstance(event, QPointerEvent):
             self._show_cursor(event)
-        if kind in BEGINS:
-            self._ignoring = self._clock() - self._changed_at < GUARD_SECONDS
+        if kind in BEGINS and isinstance(event, QPointerEvent):
+            place = event.point(0).position()
+            self._ignoring = not self._guard.takes(place, lambda: self._is_pad_key(place))
             return self._ignoring
         if kind in ENDS and self._ignoring:
             self._ignoring = False
             return True
         return kind in GOES_ON and self._ignoring
+
+    def _keyed(self, key: int) -> None:
+        """The first key of a visit only makes it listen."""
+        if key in EARPHONES:
+            self._post(Keyed() if EARPHONES[key] else ListeningChosen(None))
+        elif key in VERBS and self._takes(VERBS[key]):
+            listened = self._guide.listening
+            self._post(Keyed())
+            if listened:
+                self._guide.obey(VERBS[key])
+
+    def _takes(self, verb: Verb) -> bool:
+        """Moving the focus is no action: only a page change keeps it waiting."""
+        focused = self._guide.focused
+        match verb:
+            case Verb.SELECT if focused is not None:
+                return self._guard.takes(focused.middle, lambda: focused.element.brief)
+            case Verb.BACK:
+                return self._guard.takes(verb, lambda: False)
+            case _:
+                return self._guard.settled
+
+    def _is_pad_key(self, place: QPointF) -> bool:
+        """Whether a key of a pad lies there, in the window's pixels."""
+        return any(
+            item.property("repeats") is True and item.contains(item.mapFromScene(place))
+            for item in _visible(self.contentItem())
+        )
 
     def _show_cursor(self, event: QPointerEvent) -> None:
         """A mouse that moves shows its arrow; a finger hides it."""
@@ -247,6 +334,13 @@ class Window(QQuickWindow):
         shape = Qt.CursorShape.ArrowCursor if mouse else Qt.CursorShape.BlankCursor
         if self.cursor().shape() is not shape:
             self.setCursor(shape)
+
+
+def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
+    for child in item.childItems():
+        if child.isVisible():
+            yield child
+            yield from _visible(child)
 
 
 def _drop(item: QQuickItem) -> None:

@@ -163,6 +163,7 @@ PageFrame {
                     Words {
                         theme: page.theme
                         width: parent.width
+                        Accessible.role: Accessible.StatusBar
                         text: page.model.panelTitle
                         font: page.theme.titleFont
                         color: words.ink
@@ -171,6 +172,7 @@ PageFrame {
                     Words {
                         theme: page.theme
                         width: parent.width
+                        Accessible.role: Accessible.StatusBar
                         text: page.model.panelNote
                         color: words.ink
                     }

@@ -23,6 +23,7 @@ from ui.screens.printing import PrintingModel
 from ui.screens.priority import PriorityModel
 from ui.screens.search import SearchModel
 from ui.screens.services import ServicesModel
+from ui.screens.sound_help import SoundHelpModel
 
 Page = tuple[str, Callable[[Post], PageModel]]
 
@@ -45,6 +46,10 @@ PAGES: Mapping[type[visit.Screen], Page] = {
     visit.DocumentDone: ("DocumentDone.qml", PrintingModel),
     visit.PowerCut: ("PowerCut.qml", PowerCutModel),
     visit.Notice: ("Notice.qml", NoticeModel),
+}
+
+ASIDES: Mapping[type[visit.Aside], Page] = {
+    visit.SoundHelp: ("SoundHelp.qml", SoundHelpModel),
 }
 
 

@@ -11,6 +11,7 @@ Plate {
     readonly property string small: !theme.compact || !available ? note : waiting
 
     name: title
+    about: [waiting, note].filter(one => one !== "").join(", ")
 
     Icon {
         id: picture

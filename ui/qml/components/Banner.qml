@@ -13,6 +13,8 @@ Rectangle {
 
     implicitHeight: Math.max(words.implicitHeight + 4 * theme.u, 11 * theme.u)
     radius: theme.u
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: note === "" ? title : title + ". " + note
     color: kind === "good" ? theme.goodSoft : kind === "wait" ? theme.waitSoft : kind === "care" ? theme.careSoft : theme.threadSoft
 
     Icon {

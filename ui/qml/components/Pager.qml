@@ -50,6 +50,7 @@ Item {
             anchors.horizontalCenter: parent.horizontalCenter
             text: qsTr("Halaman %1 dari %2").arg(pager.page + 1).arg(pager.pages)
             font: pager.theme.metaFont
+            Accessible.role: Accessible.StatusBar
             color: pager.theme.inkSoft
             wrapMode: Text.NoWrap
         }

@@ -8,6 +8,8 @@ Row {
     required property Theme theme
     required property FrameModel head
 
+    Accessible.role: Accessible.TitleBar
+    Accessible.name: head.siteTop + " " + head.siteMain
     spacing: Math.round(1.5 * theme.u)
 
     Image {
