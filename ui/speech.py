@@ -33,13 +33,17 @@ class Utterance:
 
 
 class Voice(Protocol):
-    """Both return at once, whatever becomes of the sound."""
+    """`say` and `hush` return at once, whatever becomes of the sound."""
 
     def say(self, utterance: Utterance) -> None:
         """After what is being said."""
 
     def hush(self) -> None:
         """Cuts what is being said, and drops what was to come."""
+
+    def close(self, seconds: float) -> bool:
+        """Whether it has come to an end within so many seconds."""
+        ...
 
 
 class Mute:
@@ -50,6 +54,9 @@ class Mute:
 
     def hush(self) -> None:
         pass
+
+    def close(self, seconds: float) -> bool:
+        return True
 
 
 Output = Callable[[], list[str]]
@@ -99,8 +106,7 @@ class Espeak:
             if self._process is not None:
                 self._process.kill()
 
-    def close(self, seconds: float = 5.0) -> bool:
-        """Whether its thread has ended within so many seconds."""
+    def close(self, seconds: float) -> bool:
         with self._changed:
             self._closed = True
             self._changed.notify()

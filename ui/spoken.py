@@ -63,7 +63,8 @@ def changed(before: Elements, after: Elements, texts: Texts, *, acted: bool) -> 
     known = set(before)
     live = {"heading", "status", "text"} if acted else {"heading", "status"}
     said += [_read(one, texts) for one in after if one.kind in live and one not in known]
-    barred = {one.name for one in before if one.kind == "control" and not one.enabled}
+    open_before = {one.name for one in controls(before)}
+    barred = {one.name for one in before if one.kind == "control"} - open_before
     for one in controls(after):
         if one.name in barred:
             said.append(texts.translate("Spoken", "{name}, sekarang tersedia").format(name=one.name))

@@ -30,8 +30,8 @@ from config.models import Language
 from kiosk.visit.state import Keyed, ListeningChosen, State
 from ui.bridge import Find, PageModel, Post, Setting
 from ui.guard import STRIKE_MM, Guard
-from ui.guide import Guide
 from ui.images import Codes, Icons, Weave
+from ui.keypad import Keypad
 from ui.keys import EARPHONES, VERBS, Verb
 from ui.screens import ASIDES, Page, page_of
 from ui.screens.frame import FrameModel
@@ -139,7 +139,7 @@ class Window(QQuickWindow):
         assert isinstance(ring, QQuickItem)
         ring.setParent(self)
         self._ring = ring
-        self._guide = Guide(ring, voice or Mute(), post, self._settings["id"].texts)
+        self._keypad = Keypad(ring, voice or Mute(), post, self._settings["id"].texts)
         self._ignoring = False
         self.setWidth(panel.width)
         self.setHeight(panel.height)
@@ -180,7 +180,7 @@ class Window(QQuickWindow):
         top = self._aside or self._page
         assert top is not None
         surface = self._question or top.item
-        self._guide.show(surface, (top.of, self._question is None), state.visit, setting.texts)
+        self._keypad.show(surface, (top.of, self._question is None), state.visit, setting.texts)
 
     def event(self, event: QEvent) -> bool:
         if self._unwanted(event):
@@ -227,7 +227,7 @@ class Window(QQuickWindow):
         return Placed(of, model, self._placed(page[0], {"model": model}))
 
     def _leave(self, placed: Placed) -> None:
-        self._guide.let_go()
+        self._keypad.let_go()
         _drop(placed.item)
         placed.model.deleteLater()
 
@@ -238,7 +238,7 @@ class Window(QQuickWindow):
             self._question = self._placed("IdleQuestion.qml", {})
             self._guard.page_changed()
         elif not asked and self._question is not None:
-            self._guide.let_go()
+            self._keypad.let_go()
             _drop(self._question)
             self._question = None
             self._guard.page_changed()
@@ -283,7 +283,7 @@ class Window(QQuickWindow):
     # --- what reaches the pages ---------------------------------------------------------------------------
 
     def _unwanted(self, event: QEvent) -> bool:
-        """Keys, which the guide obeys or nobody, and a touch that does not count, to its end."""
+        """Keys, which the keypad obeys or nobody, and a touch that does not count, to its end."""
         kind = event.type()
         if kind in KEYS:
             if isinstance(event, QKeyEvent) and kind is QEvent.Type.KeyPress and not event.isAutoRepeat():
@@ -301,18 +301,14 @@ class Window(QQuickWindow):
         return kind in GOES_ON and self._ignoring
 
     def _keyed(self, key: int) -> None:
-        """The first key of a visit only makes it listen."""
         if key in EARPHONES:
             self._post(Keyed() if EARPHONES[key] else ListeningChosen(None))
         elif key in VERBS and self._takes(VERBS[key]):
-            listened = self._guide.listening
-            self._post(Keyed())
-            if listened:
-                self._guide.obey(VERBS[key])
+            self._keypad.press(VERBS[key])
 
     def _takes(self, verb: Verb) -> bool:
         """Moving the focus is no action: only a page change keeps it waiting."""
-        focused = self._guide.focused
+        focused = self._keypad.focused
         match verb:
             case Verb.SELECT if focused is not None:
                 return self._guard.takes(focused.middle, lambda: focused.element.brief)

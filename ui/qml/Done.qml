@@ -52,6 +52,7 @@ PageFrame {
                 theme: page.theme
                 anchors.right: parent.right
                 text: page.model.check
+                Accessible.name: qsTr("kode") + " " + text.split("").join(" ")
                 font: page.theme.titleFont
                 color: page.theme.clothInk
                 wrapMode: Text.NoWrap
@@ -61,6 +62,7 @@ PageFrame {
                 theme: page.theme
                 anchors.right: parent.right
                 text: qsTr("kode")
+                Accessible.ignored: true
                 color: page.theme.clothInkSoft
                 wrapMode: Text.NoWrap
             }

@@ -29,7 +29,6 @@ Item {
         Accessible.role: Accessible.EditableText
         Accessible.name: entry.label
         Accessible.description: "•".repeat(entry.count)
-        Accessible.passwordEdit: true
     }
 
     Words {

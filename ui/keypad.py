@@ -1,14 +1,14 @@
-"""Where the keypad's focus is, and what is said of it. Everything here belongs to the GUI thread."""
+"""Where the keypad's focus is, what its verbs do, and what is said. All of it belongs to the GUI thread."""
 
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
 from PySide6.QtCore import QMetaObject, QPointF, QRectF
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.visit.state import AsideOpened, Listening, SoundHelp, Stayed, Visit, WentBack
+from kiosk.visit.state import AsideOpened, Keyed, Listening, SoundHelp, Stayed, Visit, WentBack
 from ui.bridge import Post
 from ui.keys import Verb
 from ui.speech import Utterance, Voice
@@ -38,29 +38,34 @@ class Node:
         return self.item.mapRectToScene(QRectF(0, 0, self.item.width(), self.item.height())).center()
 
 
-def nodes(surface: QQuickItem) -> Iterator[Node]:
+def nodes(surface: QQuickItem) -> list[Node]:
     """The accessibility tree of a page, in reading order; what lies within a node belongs to it."""
-    if not surface.isVisible():
-        return
-    found = QAccessible.queryAccessibleInterface(surface)
-    role = None if found is None else found.role()
-    if found is not None and role in KINDS:
-        element = Element(
-            kind=KINDS[role],
-            name=found.text(QAccessible.Text.Name),
-            about=found.text(QAccessible.Text.Description),
-            enabled=surface.isEnabled(),
-            selected=surface.property("selected") is True,
-            brief=surface.property("repeats") is True,
-        )
-        if element.name:
-            yield Node(element, surface)
-    elif role not in LEFT_OUT:
-        for child in surface.childItems():
-            yield from nodes(child)
+    root = QAccessible.queryAccessibleInterface(surface)
+    return [] if root is None else list(_below(root))
 
 
-class Guide:
+def _below(parent: QAccessibleInterface) -> Iterator[Node]:
+    for number in range(parent.childCount()):
+        found = parent.child(number)
+        if found is None or found.state().invisible:
+            continue
+        role, item = found.role(), found.object()
+        if role in KINDS and isinstance(item, QQuickItem):
+            element = Element(
+                kind=KINDS[role],
+                name=found.text(QAccessible.Text.Name),
+                about=found.text(QAccessible.Text.Description),
+                enabled=item.isEnabled(),
+                selected=item.property("selected") is True,
+                brief=item.property("repeats") is True,
+            )
+            if element.name:
+                yield Node(element, item)
+        elif role not in LEFT_OUT:
+            yield from _below(found)
+
+
+class Keypad:
     """Speaks while a visit listens. Each verb cuts what was being said, and each has its answer."""
 
     def __init__(self, ring: QQuickItem, voice: Voice, post: Post, texts: Texts) -> None:
@@ -93,7 +98,7 @@ class Guide:
             self._look()
             return
         self._of, self._helped = of, False
-        self._nodes = list(nodes(surface))
+        self._nodes = nodes(surface)
         self._focus(None)
         self._cut()
         self._say([*([] if before else self._welcome()), *opening(self._elements(), texts)])
@@ -101,10 +106,6 @@ class Guide:
     def let_go(self) -> None:
         """Before the items of a page are destroyed."""
         self._ring.setParentItem(None)  # type: ignore[arg-type]
-
-    @property
-    def listening(self) -> bool:
-        return self._listening is not None
 
     @property
     def focused(self) -> Node | None:
@@ -115,20 +116,20 @@ class Guide:
         self._cut()
         self._of, self._nodes = None, []
         if over:
-            farewell = [self._texts.translate("Guide", "Kunjungan Anda selesai, layar kembali ke awal")]
+            farewell = [self._texts.translate("Keypad", "Kunjungan Anda selesai, layar kembali ke awal")]
             self._voice.say(self._uttered(farewell, last))
 
     def _welcome(self) -> list[str]:
         translate = self._texts.translate
         return [
-            translate("Guide", "Panduan suara menyala"),
-            translate("Guide", "Panah kanan dan kiri memilih, tombol tengah membuka"),
-            translate("Guide", "Panah atas mengulang, panah bawah kembali"),
+            translate("Keypad", "Panduan suara menyala"),
+            translate("Keypad", "Panah kanan dan kiri memilih, tombol tengah membuka"),
+            translate("Keypad", "Panah atas mengulang, panah bawah kembali"),
         ]
 
     def _look(self) -> None:
         """The same screen, perhaps with something new on it."""
-        before, self._nodes = self._elements(), list(nodes(self._surface))
+        before, self._nodes = self._elements(), nodes(self._surface)
         said = changed(before, self._elements(), self._texts, acted=self._acted)
         old, new = self._focused, self._kept()
         self._focus(new)
@@ -146,9 +147,17 @@ class Guide:
 
     # --- the verbs --------------------------------------------------------------------------------------
 
-    def obey(self, verb: Verb) -> None:
+    def press(self, verb: Verb) -> None:
+        """The first key of a visit only makes it listen."""
+        if self._listening is None:
+            self._post(Keyed())
+        else:
+            self._obey(verb)
+
+    def _obey(self, verb: Verb) -> None:
         said, helped = self._said, self._helped
         self._cut()
+        self._post(Keyed())
         self._helped = verb is Verb.HELP
         match verb:
             case Verb.NEXT:
@@ -156,7 +165,7 @@ class Guide:
             case Verb.PREVIOUS:
                 self._move(-1)
             case Verb.SELECT:
-                self._press()
+                self._select()
             case Verb.BACK:
                 self._post(Stayed() if self._asked else WentBack())
             case Verb.HELP:
@@ -184,9 +193,9 @@ class Guide:
         self._focus(found[at])
         self._say(self._of_focus())
 
-    def _press(self) -> None:
+    def _select(self) -> None:
         if self._focused is None:
-            self._say([self._texts.translate("Guide", "Pilih dahulu dengan panah kanan atau kiri")])
+            self._say([self._texts.translate("Keypad", "Pilih dahulu dengan panah kanan atau kiri")])
             return
         self._acted = True
         QMetaObject.invokeMethod(self._focused.item, "tapped")
@@ -199,7 +208,7 @@ class Guide:
             self._post(AsideOpened(SoundHelp()))
             return
         self._say(said)
-        hint = self._texts.translate("Guide", "Panah atas sekali lagi: volume, kecepatan, dan penutup layar")
+        hint = self._texts.translate("Keypad", "Panah atas sekali lagi: volume, kecepatan, dan penutup layar")
         if self._listening is not None:
             self._voice.say(self._uttered([hint], self._listening))
 
