@@ -19,7 +19,7 @@ from kiosk.workers import ThreadWorker, Workers
 from printers.states import Printer
 from ui.bridge import GuiThread
 from ui.speech import Voice
-from ui.theme import Appearance, Panel
+from ui.theme import Panel
 from ui.window import SignalWatch, Window, application, crash_door, panel_of
 
 LEDGER, KEY = "kiosk.db", "kiosk.key"
@@ -75,7 +75,6 @@ def run_kiosk(
     window = Window(
         engine.state,
         panel=panel or panel_of(app, windowed=windowed),
-        appearance=Appearance(),
         find=lambda text, language: index().find(text, language),
         post=engine.post,
         voice=voice,

@@ -15,6 +15,8 @@ from kiosk.visit.state import (
     Agencies,
     Asking,
     Detail,
+    Display,
+    DisplayHelp,
     DocumentDone,
     Documents,
     Done,
@@ -86,6 +88,11 @@ def spoken(shown: State, language: Language) -> State:
     return shown if shown.visit is None else replace(shown, visit=replace(shown.visit, language=language))
 
 
+def displayed(shown: State, display: Display) -> State:
+    """The same as a citizen has set it; where nobody is at the screen nobody has."""
+    return shown if shown.visit is None else replace(shown, visit=replace(shown.visit, display=display))
+
+
 def document_lines(now: datetime) -> tuple[DocumentLine, ...]:
     """A family card and a child's card that are ready, and an identity card that is not."""
     ready_on = (now - timedelta(days=1)).date()
@@ -154,6 +161,7 @@ def _looking(facts: Facts) -> Iterator[tuple[str, State]]:
     home = _at(facts, Home())
     assert home.visit is not None
     yield "idle", replace(home, visit=replace(home.visit, warning=24))
+    yield "display-help", replace(home, visit=replace(home.visit, aside=DisplayHelp()))
 
 
 def _number(facts: Facts) -> Iterator[tuple[str, State]]:

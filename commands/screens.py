@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     from commands.gallery import gallery, working_day
     from ui.camera import photograph
-    from ui.theme import Appearance
+    from ui.theme import Display
     from ui.window import application
 
     os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
@@ -79,7 +79,6 @@ def run(arguments: argparse.Namespace) -> int:
             photograph(
                 [(state, out / file) for state, on, file in shots if on == panel],
                 panel=PANELS[panel],
-                appearance=Appearance(),
                 find=Index(profile).find,
             )
         page = _page(profile.short_name, {panel: PANELS[panel].portrait for panel in panels}, shots)

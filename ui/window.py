@@ -27,17 +27,17 @@ from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from config.models import Language
-from kiosk.visit.state import Keyed, ListeningChosen, State
+from kiosk.visit.state import Display, Keyed, ListeningChosen, State
 from ui.bridge import Find, PageModel, Post, Setting
 from ui.guard import STRIKE_MM, Guard
 from ui.images import Codes, Icons, Weave
 from ui.keypad import Keypad
 from ui.keys import EARPHONES, VERBS, Verb
-from ui.screens import ASIDES, Page, page_of
+from ui.screens import Page, aside_of, page_of
 from ui.screens.frame import FrameModel
 from ui.speech import Mute, Voice
-from ui.texts import LANGUAGES, QmlTexts, read_texts
-from ui.theme import PANELS, Appearance, Panel, colours, fonts, measures
+from ui.texts import LANGUAGES, QmlTexts, Texts, read_texts
+from ui.theme import PANELS, Panel, colours, fonts, measures
 
 HERE = Path(__file__).parent
 CRASHED = 70
@@ -76,10 +76,10 @@ def panel_of(app: QGuiApplication, *, windowed: bool) -> Panel:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A page on the screen."""
+    """A page as it stands there."""
 
     of: tuple[str, int | None]
-    """Its file and its visit."""
+    """Which file and which visit it is."""
     model: PageModel
     item: QQuickItem
 
@@ -95,55 +95,49 @@ class Window(QQuickWindow):
         state: State,
         *,
         panel: Panel,
-        appearance: Appearance,
         find: Find,
         post: Post,
         voice: Voice | None = None,
         windowed: bool,
+        resting: Display = Display(),
+        texts: Callable[[Language], Texts] = read_texts,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
         self._post, self._windowed = post, windowed
         self._guard = Guard(clock, STRIKE_MM * panel.px_per_mm)
-        profile = state.facts.profile
-        sizes, types = measures(panel, appearance), fonts(panel, appearance)
-        self._settings = {
-            language: Setting(read_texts(language), sizes, types, find) for language in LANGUAGES
-        }
-        self._translators = {language: QmlTexts(self._settings[language].texts) for language in LANGUAGES}
+        self._panel, self._find, self._resting = panel, find, resting
+        self._look = state.facts.profile.look
+        self._texts = {language: texts(language) for language in LANGUAGES}
+        self._translators = {language: QmlTexts(self._texts[language]) for language in LANGUAGES}
         self._language: Language = "id"
+        QCoreApplication.installTranslator(self._translators["id"])
+        self._display = resting
+        self._settings: dict[tuple[Language, Display], Setting] = {}
         self._qml = QQmlEngine()
         self._qml.addImportPath(str(HERE / "qml"))
         self._qml.addImageProvider("icons", Icons())
-        self._qml.addImageProvider("weave", Weave(profile.look.band))
+        self._qml.addImageProvider("weave", Weave(self._look.band))
         self._qml.addImageProvider("codes", Codes())
         self._components: dict[str, QQmlComponent] = {}
-        self._theme = self._made(
-            "components/Theme.qml",
-            {
-                "sizes": asdict(sizes),
-                "roles": dict(colours(profile.look.brand, appearance)),
-                "fonts": {field.name: getattr(types, field.name) for field in fields(types)},
-                "band": profile.look.band if appearance.mode != "contrast" else "none",
-            },
-        )
+        self._theme = self._made("components/Theme.qml", self._dressed())
         self._theme.setParent(self)
         self._head = FrameModel(post)
         self._head.setParent(self)
         self._page: Placed | None = None
         self._aside: Placed | None = None
-        """Over the page."""
+        """What lies over the page."""
         self._question: QQuickItem | None = None
         self._curtain: QQuickItem | None = None
         ring = self._made("components/FocusRing.qml", {"theme": self._theme})
         assert isinstance(ring, QQuickItem)
         ring.setParent(self)
         self._ring = ring
-        self._keypad = Keypad(ring, voice or Mute(), post, self._settings["id"].texts)
+        self._keypad = Keypad(ring, voice or Mute(), post, self._texts["id"])
         self._ignoring = False
         self.setWidth(panel.width)
         self.setHeight(panel.height)
-        self.setColor(colours(profile.look.brand, appearance)["paper"])
+        self.setColor(colours(self._look.brand, resting)["paper"])
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.show_state(state)
 
@@ -170,11 +164,11 @@ class Window(QQuickWindow):
     def show_state(self, state: State) -> None:
         """The state's screen, in its language; a page that stays in the same visit keeps its items."""
         self._speak("id" if state.visit is None else state.visit.language)
-        setting = self._settings[self._language]
+        self._dress(self._resting if state.visit is None else state.visit.display)
+        setting = self._setting()
         self._head.show(state, setting)
-        self._page = self._shown(self._page, page_of(state), state)
-        aside = None if state.visit is None else state.visit.aside
-        self._aside = self._shown(self._aside, None if aside is None else ASIDES[type(aside)], state)
+        self._page = self._shown(self._page, page_of(state), state, setting)
+        self._aside = self._shown(self._aside, aside_of(state), state, setting)
         self._ask(state)
         self._cover(state)
         top = self._aside or self._page
@@ -192,44 +186,46 @@ class Window(QQuickWindow):
         event.setAccepted(self._windowed)
 
     def close_for_good(self) -> None:
-        """Destroys the pages before the models that they read, and speaks the source language again."""
-        for placed in (self._aside, self._page):
-            if placed is not None:
-                self._leave(placed)
-        self._aside, self._page = None, None
-        self._speak("id")
+        """Destroys the pages before the models that they read, and leaves no words behind."""
+        self._leave(self._aside)
+        self._leave(self._page)
+        self._aside = self._page = None
+        QCoreApplication.removeTranslator(self._translators[self._language])
         for item in (self._question, self._curtain, self._ring):
             if item is not None:
                 _drop(item)
-        self._question, self._curtain = None, None
+        self._question = self._curtain = None
         self._qml.collectGarbage()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.destroy()
 
     # --- pages ------------------------------------------------------------------------------------------
 
-    def _shown(self, placed: Placed | None, page: Page | None, state: State) -> Placed | None:
-        """The page with this state, made anew where it is another or another visit's."""
-        of = None if page is None else (page[0], None if state.visit is None else state.visit.id)
-        setting = self._settings[self._language]
-        if placed is not None and placed.of == of:
-            placed.model.show(state, setting)
-            return placed
-        if placed is not None:
-            self._leave(placed)
-        if placed is not None or page is not None:
-            self._guard.page_changed()
-        if page is None or of is None:
+    def _shown(
+        self, stands: Placed | None, page: Page | None, state: State, setting: Setting
+    ) -> Placed | None:
+        """What stands after the change: the same where it is the same page of the same visit."""
+        visit = None if state.visit is None else state.visit.id
+        if page is not None and stands is not None and stands.of == (page[0], visit):
+            stands.model.show(state, setting)
+            return stands
+        self._leave(stands)
+        if page is None and stands is None:
             return None
-        model = page[1](self._post)
+        self._guard.page_changed()
+        if page is None:
+            return None
+        file, model_type = page
+        model = model_type(self._post)
         model.setParent(self)
         model.show(state, setting)
-        return Placed(of, model, self._placed(page[0], {"model": model}))
+        return Placed((file, visit), model, self._placed(file, {"model": model}))
 
-    def _leave(self, placed: Placed) -> None:
-        self._keypad.let_go()
-        _drop(placed.item)
-        placed.model.deleteLater()
+    def _leave(self, page: Placed | None) -> None:
+        if page is not None:
+            self._keypad.let_go()
+            _drop(page.item)
+            page.model.deleteLater()
 
     def _ask(self, state: State) -> None:
         """The idle question over the page, while it stands."""
@@ -271,13 +267,40 @@ class Window(QQuickWindow):
             raise RuntimeError(component.errorString())
         return made
 
+    def _setting(self) -> Setting:
+        key = (self._language, self._display)
+        found = self._settings.get(key)
+        if found is None:
+            sizes, types = measures(self._panel, self._display), fonts(self._panel, self._display)
+            found = self._settings[key] = Setting(self._texts[self._language], sizes, types, self._find)
+        return found
+
+    def _dressed(self) -> dict[str, object]:
+        """The theme's properties."""
+        setting = self._setting()
+        types = setting.fonts
+        return {
+            "sizes": asdict(setting.measures),
+            "roles": dict(colours(self._look.brand, self._display)),
+            "fonts": {field.name: getattr(types, field.name) for field in fields(types)},
+            "band": self._look.band if self._display.mode != "contrast" else "none",
+        }
+
+    def _dress(self, display: Display) -> None:
+        """All that stands there takes on the display; items and what was typed stay."""
+        if display == self._display:
+            return
+        self._display = display
+        for name, value in self._dressed().items():
+            self._theme.setProperty(name, value)
+        self.setColor(colours(self._look.brand, display)["paper"])
+
     def _speak(self, language: Language) -> None:
         if language == self._language:
             return
         QCoreApplication.removeTranslator(self._translators[self._language])
+        QCoreApplication.installTranslator(self._translators[language])
         self._language = language
-        if language != "id":
-            QCoreApplication.installTranslator(self._translators[language])
         self._qml.retranslate()
 
     # --- what reaches the pages ---------------------------------------------------------------------------

@@ -11,10 +11,12 @@ from PySide6.QtQml import QQmlEngine, QQmlExpression
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
+from commands.gallery import displayed
 from kiosk.search import Index
-from kiosk.visit.state import Input, State
+from kiosk.visit.state import Display, Input, Language, State
 from tests.ui.parts import profile
-from ui.theme import PANELS, Appearance
+from ui.texts import Texts, read_texts
+from ui.theme import PANELS
 from ui.window import Window, application
 
 
@@ -41,18 +43,20 @@ class SeenText:
 class Screen:
     """One window; `posted` is what a citizen's touches said."""
 
-    def __init__(self, state: State, finger: QPointingDevice, panel: str, appearance: Appearance) -> None:
+    def __init__(self, state: State, finger: QPointingDevice, panel: str, display: Display | None = None, texts: Callable[[Language], Texts] = read_texts) -> None:
         self.posted: list[Input] = []
         self.now = 100.0
         self.panel = PANELS[panel]
         self._finger = finger
+        self._display = display
         self.window = Window(
-            state,
+            self._as_set(state),
             panel=self.panel,
-            appearance=appearance,
             find=Index(profile()).find,
             post=self.posted.append,
             windowed=True,
+            resting=display or Display(),
+            texts=texts,
             clock=lambda: self.now,
         )
         self.window.open()
@@ -60,8 +64,11 @@ class Screen:
 
     def show(self, state: State) -> None:
         """The next state, and time enough for a touch to count."""
-        self.window.show_state(state)
+        self.window.show_state(self._as_set(state))
         self.later()
+
+    def _as_set(self, state: State) -> State:
+        return state if self._display is None else displayed(state, self._display)
 
     def later(self, seconds: float = 1.0) -> None:
         """Positioners lay out with the next frame; so much later a touch comes."""
@@ -195,11 +202,11 @@ def finger(qapp: QGuiApplication) -> QPointingDevice:
 
 @pytest.fixture
 def opened(qapp: QGuiApplication, finger: QPointingDevice) -> Iterator[Open]:
-    """`opened(state, panel="1080x1920", appearance=Appearance())` is a `Screen`."""
+    """`opened(state, panel="1080x1920", display=None)` is a `Screen`; a display is that of all its visits."""
     screens: list[Screen] = []
 
-    def open_screen(state: State, panel: str = "1080x1920", appearance: Appearance | None = None) -> Screen:
-        screens.append(Screen(state, finger, panel, appearance or Appearance()))
+    def open_screen(state: State, panel: str = "1080x1920", display: Display | None = None) -> Screen:
+        screens.append(Screen(state, finger, panel, display))
         return screens[-1]
 
     yield open_screen

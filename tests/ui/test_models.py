@@ -11,7 +11,7 @@ import config
 from config.load import load_profile
 from config.models import Hours, Opening, Profile
 from kiosk.search import Index, words_of
-from kiosk.visit.state import Agencies, Detail, Home, Language, Search, ServerView, Services, State
+from kiosk.visit.state import Agencies, Detail, Display, Home, Language, Search, ServerView, Services, State
 from kiosk.wire import Estimates
 from tests.ui.papers import ESTIMATE
 from tests.ui.parts import LANE, LATE, LONGEST, MALL, NOW, SERVER, facts, profile, state
@@ -19,7 +19,7 @@ from ui.bridge import Setting
 from ui.screens import agencies, attract, detail, frame, home, out_of_service, search, services
 from ui.screens.phrases import fee, moment, week
 from ui.texts import LANGUAGES, read_texts
-from ui.theme import PANELS, Appearance, fonts, measures
+from ui.theme import PANELS, fonts, measures
 
 ESTIMATED = replace(SERVER, estimates={"disduk": Estimates(ordinary=ESTIMATE, priority=None)})
 
@@ -27,7 +27,7 @@ ESTIMATED = replace(SERVER, estimates={"disduk": Estimates(ordinary=ESTIMATE, pr
 def setting(panel: str = "1080x1920", language: Language = "id") -> Setting:
     of = PANELS[panel]
     return Setting(
-        read_texts(language), measures(of, Appearance()), fonts(of, Appearance()), Index(profile()).find
+        read_texts(language), measures(of, Display()), fonts(of, Display()), Index(profile()).find
     )
 
 
@@ -285,7 +285,7 @@ def test_each_service_is_shown_after_four_letters_of_one_of_its_words(language: 
     assert isinstance(shipped, Profile)
     of = PANELS[SMALLEST]
     small = Setting(
-        read_texts(language), measures(of, Appearance()), fonts(of, Appearance()), Index(shipped).find
+        read_texts(language), measures(of, Display()), fonts(of, Display()), Index(shipped).find
     )
 
     @cache

@@ -338,12 +338,11 @@ THREAD = "threading.Thread(target=lambda: int('3271000000000001x')).start()"
 SHOWN = """
 from kiosk.search import Index
 from tests.ui.parts import profile, state
-from ui.theme import PANELS, Appearance
+from ui.theme import PANELS
 from ui.window import Window
 window = Window(
     state(),
     panel=PANELS["1366x768"],
-    appearance=Appearance(),
     find=Index(profile()).find,
     post=print,
     windowed=False,

@@ -76,11 +76,13 @@ PageFrame {
             color: page.theme.line
         }
 
-        Row {
+        Grid {
             id: facts
 
             width: parent.width
-            spacing: 2 * page.theme.u
+            columns: page.model.factsAcross
+            columnSpacing: 2 * page.theme.u
+            rowSpacing: page.theme.u
 
             Repeater {
                 model: page.model.facts
@@ -90,7 +92,7 @@ PageFrame {
                     required note
 
                     theme: page.theme
-                    width: Math.floor((facts.width - (page.model.factCount - 1) * facts.spacing) / page.model.factCount)
+                    width: Math.floor((facts.width - (facts.columns - 1) * facts.columnSpacing) / facts.columns)
                 }
             }
         }

@@ -64,7 +64,7 @@ PageFrame {
                 x: 9 * page.theme.u
                 width: parent.width - x - 2 * page.theme.u
                 anchors.verticalCenter: parent.verticalCenter
-                text: qsTr("Cari layanan: bikin KTP, bayar pajak motor")
+                text: page.theme.textSize === 1 ? qsTr("Cari layanan: bikin KTP, bayar pajak motor") : qsTr("Cari: bikin KTP, pajak motor")
                 color: page.theme.inkSoft
             }
         }
@@ -91,8 +91,10 @@ PageFrame {
         }
 
         Column {
+            id: popular
+
             width: parent.width
-            visible: page.model.hasPopular
+            visible: page.model.hasPopular && grid.fitting > 0
             topPadding: (page.theme.portrait ? 2.5 : 0) * page.theme.u
             spacing: (page.theme.compact ? 1 : page.theme.portrait ? 2 : 1.5) * page.theme.u
 
@@ -107,8 +109,11 @@ PageFrame {
             Grid {
                 id: grid
 
+                // As many rows as there is room for.
+                readonly property int fitting: Math.floor((page.bodyHeight - popular.y - y + page.theme.gap) / (page.model.rowHeight + page.theme.gap))
+
                 width: parent.width
-                columns: 2
+                columns: page.model.columns
                 spacing: page.theme.gap
 
                 Repeater {
@@ -116,12 +121,14 @@ PageFrame {
 
                     ServicePlate {
                         required property string service
+                        required property int index
                         required note
                         required available
 
                         theme: page.theme
-                        width: Math.floor((grid.width - page.theme.gap) / 2)
-                        height: (page.theme.compact ? 13 : page.theme.portrait ? 16 : 15) * page.theme.u
+                        visible: index < grid.fitting * grid.columns
+                        width: Math.floor((grid.width - (grid.columns - 1) * page.theme.gap) / grid.columns)
+                        height: page.model.rowHeight
                         onTapped: page.model.choose(service)
                     }
                 }

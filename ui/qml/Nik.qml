@@ -73,6 +73,7 @@ PageFrame {
             theme: page.theme
             name: page.model.shown ? qsTr("Sembunyikan") : qsTr("Tampilkan angka")
             icon: page.model.shown ? "eye-slash-bold" : "eye-bold"
+            wordsFont: page.theme.snug ? page.theme.metaFont : page.theme.strongFont
             width: parent?.width ?? 0
             height: page.theme.button
             onTapped: page.model.toggle()

@@ -10,6 +10,7 @@ from ui.screens.asking import AskingModel
 from ui.screens.attract import AttractModel
 from ui.screens.detail import DetailModel
 from ui.screens.documents import DocumentsModel
+from ui.screens.display_help import DisplayHelpModel
 from ui.screens.done import DoneModel
 from ui.screens.home import HomeModel
 from ui.screens.issuing import IssuingModel
@@ -49,8 +50,16 @@ PAGES: Mapping[type[visit.Screen], Page] = {
 }
 
 ASIDES: Mapping[type[visit.Aside], Page] = {
+    visit.DisplayHelp: ("DisplayHelp.qml", DisplayHelpModel),
     visit.SoundHelp: ("SoundHelp.qml", SoundHelpModel),
 }
+"""Pages that lie over a screen."""
+
+
+def aside_of(state: State) -> Page | None:
+    if state.visit is None or state.visit.aside is None:
+        return None
+    return ASIDES[type(state.visit.aside)]
 
 
 def page_of(state: State) -> Page:

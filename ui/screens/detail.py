@@ -42,6 +42,7 @@ class Props:
     service: str
     agency_name: str
     facts: tuple[Fact, ...]
+    facts_across: int
     heading: str
     pages: tuple[tuple[Requirement, ...], ...]
     refusal: str
@@ -62,6 +63,7 @@ def derive(state: State, setting: Setting) -> Props:
         service=service.name.of(language),
         agency_name=service.agency.name.of(language),
         facts=shown,
+        facts_across=facts_across(len(shown), setting.measures.body_width, setting),
         heading=_heading(service, texts),
         pages=_pages(service, setting, _above(service, shown, setting, banner=bool(refused))),
         refusal=refused,
@@ -121,6 +123,13 @@ def _about(facts: Facts, service: Service, texts: Texts) -> str:
     return texts.translate("Detail", "dipanggil sekitar {span}").format(span=span)
 
 
+def facts_across(count: int, width: int, setting: Setting) -> int:
+    """How many facts stand side by side, so that a range of the clock needs no break."""
+    sizes = setting.measures
+    least = round(20 * sizes.growth * sizes.u)
+    return min(count, max(1, (width + 2 * sizes.u) // (least + 2 * sizes.u)))
+
+
 def people(count: int, texts: Texts) -> str:
     if count == 1:
         return texts.translate("Detail", "1 orang")
@@ -159,9 +168,15 @@ def _above(service: Service, facts: Sequence[Fact], setting: Setting, *, banner:
     u, spacing = sizes.u, (1.5 if sizes.compact else 2.5) * sizes.u
     strong, small = line_height(types.strong), line_height(types.small)
     value_font = types.strong if sizes.compact else types.title
-    width = (sizes.body_width - (len(facts) - 1) * 2 * u) // max(1, len(facts))
-    values = max((lines(fact.value, value_font, width) for fact in facts), default=0)
-    notes = max((lines(fact.note, types.small, width) for fact in facts if fact.note), default=0)
+    across = max(1, facts_across(len(facts), sizes.body_width, setting))
+    width = (sizes.body_width - (across - 1) * 2 * u) // across
+    rows = [facts[n : n + across] for n in range(0, len(facts), across)]
+
+    def row_high(row: Sequence[Fact]) -> float:
+        values = max(lines(fact.value, value_font, width) for fact in row)
+        notes = max((lines(fact.note, types.small, width) for fact in row if fact.note), default=0)
+        return max(small, 3 * u) + values * line_height(value_font) + notes * small + 2 * sizes.hairline
+
     name = service.name.of(setting.texts.language)
     agency_font = types.small if sizes.compact else types.running
     heights = (
@@ -170,7 +185,7 @@ def _above(service: Service, facts: Sequence[Fact], setting: Setting, *, banner:
         * line_height(agency_font)
         + spacing,
         2 * (sizes.hairline + spacing),
-        max(small, 3 * u) + values * line_height(value_font) + notes * small + 2 * sizes.hairline + spacing,
+        sum(map(row_high, rows)) + max(0, len(rows) - 1) * u + spacing,
         strong + spacing,
         11 * u + spacing if banner else 0,
     )
@@ -201,7 +216,7 @@ class DetailModel(PageModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._props = Props("", "", "", (), "", ((),), "", "", "")
+        self._props = Props("", "", "", (), 1, "", ((),), "", "", "")
         self._page = 0
         self._facts = Rows(Fact, self)
         self._requirements = Rows(Requirement, self)
@@ -235,8 +250,8 @@ class DetailModel(PageModel):
         return self._facts
 
     @Property(int, notify=changed)
-    def factCount(self) -> int:  # noqa: N802
-        return len(self._props.facts)
+    def factsAcross(self) -> int:  # noqa: N802
+        return self._props.facts_across
 
     @Property(str, notify=changed)
     def heading(self) -> str:

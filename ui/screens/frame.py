@@ -6,7 +6,17 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from config.dates import clock, long_date
-from kiosk.visit.state import Ended, LanguageChosen, Listening, ListeningChosen, State, Stayed, WentBack
+from kiosk.visit.state import (
+    AsideOpened,
+    DisplayHelp,
+    Ended,
+    LanguageChosen,
+    Listening,
+    ListeningChosen,
+    State,
+    Stayed,
+    WentBack,
+)
 from kiosk.visit.step import patience
 from ui.bridge import PageModel, Post, Setting
 
@@ -113,6 +123,10 @@ class FrameModel(PageModel):
     @Slot()
     def switchLanguage(self) -> None:  # noqa: N802
         self.post(LanguageChosen("id" if self._props.language == "en" else "en"))
+
+    @Slot()
+    def helpDisplay(self) -> None:  # noqa: N802
+        self.post(AsideOpened(DisplayHelp()))
 
     @Slot()
     def goBack(self) -> None:  # noqa: N802

@@ -7,8 +7,9 @@ Plate {
     property string icon: ""
     property string waiting: ""
     property string note: ""
-    // Compact tiles have room for one small line.
-    readonly property string small: !theme.compact || !available ? note : waiting
+    // On compact panels and in larger text there is room for one small thing.
+    readonly property bool tight: theme.compact || theme.textSize > 1
+    readonly property string small: !tight || !available ? note : waiting
 
     name: title
     about: [waiting, note].filter(one => one !== "").join(", ")
@@ -29,7 +30,7 @@ Plate {
         width: parent.width - x - 2 * tile.theme.u
         y: picture.y + Math.round((picture.height - height) / 2)
         horizontalAlignment: Text.AlignRight
-        visible: !tile.theme.compact
+        visible: !tile.tight
         text: tile.waiting
         font: tile.theme.smallFont
         color: tile.inkSoft

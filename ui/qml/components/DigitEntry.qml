@@ -15,6 +15,8 @@ Item {
     property string bannerNote: ""
     property alias field: place.data
     property alias side: aside.data
+    // What stands below the pad in portrait.
+    readonly property int beneath: theme.portrait && aside.height > 0 ? aside.height + theme.gap : 0
     readonly property int padTop: said.y + said.height + Math.round((theme.compact ? 1 : 1.5) * theme.u)
 
     signal typed(string character)
@@ -50,6 +52,7 @@ Item {
         x: entry.theme.portrait ? 0 : pad.width + 3 * entry.theme.u
         y: entry.padTop
         width: parent.width - x
+        room: entry.theme.portrait ? entry.height - y - entry.theme.gap - beneath - 4 * entry.theme.key : entry.height - y - (aside.height > 0 ? aside.height + entry.theme.gap : 0)
         kind: entry.bannerKind
         icon: entry.bannerIcon
         title: entry.bannerTitle
@@ -62,6 +65,7 @@ Item {
         theme: entry.theme
         y: entry.theme.portrait && banner.visible ? banner.y + banner.height + entry.theme.gap : entry.padTop
         width: entry.theme.portrait ? parent.width : Math.round(parent.width * 0.585)
+        room: entry.height - y - entry.beneath - entry.theme.u
         onTyped: character => entry.typed(character)
         onErased: entry.erased()
         onCleared: entry.cleared()

@@ -11,7 +11,7 @@ Plate {
 
     name: title
     about: note
-    implicitHeight: (large ? (theme.compact ? 18 : theme.portrait ? 25 : 22) : (theme.compact ? 16 : theme.portrait ? 20 : 18)) * theme.u
+    implicitHeight: Math.max((large ? (theme.compact ? 18 : theme.portrait ? 25 : 22) : (theme.compact ? 16 : theme.portrait ? 20 : 18)) * theme.u, said.height + 3 * theme.u)
 
     Icon {
         id: picture
@@ -24,6 +24,8 @@ Plate {
     }
 
     Column {
+        id: said
+
         x: (door.theme.compact ? 14 : 19) * door.theme.u
         width: arrow.x - x - 2 * door.theme.u
         anchors.verticalCenter: parent.verticalCenter

@@ -11,6 +11,8 @@ Rectangle {
     property int clothLength: theme.cloth
     property bool footed: true
     property bool back: true
+    // Whether the footer offers help.
+    property bool helped: true
     readonly property alias bodyWidth: body.width
     readonly property alias bodyHeight: body.height
     property alias kicker: cloth.kicker
@@ -69,37 +71,35 @@ Rectangle {
             color: frame.theme.line
         }
 
-        Plate {
-            id: languagePlate
+        Row {
+            id: helpers
 
-            theme: frame.theme
-            name: frame.head.english ? "Bahasa Indonesia" : "English"
-            quiet: true
+            // Where all find no room, the language is found in the display help.
+            readonly property bool crowded: display.implicitWidth + language.implicitWidth + spacing + right.implicitWidth + frame.theme.gap > parent.width
+
             anchors.verticalCenter: parent.verticalCenter
-            width: Math.max(languageWords.implicitWidth + 4 * frame.theme.u, Math.round(1.2 * height))
-            height: frame.theme.button
-            onTapped: frame.head.switchLanguage()
+            spacing: frame.theme.gap
+            visible: frame.helped
 
-            Column {
-                anchors.centerIn: parent
-                spacing: frame.theme.compact ? 0 : frame.theme.u / 2
+            Helper {
+                id: display
 
-                Icon {
-                    anchors.horizontalCenter: parent.horizontalCenter
-                    name: "translate-bold"
-                    ink: languagePlate.inkSoft
-                    size: (frame.theme.compact ? 3.5 : 4) * frame.theme.u
-                }
+                theme: frame.theme
+                name: qsTr("Bantuan tampilan")
+                brief: qsTr("Tampilan")
+                icon: "text-aa-bold"
+                onTapped: frame.head.helpDisplay()
+            }
 
-                Words {
-                    id: languageWords
+            Helper {
+                id: language
 
-                    theme: frame.theme
-                    text: languagePlate.name
-                    font: frame.theme.metaFont
-                    color: languagePlate.inkSoft
-                    wrapMode: Text.NoWrap
-                }
+                theme: frame.theme
+                visible: !helpers.crowded
+                name: frame.head.english ? "Bahasa Indonesia" : "English"
+                brief: frame.head.english ? "Indonesia" : "English"
+                icon: "translate-bold"
+                onTapped: frame.head.switchLanguage()
             }
         }
 

@@ -1,0 +1,39 @@
+import QtQuick
+
+// What helps on every page, in the footer: quiet, icon above small words.
+Plate {
+    id: helper
+
+    required property string icon
+    // Compact panels have room for one word.
+    property string brief: name
+
+    quiet: true
+    implicitWidth: Math.max(Math.round(said.implicitWidth) + 3 * theme.u, Math.round(1.2 * theme.button))
+    implicitHeight: theme.button
+
+    Column {
+        anchors.centerIn: parent
+        spacing: 0
+
+        Icon {
+            anchors.horizontalCenter: parent.horizontalCenter
+            name: helper.icon
+            ink: helper.inkSoft
+            size: (helper.theme.compact ? 3.5 : helper.theme.textSize === 3 ? 3 : 4) * helper.theme.u
+        }
+
+        Words {
+            id: said
+
+            theme: helper.theme
+            anchors.horizontalCenter: parent.horizontalCenter
+            horizontalAlignment: Text.AlignHCenter
+            text: helper.theme.compact || helper.theme.snug ? helper.brief : helper.name.replace(" ", "\n")
+            wrapMode: Text.NoWrap
+            font: helper.theme.metaFont
+            color: helper.inkSoft
+            lineHeight: 0.85
+        }
+    }
+}
