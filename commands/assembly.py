@@ -18,6 +18,7 @@ from kiosk.search import Index
 from kiosk.workers import ThreadWorker, Workers
 from printers.states import Printer
 from ui.bridge import GuiThread
+from ui.speech import Voice
 from ui.theme import Panel
 from ui.window import SignalWatch, Window, application, crash_door, panel_of
 
@@ -43,6 +44,7 @@ def run_kiosk(
     ledger: Ledger,
     state: Path,
     printer: Printer,
+    voice: Voice,
     *,
     panel: Panel | None,
     windowed: bool,
@@ -75,6 +77,7 @@ def run_kiosk(
         panel=panel or panel_of(app, windowed=windowed),
         find=lambda text, language: index().find(text, language),
         post=engine.post,
+        voice=voice,
         windowed=windowed,
         clock=time.monotonic,
     )
@@ -94,6 +97,8 @@ def run_kiosk(
     for name in ("granter", "asker", "sync", "printer", "ledger"):
         if not threads[name].stop(END_SECONDS):
             logging.getLogger("kiosk").warning("%s did not end in time", name)
+    if not voice.close(END_SECONDS):
+        logging.getLogger("kiosk").warning("speech did not end in time")
     printer.close()
     if client is not None:
         client.close()

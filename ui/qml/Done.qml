@@ -53,6 +53,7 @@ PageFrame {
                 theme: page.theme
                 anchors.right: parent.right
                 text: page.model.check
+                Accessible.name: qsTr("kode") + " " + text.split("").join(" ")
                 font: page.theme.titleFont
                 color: page.theme.clothInk
                 wrapMode: Text.NoWrap
@@ -62,6 +63,7 @@ PageFrame {
                 theme: page.theme
                 anchors.right: parent.right
                 text: qsTr("kode")
+                Accessible.ignored: true
                 color: page.theme.clothInkSoft
                 wrapMode: Text.NoWrap
             }
@@ -166,6 +168,7 @@ PageFrame {
                     Words {
                         theme: page.theme
                         width: parent.width
+                        Accessible.role: Accessible.StatusBar
                         text: page.model.panelTitle
                         font: page.theme.titleFont
                         color: words.ink
@@ -174,6 +177,7 @@ PageFrame {
                     Words {
                         theme: page.theme
                         width: parent.width
+                        Accessible.role: Accessible.StatusBar
                         text: page.model.panelNote
                         color: words.ink
                     }

@@ -15,6 +15,29 @@ PageFrame {
     part: theme.portrait ? "kepala" : "tepi"
     back: false
 
+    // How the keypad works, once it is used.
+    buttons: Row {
+        visible: page.head.listening && !page.theme.compact
+        height: page.theme.button
+        spacing: page.theme.u
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            name: "arrows-out-cardinal"
+            ink: page.theme.inkSoft
+            size: 4 * page.theme.u
+        }
+
+        Words {
+            theme: page.theme
+            anchors.verticalCenter: parent.verticalCenter
+            width: 27 * page.theme.u
+            text: qsTr("Panah memilih, tombol tengah membuka")
+            font: page.theme.metaFont
+            color: page.theme.inkSoft
+        }
+    }
+
     Column {
         width: parent.width
         spacing: (page.theme.compact ? 2 : page.theme.portrait ? 3 : 2.5) * page.theme.u

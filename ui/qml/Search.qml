@@ -77,6 +77,7 @@ PageFrame {
                     anchors.rightMargin: 2 * page.theme.u
                     anchors.verticalCenter: parent.verticalCenter
                     text: page.model.count
+                    Accessible.role: Accessible.StatusBar
                     font: page.theme.metaFont
                     color: page.theme.inkSoft
                     wrapMode: Text.NoWrap

@@ -24,6 +24,7 @@ from ui.screens.printing import PrintingModel
 from ui.screens.priority import PriorityModel
 from ui.screens.search import SearchModel
 from ui.screens.services import ServicesModel
+from ui.screens.sound_help import SoundHelpModel
 
 Page = tuple[str, Callable[[Post], PageModel]]
 
@@ -48,9 +49,9 @@ PAGES: Mapping[type[visit.Screen], Page] = {
     visit.Notice: ("Notice.qml", NoticeModel),
 }
 
-
 ASIDES: Mapping[type[visit.Aside], Page] = {
     visit.DisplayHelp: ("DisplayHelp.qml", DisplayHelpModel),
+    visit.SoundHelp: ("SoundHelp.qml", SoundHelpModel),
 }
 """Pages that lie over a screen."""
 

@@ -12,6 +12,7 @@ Plate {
     readonly property string small: !tight || !available ? note : waiting
 
     name: title
+    about: [waiting, note].filter(one => one !== "").join(", ")
 
     Icon {
         id: picture

@@ -19,6 +19,8 @@ Rectangle {
 
     implicitHeight: Math.max(words.implicitHeight + around, 11 * theme.u)
     radius: theme.u
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: note === "" ? title : title + ". " + note
     color: kind === "good" ? theme.goodSoft : kind === "wait" ? theme.waitSoft : kind === "care" ? theme.careSoft : theme.threadSoft
 
     Icon {

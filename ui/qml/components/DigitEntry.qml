@@ -5,6 +5,9 @@ Item {
     id: entry
 
     required property Theme theme
+    // What is asked for, and how many digits stand there; which ones is not for the accessibility tree.
+    required property string label
+    required property int count
     required property string hint
     property string bannerKind: "wait"
     property string bannerIcon: "info-fill"
@@ -26,7 +29,8 @@ Item {
         width: parent.width
         height: Math.round((entry.theme.compact ? 10 : 13) * entry.theme.u)
         Accessible.role: Accessible.EditableText
-        Accessible.name: entry.hint
+        Accessible.name: entry.label
+        Accessible.description: "•".repeat(entry.count)
     }
 
     Words {

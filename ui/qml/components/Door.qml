@@ -10,6 +10,7 @@ Plate {
     property bool large: false
 
     name: title
+    about: note
     implicitHeight: Math.max((large ? (theme.compact ? 18 : theme.portrait ? 25 : 22) : (theme.compact ? 16 : theme.portrait ? 20 : 18)) * theme.u, said.height + 3 * theme.u)
 
     Icon {

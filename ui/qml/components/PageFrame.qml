@@ -35,6 +35,8 @@ Rectangle {
     property alias overlay: over.data
     default property alias content: body.data
 
+    Accessible.role: Accessible.Pane
+    Accessible.name: question
     color: theme.paper
 
     Cloth {

@@ -10,6 +10,7 @@ Plate {
     readonly property bool tall: height >= 28 * theme.u
 
     name: title
+    about: note
 
     Icon {
         id: picture
