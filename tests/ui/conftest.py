@@ -142,6 +142,9 @@ class Screen:
         """Where nothing may be pressed; empty below a question."""
         return next((_box(item) for item in self.items() if _is(item, "Cloth")), QRectF())
 
+    def icons(self) -> list[QRectF]:
+        return [_box(item) for item in self.items() if _is(item, "Icon")]
+
     def hem(self) -> QRectF:
         return next((_box(item) for item in self.items() if _is(item, "Hem")), QRectF())
 
