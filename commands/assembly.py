@@ -19,6 +19,7 @@ from kiosk.workers import ThreadWorker, Workers
 from printers.states import Printer
 from ui.bell import Bell
 from ui.bridge import GuiThread
+from ui.speech import Voice
 from ui.theme import Panel
 from ui.window import SignalWatch, Window, application, crash_door, panel_of
 
@@ -44,6 +45,7 @@ def run_kiosk(
     ledger: Ledger,
     state: Path,
     printer: Printer,
+    voice: Voice,
     *,
     panel: Panel | None,
     windowed: bool,
@@ -78,6 +80,7 @@ def run_kiosk(
         panel=panel or panel_of(app, windowed=windowed),
         find=lambda text, language: index().find(text, language),
         post=engine.post,
+        voice=voice,
         windowed=windowed,
         clock=time.monotonic,
     )
@@ -97,6 +100,8 @@ def run_kiosk(
     for name in ("helper", "granter", "asker", "sync", "printer", "ledger"):
         if not threads[name].stop(END_SECONDS):
             logging.getLogger("kiosk").warning("%s did not end in time", name)
+    if not voice.close(END_SECONDS):
+        logging.getLogger("kiosk").warning("speech did not end in time")
     printer.close()
     if client is not None:
         client.close()

@@ -75,6 +75,8 @@ class Measures:
     text_size: TextSize
     growth: float
     """How much larger than usual labels and small text are."""
+    snug: bool
+    """Largest text on a small panel: icons of buttons go, and what only explains."""
     columns: int
     """Of a list of rows."""
     tiles_across: int
@@ -139,6 +141,7 @@ def measures(panel: Panel, display: Display) -> Measures:
     small_thread = compact or panel.narrow
     thread = mm(0.75 if small_thread else 1)
     across, down = _tiles(panel, display)
+    snug = display.text_size == 3 and panel.narrow
     return Measures(
         width=panel.width,
         height=panel.height,
@@ -146,12 +149,13 @@ def measures(panel: Panel, display: Display) -> Measures:
         compact=compact,
         text_size=display.text_size,
         growth=_GROWTH["text"][display.text_size - 1],
+        snug=snug,
         columns=1 if portrait or panel.narrow or display.text_size == 3 else 2,
         tiles_across=across,
         tiles_down=down,
         u=u,
         cloth=_cloth(panel, display),
-        cloth_half=round(panel.height / 2) if portrait else round(panel.width * 0.47),
+        cloth_half=round(panel.height / 2) if portrait else round(panel.width * (0.40 if snug else 0.47)),
         cloth_tall=round(panel.height * 0.654) if portrait else round(panel.width * 0.62),
         cloth_margin=5 * u if compact else 7 * u if panel.narrow else 8 * u,
         head_top=4 * u if compact else 6 * u,
@@ -180,8 +184,10 @@ def _tiles(panel: Panel, display: Display) -> tuple[int, int]:
     down = 4 if panel.portrait else 3
     if display.lowered and panel.portrait:
         down -= 2
+    if panel.compact and display.text_size > 1:
+        return across - 1, 5 - display.text_size
     if display.text_size == 3:
-        return (3, 3) if down == 4 else (across - 1, 2 if panel.compact else down)
+        return (3, 3) if down == 4 else (across - 1, down)
     return across, down
 
 
@@ -242,6 +248,8 @@ def fonts(panel: Panel, display: Display) -> Fonts:
         return cap_mm * growth * panel.k * panel.px_per_mm / CAP_HEIGHT
 
     question = px(8 if panel.compact else 10, "question")
+    if panel.narrow and not panel.compact:
+        question = min(question, 10 * 1.08 * panel.k * panel.px_per_mm / CAP_HEIGHT)
     body = 1.24 if panel.portrait else 0.86 if panel.narrow and not panel.compact else 1.0
     home = 1.42 if panel.portrait else body if panel.narrow else 1.1
     attract = 2.2 if panel.portrait else 1.9 if panel.compact or not panel.narrow else 1.5

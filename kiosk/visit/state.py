@@ -354,7 +354,7 @@ class Listening:
     """Somebody uses the keypad: the screen is spoken, and there is twice the time."""
 
     volume: int = 3
-    """1 to LOUDEST."""
+    """0, mute, to LOUDEST."""
     speed: int = 2
     """1 to FASTEST."""
     covered: bool = False

@@ -13,8 +13,9 @@ from PySide6.QtTest import QTest
 
 from commands.gallery import displayed
 from kiosk.search import Index
-from kiosk.visit.state import Display, Input, State
+from kiosk.visit.state import Display, Input, Language, State
 from tests.ui.parts import profile
+from ui.texts import Texts, read_texts
 from ui.theme import PANELS
 from ui.window import Window, application
 
@@ -42,7 +43,14 @@ class SeenText:
 class Screen:
     """One window; `posted` is what a citizen's touches said."""
 
-    def __init__(self, state: State, finger: QPointingDevice, panel: str, display: Display | None) -> None:
+    def __init__(
+        self,
+        state: State,
+        finger: QPointingDevice,
+        panel: str,
+        display: Display | None = None,
+        texts: Callable[[Language], Texts] = read_texts,
+    ) -> None:
         self.posted: list[Input] = []
         self.now = 100.0
         self.panel = PANELS[panel]
@@ -55,6 +63,7 @@ class Screen:
             post=self.posted.append,
             windowed=True,
             resting=display or Display(),
+            texts=texts,
             clock=lambda: self.now,
         )
         self.window.open()
@@ -139,6 +148,9 @@ class Screen:
     def cloth(self) -> QRectF:
         """Where nothing may be pressed; empty below a question."""
         return next((_box(item) for item in self.items() if _is(item, "Cloth")), QRectF())
+
+    def icons(self) -> list[QRectF]:
+        return [_box(item) for item in self.items() if _is(item, "Icon")]
 
     def hem(self) -> QRectF:
         return next((_box(item) for item in self.items() if _is(item, "Hem")), QRectF())

@@ -19,6 +19,12 @@ def complaints(screen: Screen) -> list[str]:
     plates, texts = screen.plates(), screen.seen_texts()
     found = [complaint for text in texts if (complaint := text_complaint(text, screen))]
     found += [f"{a.text!r} lies on {b.text!r}" for a, b in combinations(texts, 2) if overlap(a.box, b.box)]
+    found += [
+        f"{text.text!r} lies on an icon"
+        for text in texts
+        for icon in screen.icons()
+        if overlap(text.box, icon)
+    ]
     if not any(plate.box.width() >= screen.panel.width for plate in plates):
         found += plate_complaints(plates, screen)
     names = [plate.name for plate in plates]

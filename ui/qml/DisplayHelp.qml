@@ -37,7 +37,7 @@ PageFrame {
         readonly property bool wide: !page.theme.portrait && page.bodyWidth >= 120 * page.theme.u
         readonly property int column: wide ? Math.floor((width - columnSpacing) / 2) : width
         // What each has where all stand below each other and fill the page.
-        readonly property int share: Math.floor((page.bodyHeight - page.theme.u) / (page.theme.portrait ? 5 : wide ? 2 : 4))
+        readonly property int share: Math.floor((page.bodyHeight - page.theme.u) / (page.theme.portrait ? 5 : wide ? 2 : page.theme.snug && page.theme.compact ? 3 : 4))
 
         width: parent.width
         columns: wide ? 2 : 1
@@ -53,7 +53,7 @@ PageFrame {
             note: qsTr("Pada layar ini dan sesudahnya")
             options: page.model.sizes
             count: 3
-            deep: Math.min(page.theme.button, grid.share - page.theme.u - Math.ceil(page.theme.growth * 5 * page.theme.u))
+            deep: Math.min((page.theme.snug ? 13 * page.theme.u : page.theme.button), grid.share - page.theme.u - Math.ceil(page.theme.growth * 5 * page.theme.u))
             onChosen: value => page.model.size(value)
         }
 
@@ -82,6 +82,7 @@ PageFrame {
 
         Choices {
             theme: page.theme
+            visible: !(page.theme.snug && page.theme.compact)
             width: grid.column
             heading: qsTr("Suara")
             note: qsTr("Lewat earphone")

@@ -15,30 +15,30 @@ PageFrame {
     kicker: model.backup ? qsTr("Nomor cadangan Anda") : qsTr("Nomor antrean Anda")
     clothLength: theme.clothHalf
     middle: !theme.portrait
-    part: theme.portrait ? "kepala" : "tepi"
+    part: theme.portrait && theme.textSize < 3 ? "kepala" : "tepi"
     back: false
 
     more: Item {
         width: parent.width
-        height: Math.max(whose.height, check.height)
+        height: Math.max(whose.height, check.visible ? check.height : 0)
 
         Column {
             id: whose
 
-            width: parent.width - check.width - 3 * page.theme.u
+            width: parent.width - (check.visible ? check.width + 3 * page.theme.u : 0)
 
             Words {
                 theme: page.theme
                 width: parent.width
                 text: page.model.service
-                font: page.theme.titleFont
+                font: page.theme.snug ? page.theme.strongFont : page.theme.titleFont
                 color: page.theme.clothInk
             }
 
             Words {
                 theme: page.theme
                 width: parent.width
-                text: page.model.agency
+                text: check.visible ? page.model.agency : "%1  ·  %2 %3".arg(page.model.agency).arg(qsTr("kode")).arg(page.model.check)
                 color: page.theme.clothInkSoft
             }
         }
@@ -46,12 +46,14 @@ PageFrame {
         Column {
             id: check
 
+            visible: !page.theme.snug
             anchors.right: parent.right
 
             Words {
                 theme: page.theme
                 anchors.right: parent.right
                 text: page.model.check
+                Accessible.name: qsTr("kode") + " " + text.split("").join(" ")
                 font: page.theme.titleFont
                 color: page.theme.clothInk
                 wrapMode: Text.NoWrap
@@ -61,6 +63,7 @@ PageFrame {
                 theme: page.theme
                 anchors.right: parent.right
                 text: qsTr("kode")
+                Accessible.ignored: true
                 color: page.theme.clothInkSoft
                 wrapMode: Text.NoWrap
             }
@@ -72,6 +75,7 @@ PageFrame {
             theme: page.theme
             name: page.theme.portrait ? qsTr("Ambil nomor lain") : qsTr("Nomor lain")
             icon: page.theme.portrait ? "plus-bold" : ""
+            bare: !page.theme.portrait
             height: page.theme.button
             onTapped: page.model.another()
         },
@@ -79,6 +83,7 @@ PageFrame {
             theme: page.theme
             name: qsTr("Selesai")
             primary: true
+            bare: !page.theme.portrait
             height: page.theme.button
             onTapped: page.model.finish()
         }
@@ -118,7 +123,7 @@ PageFrame {
         Row {
             id: papers
 
-            readonly property int deep: Math.max((page.theme.compact ? 36 : 46) * page.theme.u, words.height + 4 * page.theme.u, phone.visible ? phone.height : 0)
+            readonly property int deep: Math.max((page.theme.snug ? 28 : page.theme.compact ? 36 : 46) * page.theme.u, words.height + 4 * page.theme.u, phone.visible ? phone.height : 0)
 
             width: parent.width
             spacing: page.theme.gap
@@ -165,6 +170,7 @@ PageFrame {
                     Words {
                         theme: page.theme
                         width: parent.width
+                        Accessible.role: Accessible.StatusBar
                         text: page.model.panelTitle
                         font: page.theme.titleFont
                         color: words.ink
@@ -173,6 +179,7 @@ PageFrame {
                     Words {
                         theme: page.theme
                         width: parent.width
+                        Accessible.role: Accessible.StatusBar
                         text: page.model.panelNote
                         color: words.ink
                     }
@@ -187,7 +194,7 @@ PageFrame {
                     }
 
                     Icon {
-                        visible: page.model.paper
+                        visible: page.model.paper && !page.theme.snug
                         name: "arrow-down-bold"
                         ink: page.theme.accentText
                         size: 4 * page.theme.u
@@ -200,7 +207,7 @@ PageFrame {
 
                 visible: page.model.follow !== ""
                 width: Math.round(Math.min((page.theme.compact ? 25 : page.theme.portrait ? 38 : 32) * page.theme.u, page.bodyWidth * 0.36))
-                height: Math.max((page.theme.compact ? 36 : 46) * page.theme.u, code.height + told.height + 5 * page.theme.u)
+                height: Math.max((page.theme.snug ? 28 : page.theme.compact ? 36 : 46) * page.theme.u, code.height + told.height + 5 * page.theme.u)
                 radius: page.theme.u
                 color: page.theme.tile
                 border.width: page.theme.hairline
@@ -243,6 +250,7 @@ PageFrame {
         Item {
             width: parent.width
             height: page.theme.button
+            visible: papers.y + papers.height + parent.spacing + height <= page.bodyHeight
 
             Countdown {
                 id: countdown

@@ -16,6 +16,7 @@ PageFrame {
         PlateButton {
             theme: page.theme
             name: qsTr("Tidak, tetap pakai")
+            bare: !page.theme.portrait
             available: !page.model.sent
             enabled: available
             height: page.theme.button
@@ -24,6 +25,7 @@ PageFrame {
         PlateButton {
             theme: page.theme
             name: qsTr("Ya, kembalikan")
+            bare: !page.theme.portrait
             primary: true
             available: !page.model.sent
             enabled: available

@@ -30,6 +30,7 @@ PageFrame {
             theme: page.theme
             name: page.theme.portrait ? qsTr("Ambil nomor lain") : qsTr("Nomor lain")
             icon: page.theme.portrait ? "plus-bold" : ""
+            bare: !page.theme.portrait
             height: page.theme.button
             onTapped: page.model.another()
         },
@@ -37,6 +38,7 @@ PageFrame {
             theme: page.theme
             name: qsTr("Selesai")
             primary: true
+            bare: !page.theme.portrait
             height: page.theme.button
             onTapped: page.model.finish()
         }

@@ -26,6 +26,7 @@ from ui.screens.printing import PrintingModel
 from ui.screens.priority import PriorityModel
 from ui.screens.search import SearchModel
 from ui.screens.services import ServicesModel
+from ui.screens.sound_help import SoundHelpModel
 from ui.screens.staff_help import StaffHelpModel
 from ui.screens.surrender import SurrenderModel
 from ui.screens.surrendered import SurrenderedModel
@@ -57,10 +58,10 @@ PAGES: Mapping[type[visit.Screen], Page] = {
     visit.Notice: ("Notice.qml", NoticeModel),
 }
 
-
 ASIDES: Mapping[type[visit.Aside], Page] = {
     visit.DisplayHelp: ("DisplayHelp.qml", DisplayHelpModel),
     visit.StaffHelp: ("StaffHelp.qml", StaffHelpModel),
+    visit.SoundHelp: ("SoundHelp.qml", SoundHelpModel),
 }
 """Pages that lie over a screen."""
 

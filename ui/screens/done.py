@@ -1,6 +1,6 @@
 """The number in the largest type, where to go with it, and what became of its slip."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from PySide6.QtCore import Property, Signal, Slot
@@ -61,6 +61,8 @@ def derive(state: State, setting: Setting) -> Props:
     service = facts.profile.services[ticket.service]
     unprinted = screen.job is None or slip(screen.job) == "failed"
     shown = _facts(facts, ticket, texts)
+    if setting.measures.snug:
+        shown = tuple(replace(fact, note="") for fact in shown)
     return Props(
         label=str(ticket.label),
         backup=ticket.backup,

@@ -1,6 +1,6 @@
 """What stands around every screen: whose mall, the clock, the language switch, Back, the idle question."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -12,6 +12,8 @@ from kiosk.visit.state import (
     Ended,
     HelpWanted,
     LanguageChosen,
+    Listening,
+    ListeningChosen,
     State,
     Stayed,
     WentBack,
@@ -38,6 +40,7 @@ class Props:
     seconds_left: int
     cells: int
     cells_left: int
+    listening: Listening | None
 
 
 def derive(state: State, setting: Setting) -> Props:
@@ -55,6 +58,7 @@ def derive(state: State, setting: Setting) -> Props:
         seconds_left=left,
         cells=cells,
         cells_left=-(-left * cells // whole),
+        listening=None if visit is None else visit.listening,
     )
 
 
@@ -64,7 +68,7 @@ class FrameModel(PageModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._props = Props("id", "", "", "", "", 0, 0, 0, 0)
+        self._props = Props("id", "", "", "", "", 0, 0, 0, 0, None)
 
     def show(self, state: State, setting: Setting) -> None:
         props = derive(state, setting)
@@ -107,6 +111,15 @@ class FrameModel(PageModel):
     @Property(int, notify=changed)
     def cellsLeft(self) -> int:  # noqa: N802
         return self._props.cells_left
+
+    @Property(bool, notify=changed)
+    def listening(self) -> bool:
+        return self._props.listening is not None
+
+    @Slot()
+    def uncover(self) -> None:
+        if self._props.listening is not None:
+            self.post(ListeningChosen(replace(self._props.listening, covered=False)))
 
     @Slot()
     def switchLanguage(self) -> None:  # noqa: N802

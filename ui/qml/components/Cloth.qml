@@ -70,7 +70,7 @@ Rectangle {
             return Math.max(headBottom, cloth.theme.questionTop - (cloth.kicker === "" ? 0 : cloth.theme.compact ? 0 : 3 * cloth.theme.u));
         }
         width: cloth.inner
-        spacing: (cloth.middle ? 4 : cloth.theme.compact ? 1 : 2) * cloth.theme.u
+        spacing: (cloth.middle ? (cloth.theme.snug ? 1 : 4) : cloth.theme.compact ? 1 : 2) * cloth.theme.u
 
         Flow {
             id: kicker
@@ -113,7 +113,7 @@ Rectangle {
             width: parent.width
             words: cloth.question
             tied: cloth.tied
-            font: cloth.questionFont
+            face: cloth.questionFont
             lineHeight: cloth.questionLine
             color: cloth.crossed ? cloth.theme.clothInkSoft : cloth.theme.clothInk
 

@@ -12,7 +12,8 @@ Plate {
     property bool narrow: false
 
     name: title
-    implicitHeight: (large ? (theme.compact ? 18 : theme.portrait ? 25 : 22) : (theme.compact ? 16 : theme.portrait ? 20 : 18)) * theme.u
+    about: note
+    implicitHeight: Math.max((large ? (theme.compact ? 18 : theme.portrait ? 25 : 22) : (theme.compact ? 16 : theme.portrait ? 20 : 18)) * theme.u, said.height + 3 * theme.u)
 
     Icon {
         id: picture
@@ -25,6 +26,8 @@ Plate {
     }
 
     Column {
+        id: said
+
         x: door.narrow ? picture.x + picture.width + 2 * door.theme.u : (door.theme.compact ? 14 : 19) * door.theme.u
         width: (door.narrow ? door.width : arrow.x) - x - 2 * door.theme.u
         anchors.verticalCenter: parent.verticalCenter

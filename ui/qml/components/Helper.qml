@@ -12,7 +12,7 @@ Plate {
     readonly property int whole: Math.max(Math.round((theme.compact ? said : measured).implicitWidth) + 3 * theme.u, Math.round(1.2 * theme.button))
 
     quiet: true
-    implicitWidth: Math.max(Math.round(said.implicitWidth) + 3 * theme.u, Math.round(1.2 * theme.button))
+    implicitWidth: Math.max(Math.round(said.implicitWidth) + (terse ? 2 : 3) * theme.u, Math.round((terse ? 0.9 : 1.2) * theme.button))
     implicitHeight: theme.button
 
     Words {
@@ -42,7 +42,7 @@ Plate {
             theme: helper.theme
             anchors.horizontalCenter: parent.horizontalCenter
             horizontalAlignment: Text.AlignHCenter
-            text: helper.terse ? helper.brief : helper.name.replace(" ", "\n")
+            text: helper.terse || helper.theme.snug ? helper.brief : helper.name.replace(" ", "\n")
             wrapMode: Text.NoWrap
             font: helper.theme.metaFont
             color: helper.inkSoft

@@ -11,6 +11,7 @@ Plate {
     readonly property bool bare: icon !== "" && (theme.compact || measured.advanceWidth + 7 * theme.u > width)
 
     name: words !== "" ? words : character
+    repeats: true
 
     TextMetrics {
         id: measured

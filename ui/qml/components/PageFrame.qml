@@ -34,11 +34,13 @@ Rectangle {
     property alias more: cloth.more
     readonly property alias clothInner: cloth.inner
     // Buttons to the right of Kembali; their height is theme.button.
-    property alias buttons: right.data
+    property alias buttons: more.data
     // Over all of it.
     property alias overlay: over.data
     default property alias content: body.data
 
+    Accessible.role: Accessible.Pane
+    Accessible.name: question
     color: theme.paper
 
     Cloth {
@@ -77,10 +79,10 @@ Rectangle {
             id: helpers
 
             // Where all find no room, the language is found in the display help.
-            readonly property int room: parent.width - right.implicitWidth - spacing
+            readonly property int room: parent.width
             readonly property int most: display.whole + (frame.callable ? spacing + staff.whole : 0)
-            readonly property bool crowded: most + spacing + language.whole > room
-            readonly property bool terse: frame.theme.compact || most > room
+            readonly property bool crowded: most + spacing + language.whole + spacing + right.implicitWidth > room
+            readonly property bool terse: frame.theme.compact || most + spacing + right.implicitWidth > room
 
             anchors.verticalCenter: parent.verticalCenter
             spacing: frame.theme.gap
@@ -130,11 +132,21 @@ Rectangle {
             spacing: frame.theme.gap
 
             PlateButton {
+                id: backButton
+
                 theme: frame.theme
                 visible: frame.back
                 name: qsTr("Kembali")
                 icon: "arrow-left-bold"
+                // Where even without the language it is narrow, the arrow goes.
+                bare: frame.theme.snug || helpers.most + full + more.implicitWidth + 2 * frame.theme.gap > helpers.room
                 onTapped: frame.head.goBack()
+            }
+
+            Row {
+                id: more
+
+                spacing: frame.theme.gap
             }
         }
     }

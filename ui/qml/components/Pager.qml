@@ -62,6 +62,7 @@ Item {
             anchors.horizontalCenter: parent.horizontalCenter
             text: said.advanceWidth <= pager.between ? said.text : "%1 / %2".arg(pager.page + 1).arg(pager.pages)
             font: pager.theme.metaFont
+            Accessible.role: Accessible.StatusBar
             color: pager.theme.inkSoft
             wrapMode: Text.NoWrap
         }

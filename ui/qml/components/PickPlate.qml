@@ -9,18 +9,20 @@ Plate {
     property string note: ""
     // In the corner, where there is height.
     property string count: ""
-    readonly property bool tall: height >= 28 * theme.u
+    readonly property bool tall: height >= 28 * theme.growth * theme.u
 
     name: title
+    about: note
 
     Icon {
         id: picture
 
+        visible: pick.tall || !pick.theme.snug
         x: 3 * pick.theme.u
         y: pick.tall ? 4 * pick.theme.u : Math.round((parent.height - height) / 2)
         name: pick.icon
         ink: pick.iconInk
-        size: (pick.tall ? 13 : pick.theme.compact ? 8 : 10) * pick.theme.u
+        size: (pick.tall ? 13 : pick.theme.compact || pick.theme.snug ? 8 : 10) * pick.theme.u
     }
 
     Words {
@@ -36,7 +38,7 @@ Plate {
     }
 
     Column {
-        x: pick.tall ? 3 * pick.theme.u : picture.x + picture.width + 2 * pick.theme.u
+        x: pick.tall ? 3 * pick.theme.u : (picture.visible ? picture.x + picture.width : 0) + 2 * pick.theme.u
         y: pick.tall ? parent.height - height - 2 * pick.theme.u : Math.round((parent.height - height) / 2)
         width: parent.width - x - 2 * pick.theme.u
 

@@ -10,6 +10,8 @@ Row {
     // How wide it may be.
     required property int room
 
+    Accessible.role: Accessible.TitleBar
+    Accessible.name: head.siteTop + " " + head.siteMain
     spacing: Math.round(1.5 * theme.u)
 
     Image {

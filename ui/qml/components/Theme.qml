@@ -11,6 +11,7 @@ QtObject {
     readonly property bool compact: sizes.compact
     readonly property int textSize: sizes.text_size
     readonly property real growth: sizes.growth
+    readonly property bool snug: sizes.snug
     readonly property int columns: sizes.columns
     readonly property int tilesAcross: sizes.tiles_across
     readonly property int tilesDown: sizes.tiles_down
