@@ -31,6 +31,7 @@ from server.store import (
     HelpWish,
     KioskStanding,
     Leftovers,
+    NumberingStanding,
     Officer,
     Pause,
     PauseReason,
@@ -236,7 +237,7 @@ SlipVerdict = Literal[
     "called",
     "done",
     "over",
-    "surrendered",
+    "voided",
 ]
 """`check`: the label is there, with other check characters; `several`: more than one, told apart by them;
 `elsewhere`: another agency's; `called`: at another counter; `over`: of an earlier day."""
@@ -453,8 +454,8 @@ class BoardLine:
 @dataclass(frozen=True, slots=True)
 class AdminPage:
     """Posts to /admin/officers `name display_name password admin`, /admin/counters `number agency place`,
-    /admin/kiosks `name`, /admin/kiosks/{kiosk_id}/revoke, /admin/slips `kiosk_id job_id slip` (`out`: it came
-    out, the print PIN is used up; `none`: it did not, the document may be printed again)."""
+    /admin/kiosks `name`, /admin/kiosks/{kiosk_id}/revoke and /absent, /admin/slips `kiosk_id job_id slip` (`out`:
+    it came out, the print PIN is used up; `none`: it did not, the document may be printed again)."""
 
     head: Head
     undecided_slips: tuple[UndecidedSlip, ...]
@@ -462,6 +463,7 @@ class AdminPage:
     counters: tuple[CounterLine, ...]
     without_counter: Mapping[str, int]
     """How many wait today, by agency, where no counter of theirs can call them."""
+    numbering: NumberingStanding
     kiosks: tuple[KioskLine, ...]
     """Those to be looked at first."""
     agencies: Mapping[str, str]

@@ -24,6 +24,7 @@ from kiosk.wire import (
     GrantRequest,
     HelpAnswer,
     HelpRequest,
+    Marks,
     ReserveAnswer,
     ReserveRequest,
     SyncAnswer,
@@ -167,6 +168,7 @@ class ObedientServer:
     estimates: dict[str, Estimates] = field(default_factory=dict)
     stops_at: int | None = None
     """Takes no event behind this seq, as where the chain is broken."""
+    marks: Marks = field(default_factory=Marks)
     granted: dict[str, int] = field(default_factory=dict)
     """The last number by series."""
     grant_asked: list[GrantRequest] = field(default_factory=list)
@@ -194,6 +196,7 @@ class ObedientServer:
             issued_today={},
             counters={"imigrasi": "3"},
             estimates=self.estimates,
+            marks=self.marks,
         )
 
     def grant(self, request: GrantRequest) -> GrantAnswer | Away | Refused:
@@ -203,7 +206,11 @@ class ObedientServer:
         number = self.granted[request.series] = self.granted.get(request.series, 0) + 1
         return self.grant_answer(
             GrantAnswer(
-                ticket_id=request.ticket_id, series=request.series, number=number, label_day=self.today()
+                ticket_id=request.ticket_id,
+                series=request.series,
+                number=number,
+                label_day=self.today(),
+                marks=self.marks,
             )
         )
 
@@ -235,7 +242,7 @@ class Kiosk:
         assert isinstance(ledger, Ledger)
         self.ledger = ledger
         if ledger.enrolment() is None:
-            ledger.enrol(Enrolment("http://kiosk.invalid", Identity("k-1", 1, "C")), at.date())
+            ledger.enrol(Enrolment("http://kiosk.invalid", Identity("k-1", 1, "C")), at.date(), Marks())
         self.worker = worker = Inline(self.owner)
         self.granter = Slow(self.owner)
         self.helper = Slow(self.owner)

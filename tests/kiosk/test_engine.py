@@ -390,6 +390,33 @@ def test_a_printer_that_starts_too_late_prints_for_nobody(kiosk: Kiosk) -> None:
     kiosk.owner.run(10)
     assert kiosk.printer.papers == []
     assert document_events(kiosk) == ["expired"]
+    assert [event.body["reason"] for event in kiosk.server.taken if event.type == "voided"] == [
+        "never_printed"
+    ]
+
+
+def test_a_site_number_is_printed_by_a_next_life_only_while_its_day_is_confirmed(kiosk: Kiosk) -> None:
+    """Another ticket may hold it tomorrow, and the clock of a machine that lost its power proves nothing."""
+    kiosk = cut_off(kiosk)
+    kiosk.server.online = False
+    kiosk.start()
+    kiosk.owner.run(60)
+    assert kiosk.printer.papers == []
+    kiosk.server.online, kiosk.server.day = True, NOW.date() + timedelta(days=1)
+    kiosk.owner.run(65)
+    assert kiosk.printer.papers == []
+    kiosk.owner.run(60)
+    assert [event.type for event in kiosk.server.taken] == ["issued", "job_ended", "voided"]
+
+
+def test_a_number_of_its_own_is_printed_by_a_next_life_without_a_server(kiosk: Kiosk) -> None:
+    kiosk.server.online = False
+    kiosk.owner.run(10)
+    kiosk = cut_off(kiosk)
+    kiosk.server.online = False
+    kiosk.start()
+    kiosk.owner.run(3)
+    assert len(kiosk.printer.papers) == 1 and "D-C001" in said(kiosk.printer.papers[0])
 
 
 def test_what_was_left_and_ends_in_doubt_is_asked_about(kiosk: Kiosk) -> None:

@@ -44,8 +44,8 @@ def test_the_server_hears_of_it_in_the_log_behind_the_number(kiosk: Kiosk) -> No
     kiosk.touch(SurrenderWanted(), Confirmed())
     kiosk.owner.run(1)
     assert kiosk.screen == Surrendered(ticket)
-    assert types(kiosk) == ["issued", "job_ended", "surrendered"]
-    assert kiosk.server.taken[-1].body == {"ticket_id": ticket.id}
+    assert types(kiosk) == ["issued", "job_ended", "voided"]
+    assert kiosk.server.taken[-1].body == {"ticket_id": ticket.id, "reason": "given_back"}
 
 
 def test_offline_it_is_given_back_all_the_same_and_the_event_follows(kiosk: Kiosk) -> None:
@@ -56,15 +56,15 @@ def test_offline_it_is_given_back_all_the_same_and_the_event_follows(kiosk: Kios
     assert isinstance(kiosk.screen, Surrendered) and types(kiosk) == []
     kiosk.server.online = True
     kiosk.owner.run(120)
-    assert types(kiosk) == ["issued", "job_ended", "surrendered"]
+    assert types(kiosk) == ["issued", "job_ended", "voided"]
 
 
 def test_twice_is_once(kiosk: Kiosk) -> None:
     ticket = take(kiosk).ticket
     for _ in range(2):
-        kiosk.ledger.surrender(ticket.id, kiosk.clock())
+        kiosk.ledger.give_back(ticket.id, kiosk.clock())
     kiosk.owner.run(10)
-    assert types(kiosk).count("surrendered") == 1
+    assert types(kiosk).count("voided") == 1
 
 
 @pytest.mark.parametrize("outcome", [Uncertain(READY), FailedClean(READY)])

@@ -24,8 +24,8 @@ from kiosk.wire import (
     Hello,
     Issued,
     JobEnded,
-    Surrendered,
     SyncRequest,
+    Voided,
     content_digest,
     event_hash,
     signature_base,
@@ -123,15 +123,15 @@ def issued(
     return Issued(**(values | other))
 
 
-Body = Issued | JobEnded | Surrendered
+Body = Issued | JobEnded | Voided
 
 
 def _kind(body: Body | dict[str, Any]) -> str:
     match body:
         case Issued():
             return "issued"
-        case Surrendered():
-            return "surrendered"
+        case Voided():
+            return "voided"
         case _:
             return "job_ended"
 
@@ -195,8 +195,8 @@ def bring(store: SqliteStore, kiosk: Kiosk, bodies: Sequence[Body], now: datetim
     log = Log()
     for body in bodies:
         log.add(body)
-    acked, _ = store.take_in(kiosk=kiosk, hello=HELLO, events=log.events, now=now)
-    assert acked == len(log.events)
+    taken = store.take_in(kiosk=kiosk, hello=HELLO, events=log.events, now=now)
+    assert taken.acked_through == len(log.events)
     return log
 
 
