@@ -21,7 +21,8 @@ from ui.bell import Bell
 from ui.bridge import GuiThread
 from ui.speech import Voice
 from ui.theme import Panel
-from ui.window import SignalWatch, Window, application, crash_door, panel_of
+from ui.watchdog import Watchdog
+from ui.window import CRASHED, SignalWatch, Window, application, crash_door, panel_of
 
 LEDGER, KEY = "kiosk.db", "kiosk.key"
 END_SECONDS = 20.0
@@ -95,7 +96,9 @@ def run_kiosk(
     engine.start()
     if opened is not None:
         opened(window, owner, app.exit)
+    watchdog = Watchdog(window, code=CRASHED, end=crashed)
     code = app.exec()
+    watchdog.close()
     engine.stop()
     for name in ("helper", "granter", "asker", "sync", "printer", "ledger"):
         if not threads[name].stop(END_SECONDS):

@@ -2,12 +2,14 @@
 
 import heapq
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
+
+from pydantic import BaseModel
 
 from config.dates import business_day
 from config.models import Profile
@@ -288,3 +290,23 @@ class Kiosk:
     def screen(self) -> object:
         visit = self.engine.state.visit
         return visit.screen if visit else None
+
+
+def leaves(value: object) -> Iterator[str]:
+    """Every text in a value, whatever its repr leaves out."""
+    match value:
+        case str():
+            yield value
+        case Mapping():
+            for key, one in value.items():
+                yield from (*leaves(key), *leaves(one))
+        case tuple() | list():
+            for one in value:
+                yield from leaves(one)
+        case BaseModel():
+            yield from leaves(dict(value))
+        case _ if is_dataclass(value) and not isinstance(value, Profile | type):
+            for one in fields(value):
+                yield from leaves(getattr(value, one.name))
+        case _:
+            pass
