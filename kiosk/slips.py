@@ -265,7 +265,7 @@ def requirements_slip(slip: RequirementsSlip, site: SlipSite) -> Document:
             Either((Row(title, _spans(site.name, Size.SMALL)),), (Line(title),)),
             Rule(),
             text(slip.agency, Size.HEADING, bold=True),
-            text(slip.service),
+            text(slip.service, bold=True),
             *([text(slip.service_en, Size.SMALL)] if english and slip.service_en else []),
             *([text(_glued(slip.place), bold=True)] if slip.place else []),
             Rule(dashed=True),

@@ -298,7 +298,11 @@ def test_a_disk_or_printer_that_stands_still_freezes_no_screen(
     engine = Engine(profile(), around, boot_id="b", show=shown.append)
     engine.start()
     qtbot.waitUntil(lambda: engine.state.facts.can_print and engine.state.facts.identity is not None)
-    threads[stalled].submit(lambda: gate.wait(60) and None)
+
+    def stall() -> None:
+        gate.wait(60)
+
+    threads[stalled].submit(stall)
     window = Window(
         engine.state,
         panel=PANELS["1366x768"],
