@@ -76,7 +76,7 @@ from kiosk.wire import (
 )
 from kiosk.workers import Owner, Workers
 from printers.document import Document
-from printers.states import DISCONNECTED, Evidence, JobState, Printed, Printer, Status, job_state
+from printers.states import DISCONNECTED, Evidence, FailedClean, JobState, Printed, Printer, Status, job_state
 
 VERSION = "1"
 BATCH = 200
@@ -425,10 +425,14 @@ class Engine:
             lambda rendered: ledger.call(lambda: disk.sending(job.id, rendered, self._now())),
             again=job.reprint > 0,
         )
+        unfit = outcome.unfit if isinstance(outcome, FailedClean) else ""
+        if unfit:
+            log.warning("a slip was not sent: %s", unfit)
         evidence: Evidence | None = outcome.evidence if isinstance(outcome, Printed) else None
         ended = ledger.call(lambda: disk.end_job(job.id, job_state(outcome), evidence, self._now()))
         self._tell(JobChanged(visit, ended))
-        if visit == 0 and ended.state is JobState.FAILED_CLEAN and (ticket := ended.ticket) is not None:
+        may_be_sent_later = ended.state is JobState.FAILED_CLEAN and not unfit
+        if visit == 0 and may_be_sent_later and (ticket := ended.ticket) is not None:
             self._around.owner.deliver(lambda: self._leave((ticket,)))
         self._around.owner.deliver(self.sync)
 

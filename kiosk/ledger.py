@@ -38,8 +38,11 @@ from printers.states import JOB_TRANSITIONS, Evidence, JobState, Rendered
 
 SCHEMA_VERSION = 5
 UPGRADES = {
-    3: "CREATE TABLE seen (one INTEGER PRIMARY KEY CHECK (one = 1), marks TEXT NOT NULL) STRICT",
-    4: "ALTER TABLE ticket ADD COLUMN given_back_at TEXT; ALTER TABLE job ADD COLUMN requirements TEXT",
+    3: """CREATE TABLE seen (one INTEGER PRIMARY KEY CHECK (one = 1), marks TEXT NOT NULL) STRICT;
+        ALTER TABLE identity ADD COLUMN certificate TEXT NOT NULL DEFAULT '';
+        ALTER TABLE identity ADD COLUMN machine TEXT NOT NULL DEFAULT ''""",
+    4: """ALTER TABLE ticket ADD COLUMN given_back_at TEXT;
+        ALTER TABLE job ADD COLUMN requirements TEXT""",
 }
 """By version, what makes the next one of it; older files are of early builds."""
 PRAGMAS = {"journal_mode=WAL": "wal", "synchronous=FULL": 2, "busy_timeout=5000": 5000, "foreign_keys=ON": 1}
@@ -84,6 +87,10 @@ class Enrolment:
 
     server: str
     identity: Identity
+    certificate: str = ""
+    """For a server that has forgotten the kiosk; empty where it is of an early build."""
+    machine: str = ""
+    """On which machine this was; empty where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,18 +213,26 @@ class Ledger:
     # --- identity -------------------------------------------------------------------------------------
 
     def enrolment(self) -> Enrolment | None:
-        row = self._db.execute("SELECT server, kiosk_id, epoch, letter FROM identity").fetchone()
+        row = self._db.execute("SELECT * FROM identity").fetchone()
         if row is None:
             return None
-        return Enrolment(row["server"], Identity(row["kiosk_id"], row["epoch"], row["letter"]))
+        identity = Identity(row["kiosk_id"], row["epoch"], row["letter"])
+        return Enrolment(row["server"], identity, row["certificate"], row["machine"])
 
     def enrol(self, enrolment: Enrolment, day: date, marks: Marks) -> None:
         """Once for a ledger: its log belongs to this enrolment alone, with which came `day` and `marks`."""
         who = enrolment.identity
         with self._transaction():
             self._db.execute(
-                "INSERT INTO identity VALUES (1, ?, ?, ?, ?)",
-                (enrolment.server, who.kiosk_id, who.epoch, who.letter),
+                "INSERT INTO identity VALUES (1, ?, ?, ?, ?, ?, ?)",
+                (
+                    enrolment.server,
+                    who.kiosk_id,
+                    who.epoch,
+                    who.letter,
+                    enrolment.certificate,
+                    enrolment.machine,
+                ),
             )
             self._confirm(day, self.head())
             self._see(marks)
@@ -321,10 +336,10 @@ class Ledger:
         )
 
     def issued_since(self, moment: datetime) -> dict[str, int]:
-        """This kiosk's tickets from that moment on, by service id."""
+        """This kiosk's tickets from that moment on, by service id, without those that were given back."""
         rows = self._db.execute(
             "SELECT service, count(*) AS number FROM ticket"
-            " WHERE datetime(issued_at) >= datetime(?) GROUP BY service",
+            " WHERE datetime(issued_at) >= datetime(?) AND given_back_at IS NULL GROUP BY service",
             (moment.isoformat(),),
         )
         return {row["service"]: row["number"] for row in rows}

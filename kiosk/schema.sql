@@ -6,7 +6,9 @@ CREATE TABLE identity (
     server TEXT NOT NULL,
     kiosk_id TEXT NOT NULL,
     epoch INTEGER NOT NULL,
-    letter TEXT NOT NULL
+    letter TEXT NOT NULL,
+    certificate TEXT NOT NULL,
+    machine TEXT NOT NULL
 ) STRICT;
 
 -- A run of numbers: it begins again at 1 only by `confirm_day`. `confirmed_head` is the log's last seq when

@@ -25,6 +25,8 @@ CODE_ALPHABET = "0123456789ABCDEFGHJKLMNPRSTVWXYZ"
 
 CODE_LENGTH = 10
 CODE_PATTERN = rf"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}"
+CHECK_LENGTH = 2
+CHECK_PATTERN = rf"[{CODE_ALPHABET}]{{{CHECK_LENGTH}}}"
 
 _LABEL = re.compile(r"(?P<series>[A-Z]{1,4})-(?P<letter>[A-Z]{0,2})(?P<number>[0-9]{3,6})")
 
@@ -80,7 +82,7 @@ def ticket_code(randomness: bytes) -> str:
 
 def check_characters(code: str) -> str:
     """The two characters under the number, by which an officer knows that a label was typed right."""
-    return code[:2]
+    return code[:CHECK_LENGTH]
 
 
 # --- the event log --------------------------------------------------------------------------------
@@ -203,6 +205,18 @@ class EnrolAnswer(Message):
     server_time: datetime
     business_day: date
     marks: Marks
+    certificate: str
+    """The server's own word on who this kiosk is, for a database that has forgotten it."""
+
+
+class ReadmitRequest(Message):
+    """A kiosk that is not known any more shows its certificate, over its own signature."""
+
+    certificate: str = Field(max_length=4096)
+
+
+class ReadmitAnswer(Message):
+    kiosk_id: str
 
 
 class Hello(Message):

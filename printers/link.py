@@ -10,11 +10,12 @@ from functools import cache
 from typing import assert_never
 
 from printers.codec import Slip, encode
-from printers.document import Document
+from printers.document import Document, UnfitError
 from printers.models import Model
 from printers.raster import BAND_ROWS
 from printers.replies import PROBE, information, named_as_printed, paper_is_there, process_id
 from printers.states import (
+    UNKNOWN,
     Cause,
     DeviceState,
     Evidence,
@@ -70,6 +71,8 @@ class Link:
         self._model = model
         self._clock = clock
         self._patience = patience
+        self.keeps_copies = transport.keeps_copies
+        """Whether slips lie on a disk afterwards, where none may that names a citizen."""
         self._bytes_per_second = transport.bytes_per_second
         self._duplex = transport.duplex
         self._way = transport.prefers if transport.prefers in model.ways else model.ways[0]
@@ -105,7 +108,7 @@ class Link:
         return outcome
 
     def _print(self, document: Document, on_sending: Callable[[Rendered], int]) -> Outcome:
-        drawn = cache(lambda: encode(document, self._model, self._faces, self._way))
+        drawn = cache(lambda: self._drawn(document))
         if self._was_just_ready():
             ready = True
         else:
@@ -113,13 +116,20 @@ class Link:
             if status.state not in (DeviceState.READY, DeviceState.UNKNOWN):
                 return FailedClean(status)
             ready = status.state is DeviceState.READY
+        if isinstance(slip := drawn(), UnfitError):
+            return FailedClean(UNKNOWN, unfit=f"{self._model.name}, {self._way}: {slip}")
         if self._owed and self._duplex and not self._recover():
             return FailedClean(self._talk.nothing_came())
         evidence = self._best_evidence(ready)
         if evidence is Evidence.ORDERED_STATUS and ready and not self._settled:
             self._settle()
-        slip = drawn()
         return self._send(slip, process_id(on_sending(slip.rendered)), evidence)
+
+    def _drawn(self, document: Document) -> Slip | UnfitError:
+        try:
+            return encode(document, self._model, self._faces, self._way)
+        except UnfitError as why:
+            return why
 
     def identify(self) -> SelfDescription:
         """Asks for status, maker, name and firmware; only a printer that is ready can say the last three."""
@@ -133,6 +143,11 @@ class Link:
         if self._model.confirms == "process_id":
             self._talk.want_news()
         self._talk.await_news(seconds)
+
+    @property
+    def trouble(self) -> str:
+        """Why it is disconnected, in the system's words; empty where it is not."""
+        return self._talk.trouble
 
     def close(self) -> None:
         self._talk.close()

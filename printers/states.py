@@ -138,9 +138,10 @@ class SentUnconfirmed:
 
 @dataclass(frozen=True, slots=True)
 class FailedClean:
-    """No byte of the slip was sent."""
+    """No byte of the slip was sent; `unfit` tells what of it such a paper cannot hold, and no content."""
 
     status: Status
+    unfit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

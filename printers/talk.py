@@ -76,6 +76,11 @@ class Talk:
         self.is_open = self._transport.open(self._left(self._patience.connect))
         return self.is_open
 
+    @property
+    def trouble(self) -> str:
+        """The transport's."""
+        return self._transport.trouble
+
     def deadline(self, seconds: float) -> float:
         """The end of so many seconds, by the clock."""
         return min(self._clock() + seconds, self.over)
@@ -141,7 +146,7 @@ class Talk:
 
     def _port(self) -> Status:
         """The port speaks past a queue that is stuck; that all is well it says of any printer."""
-        port = self._transport.port_status()
+        port = self._transport.port_status(self._left(math.inf))
         if port is None or (port.selected and not port.error and not port.paper_out):
             return UNKNOWN
         if port.paper_out:

@@ -72,7 +72,7 @@ def create_app(
     _health(app, store)
     watch = Watch(clock)
     app.include_router(
-        kiosk_routes(store=store, site=site, documents=documents, watched=watch.watched, clock=clock)
+        kiosk_routes(store=store, site=site, documents=documents, key=key, watched=watch.watched, clock=clock)
     )
     app.include_router(officer_routes(desk))
     app.include_router(console_routes(desk))

@@ -18,13 +18,15 @@ from kiosk.wire import (
     GrantRequest,
     HelpAnswer,
     HelpRequest,
+    ReadmitAnswer,
+    ReadmitRequest,
     ReserveAnswer,
     ReserveRequest,
     SyncAnswer,
     SyncRequest,
 )
 from server.allocator import Allocator
-from server.devices import MAX_BODY_BYTES, Sent, Unproven, enrol, prove, signed_by
+from server.devices import MAX_BODY_BYTES, Sent, Unproven, enrol, prove, readmit, signed_by
 from server.documents import Documents
 from server.site import Site
 from server.store import Counter, GrantAsked, Granted, Kiosk, Store
@@ -53,6 +55,11 @@ UNPROVEN = {
     "digest": "The body is not the one that was signed.",
     "signature": "The signature does not fit the kiosk's key.",
     "replayed": "This request has been seen before.",
+}
+
+READMISSION_REFUSALS = {
+    "bad_certificate": "This certificate is not of this site's server.",
+    "replaced": "This kiosk was revoked, or another has its place or its letter. Enrol it again.",
 }
 
 GRANT_REFUSALS = {
@@ -112,10 +119,11 @@ def kiosk_routes(
     store: Store,
     site: Site,
     documents: Documents,
+    key: bytes,
     watched: Callable[[], bool],
     clock: Callable[[], datetime],
 ) -> APIRouter:
-    """`watched`: whether a page is open that shows who asks for help."""
+    """`key`: see documents.secret_key; `watched`: whether a page is open that shows who asks for help."""
     router = APIRouter(prefix="/v1", tags=["kiosks"])
 
     async def proven(request: Request) -> tuple[Kiosk, bytes]:
@@ -130,10 +138,21 @@ def kiosk_routes(
     @router.post("/enrol", openapi_extra=_takes(EnrolRequest))
     async def enrol_kiosk(request: Request) -> EnrolAnswer:
         message = parsed(EnrolRequest, await bounded_body(request))
-        answer = await run_in_threadpool(enrol, message, store=store, site=site, now=clock())
+        answer = await run_in_threadpool(enrol, message, store=store, site=site, key=key, now=clock())
         if isinstance(answer, str):
             status, text = ENROLMENT_REFUSALS[answer]
             raise refusal(status, answer, text)
+        return answer
+
+    @router.post("/readmit", openapi_extra=_takes(ReadmitRequest))
+    async def readmit_kiosk(request: Request) -> ReadmitAnswer:
+        sent = await received(request)
+        text = parsed(ReadmitRequest, sent.body).certificate
+        answer = await run_in_threadpool(readmit, sent, text, store=store, site=site, key=key, now=clock())
+        if isinstance(answer, Unproven):
+            raise refusal(401, answer.reason, UNPROVEN[answer.reason])
+        if isinstance(answer, str):
+            raise refusal(409, answer, READMISSION_REFUSALS[answer])
         return answer
 
     @router.post("/sync", openapi_extra=_takes(SyncRequest))
@@ -163,7 +182,7 @@ def kiosk_routes(
     async def grant_number(request: Request) -> GrantAnswer:
         """On the event loop: a thread for each step would cost more than all the rest."""
         sent = await received(request)
-        signed = signed_by(sent, store=store, now=clock())
+        signed = signed_by(sent, known=store.kiosk, now=clock())
         if isinstance(signed, Unproven):
             raise refusal(401, signed.reason, UNPROVEN[signed.reason])
         message = parsed(GrantRequest, sent.body)

@@ -22,7 +22,9 @@ from argon2.exceptions import VerificationError
 from kiosk.wire import DocumentKind, Estimates, Event, Hello, HelpRequest, Marks
 from server.migrations.upgrade import upgraded
 from server.site import Site
+from server.slip_number import Reading
 from server.store import (
+    Alarm,
     BoardView,
     Call,
     CallReason,
@@ -48,6 +50,7 @@ from server.store import (
     Refused,
     Reservation,
     Session,
+    Shown,
     TakenIn,
     TicketState,
     TicketView,
@@ -244,6 +247,9 @@ class SqliteStore:
             known[kiosk_id] = kiosk
         return kiosk
 
+    def readmit(self, *, kiosk: Kiosk, now: datetime) -> bool:
+        return self._write(lambda tx: intake.readmit(tx, kiosk=kiosk, now=now))
+
     def revoke(self, *, kiosk_id: str, now: datetime) -> bool:
         revoked = self._write(lambda tx: intake.revoke(tx, kiosk_id=kiosk_id, now=now))
         self._known = {}
@@ -348,6 +354,15 @@ class SqliteStore:
     def call_ticket(self, press: Press, *, ticket_id: str, reason: CallReason) -> Call | Refused:
         return self._write(lambda tx: presses.call_ticket(tx, press, ticket_id=ticket_id, reason=reason))
 
+    def serve(self, press: Press, *, label: str, check: str, code: str | None) -> Call | Refused:
+        return self._write(lambda tx: presses.serve(tx, press, label=label, check=check, code=code))
+
+    def serve_unnumbered(self, press: Press) -> QueuedTicket | Refused:
+        return self._write(lambda tx: presses.serve_unnumbered(tx, press))
+
+    def admit(self, press: Press) -> int | Refused:
+        return self._write(lambda tx: presses.admit(tx, press))
+
     def undo(self, press: Press) -> Undoable | Refused:
         return self._write(lambda tx: presses.undo(tx, press))
 
@@ -368,10 +383,18 @@ class SqliteStore:
         return self._write(lambda tx: presses.resume(tx, press))
 
     def find_tickets(
-        self, *, labels: Sequence[str], code: str | None, now: datetime
+        self, *, readings: Sequence[Reading], code: str | None, now: datetime
     ) -> tuple[QueuedTicket, ...]:
         with self._reading() as tx:
-            return queues.find_tickets(tx, labels=labels, code=code, now=now)
+            return queues.find_tickets(tx, readings=readings, code=code, now=now)
+
+    def shown(self, *, now: datetime) -> tuple[Shown, ...]:
+        with self._reading() as tx:
+            return queues.shown(tx, now=now)
+
+    def alarms(self, *, now: datetime) -> tuple[Alarm, ...]:
+        with self._reading() as tx:
+            return queues.alarms(tx, now=now)
 
     def end_days(self, *, now: datetime) -> int:
         return self._write(lambda tx: presses.end_days(tx, now=now))

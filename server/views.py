@@ -21,9 +21,9 @@ from urllib.parse import urlencode
 from config.availability import opening
 from config.dates import DAYS, clock_range
 from config.models import Hours, Opening, Zone
-from kiosk.wire import check_characters
 from server.site import Site
 from server.store import (
+    Alarm,
     BoardView,
     Call,
     ConsoleView,
@@ -36,6 +36,7 @@ from server.store import (
     Pause,
     PauseReason,
     QueuedTicket,
+    Shown,
     TicketView,
     UndecidedSlip,
     Undoable,
@@ -135,8 +136,8 @@ class TicketLine:
 
 @dataclass(frozen=True, slots=True)
 class ConsoleBody:
-    """Posts to /console/{call-next,recall,no-show,done,undo,resume}, and `ticket_id reason` to /console/call;
-    links to the dialogs /console/{return,transfer,slip,pause} and /console/ticket/{ticket_id}."""
+    """Posts to /console/{call-next,recall,no-show,done,undo,resume,admit}, and `ticket_id reason` to
+    /console/call; links to the dialogs /console/{return,transfer,slip,pause}, /console/ticket/{ticket_id}."""
 
     seq: int
     csrf: str
@@ -148,6 +149,7 @@ class ConsoleBody:
     waiting: tuple[TicketLine, ...]
     later: tuple[TicketLine, ...]
     no_shows: tuple[TicketLine, ...]
+    undated: tuple[TicketLine, ...]
     served_today: int
     undoable: Undoable | None
     undo_age: float
@@ -157,6 +159,10 @@ class ConsoleBody:
     wait_cap_minutes: int
     problem: str | None
     """A reason of `store.Refused`, after a press that changed nothing."""
+    refused: QueuedTicket | None
+    """The ticket that a refused slip names."""
+    wrong_counter: str | None
+    """The agency for which the number that is being served was taken, where that is not this counter's."""
     clock: datetime
 
 
@@ -228,7 +234,10 @@ class TicketDialog:
 SlipVerdict = Literal[
     "nothing",
     "unreadable",
-    "unknown",
+    "unlabelled",
+    "uncoded",
+    "new",
+    "doubtful",
     "check",
     "several",
     "elsewhere",
@@ -237,22 +246,31 @@ SlipVerdict = Literal[
     "called",
     "done",
     "over",
-    "voided",
 ]
-"""`check`: the label is there, with other check characters; `several`: more than one, told apart by them;
-`elsewhere`: another agency's; `called`: at another counter; `over`: of an earlier day."""
+"""Of a number that the server does not know: `unlabelled`: the code was scanned, and the label must be typed;
+`uncoded`: typed without check characters; `new`: a kiosk that has not told all may have issued it;
+`doubtful`: no such kiosk has its letter; `check`: today's of this label has other check characters.
+
+Of one that it knows: `several`: more than one, told apart by check characters; `elsewhere`: another agency's;
+`called`: at another counter; `over`: of an earlier day, and called then."""
 
 
 @dataclass(frozen=True, slots=True)
 class SlipDialog:
-    """Asks /console/slip?number= while it is typed; posts `ticket_id reason` to /console/call."""
+    """Asks /console/slip?number=&code= while it is typed; posts `label check code` to /console/serve, and no
+    more than the form to /console/unnumbered."""
 
     form: DialogForm
     serving: QueuedTicket | None
     text: str
     reading: str
     """How the text was read, a label where there is one."""
+    label: str
+    check: str
+    code: str
+    """As it was scanned, or empty."""
     verdict: SlipVerdict
+    day: date
     line: TicketLine | None
     agency_name: str
 
@@ -454,8 +472,8 @@ class BoardLine:
 @dataclass(frozen=True, slots=True)
 class AdminPage:
     """Posts to /admin/officers `name display_name password admin`, /admin/counters `number agency place`,
-    /admin/kiosks `name`, /admin/kiosks/{kiosk_id}/revoke and /absent, /admin/slips `kiosk_id job_id slip` (`out`:
-    it came out, the print PIN is used up; `none`: it did not, the document may be printed again)."""
+    /admin/kiosks `name`, /admin/kiosks/{kiosk_id}/revoke or /absent, /admin/slips `kiosk_id job_id slip`
+    (`out`: it came out, the print PIN is used up; `none`: it did not, the document may be printed again)."""
 
     head: Head
     undecided_slips: tuple[UndecidedSlip, ...]
@@ -469,6 +487,8 @@ class AdminPage:
     agencies: Mapping[str, str]
     """Names by id, for the choice of a counter's agency."""
     boards: tuple[BoardLine, ...]
+    shown: tuple[Shown, ...]
+    alarms: tuple[Alarm, ...]
     leftovers: Leftovers | None
     new_kiosk: NewKiosk | None
     problem: AdminProblem | None
@@ -528,16 +548,30 @@ def ticket_line(ticket: QueuedTicket, site: Site, now: datetime) -> TicketLine:
     until = now if ticket.called_at is None else ticket.called_at
     return TicketLine(
         ticket=ticket,
-        check=check_characters(ticket.code),
-        service_name=site.service_name(ticket.service),
+        check=ticket.check,
+        service_name=service_name(ticket, site),
         priority_name=None if ticket.priority is None else site.priority_name(ticket.priority),
         minutes=max(0, int((until - ticket.taken_at).total_seconds() // 60)),
     )
 
 
+def service_name(ticket: QueuedTicket, site: Site) -> str:
+    if ticket.service is not None:
+        return site.service_name(ticket.service)
+    return "Layanan belum diketahui" if ticket.label else "Kunjungan tanpa nomor"
+
+
 def console_body(
-    view: ConsoleView, site: Site, *, now: datetime, csrf: str, key: str, problem: str | None = None
+    view: ConsoleView,
+    site: Site,
+    *,
+    now: datetime,
+    csrf: str,
+    key: str,
+    problem: str | None = None,
+    refused: QueuedTicket | None = None,
 ) -> ConsoleBody:
+    elsewhere = view.serving is not None and view.serving.agency != view.counter.agency
     return ConsoleBody(
         seq=view.seq,
         csrf=csrf,
@@ -549,12 +583,15 @@ def console_body(
         waiting=tuple(ticket_line(one, site, now) for one in view.waiting),
         later=tuple(ticket_line(one, site, now) for one in view.later),
         no_shows=tuple(ticket_line(one, site, now) for one in view.no_shows),
+        undated=tuple(ticket_line(one, site, now) for one in view.undated),
         served_today=view.served_today,
         undoable=view.undoable,
         undo_age=(now - view.undoable.at).total_seconds() if view.undoable else 0.0,
         ordinary_between=site.rule.ordinary_between,
         wait_cap_minutes=int(site.rule.wait_cap.total_seconds() // 60),
         problem=problem,
+        refused=refused,
+        wrong_counter=site.agency_name(view.serving.agency) if view.serving and elsewhere else None,
         clock=site.local(now),
     )
 
@@ -704,8 +741,8 @@ def ticket_body(view: TicketView, site: Site, *, now: datetime) -> TicketBody:
     return TicketBody(
         seq=view.seq,
         ticket=view.ticket,
-        check=check_characters(view.ticket.code),
-        service_name=site.service_name(view.ticket.service),
+        check=view.ticket.check,
+        service_name=service_name(view.ticket, site),
         agency_name=site.agency_name(view.ticket.agency),
         ahead=view.ahead,
         today=view.business_day == site.day(now),

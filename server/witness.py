@@ -1,7 +1,6 @@
 """The witness: one small file on storage that shares neither disk nor backup with the database."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -11,9 +10,9 @@ from server.trust import Witness
 _WITNESS = TypeAdapter(Witness)
 
 
-@dataclass(frozen=True, slots=True)
 class WitnessFile:
-    path: Path
+    def __init__(self, path: Path) -> None:
+        self.path = path
 
     def read(self) -> Witness | None:
         """None where there is none, or none that can be read: both are a reason to doubt."""

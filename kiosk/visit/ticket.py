@@ -106,14 +106,24 @@ def counted(facts: Facts, ticket: Ticket) -> Facts:
 
 
 def uncounted(facts: Facts, ticket: Ticket) -> Facts:
-    """A surrendered one waits no more; it was taken all the same."""
+    """One that was given back waits no more, and leaves its place in the quota."""
     server = facts.server
-    fewer = max(0, server.waiting.get(ticket.service, 0) - 1)
-    return replace(facts, server=replace(server, waiting={**server.waiting, ticket.service: fewer}))
+    return replace(
+        facts,
+        server=replace(
+            server,
+            waiting=_one_less(server.waiting, ticket.service),
+            issued_today=_one_less(server.issued_today, ticket.service),
+        ),
+    )
 
 
 def _one_more(counts: Mapping[str, int], service: str) -> Mapping[str, int]:
     return {**counts, service: counts.get(service, 0) + 1}
+
+
+def _one_less(counts: Mapping[str, int], service: str) -> Mapping[str, int]:
+    return {**counts, service: max(0, counts.get(service, 0) - 1)}
 
 
 List = Agencies | Services | LifeEvents | LifeEvent | Search

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 import sqlite3
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from pydantic import ValidationError
@@ -20,14 +20,15 @@ from kiosk.wire import (
     Label,
     Voided,
     canonical,
+    check_characters,
     event_hash,
     parse_label,
 )
 from server.queue import clamped
 from server.store import ENROLMENT_MINUTES, EnrolRefusal, Kiosk, KioskStanding, TakenIn
 from server.tables.letters import free_letters
-from server.tables.transaction import Transaction, stored
-from server.tables.trust import Outside, give, hear, marks, number_never_granted, raise_to, sure
+from server.tables.transaction import PROVISIONAL, SqlValue, Transaction, stored
+from server.tables.trust import Outside, give, hear, marks, raise_to, rolled_back_by, sure
 from server.trust import Trust
 
 RESERVATION_AFTER = {
@@ -124,6 +125,27 @@ def _kiosk(row: sqlite3.Row) -> Kiosk:
     return Kiosk(row["kiosk_id"], row["epoch"], row["letter"], row["public_key"], row["name"])
 
 
+def readmit(tx: Transaction, *, kiosk: Kiosk, now: datetime) -> bool:
+    known = tx.one("SELECT epoch, revoked_at FROM kiosk WHERE site = ? AND kiosk_id = ?", kiosk.kiosk_id)
+    if known is not None and known["epoch"] >= kiosk.epoch:
+        return known["epoch"] == kiosk.epoch and known["revoked_at"] is None
+    rolled_back_by(tx, day=tx.site.day(now), now=now)
+    tx.run("DELETE FROM kiosk WHERE site = ? AND kiosk_id = ?", kiosk.kiosk_id)
+    names = (kiosk.name, f"{kiosk.name} ({kiosk.letter})")
+    return any(
+        tx.insert(
+            "kiosk",
+            kiosk_id=kiosk.kiosk_id,
+            epoch=kiosk.epoch,
+            letter=kiosk.letter,
+            public_key=kiosk.public_key,
+            name=name,
+            enrolled_at=stored(now),
+        )
+        for name in names
+    )
+
+
 def revoke(tx: Transaction, *, kiosk_id: str, now: datetime) -> bool:
     revoked = "UPDATE kiosk SET revoked_at = ?2 WHERE site = ?1 AND kiosk_id = ?3 AND revoked_at IS NULL"
     if tx.run(revoked, stored(now), kiosk_id) != 1:
@@ -178,17 +200,22 @@ def take_in(
 
     Each entry gets an answer; nothing beyond a gap or fault is acked.
     """
+    head, head_hash = _head(tx, kiosk)
+    first = min((event.seq for event in events), default=head + 1)
+    unsynced = min(max(hello.unsynced, 0), 2**31)
+    end_of_log = first - 1 + unsynced
     tx.run(
-        """UPDATE kiosk SET last_seen = ?2, unsynced = ?3, printer = ?4, boot_id = ?5, version = ?6
+        """UPDATE kiosk SET last_seen = ?2, unsynced = ?3, printer = ?4, version = ?6, boot_id = ?5,
+        boot_head = CASE WHEN boot_id = ?5 THEN boot_head ELSE ?8 END
         WHERE site = ?1 AND kiosk_id = ?7""",
         stored(now),
-        min(hello.unsynced, 2**31),
+        unsynced,
         hello.printer,
         hello.boot_id,
         hello.version,
         kiosk.kiosk_id,
+        end_of_log,
     )
-    head, head_hash = _head(tx, kiosk)
     day = tx.site.day(now)
     hear(tx, outside, (kiosk.kiosk_id, kiosk.epoch), hello, head=head, day=day, now=now)
     results: list[EventResult] = []
@@ -208,7 +235,19 @@ def take_in(
             EventResult(seq=event.seq, result="quarantined" if reason else "applied", reason=reason)
         )
         head, head_hash = event.seq, event.hash
+    if head >= end_of_log:
+        _orphan(tx, kiosk, now)
     return TakenIn(head, tuple(results), marks(tx, day))
+
+
+def _orphan(tx: Transaction, kiosk: Kiosk, now: datetime) -> None:
+    """The kiosk's log is taken in to its end: what it has not told of yet, it has not issued."""
+    tx.run(
+        f"""UPDATE ticket SET orphaned_at = ?2
+        WHERE site = ?1 AND label GLOB '*-' || ?3 || '[0-9]*' AND {PROVISIONAL}""",
+        stored(now),
+        kiosk.letter,
+    )
 
 
 def _head(tx: Transaction, kiosk: Kiosk) -> tuple[int, str]:
@@ -296,37 +335,44 @@ def _issued(tx: Transaction, kiosk: Kiosk, seq: int, body: Issued, now: datetime
     label = parse_label(body.label)
     if label is None or body.issued_at.tzinfo is None or not 2000 <= body.issued_at.year < 9000:
         return "bad_body"
-    if label.letter not in ("", kiosk.letter):
-        return "foreign_letter"
     if not label.letter and body.label_day is None:
         return "bad_body"
     label_day = body.label_day.isoformat() if body.label_day else ""
-    if tx.one("SELECT 1 FROM ticket WHERE site = ? AND ticket_id = ?", body.ticket_id):
+    if tx.one("SELECT 1 FROM ticket WHERE site = ? AND issued_as = ?", body.ticket_id):
         return "ticket_clash"
-    if tx.one("SELECT 1 FROM ticket WHERE site = ? AND label_day = ? AND label = ?", label_day, body.label):
-        return "label_clash"
     order_time = clamped(body.issued_at, previous=_last_order_time(tx, kiosk), received=now)
-    day = min(body.business_day or tx.site.day(order_time), tx.site.day(now))
-    put = tx.insert(
-        "ticket",
-        ticket_id=body.ticket_id,
-        label_day=label_day,
-        label=body.label,
-        code=body.code,
-        service=body.service,
-        agency=body.agency,
-        priority=body.priority,
-        language=body.language,
-        kiosk_id=kiosk.kiosk_id,
-        epoch=kiosk.epoch,
-        seq=seq,
-        issued_at=stored(body.issued_at),
-        order_time=stored(order_time),
-        queue_day=day.isoformat(),
-        state="waiting",
-    )
-    if not put:
-        return "code_clash"
+    day = _queue_day(tx, kiosk, seq, body.business_day, order_time, now)
+    shown = _provisional(tx, body)
+    code = body.code if shown is not None and shown["code"] == body.code else _free_code(tx, body.code)
+    printed: dict[str, SqlValue] = {
+        "issued_as": body.ticket_id,
+        "label_day": label_day,
+        "label": body.label,
+        "check_characters": check_characters(body.code),
+        "code": code,
+        "priority": body.priority,
+        "language": body.language,
+        "kiosk_id": kiosk.kiosk_id,
+        "epoch": kiosk.epoch,
+        "seq": seq,
+        "issued_at": stored(body.issued_at),
+        "order_time": stored(order_time),
+        "alarm": _alarm(tx, kiosk, label, label_day, code),
+    }
+    if shown is None:
+        ticket_id = body.ticket_id
+        tx.insert(
+            "ticket",
+            ticket_id=ticket_id,
+            service=body.service,
+            agency=body.agency,
+            queue_day=day,
+            state="waiting",
+            **printed,
+        )
+    else:
+        ticket_id = shown["ticket_id"]
+        _merge(tx, shown, body, day, printed)
     if not label.letter:
         _brought(tx, label, label_day, body.ticket_id, now)
     tx.run(
@@ -334,27 +380,9 @@ def _issued(tx: Transaction, kiosk: Kiosk, seq: int, body: Issued, now: datetime
         stored(order_time),
         kiosk.kiosk_id,
     )
-    tx.insert("fact", day=day.isoformat(), kind="issued", ticket_id=body.ticket_id, at=stored(now))
+    fact_day = day or tx.site.day(now).isoformat()
+    tx.insert("fact", day=fact_day, kind="issued", ticket_id=ticket_id, at=stored(now))
     tx.changed = True
-    return None
-
-
-def _voided(tx: Transaction, kiosk: Kiosk, body: Voided, now: datetime) -> str | None:
-    """Off the queue, where it still waits: a counter that has called it decides by itself."""
-    sql = "SELECT kiosk_id, state, queue_day FROM ticket WHERE site = ? AND ticket_id = ?"
-    row = tx.one(sql, body.ticket_id)
-    if row is None:
-        return "unknown_ticket"
-    if row["kiosk_id"] != kiosk.kiosk_id:
-        return "foreign_ticket"
-    if row["state"] == "waiting":
-        tx.run(
-            "UPDATE ticket SET state = 'voided', closed_at = ?2 WHERE site = ?1 AND ticket_id = ?3",
-            stored(now),
-            body.ticket_id,
-        )
-        tx.insert("fact", day=row["queue_day"], kind="voided", ticket_id=body.ticket_id, at=stored(now))
-        tx.changed = True
     return None
 
 
@@ -363,7 +391,99 @@ def _brought(tx: Transaction, label: Label, label_day: str, ticket_id: str, now:
     raise_to(tx, label.series, label.number, label_day)
     granted = "SELECT 1 FROM site_grant WHERE site = ? AND ticket_id = ?"
     if tx.one(granted, ticket_id) is None:
-        number_never_granted(tx, day=tx.site.day(now), now=now)
+        rolled_back_by(tx, day=tx.site.day(now), now=now)
+
+
+def _queue_day(
+    tx: Transaction, kiosk: Kiosk, seq: int, confirmed: date | None, order_time: datetime, now: datetime
+) -> str | None:
+    """The day that the server had confirmed, or the kiosk's clock says; None where that is not proven.
+
+    Each signed request proves the clock, and so all that the kiosk issues until it is switched off.
+    """
+    if confirmed is None:
+        row = tx.one("SELECT boot_head FROM kiosk WHERE site = ? AND kiosk_id = ?", kiosk.kiosk_id)
+        if row is None or seq <= row["boot_head"]:
+            return None
+        confirmed = tx.site.day(order_time)
+    return min(confirmed, tx.site.day(now)).isoformat()
+
+
+def _provisional(tx: Transaction, body: Issued) -> sqlite3.Row | None:
+    """What a counter has served under this code, or this label and these check characters."""
+    return tx.one(
+        f"""SELECT * FROM ticket WHERE site = ?1 AND issued_as IS NULL AND state <> 'void' AND (
+            code = ?2 OR (label = ?3 AND check_characters = ?4 AND code IS NULL AND {PROVISIONAL})
+        ) ORDER BY code IS NULL""",
+        body.code,
+        body.label,
+        check_characters(body.code),
+    )
+
+
+def _free_code(tx: Transaction, code: str) -> str | None:
+    """A code that another ticket has already: phones go on following that one."""
+    return None if tx.one("SELECT 1 FROM ticket WHERE site = ? AND code = ?", code) else code
+
+
+def _alarm(tx: Transaction, kiosk: Kiosk, label: Label, label_day: str, code: str | None) -> str | None:
+    same = "SELECT 1 FROM ticket WHERE site = ? AND label_day = ? AND label = ? AND issued_as IS NOT NULL"
+    if code is None or tx.one(same, label_day, str(label)):
+        return "twin"
+    return "foreign_letter" if label.letter not in ("", kiosk.letter) else None
+
+
+def _merge(
+    tx: Transaction, shown: sqlite3.Row, body: Issued, day: str | None, printed: dict[str, SqlValue]
+) -> None:
+    """The ticket takes over state, counter and times of the provisional one, whose row it is from now on.
+
+    Its agency and service are the event's, unless an officer has chosen others. If the call is taken back, it
+    waits where it would have waited.
+    """
+    new = ", ".join(f"{name} = ?{place}" for place, name in enumerate(printed, 5))
+    tx.run(
+        f"""UPDATE ticket SET agency = CASE WHEN from_counter IS NULL THEN ?3 ELSE agency END,
+        service = COALESCE(service, ?4), orphaned_at = NULL, {new}
+        WHERE site = ?1 AND ticket_id = ?2 AND issued_as IS NULL""",
+        shown["ticket_id"],
+        body.agency,
+        body.service,
+        *printed.values(),
+    )
+    tx.run(
+        """UPDATE undo SET state = 'waiting', queue_day = ?3
+        WHERE site = ?1 AND ticket_id = ?2 AND state = 'void'""",
+        shown["ticket_id"],
+        day,
+    )
+
+
+def _voided(tx: Transaction, kiosk: Kiosk, body: Voided, now: datetime) -> str | None:
+    """Who waits leaves the queue. Who was called stays, and waits no more if the call is taken back."""
+    row = tx.one(
+        "SELECT * FROM ticket WHERE site = ? AND issued_as = ? AND kiosk_id = ?",
+        body.ticket_id,
+        kiosk.kiosk_id,
+    )
+    if row is None:
+        return "unknown_ticket"
+    voided = tx.run(
+        """UPDATE ticket SET state = 'void', lapsed_as = NULL, closed_at = ?3
+        WHERE site = ?1 AND ticket_id = ?2 AND 'waiting' IN (state, lapsed_as)""",
+        row["ticket_id"],
+        stored(now),
+    )
+    tx.run(
+        """UPDATE undo SET state = 'void', lapsed_as = NULL
+        WHERE site = ?1 AND ticket_id = ?2 AND 'waiting' IN (state, lapsed_as)""",
+        row["ticket_id"],
+    )
+    if voided:
+        day = tx.site.day(now).isoformat()
+        tx.insert("fact", day=day, kind="voided", ticket_id=row["ticket_id"], at=stored(now))
+        tx.changed = True
+    return None
 
 
 def _last_order_time(tx: Transaction, kiosk: Kiosk) -> datetime | None:

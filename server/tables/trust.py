@@ -184,8 +184,8 @@ def hear(
         sure(tx, outside, day, now)
 
 
-def number_never_granted(tx: Transaction, *, day: date, now: datetime) -> None:
-    """A kiosk holds a number of the site's that this database never gave: it has forgotten some."""
+def rolled_back_by(tx: Transaction, *, day: date, now: datetime) -> None:
+    """A kiosk holds what this database never gave, a number or a letter: it has forgotten some."""
     found, tx.witness = rolled_back(trust(tx), day=day, now=now)
     _write(tx, found)
 

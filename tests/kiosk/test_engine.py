@@ -358,6 +358,19 @@ def test_a_printer_that_starts_later_prints_what_was_left(kiosk: Kiosk) -> None:
     assert kiosk.server.seqs == list(range(1, 4))
 
 
+def test_a_slip_that_fits_no_paper_is_given_up_with_its_reason(
+    kiosk: Kiosk, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Else it would be tried again for ever."""
+    kiosk = cut_off(kiosk)
+    kiosk.printer.outcomes.append(FailedClean(Status(DeviceState.UNKNOWN), unfit="a picture is too wide"))
+    kiosk.start()
+    kiosk.owner.run(60)
+    assert not kiosk.printer.papers and not kiosk.printer.outcomes
+    assert rows(kiosk, "SELECT state FROM job") == [("failed_clean",)]
+    assert "a slip was not sent: a picture is too wide" in caplog.text
+
+
 def test_a_printer_that_starts_too_late_prints_for_nobody(kiosk: Kiosk) -> None:
     kiosk = cut_off(kiosk)
     kiosk.printer.current = Status(DeviceState.DISCONNECTED)

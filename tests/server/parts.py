@@ -19,13 +19,14 @@ from config.families import FamiliesFile
 from config.load import load_families, load_profile
 from config.models import Profile
 from kiosk.wire import (
+    EVENT_BODIES,
     FIRST_HASH,
     Event,
     Hello,
     Issued,
     JobEnded,
+    Message,
     SyncRequest,
-    Voided,
     content_digest,
     event_hash,
     signature_base,
@@ -123,27 +124,14 @@ def issued(
     return Issued(**(values | other))
 
 
-Body = Issued | JobEnded | Voided
-
-
-def _kind(body: Body | dict[str, Any]) -> str:
-    match body:
-        case Issued():
-            return "issued"
-        case Voided():
-            return "voided"
-        case _:
-            return "job_ended"
-
-
 @dataclass
 class Log:
     """A kiosk's event log as it grows."""
 
     events: list[Event] = field(default_factory=list)
 
-    def add(self, body: Body | dict[str, Any], *, type: str = "") -> Event:
-        kind = type or _kind(body)
+    def add(self, body: Message | dict[str, Any], *, type: str = "") -> Event:
+        kind = type or next(name for name, model in EVENT_BODIES.items() if isinstance(body, model))
         values = body if isinstance(body, dict) else body.model_dump(mode="json")
         seq = len(self.events) + 1
         time_ = NOW.astimezone(UTC)
@@ -191,7 +179,7 @@ def slip_ended(state: str, job_id: str = "j") -> JobEnded:
     )
 
 
-def bring(store: SqliteStore, kiosk: Kiosk, bodies: Sequence[Body], now: datetime = NOW) -> Log:
+def bring(store: SqliteStore, kiosk: Kiosk, bodies: Sequence[Message], now: datetime = NOW) -> Log:
     log = Log()
     for body in bodies:
         log.add(body)

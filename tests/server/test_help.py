@@ -1,4 +1,4 @@
-"""Citizens who call staff: what the kiosk hears back, what staff see and press. A number given back."""
+"""Citizens who call staff: what the kiosk hears back, what staff see and press."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,21 +7,16 @@ import pytest
 import requests
 from playwright.sync_api import ViewportSize
 
-from kiosk.wire import HelpAnswer, HelpReason, HelpRequest, Voided
+from kiosk.wire import HelpAnswer, HelpReason, HelpRequest
 from server.sqlite import SqliteStore
 from server.staff import WATCHED_FOR
-from server.store import HelpStanding, Kiosk, TicketState
+from server.store import HelpStanding, Kiosk
 from tests.browser import Visitor
 from tests.server.conftest import Running, seated
 from tests.server.parts import (
-    HELLO,
     NOW,
-    TODAY,
     HttpKiosk,
-    bring,
     enrolled,
-    issued,
-    press,
     seat,
 )
 from tests.server.test_axe import barriers
@@ -34,10 +29,6 @@ def wish(
     help_id: str = "h", *, reason: HelpReason | None = None, waited: int = 0, withdrawn: bool = False
 ) -> HelpRequest:
     return HelpRequest(help_id=help_id, reason=reason, waited_seconds=waited, withdrawn=withdrawn)
-
-
-def given_back(ticket_id: str) -> Voided:
-    return Voided(ticket_id=ticket_id, reason="given_back")
 
 
 @pytest.fixture
@@ -104,48 +95,6 @@ def test_of_a_kiosk_that_has_fallen_silent_no_wish_stands_for_ever(store: Sqlite
     store.ask_help(kiosk=kiosk, request=wish(), now=NOW)
     assert len(store.help_wishes(now=NOW + 59 * MINUTE)) == 1
     assert store.help_wishes(now=NOW + 60 * MINUTE) == ()
-
-
-# --- a number given back ------------------------------------------------------------------------------------
-
-
-def test_a_surrendered_number_is_off_the_queue_and_a_phone_says_so(store: SqliteStore, kiosk: Kiosk) -> None:
-    who = seat(store, "ayu", "3")
-    first, second = issued(1), issued(2)
-    log = bring(store, kiosk, [first, second, given_back(first.ticket_id)])
-    view = store.console_view(counter_id=who[0], now=NOW)
-    assert view is not None and [one.label for one in view.waiting] == [second.label]
-    assert store.waiting_by_service(TODAY) == {"kk": 1} and store.issued_by_service(TODAY) == {"kk": 2}
-    phone = store.ticket_view(code=first.code, now=NOW)
-    assert phone is not None and phone.ticket.state is TicketState.VOIDED
-    again = store.take_in(kiosk=kiosk, hello=HELLO, events=log.events, now=NOW)
-    assert {one.result for one in again.results} == {"duplicate"}
-
-
-def test_a_counter_that_has_called_it_decides_by_itself(store: SqliteStore, kiosk: Kiosk) -> None:
-    who, ticket = seat(store, "ayu", "3"), issued(1)
-    log = bring(store, kiosk, [ticket])
-    store.call_next(press(who))
-    event = log.add(given_back(ticket.ticket_id))
-    (result,) = store.take_in(kiosk=kiosk, hello=HELLO, events=[event], now=NOW).results
-    assert result.result == "applied"
-    view = store.console_view(counter_id=who[0], now=NOW)
-    assert view is not None and view.serving is not None and view.serving.label == ticket.label
-
-
-def test_nobody_gives_back_what_another_kiosk_gave(store: SqliteStore, kiosk: Kiosk) -> None:
-    ticket, other = issued(1), enrolled(store, "pintu selatan")
-    bring(store, kiosk, [ticket])
-    bring(
-        store,
-        other,
-        [
-            given_back(ticket.ticket_id),
-            given_back("none"),
-        ],
-    )
-    assert store.waiting_by_service(TODAY) == {"kk": 1}
-    assert [one.quarantined for one in store.kiosks() if one.kiosk_id == other.kiosk_id] == [2]
 
 
 # --- over the wire ------------------------------------------------------------------------------------------
