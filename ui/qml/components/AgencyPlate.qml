@@ -8,7 +8,7 @@ Plate {
     property string waiting: ""
     property string note: ""
     // On compact panels and in larger text there is room for one small thing.
-    readonly property bool tight: theme.compact || theme.textSize > 1
+    readonly property bool tight: theme.compact || theme.textSize > 1 || count.implicitWidth > count.width
     readonly property string small: !tight || !available ? note : waiting
 
     name: title
@@ -25,6 +25,8 @@ Plate {
     }
 
     Words {
+        id: count
+
         theme: tile.theme
         x: picture.x + picture.width + tile.theme.u
         width: parent.width - x - 2 * tile.theme.u

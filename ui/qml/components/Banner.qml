@@ -12,7 +12,7 @@ Rectangle {
     property string note: ""
     // How high it may become before its note goes.
     property int room: 0x7fff
-    readonly property bool narrow: width < 34 * theme.growth * theme.u
+    readonly property bool narrow: width < 42 * theme.growth * theme.u
     readonly property int margin: (narrow ? 2 : 3) * theme.u
     readonly property int around: narrow ? 5 * theme.u + picture.height : 4 * theme.u
     readonly property color ink: kind === "good" ? theme.goodText : kind === "wait" ? theme.waitText : kind === "care" ? theme.careText : theme.ink

@@ -30,7 +30,7 @@ Rectangle {
     property alias more: cloth.more
     readonly property alias clothInner: cloth.inner
     // Buttons to the right of Kembali; their height is theme.button.
-    property alias buttons: right.data
+    property alias buttons: more.data
     // Over all of it.
     property alias overlay: over.data
     default property alias content: body.data
@@ -77,6 +77,9 @@ Rectangle {
             // Where all find no room, the language is found in the display help.
             readonly property bool crowded: display.implicitWidth + language.implicitWidth + spacing + right.implicitWidth + frame.theme.gap > parent.width
 
+
+            readonly property int room: parent.width
+
             anchors.verticalCenter: parent.verticalCenter
             spacing: frame.theme.gap
             visible: frame.helped
@@ -111,11 +114,21 @@ Rectangle {
             spacing: frame.theme.gap
 
             PlateButton {
+                id: backButton
+
                 theme: frame.theme
                 visible: frame.back
                 name: qsTr("Kembali")
                 icon: "arrow-left-bold"
+                // Where even without the language it is narrow, the arrow goes.
+                bare: frame.theme.snug || display.implicitWidth + full + more.implicitWidth + 2 * frame.theme.gap > helpers.room
                 onTapped: frame.head.goBack()
+            }
+
+            Row {
+                id: more
+
+                spacing: frame.theme.gap
             }
         }
     }

@@ -10,10 +10,12 @@ Plate {
     property font wordsFont: theme.strongFont
     readonly property int iconRoom: 5 * theme.u
     // Where room is scarce, the icons go, then the words wrap.
-    readonly property bool drawn: words === "" || (!theme.snug && said.implicitWidth + icons * iconRoom + 2 * theme.u <= width)
+    property bool bare: theme.snug
+    readonly property bool drawn: words === "" || (!bare && said.implicitWidth + icons * iconRoom + 2 * theme.u <= width)
+    readonly property int full: Math.max(said.implicitWidth + icons * iconRoom + 6 * theme.u, primary ? 21 * theme.u : 0)
     readonly property int icons: (icon === "" ? 0 : 1) + (after === "" ? 0 : 1)
 
-    implicitWidth: Math.max(said.implicitWidth + (theme.snug ? 3 * theme.u : icons * iconRoom + 6 * theme.u), primary ? 21 * theme.u : 0)
+    implicitWidth: bare && words !== "" ? said.implicitWidth + 3 * theme.u : full
     implicitHeight: theme.button
 
     Row {
@@ -40,6 +42,8 @@ Plate {
             horizontalAlignment: Text.AlignHCenter
             text: button.words
             font: button.wordsFont
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: button.theme.smallFont.pixelSize
             color: button.ink
         }
 

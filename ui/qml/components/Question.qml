@@ -14,6 +14,9 @@ Words {
     color: theme.clothInk
     font: theme.questionFont
     lineHeight: theme.questionLine
+    // A word that is wider than the cloth makes all of them smaller.
+    fontSizeMode: Text.HorizontalFit
+    minimumPixelSize: theme.labelFont.pixelSize
 
     TextMetrics {
         id: last
