@@ -11,9 +11,7 @@ from ui.theme import Panel
 from ui.window import Window
 
 
-def photograph(
-    shots: Iterable[tuple[State, Path]], *, panel: Panel, find: Find, resting: Display
-) -> None:
+def photograph(shots: Iterable[tuple[State, Path]], *, panel: Panel, find: Find, resting: Display) -> None:
     """Each state as a PNG in the panel's pixels. Raises OSError where a file cannot be written.
 
     `application` has been called.

@@ -16,6 +16,7 @@ from kiosk.search import Index
 from kiosk.visit.state import Display, Input, Language, State
 from tests.ui.parts import profile
 from ui.texts import Texts, read_texts
+from ui.speech import Utterance
 from ui.theme import PANELS
 from ui.window import Window, application
 
@@ -40,11 +41,34 @@ class SeenText:
     on_cloth: bool
 
 
+class Ear:
+    """All that was said and cut, in order: sentences, and None where the voice was hushed."""
+
+    def __init__(self) -> None:
+        self.log: list[list[str] | None] = []
+
+    def say(self, utterance: Utterance) -> None:
+        self.log.append(utterance.text.split("\n"))
+
+    def hush(self) -> None:
+        self.log.append(None)
+
+    def close(self, seconds: float) -> bool:
+        return True
+
+    def heard(self) -> list[str]:
+        """The sentences since this was last asked."""
+        said = [sentence for entry in self.log if entry is not None for sentence in entry]
+        self.log.clear()
+        return said
+
+
 class Screen:
     """One window; `posted` is what a citizen's touches said."""
 
     def __init__(self, state: State, finger: QPointingDevice, panel: str, display: Display | None = None, texts: Callable[[Language], Texts] = read_texts) -> None:
         self.posted: list[Input] = []
+        self.ear = Ear()
         self.now = 100.0
         self.panel = PANELS[panel]
         self._finger = finger
@@ -54,6 +78,7 @@ class Screen:
             panel=self.panel,
             find=Index(profile()).find,
             post=self.posted.append,
+            voice=self.ear,
             windowed=True,
             resting=display or Display(),
             texts=texts,

@@ -20,6 +20,10 @@
         <translation>Continue</translation>
     </message>
     <message>
+        <source>PIN akses</source>
+        <translation>Access PIN</translation>
+    </message>
+    <message>
         <source>Angka tidak ditampilkan. PIN akses berbeda dengan PIN cetak.</source>
         <translation>Digits stay hidden. The access PIN is not the print PIN.</translation>
     </message>
@@ -149,6 +153,21 @@
             <numerusform>This screen closes in %n second</numerusform>
             <numerusform>This screen closes in %n seconds</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Curtain</name>
+    <message>
+        <source>Layar ditutup selama Anda mendengarkan</source>
+        <translation>The screen is covered while you listen</translation>
+    </message>
+    <message>
+        <source>Sentuh layar untuk membukanya, atau tekan panah atas dua kali.</source>
+        <translation>Touch the screen to uncover it, or press the up arrow twice.</translation>
+    </message>
+    <message>
+        <source>Sentuh layar untuk membukanya</source>
+        <translation>Touch the screen to uncover it</translation>
     </message>
 </context>
 <context>
@@ -478,6 +497,10 @@
         <translation>%1 services of %2 offices, in one place.</translation>
     </message>
     <message>
+        <source>Panah memilih, tombol tengah membuka</source>
+        <translation>Arrows choose, the middle key opens</translation>
+    </message>
+    <message>
         <source>Cari layanan</source>
         <translation>Find a service</translation>
     </message>
@@ -540,6 +563,33 @@
     </message>
 </context>
 <context>
+    <name>Keypad</name>
+    <message>
+        <source>Kunjungan Anda selesai, layar kembali ke awal</source>
+        <translation>Your visit is over, the screen returns to its start</translation>
+    </message>
+    <message>
+        <source>Panduan suara menyala</source>
+        <translation>The spoken guide is on</translation>
+    </message>
+    <message>
+        <source>Panah kanan dan kiri memilih, tombol tengah membuka</source>
+        <translation>The right and left arrows choose, the middle key opens</translation>
+    </message>
+    <message>
+        <source>Panah atas mengulang, panah bawah kembali</source>
+        <translation>The up arrow repeats, the down arrow goes back</translation>
+    </message>
+    <message>
+        <source>Pilih dahulu dengan panah kanan atau kiri</source>
+        <translation>Choose first, with the right or left arrow</translation>
+    </message>
+    <message>
+        <source>Panah atas sekali lagi: volume, kecepatan, dan penutup layar</source>
+        <translation>The up arrow once more: volume, speed, and the cover over the screen</translation>
+    </message>
+</context>
+<context>
     <name>LetterPad</name>
     <message>
         <source>Hapus</source>
@@ -571,6 +621,10 @@
     <message>
         <source>Lanjut</source>
         <translation>Continue</translation>
+    </message>
+    <message>
+        <source>NIK</source>
+        <translation>NIK</translation>
     </message>
     <message>
         <source>%1 dari 16 angka. Perhatikan siapa yang ikut melihat.</source>
@@ -1038,6 +1092,10 @@
         <translation>Print %1 slip</translation>
     </message>
     <message>
+        <source>PIN cetak</source>
+        <translation>Print PIN</translation>
+    </message>
+    <message>
         <source>Angka tidak ditampilkan. PIN cetak berbeda dengan PIN akses.</source>
         <translation>Digits stay hidden. The print PIN is not the access PIN.</translation>
     </message>
@@ -1208,6 +1266,13 @@
         <source>%1  ·  Langkah %2 dari %3</source>
         <translation>%1  ·  Step %2 of %3</translation>
     </message>
+    <message numerus="yes">
+        <source>%n layanan</source>
+        <translation>
+            <numerusform>%n service</numerusform>
+            <numerusform>%n services</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{n} orang menunggu</source>
         <translation>{n} waiting</translation>
@@ -1215,6 +1280,108 @@
     <message>
         <source>Semua</source>
         <translation>All</translation>
+    </message>
+</context>
+<context>
+    <name>SoundHelp</name>
+    <message>
+        <source>Atur suara untuk Anda</source>
+        <translation>Set the voice for yourself</translation>
+    </message>
+    <message>
+        <source>Bantuan suara</source>
+        <translation>Sound help</translation>
+    </message>
+    <message>
+        <source>Berlaku sampai Anda selesai</source>
+        <translation>Until you have finished</translation>
+    </message>
+    <message>
+        <source>Selesai</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Volume</translation>
+    </message>
+    <message>
+        <source>Lebih pelan</source>
+        <translation>Quieter</translation>
+    </message>
+    <message>
+        <source>Lebih keras</source>
+        <translation>Louder</translation>
+    </message>
+    <message>
+        <source>Kecepatan</source>
+        <translation>Speed</translation>
+    </message>
+    <message>
+        <source>Lebih lambat</source>
+        <translation>Slower</translation>
+    </message>
+    <message>
+        <source>Lebih cepat</source>
+        <translation>Faster</translation>
+    </message>
+    <message>
+        <source>Layar ditutup</source>
+        <translation>The screen is covered</translation>
+    </message>
+    <message>
+        <source>Layar terbuka</source>
+        <translation>The screen is open</translation>
+    </message>
+    <message>
+        <source>Buka layar</source>
+        <translation>Uncover the screen</translation>
+    </message>
+    <message>
+        <source>Tutup layar</source>
+        <translation>Cover the screen</translation>
+    </message>
+    <message>
+        <source>Agar orang lain tidak ikut membaca</source>
+        <translation>So that nobody reads along</translation>
+    </message>
+    <message>
+        <source>%1 %2 dari %3</source>
+        <translation>%1 %2 of %3</translation>
+    </message>
+</context>
+<context>
+    <name>Spoken</name>
+    <message>
+        <source>{n} pilihan</source>
+        <translation>{n} choices</translation>
+    </message>
+    <message>
+        <source>dipilih</source>
+        <translation>chosen</translation>
+    </message>
+    <message>
+        <source>{n} dari {count}</source>
+        <translation>{n} of {count}</translation>
+    </message>
+    <message>
+        <source>{name}, sekarang tersedia</source>
+        <translation>{name}, now available</translation>
+    </message>
+    <message>
+        <source>belum diisi</source>
+        <translation>empty</translation>
+    </message>
+    <message>
+        <source>{name}, belum tersedia</source>
+        <translation>{name}, not available yet</translation>
+    </message>
+    <message>
+        <source>dikosongkan</source>
+        <translation>cleared</translation>
+    </message>
+    <message>
+        <source>dihapus</source>
+        <translation>erased</translation>
     </message>
 </context>
 </TS>
