@@ -17,6 +17,7 @@ from benchmarks.kiosk import NOWHERE, PROFILE, ROOT
 from commands.assembly import KEY, open_state
 from kiosk.client import private_key
 from kiosk.ledger import Ledger
+from kiosk.wire import Marks
 
 FRAME = "Frame rendered"
 """Of Qt's own log, category qt.scenegraph.time.renderloop."""
@@ -48,7 +49,7 @@ def measure(counts: Counts, folder: Path) -> Iterator[Figure]:
     state = folder / "state"
     ledger = open_state(state)
     assert isinstance(ledger, Ledger), ledger
-    ledger.enrol(NOWHERE, date(2026, 3, 11))
+    ledger.enrol(NOWHERE, date(2026, 3, 11), Marks())
     ledger.close()
     private_key(state / KEY)
     options: list[str | Path] = ["kiosk", "--profile", PROFILE, "--state", state]

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from unittest.mock import patch
@@ -17,7 +17,9 @@ from config.models import Profile
 from kiosk.client import Server
 from kiosk.engine import Engine, Surroundings
 from kiosk.ledger import Enrolment, Ledger, Order
+from kiosk.numbering import Grant
 from kiosk.visit.state import Confirmed, Detail, Done, Ended, Identity, JobView, State, Ticket, Touched, Went
+from kiosk.wire import Marks
 from kiosk.workers import ThreadWorker, Workers
 from printers.document import Document
 from printers.states import DeviceState, Evidence, JobState, Outcome, Printed, Printer, Rendered, Status
@@ -43,7 +45,9 @@ class InstantPrinter:
     def status(self) -> Status:
         return Status(DeviceState.READY)
 
-    def print(self, document: Document, on_sending: Callable[[Rendered], int]) -> Outcome:
+    def print(
+        self, document: Document, on_sending: Callable[[Rendered], int], *, again: bool = False
+    ) -> Outcome:
         on_sending(Rendered("0" * 64, 9_000, 110))
         return Printed(Evidence.ORDERED_STATUS)
 
@@ -110,20 +114,20 @@ def kiosk(
     profile = site()
     ledger = open_state(folder)
     assert isinstance(ledger, Ledger), ledger
-    ledger.enrol(enrolment, _now().astimezone(profile.zone).date())
-    threads = {name: ThreadWorker(name) for name in ("ledger", "printer", "sync", "asker", "granter")}
+    ledger.enrol(enrolment, _now().astimezone(profile.zone).date(), Marks())
+    threads = {field.name: ThreadWorker(field.name) for field in fields(Workers)}
     workers = Workers(**threads)
     engine = Engine(
         profile,
-        Surroundings(ledger, printer, server, workers, GuiThread(), _now, time.monotonic),
+        Surroundings(ledger, printer, server, workers, GuiThread(), _now, time.monotonic, lambda: None),
         boot_id="benchmark",
         show=show,
     )
     engine.start()
     one, issue = Kiosk(engine, workers, profile, []), ledger.issue
 
-    def issued(order: Order, site_number: int | None = None) -> tuple[Ticket, JobView | None]:
-        made = issue(order, site_number)
+    def issued(order: Order, grant: Grant | None = None) -> tuple[Ticket, JobView | None]:
+        made = issue(order, grant)
         one.commits.append(time.perf_counter())
         return made
 

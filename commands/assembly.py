@@ -17,6 +17,7 @@ from kiosk.ledger import Ledger, UnusableLedger, open_ledger
 from kiosk.search import Index
 from kiosk.workers import ThreadWorker, Workers
 from printers.states import Printer
+from ui.bell import Bell
 from ui.bridge import GuiThread
 from ui.speech import Voice
 from ui.theme import Panel
@@ -64,10 +65,12 @@ def run_kiosk(
         if enrolment is not None
         else None
     )
-    threads = {name: ThreadWorker(name) for name in ("ledger", "printer", "sync", "asker", "granter")}
+    threads = {
+        name: ThreadWorker(name) for name in ("ledger", "printer", "sync", "asker", "granter", "helper")
+    }
     engine = Engine(
         profile,
-        Surroundings(ledger, printer, client, Workers(**threads), owner, _now, time.monotonic),
+        Surroundings(ledger, printer, client, Workers(**threads), owner, _now, time.monotonic, Bell().ring),
         boot_id=str(uuid4()),
         show=lambda shown: window.show_state(shown),  # noqa: PLW0108 the window is made below
     )
@@ -94,7 +97,7 @@ def run_kiosk(
         opened(window, owner, app.exit)
     code = app.exec()
     engine.stop()
-    for name in ("granter", "asker", "sync", "printer", "ledger"):
+    for name in ("helper", "granter", "asker", "sync", "printer", "ledger"):
         if not threads[name].stop(END_SECONDS):
             logging.getLogger("kiosk").warning("%s did not end in time", name)
     if not voice.close(END_SECONDS):

@@ -179,6 +179,6 @@ def prepare(ledger: Ledger, key: Path, *, server: str | None, token: str | None)
             return f"The server refused: {text}"
         case _:
             identity = Identity(answer.kiosk_id, answer.epoch, answer.letter)
-            ledger.enrol(Enrolment(server, identity), answer.business_day)
+            ledger.enrol(Enrolment(server, identity), answer.business_day, answer.marks)
             print(f"Enrolled at {answer.site} as kiosk {answer.letter}.", flush=True)
             return None

@@ -10,13 +10,14 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
 from uuid_utils import uuid7
 
+from kiosk.numbering import Grant
 from kiosk.visit.state import Identity, JobView, Language, Ticket
 from kiosk.wire import (
     FIRST_HASH,
@@ -26,16 +27,25 @@ from kiosk.wire import (
     Issued,
     JobEnded,
     Label,
+    Marks,
     Message,
+    Voided,
     canonical,
     event_hash,
     ticket_code,
 )
 from printers.states import JOB_TRANSITIONS, Evidence, JobState, Rendered
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 5
+UPGRADES = {
+    3: "CREATE TABLE seen (one INTEGER PRIMARY KEY CHECK (one = 1), marks TEXT NOT NULL) STRICT",
+    4: "ALTER TABLE ticket ADD COLUMN given_back_at TEXT; ALTER TABLE job ADD COLUMN requirements TEXT",
+}
+"""By version, what makes the next one of it; older files are of early builds."""
 PRAGMAS = {"journal_mode=WAL": "wal", "synchronous=FULL": 2, "busy_timeout=5000": 5000, "foreign_keys=ON": 1}
 """What the connection sets, and what it must then read back."""
+
+JOB = "SELECT id, ticket, requirements, state, reprint FROM job"
 
 TIDY_EVERY = 32
 """Print jobs; a number with its slip writes about 17 pages to the log."""
@@ -137,7 +147,7 @@ def _opened(
             f"{path.name} was written by a newer version of this program (schema {version}, this one knows "
             f"{SCHEMA_VERSION}). Start the newer version; numbers must never begin again."
         )
-    if 0 < version < SCHEMA_VERSION:
+    if 0 < version < min(UPGRADES):
         connection.close()
         return UnusableLedger(
             f"{path.name} was written by an early build (schema {version}), which this one cannot take over."
@@ -148,6 +158,11 @@ def _opened(
         connection.executescript(
             f"BEGIN IMMEDIATE; {schema}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
         )
+    while 0 < version < SCHEMA_VERSION:
+        connection.executescript(
+            f"BEGIN IMMEDIATE; {UPGRADES[version]}; PRAGMA user_version = {version + 1}; COMMIT;"
+        )
+        version += 1
     return Ledger(connection, lock, new_id, randomness)
 
 
@@ -196,8 +211,8 @@ class Ledger:
             return None
         return Enrolment(row["server"], Identity(row["kiosk_id"], row["epoch"], row["letter"]))
 
-    def enrol(self, enrolment: Enrolment, day: date) -> None:
-        """Once for a ledger: its log belongs to this enrolment alone. The server confirmed `day` with it."""
+    def enrol(self, enrolment: Enrolment, day: date, marks: Marks) -> None:
+        """Once for a ledger: its log belongs to this enrolment alone, with which came `day` and `marks`."""
         who = enrolment.identity
         with self._transaction():
             self._db.execute(
@@ -205,6 +220,7 @@ class Ledger:
                 (enrolment.server, who.kiosk_id, who.epoch, who.letter),
             )
             self._confirm(day, self.head())
+            self._see(marks)
 
     def move_server(self, server: str) -> None:
         """The same server under another address."""
@@ -212,17 +228,19 @@ class Ledger:
 
     # --- tickets --------------------------------------------------------------------------------------
 
-    def issue(self, order: Order, site_number: int | None = None) -> tuple[Ticket, JobView | None]:
+    def issue(self, order: Order, grant: Grant | None = None) -> tuple[Ticket, JobView | None]:
         """Number, ticket, event and, with paper, print job: all of it or nothing. The kiosk is enrolled.
 
-        `site_number` was granted for this ticket and today's confirmed business day; without it, or where
-        another ticket has it already, the number is the next of the kiosk's own.
+        `grant` is for this ticket and today's confirmed business day; without it, or where another ticket has
+        its number already, the number is the next of the kiosk's own.
         """
         with self._transaction():
             run, run_day = self._db.execute("SELECT run, run_day FROM numbering").fetchone()
             label_day = date.fromisoformat(run_day) if run_day else None
-            if site_number is not None and self._is_free(order, site_number):
-                label, label_day = Label(order.series, "", site_number), order.business_day
+            if grant is not None:
+                self._see(grant.marks)
+            if grant is not None and self._is_free(order, grant.number):
+                label, label_day = Label(order.series, "", grant.number), order.business_day
             else:
                 label = self._own_label(run, order.series)
             ticket = Ticket(
@@ -267,7 +285,7 @@ class Ledger:
 
     def _put_ticket(self, run: int, label_day: date | None, ticket: Ticket) -> None:
         self._db.execute(
-            "INSERT INTO ticket VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO ticket VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
             (
                 ticket.id,
                 run,
@@ -311,12 +329,33 @@ class Ledger:
         )
         return {row["service"]: row["number"] for row in rows}
 
+    def give_back(self, ticket_id: str, now: datetime) -> None:
+        """The citizen has given the number back: its event follows, and no restart prints its slip
+        or asks about it. Again is nothing."""
+        with self._transaction():
+            given = self._db.execute(
+                "UPDATE ticket SET given_back_at = ? WHERE id = ? AND given_back_at IS NULL",
+                (now.isoformat(), ticket_id),
+            )
+            if given.rowcount == 1:
+                self._log("voided", Voided(ticket_id=ticket_id, reason="given_back"), now)
+
+    def _is_given_back(self, ticket: Ticket) -> bool:
+        sql = "SELECT 1 FROM ticket WHERE id = ? AND given_back_at IS NOT NULL"
+        return self._db.execute(sql, (ticket.id,)).fetchone() is not None
+
     def expire_slip(self, ticket_id: str, now: datetime) -> None:
-        """The ticket's slip, if it is queued: nobody waits for it any more."""
+        """The ticket's slip, if it is queued: nobody waits for it any more, nor for its number."""
         with self._transaction():
             last = self._last_job(ticket_id)
             if last is not None and last.state is JobState.QUEUED:
-                self._end(last.id, JobState.EXPIRED, None, now)
+                self._expire(last, now)
+
+    def _expire(self, job: JobView, now: datetime) -> None:
+        """A number whose first slip never left is on no paper."""
+        self._end(job.id, JobState.EXPIRED, None, now)
+        if job.ticket is not None and job.reprint == 0:
+            self._log("voided", Voided(ticket_id=job.ticket.id, reason="never_printed"), now)
 
     # --- print jobs -----------------------------------------------------------------------------------
 
@@ -324,6 +363,11 @@ class Ledger:
         """Durable before the server is asked to reserve: what is reserved for it can always be given back."""
         with self._transaction():
             return self._put_job(None, 0, now)
+
+    def add_requirements_job(self, service: str, now: datetime) -> JobView:
+        """A slip that is worth nothing but its text: no event tells of it, and no restart prints it."""
+        with self._transaction():
+            return self._put_job(None, 0, now, requirements=service)
 
     def queue_slip(self, ticket_id: str, now: datetime) -> JobView:
         """The ticket's slip into the queue, if not a byte of it has left yet; else the job that it has."""
@@ -377,27 +421,26 @@ class Ledger:
             return self._put_job(doubtful.ticket, doubtful.reprint + 1, now)
 
     def job(self, job_id: str) -> JobView:
-        row = self._db.execute(
-            "SELECT id, ticket, state, reprint FROM job WHERE id = ?", (job_id,)
-        ).fetchone()
+        row = self._db.execute(f"{JOB} WHERE id = ?", (job_id,)).fetchone()
         return self._job_of(row)
 
     def _job_of(self, row: sqlite3.Row) -> JobView:
         ticket = self._ticket(row["ticket"]) if row["ticket"] else None
-        return JobView(row["id"], JobState(row["state"]), ticket, row["reprint"])
+        return JobView(row["id"], JobState(row["state"]), ticket, row["reprint"], row["requirements"])
 
     def _last_job(self, ticket_id: str) -> JobView | None:
-        row = self._db.execute(
-            "SELECT id, ticket, state, reprint FROM job WHERE ticket = ? ORDER BY reprint DESC LIMIT 1",
-            (ticket_id,),
-        ).fetchone()
+        sql = f"{JOB} WHERE ticket = ? ORDER BY reprint DESC LIMIT 1"
+        row = self._db.execute(sql, (ticket_id,)).fetchone()
         return self._job_of(row) if row else None
 
-    def _put_job(self, ticket: Ticket | None, reprint: int, now: datetime) -> JobView:
-        job = JobView(self._new_id(), JobState.QUEUED, ticket, reprint)
+    def _put_job(
+        self, ticket: Ticket | None, reprint: int, now: datetime, *, requirements: str | None = None
+    ) -> JobView:
+        job, at = JobView(self._new_id(), JobState.QUEUED, ticket, reprint, requirements), now.isoformat()
         self._db.execute(
-            "INSERT INTO job (id, ticket, state, reprint, made_at, changed_at) VALUES (?, ?, ?, ?, ?, ?)",
-            (job.id, ticket.id if ticket else None, job.state, reprint, now.isoformat(), now.isoformat()),
+            "INSERT INTO job (id, ticket, requirements, state, reprint, made_at, changed_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (job.id, ticket.id if ticket else None, requirements, job.state, reprint, at, at),
         )
         return job
 
@@ -407,11 +450,13 @@ class Ledger:
         self._db.execute(
             "UPDATE job SET state = ?, changed_at = ? WHERE id = ?", (state, now.isoformat(), job_id)
         )
-        return JobView(before.id, state, before.ticket, before.reprint)
+        return replace(before, state=state)
 
     def _end(self, job_id: str, state: JobState, evidence: Evidence | None, now: datetime) -> JobView:
         job = self._move(job_id, state, now)
         self._db.execute("UPDATE job SET evidence = ? WHERE id = ?", (evidence, job_id))
+        if job.requirements is not None:
+            return job
         body = JobEnded(
             job_id=job.id,
             ticket_id=job.ticket.id if job.ticket else None,
@@ -426,20 +471,19 @@ class Ledger:
         """After a start: what was being sent is in doubt, what had not left is free, what is old is over."""
         with self._transaction():
             rows = self._db.execute(
-                "SELECT id, ticket, state, reprint, made_at FROM job"
-                " WHERE state IN ('queued', 'claimed', 'sending', 'sent')"
+                f"{JOB} WHERE state IN ('queued', 'claimed', 'sending', 'sent')"
                 " OR (state = 'failed_clean' AND ticket IS NOT NULL AND made_at >= ?) ORDER BY made_at, id",
                 ((now - timedelta(days=1)).isoformat(),),
             ).fetchall()
             to_print = [job for row in rows if (job := self._recovered(row, now)) is not None]
             doubts = self._db.execute(
-                "SELECT id, ticket, state, reprint FROM job WHERE state = 'uncertain' AND settled IS NULL"
-                " AND ticket IS NOT NULL ORDER BY made_at, id"
+                f"{JOB} WHERE state = 'uncertain' AND settled IS NULL AND ticket IN"
+                " (SELECT id FROM ticket WHERE given_back_at IS NULL) ORDER BY made_at, id"
             ).fetchall()
             questions = [job for row in doubts if _young(job := self._job_of(row), now)]
             paperless = self._db.execute(
                 "SELECT id FROM ticket WHERE id NOT IN (SELECT ticket FROM job WHERE ticket IS NOT NULL)"
-                " ORDER BY id DESC LIMIT 20"
+                " AND given_back_at IS NULL ORDER BY id DESC LIMIT 20"
             ).fetchall()
             tickets = (self._ticket(row["id"]) for row in reversed(paperless))
             unseen = tuple(ticket for ticket in tickets if ticket.is_awaited(now))
@@ -450,13 +494,16 @@ class Ledger:
         if job.state in (JobState.SENDING, JobState.SENT):
             self._end(job.id, JobState.UNCERTAIN, None, now)
             return None
-        if job.ticket is not None and _young(job, now):
+        if job.ticket is not None and _young(job, now) and not self._is_given_back(job.ticket):
             return job if job.state is JobState.QUEUED else self._move(job.id, JobState.QUEUED, now)
         if job.state is JobState.FAILED_CLEAN:
             return None
         if job.state is JobState.CLAIMED:
             self._move(job.id, JobState.QUEUED, now)
-        self._end(job.id, JobState.EXPIRED if job.ticket else JobState.CANCELLED, None, now)
+        if job.ticket is None:
+            self._end(job.id, JobState.CANCELLED, None, now)
+        else:
+            self._expire(job, now)
         return None
 
     # --- the log --------------------------------------------------------------------------------------
@@ -485,14 +532,34 @@ class Ledger:
         )
 
     def unsent_count(self) -> int:
-        (acked,) = self._db.execute("SELECT acked FROM numbering").fetchone()
-        return self.head() - int(acked)
+        return self.head() - self.acked()
 
-    def acknowledge(self, through: int) -> None:
+    def acknowledge(self, through: int, marks: Marks) -> None:
         """The server has everything up to `through`; it may also have less than it once said, after a
-        restore, and then gets it again."""
+        restore, and then gets it again. `marks` came with it."""
         acked = min(through, self.head())
-        self._db.execute("UPDATE numbering SET acked = ?1 WHERE acked <> ?1", (acked,))
+        with self._transaction():
+            self._db.execute("UPDATE numbering SET acked = ?1 WHERE acked <> ?1", (acked,))
+            self._see(marks)
+
+    def acked(self) -> int:
+        """The seq up to which the server said last that it has the log."""
+        (acked,) = self._db.execute("SELECT acked FROM numbering").fetchone()
+        return int(acked)
+
+    def seen(self) -> Marks:
+        """How far the server's numbering has come, by all that it ever said."""
+        row = self._db.execute("SELECT marks FROM seen").fetchone()
+        return Marks.model_validate_json(row["marks"]) if row else Marks()
+
+    def _see(self, marks: Marks) -> None:
+        before = self.seen()
+        after = before.beside(marks)
+        if after != before:
+            self._db.execute(
+                "INSERT INTO seen VALUES (1, ?1) ON CONFLICT DO UPDATE SET marks = ?1",
+                (after.model_dump_json(),),
+            )
 
     def confirm_day(self, day: date, head: int) -> None:
         """The server named its business day in answer to a request that was made when the log ended at

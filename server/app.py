@@ -25,6 +25,7 @@ from server.kiosks import kiosk_routes
 from server.officers import officer_routes
 from server.registry import Registry
 from server.site import Site
+from server.staff import Watch, staff_routes
 from server.store import Store
 from server.stream import Notifier
 from server.tickets import ticket_routes
@@ -69,13 +70,17 @@ def create_app(
     app.add_middleware(Guard)
     _explain(app, desk)
     _health(app, store)
-    app.include_router(kiosk_routes(store=store, site=site, documents=documents, clock=clock))
+    watch = Watch(clock)
+    app.include_router(
+        kiosk_routes(store=store, site=site, documents=documents, watched=watch.watched, clock=clock)
+    )
     app.include_router(officer_routes(desk))
     app.include_router(console_routes(desk))
     may_speak = voice_key(key)
     app.include_router(dialog_routes(desk))
     app.include_router(board_routes(desk, voice, may_speak))
     app.include_router(admin_routes(desk, may_speak))
+    app.include_router(staff_routes(desk, watch))
     app.mount("/static", StaticFiles(directory=static))
     app.include_router(ticket_routes(desk))
     return app

@@ -20,7 +20,7 @@ from kiosk.wire import (
     signature_params,
 )
 from server.site import Site
-from server.store import Kiosk, Store
+from server.store import EnrolRefusal, Kiosk, Store
 
 MAX_BODY_BYTES = 1024 * 1024
 """200 events of the longest kind are a quarter of it."""
@@ -100,7 +100,7 @@ def prove(sent: Sent, *, store: Store, now: datetime) -> Kiosk | Unproven:
 
 def enrol(
     request: EnrolRequest, *, store: Store, site: Site, now: datetime
-) -> EnrolAnswer | Literal["unknown", "expired", "used", "no_letter", "bad_key"]:
+) -> EnrolAnswer | EnrolRefusal | Literal["bad_key"]:
     key = _public_key(request.public_key)
     if key is None:
         return "bad_key"
@@ -114,6 +114,7 @@ def enrol(
         site=site.site_id,
         server_time=now,
         business_day=site.day(now),
+        marks=store.marks(now=now),
     )
 
 

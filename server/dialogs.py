@@ -142,6 +142,8 @@ def _standing(desk: Desk, view: ConsoleView, ticket: QueuedTicket) -> SlipVerdic
             return "done"
         case TicketState.LAPSED:
             return "over"
+        case TicketState.VOIDED:
+            return "voided"
         case TicketState.CALLED:
             return "here" if ticket.counter_number == view.counter.number else "called"
         case TicketState.WAITING | TicketState.NO_SHOW:

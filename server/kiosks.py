@@ -16,6 +16,8 @@ from kiosk.wire import (
     EnrolRequest,
     GrantAnswer,
     GrantRequest,
+    HelpAnswer,
+    HelpRequest,
     ReserveAnswer,
     ReserveRequest,
     SyncAnswer,
@@ -29,12 +31,19 @@ from server.store import Counter, GrantAsked, Granted, Kiosk, Store
 
 M = TypeVar("M", bound=BaseModel)
 
+NOT_NOW = {
+    "settling": (409, "The server has just started and waits for its kiosks, 90 seconds at most."),
+    "in_doubt": (409, "The server is not sure which numbers it has given: see the admin page."),
+    "no_witness": (409, "The server cannot write its witness: see its log."),
+}
+
 ENROLMENT_REFUSALS = {
     "unknown": (403, "This token is not known here. Ask for a new one on the admin page."),
     "expired": (403, "This token is too old. Ask for a new one on the admin page."),
     "used": (403, "This token has been used. Ask for a new one on the admin page."),
     "no_letter": (409, "No kiosk letter is free at this site."),
     "bad_key": (422, "The public key is not 32 bytes in base 64."),
+    **NOT_NOW,
 }
 
 UNPROVEN = {
@@ -47,8 +56,10 @@ UNPROVEN = {
 }
 
 GRANT_REFUSALS = {
+    **NOT_NOW,
     "unknown_kiosk": (401, UNPROVEN["unknown_kiosk"]),
     "replayed": (401, UNPROVEN["replayed"]),
+    "absent": (409, "The kiosk was declared absent: it has to bring its log first."),
     "unknown_series": (422, "This site has no agency with such a code: kiosk and server have two profiles."),
     "granted_elsewhere": (409, "This ticket has a number in another series, of another day or kiosk."),
 }
@@ -97,8 +108,14 @@ def counters_by_agency(counters: tuple[Counter, ...]) -> dict[str, str]:
 
 
 def kiosk_routes(
-    *, store: Store, site: Site, documents: Documents, clock: Callable[[], datetime]
+    *,
+    store: Store,
+    site: Site,
+    documents: Documents,
+    watched: Callable[[], bool],
+    clock: Callable[[], datetime],
 ) -> APIRouter:
+    """`watched`: whether a page is open that shows who asks for help."""
     router = APIRouter(prefix="/v1", tags=["kiosks"])
 
     async def proven(request: Request) -> tuple[Kiosk, bytes]:
@@ -126,17 +143,18 @@ def kiosk_routes(
         if (message.kiosk_id, message.epoch) != (kiosk.kiosk_id, kiosk.epoch):
             raise refusal(409, "other_epoch", "This log belongs to another enrolment of the kiosk.")
         now = clock()
-        acked, results = store.take_in(kiosk=kiosk, hello=message.hello, events=message.events, now=now)
+        taken = store.take_in(kiosk=kiosk, hello=message.hello, events=message.events, now=now)
         day = site.day(now)
         return SyncAnswer(
             server_time=now,
             business_day=day,
-            acked_through=acked,
-            results=results,
+            acked_through=taken.acked_through,
+            results=taken.results,
             waiting=store.waiting_by_service(day),
             issued_today=store.issued_by_service(day),
             counters=counters_by_agency(store.counters()),
             estimates=store.estimates(now=now),
+            marks=taken.marks,
         )
 
     allocator = Allocator(store, clock)
@@ -160,7 +178,14 @@ def kiosk_routes(
             series=message.series,
             number=answer.number,
             label_day=answer.label_day,
+            marks=answer.marks,
         )
+
+    @router.post("/help", openapi_extra=_takes(HelpRequest))
+    def ask_help(proven: Proven) -> HelpAnswer:
+        kiosk, body = proven
+        standing = store.ask_help(kiosk=kiosk, request=parsed(HelpRequest, body), now=clock())
+        return HelpAnswer(standing=standing.state, watched=watched(), usual_minutes=standing.usual_minutes)
 
     @router.post("/documents/list", openapi_extra=_takes(DocumentsRequest))
     def list_documents(proven: Proven) -> DocumentsAnswer:

@@ -10,7 +10,17 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Literal, Protocol
 
-from kiosk.wire import DocumentKind, Estimate, Estimates, Event, EventResult, Hello
+from kiosk.wire import (
+    DocumentKind,
+    Estimate,
+    Estimates,
+    Event,
+    EventResult,
+    Hello,
+    HelpReason,
+    HelpRequest,
+    Marks,
+)
 
 ENROLMENT_MINUTES = 60
 """Enough to carry the token to the kiosk and wait for its set-up; tomorrow it is worthless."""
@@ -47,6 +57,8 @@ class TicketState(StrEnum):
     NO_SHOW = "no_show"
     LAPSED = "lapsed"
     """Its day ended while it waited or was being served."""
+    VOIDED = "voided"
+    """Nobody comes for it: its holder gave it back at the kiosk while it waited, or it was never on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +101,62 @@ class GrantAsked:
 class Granted:
     number: int
     label_day: date
+    marks: Marks
+    """Of this series."""
 
 
-GrantRefusal = Literal["unknown_kiosk", "replayed", "unknown_series", "granted_elsewhere"]
-"""`granted_elsewhere`: the ticket is another kiosk's, or has a number in another series or of another day."""
+@dataclass(frozen=True, slots=True)
+class HelpStanding:
+    """`usual_minutes`: from asking to an officer's word, today's median; None where there are too few."""
+
+    state: Literal["waiting", "coming", "over"]
+    usual_minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HelpWish:
+    """A citizen at a kiosk who waits for a member of staff; `officer` is on the way since `coming_at`."""
+
+    kiosk_id: str
+    help_id: str
+    letter: str
+    place: str
+    reason: HelpReason | None
+    asked_at: datetime
+    coming_at: datetime | None
+    officer: str | None
+
+
+NotNow = Literal["settling", "in_doubt", "no_witness"]
+"""Why neither numbers nor letters are given: see `server.trust`; `no_witness`: its storage refuses."""
+
+GrantRefusal = Literal["unknown_kiosk", "replayed", "absent", "unknown_series", "granted_elsewhere"] | NotNow
+"""`absent`: declared so by staff, until it speaks. `granted_elsewhere`: the ticket is another kiosk's, or has
+a number in another series or of another day."""
+
+EnrolRefusal = Literal["unknown", "expired", "used", "no_letter"] | NotNow
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """Up to where the kiosk's log is stored now, what became of each entry, and the numbering's marks."""
+
+    acked_through: int
+    results: tuple[EventResult, ...]
+    marks: Marks
+
+
+@dataclass(frozen=True, slots=True)
+class NumberingStanding:
+    """Whether numbers of the site's series are given; `restore_day`: none today, some are known to be lost.
+
+    `missing`: ids of the kiosks that are waited for, where their word ends the doubt.
+    """
+
+    state: Literal["sure", "settling", "in_doubt", "restore_day", "no_witness"]
+    since: datetime | None
+    missing: tuple[str, ...]
+    epoch: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +390,7 @@ class Store(Protocol):
     def enrolment_token(self, *, kiosk_name: str, now: datetime) -> str: ...
     def enrol(
         self, *, token: str, public_key: bytes, series: Sequence[str], now: datetime
-    ) -> Kiosk | Literal["unknown", "expired", "used", "no_letter"]:
+    ) -> Kiosk | EnrolRefusal:
         """The same token with the same key again is the same kiosk, as long as nothing has replaced it."""
 
     def kiosk(self, kiosk_id: str) -> Kiosk | None: ...
@@ -341,9 +405,29 @@ class Store(Protocol):
         """
 
     def kiosks(self) -> tuple[KioskStanding, ...]: ...
-    def take_in(
-        self, *, kiosk: Kiosk, hello: Hello, events: Sequence[Event], now: datetime
-    ) -> tuple[int, tuple[EventResult, ...]]: ...
+    def marks(self, *, now: datetime) -> Marks: ...
+    def numbering(self, *, now: datetime) -> NumberingStanding: ...
+    def declare_absent(self, *, kiosk_id: str, now: datetime) -> bool:
+        """Nobody waits for this kiosk in this doubt. False where nobody does."""
+
+    def take_in(self, *, kiosk: Kiosk, hello: Hello, events: Sequence[Event], now: datetime) -> TakenIn: ...
+    def ask_help(self, *, kiosk: Kiosk, request: HelpRequest, now: datetime) -> HelpStanding:
+        """Told again and again: how it stands. A new wish of a kiosk ends the one before."""
+
+    def help_wishes(self, *, now: datetime) -> tuple[HelpWish, ...]:
+        """Those that stand, oldest first."""
+
+    def take_up_help(
+        self,
+        *,
+        kiosk_id: str,
+        help_id: str,
+        state: Literal["coming", "over"],
+        officer_id: int,
+        now: datetime,
+    ) -> bool:
+        """False, and nothing is changed, where somebody else was faster."""
+
     def waiting_by_service(self, day: date) -> dict[str, int]: ...
     def issued_by_service(self, day: date) -> dict[str, int]: ...
     def waiting_by_agency(self, day: date) -> dict[str, int]: ...

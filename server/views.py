@@ -28,8 +28,10 @@ from server.store import (
     Call,
     ConsoleView,
     Counter,
+    HelpWish,
     KioskStanding,
     Leftovers,
+    NumberingStanding,
     Officer,
     Pause,
     PauseReason,
@@ -59,6 +61,8 @@ Template = Literal[
     "ticket_body.html",
     "ticket_unknown.html",
     "admin.html",
+    "staff.html",
+    "staff_body.html",
     "first_admin.html",
     "error.html",
 ]
@@ -233,6 +237,7 @@ SlipVerdict = Literal[
     "called",
     "done",
     "over",
+    "voided",
 ]
 """`check`: the label is there, with other check characters; `several`: more than one, told apart by them;
 `elsewhere`: another agency's; `called`: at another counter; `over`: of an earlier day."""
@@ -449,8 +454,8 @@ class BoardLine:
 @dataclass(frozen=True, slots=True)
 class AdminPage:
     """Posts to /admin/officers `name display_name password admin`, /admin/counters `number agency place`,
-    /admin/kiosks `name`, /admin/kiosks/{kiosk_id}/revoke, /admin/slips `kiosk_id job_id slip` (`out`: it came
-    out, the print PIN is used up; `none`: it did not, the document may be printed again)."""
+    /admin/kiosks `name`, /admin/kiosks/{kiosk_id}/revoke and /absent, /admin/slips `kiosk_id job_id slip` (`out`:
+    it came out, the print PIN is used up; `none`: it did not, the document may be printed again)."""
 
     head: Head
     undecided_slips: tuple[UndecidedSlip, ...]
@@ -458,6 +463,7 @@ class AdminPage:
     counters: tuple[CounterLine, ...]
     without_counter: Mapping[str, int]
     """How many wait today, by agency, where no counter of theirs can call them."""
+    numbering: NumberingStanding
     kiosks: tuple[KioskLine, ...]
     """Those to be looked at first."""
     agencies: Mapping[str, str]
@@ -467,6 +473,30 @@ class AdminPage:
     new_kiosk: NewKiosk | None
     problem: AdminProblem | None
     clock: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    wish: HelpWish
+    minutes: int
+    """Whole minutes that the citizen has waited."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffBody:
+    """Posts to /staff/help `kiosk_id help_id state` (`coming`, `over`)."""
+
+    csrf: str
+    wishes: tuple[HelpLine, ...]
+    """Who waits, the longest first; then those to whom somebody is on the way."""
+    machines: tuple[KioskLine, ...]
+    """Kiosks that are silent, or whose printer says that it does not work."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffPage:
+    head: Head
+    body: StaffBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -645,6 +675,28 @@ def kiosk_lines(kiosks: Sequence[KioskStanding], *, now: datetime) -> tuple[Kios
         return one.contact == "revoked", one.contact == "awaited", not trouble, one.kiosk.name
 
     return tuple(sorted((line(one) for one in kiosks), key=urgency))
+
+
+PRINTS = frozenset({"ready", "busy", "connecting", "unknown"})
+"""A printer that says one of these may well print."""
+
+
+def staff_body(
+    wishes: Sequence[HelpWish], kiosks: Sequence[KioskStanding], *, now: datetime, csrf: str
+) -> StaffBody:
+    def line(wish: HelpWish) -> HelpLine:
+        return HelpLine(wish, max(0, int((now - wish.asked_at).total_seconds() // 60)))
+
+    def needs_somebody(one: KioskLine) -> bool:
+        if one.contact == "now":
+            return (one.kiosk.printer or "").partition(":")[0] not in PRINTS
+        return one.contact == "late"
+
+    return StaffBody(
+        csrf=csrf,
+        wishes=tuple(map(line, sorted(wishes, key=lambda one: (one.coming_at is not None, one.asked_at)))),
+        machines=tuple(one for one in kiosk_lines(kiosks, now=now) if needs_somebody(one)),
+    )
 
 
 def ticket_body(view: TicketView, site: Site, *, now: datetime) -> TicketBody:

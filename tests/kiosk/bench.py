@@ -22,6 +22,9 @@ from kiosk.wire import (
     Event,
     GrantAnswer,
     GrantRequest,
+    HelpAnswer,
+    HelpRequest,
+    Marks,
     ReserveAnswer,
     ReserveRequest,
     SyncAnswer,
@@ -45,6 +48,7 @@ T = TypeVar("T")
 READY = Status(DeviceState.READY)
 NO_DOCUMENTS = DocumentsAnswer(outcome="no_match")
 NOT_RESERVED = ReserveAnswer(outcome="no_match")
+HEARD = HelpAnswer(standing="waiting", watched=True, usual_minutes=None)
 RENDERED = Rendered("ab" * 32, 9_000, 110)
 
 
@@ -126,11 +130,16 @@ class ObedientPrinter:
     current: Status = READY
     outcomes: deque[Outcome] = field(default_factory=deque)
     papers: list[Document] = field(default_factory=list)
+    again: list[bool] = field(default_factory=list)
+    """Of each print, whether an earlier slip of its job was sent."""
 
     def status(self) -> Status:
         return self.current
 
-    def print(self, document: Document, on_sending: Callable[[Rendered], int]) -> Outcome:
+    def print(
+        self, document: Document, on_sending: Callable[[Rendered], int], *, again: bool = False
+    ) -> Outcome:
+        self.again.append(again)
         outcome = self.outcomes.popleft() if self.outcomes else Printed(Evidence.ORDERED_STATUS)
         if not isinstance(outcome, FailedClean):
             on_sending(RENDERED)
@@ -159,11 +168,14 @@ class ObedientServer:
     estimates: dict[str, Estimates] = field(default_factory=dict)
     stops_at: int | None = None
     """Takes no event behind this seq, as where the chain is broken."""
+    marks: Marks = field(default_factory=Marks)
     granted: dict[str, int] = field(default_factory=dict)
     """The last number by series."""
     grant_asked: list[GrantRequest] = field(default_factory=list)
     grant_answer: Callable[[GrantAnswer], GrantAnswer | Away | Refused] = lambda answer: answer
     """What becomes of an answer on its way."""
+    help_asked: list[HelpRequest] = field(default_factory=list)
+    help_answer: HelpAnswer = HEARD
 
     def today(self) -> date:
         return self.day or business_day(self.clock(), zone=ZONE, starts=profile().day_starts)
@@ -184,6 +196,7 @@ class ObedientServer:
             issued_today={},
             counters={"imigrasi": "3"},
             estimates=self.estimates,
+            marks=self.marks,
         )
 
     def grant(self, request: GrantRequest) -> GrantAnswer | Away | Refused:
@@ -193,7 +206,11 @@ class ObedientServer:
         number = self.granted[request.series] = self.granted.get(request.series, 0) + 1
         return self.grant_answer(
             GrantAnswer(
-                ticket_id=request.ticket_id, series=request.series, number=number, label_day=self.today()
+                ticket_id=request.ticket_id,
+                series=request.series,
+                number=number,
+                label_day=self.today(),
+                marks=self.marks,
             )
         )
 
@@ -204,6 +221,12 @@ class ObedientServer:
     def reserve(self, request: ReserveRequest) -> ReserveAnswer | Away | Refused:
         self.questions.append(request)
         return self.reserved if self.online else Away("unplugged")
+
+    def help(self, request: HelpRequest) -> HelpAnswer | Away | Refused:
+        if not self.online:
+            return Away("unplugged")
+        self.help_asked.append(request)
+        return self.help_answer
 
 
 class Kiosk:
@@ -219,23 +242,29 @@ class Kiosk:
         assert isinstance(ledger, Ledger)
         self.ledger = ledger
         if ledger.enrolment() is None:
-            ledger.enrol(Enrolment("http://kiosk.invalid", Identity("k-1", 1, "C")), at.date())
+            ledger.enrol(Enrolment("http://kiosk.invalid", Identity("k-1", 1, "C")), at.date(), Marks())
         self.worker = worker = Inline(self.owner)
         self.granter = Slow(self.owner)
+        self.helper = Slow(self.owner)
+        self.rings = 0
         self.engine = Engine(
             self.profile,
             Surroundings(
                 ledger=ledger,
                 printer=self.printer,
                 server=self.server,
-                workers=Workers(worker, worker, worker, worker, self.granter),
+                workers=Workers(worker, worker, worker, worker, self.granter, self.helper),
                 owner=self.owner,
                 clock=self.clock,
                 monotonic=lambda: self.owner.seconds,
+                ring=self._ring,
             ),
             boot_id="b",
             show=self.shown.append,
         )
+
+    def _ring(self) -> None:
+        self.rings += 1
 
     def clock(self) -> datetime:
         return self._began + timedelta(seconds=self.owner.seconds)

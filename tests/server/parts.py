@@ -25,6 +25,7 @@ from kiosk.wire import (
     Issued,
     JobEnded,
     SyncRequest,
+    Voided,
     content_digest,
     event_hash,
     signature_base,
@@ -122,14 +123,27 @@ def issued(
     return Issued(**(values | other))
 
 
+Body = Issued | JobEnded | Voided
+
+
+def _kind(body: Body | dict[str, Any]) -> str:
+    match body:
+        case Issued():
+            return "issued"
+        case Voided():
+            return "voided"
+        case _:
+            return "job_ended"
+
+
 @dataclass
 class Log:
     """A kiosk's event log as it grows."""
 
     events: list[Event] = field(default_factory=list)
 
-    def add(self, body: Issued | JobEnded | dict[str, Any], *, type: str = "") -> Event:
-        kind = type or ("issued" if isinstance(body, Issued) else "job_ended")
+    def add(self, body: Body | dict[str, Any], *, type: str = "") -> Event:
+        kind = type or _kind(body)
         values = body if isinstance(body, dict) else body.model_dump(mode="json")
         seq = len(self.events) + 1
         time_ = NOW.astimezone(UTC)
@@ -177,12 +191,12 @@ def slip_ended(state: str, job_id: str = "j") -> JobEnded:
     )
 
 
-def bring(store: SqliteStore, kiosk: Kiosk, bodies: Sequence[Issued | JobEnded], now: datetime = NOW) -> Log:
+def bring(store: SqliteStore, kiosk: Kiosk, bodies: Sequence[Body], now: datetime = NOW) -> Log:
     log = Log()
     for body in bodies:
         log.add(body)
-    acked, _ = store.take_in(kiosk=kiosk, hello=HELLO, events=log.events, now=now)
-    assert acked == len(log.events)
+    taken = store.take_in(kiosk=kiosk, hello=HELLO, events=log.events, now=now)
+    assert taken.acked_through == len(log.events)
     return log
 
 

@@ -125,11 +125,44 @@ PageFrame {
         }
     }
 
+    Row {
+        id: helps
+
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: page.theme.u
+        width: parent.width
+        visible: page.model.printing !== ""
+        spacing: page.theme.gap
+
+        PlateButton {
+            theme: page.theme
+            name: page.model.printing === "" ? "-" : page.model.printing
+            icon: page.model.printIcon
+            available: page.model.printable
+            enabled: available
+            width: ask.visible ? helps.width - ask.width - helps.spacing : helps.width
+            height: page.theme.button
+            onTapped: page.model.printRequirements()
+        }
+
+        PlateButton {
+            id: ask
+
+            theme: page.theme
+            name: qsTr("Tanyakan petugas")
+            icon: "chat-text-bold"
+            visible: 2 * implicitWidth + helps.spacing + 6 * page.theme.u <= helps.width
+            width: Math.floor((helps.width - helps.spacing) / 2)
+            height: page.theme.button
+            onTapped: page.model.ask()
+        }
+    }
+
     Pager {
         theme: page.theme
         visible: page.model.pages > 1
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: Math.round((page.theme.compact ? 1 : 2) * page.theme.u)
+        anchors.bottom: helps.visible ? helps.top : parent.bottom
+        anchors.bottomMargin: helps.visible ? page.theme.gap : Math.round((page.theme.compact ? 1 : 2) * page.theme.u)
         width: parent.width
         page: page.model.page
         pages: page.model.pages

@@ -59,6 +59,18 @@ PageFrame {
             onTapped: page.model.seeOthers()
         }
 
+        PlateButton {
+            theme: page.theme
+            visible: page.model.printing !== ""
+            name: page.model.printing === "" ? "-" : page.model.printing
+            icon: page.model.printIcon
+            available: page.model.printable
+            enabled: available
+            width: parent.width
+            height: page.theme.button
+            onTapped: page.model.printRequirements()
+        }
+
         Door {
             theme: page.theme
             visible: page.model.door === "again" || page.model.door === "retry"

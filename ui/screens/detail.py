@@ -10,10 +10,11 @@ from PySide6.QtQml import QmlElement
 from config.dates import clock_range
 from config.models import Service
 from kiosk.visit import state as visit
-from kiosk.visit.state import Confirmed, Facts, State, Touched
+from kiosk.visit.state import Confirmed, Facts, HelpWanted, RequirementsWanted, State, Touched
 from kiosk.visit.ticket import estimate, waiting_ahead
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.phrases import fee, printed_here, refusal
+from ui.screens.requirements import ABSENT, PrintButton, print_button
 from ui.texts import Texts
 from ui.theme import line_height, lines
 
@@ -49,6 +50,7 @@ class Props:
     way: str
     """`ticket`, `document` (printed by this machine) or `walk_in` (no number)."""
     place: str
+    printing: PrintButton
 
 
 def derive(state: State, setting: Setting) -> Props:
@@ -69,6 +71,7 @@ def derive(state: State, setting: Setting) -> Props:
         refusal=refused,
         way=_way(facts, service),
         place=service.agency.place.of(language) if service.agency.place else "",
+        printing=print_button(state, service.id, texts),
     )
 
 
@@ -154,7 +157,7 @@ def _pages(service: Service, setting: Setting, above: int) -> tuple[tuple[Requir
     sizes = setting.measures
     width = sizes.body_width - 5 * sizes.u
     heights = [requirement_height(text, width, setting) for text in service.requirements]
-    room = sizes.body_height - above
+    room = sizes.body_height - above - (sizes.button + 2 * sizes.u if heights else 0)
     paged = room - sizes.button - 3 * sizes.u
     cuts = [len(heights)] if sum(heights) <= room else _cuts(heights, paged)
     numbered = [Requirement(n, text) for n, text in enumerate(service.requirements, 1)]
@@ -216,12 +219,15 @@ class DetailModel(PageModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._props = Props("", "", "", (), 1, "", ((),), "", "", "")
+        self._service_id = ""
+        self._props = Props("", "", "", (), 1, "", ((),), "", "", "", ABSENT)
         self._page = 0
         self._facts = Rows(Fact, self)
         self._requirements = Rows(Requirement, self)
 
     def show(self, state: State, setting: Setting) -> None:
+        assert state.visit is not None and isinstance(state.visit.screen, visit.Detail)
+        self._service_id = state.visit.screen.service
         props = derive(state, setting)
         if props != self._props:
             self._props = props
@@ -290,6 +296,27 @@ class DetailModel(PageModel):
         """Pages of one screen are no way to anywhere: the visit hears only that somebody is there."""
         self._show_page(min(max(page, 0), len(self._props.pages) - 1))
         self.post(Touched())
+
+    @Property(str, notify=changed)
+    def printing(self) -> str:
+        """Empty where there is nothing to print."""
+        return self._props.printing.words
+
+    @Property(str, notify=changed)
+    def printIcon(self) -> str:  # noqa: N802
+        return self._props.printing.icon
+
+    @Property(bool, notify=changed)
+    def printable(self) -> bool:
+        return self._props.printing.available
+
+    @Slot()
+    def printRequirements(self) -> None:  # noqa: N802
+        self.post(RequirementsWanted(self._service_id))
+
+    @Slot()
+    def ask(self) -> None:
+        self.post(HelpWanted("question"))
 
     @Slot()
     def confirm(self) -> None:

@@ -11,6 +11,9 @@ Rectangle {
     property int clothLength: theme.cloth
     property bool footed: true
     property bool back: true
+    property bool callable: true
+    // Out of service: there is no visit that could be seen otherwise.
+    property bool helpless: false
     // Whether the footer offers help.
     property bool helped: true
     readonly property alias bodyWidth: body.width
@@ -26,6 +29,7 @@ Rectangle {
     property alias questionLine: cloth.questionLine
     property alias tied: cloth.tied
     property alias middle: cloth.middle
+    property alias crossed: cloth.crossed
     property alias reserved: cloth.reserved
     property alias more: cloth.more
     readonly property alias clothInner: cloth.inner
@@ -75,10 +79,10 @@ Rectangle {
             id: helpers
 
             // Where all find no room, the language is found in the display help.
-            readonly property bool crowded: display.implicitWidth + language.implicitWidth + spacing + right.implicitWidth + frame.theme.gap > parent.width
-
-
             readonly property int room: parent.width
+            readonly property int most: display.whole + (frame.callable ? spacing + staff.whole : 0)
+            readonly property bool crowded: most + spacing + language.whole + spacing + right.implicitWidth > room
+            readonly property bool terse: frame.theme.compact || most + spacing + right.implicitWidth > room
 
             anchors.verticalCenter: parent.verticalCenter
             spacing: frame.theme.gap
@@ -88,8 +92,10 @@ Rectangle {
                 id: display
 
                 theme: frame.theme
+                visible: !frame.helpless
                 name: qsTr("Bantuan tampilan")
                 brief: qsTr("Tampilan")
+                terse: helpers.terse
                 icon: "text-aa-bold"
                 onTapped: frame.head.helpDisplay()
             }
@@ -98,11 +104,23 @@ Rectangle {
                 id: language
 
                 theme: frame.theme
-                visible: !helpers.crowded
+                visible: !helpers.crowded && !frame.helpless
                 name: frame.head.english ? "Bahasa Indonesia" : "English"
                 brief: frame.head.english ? "Indonesia" : "English"
                 icon: "translate-bold"
                 onTapped: frame.head.switchLanguage()
+            }
+
+            Helper {
+                id: staff
+
+                theme: frame.theme
+                visible: frame.callable
+                name: qsTr("Panggil petugas")
+                brief: qsTr("Petugas")
+                terse: helpers.terse
+                icon: "bell-ringing-bold"
+                onTapped: frame.head.callStaff()
             }
         }
 
@@ -121,7 +139,7 @@ Rectangle {
                 name: qsTr("Kembali")
                 icon: "arrow-left-bold"
                 // Where even without the language it is narrow, the arrow goes.
-                bare: frame.theme.snug || display.implicitWidth + full + more.implicitWidth + 2 * frame.theme.gap > helpers.room
+                bare: frame.theme.snug || helpers.most + full + more.implicitWidth + 2 * frame.theme.gap > helpers.room
                 onTapped: frame.head.goBack()
             }
 
