@@ -193,6 +193,10 @@
         <translation>Take a number</translation>
     </message>
     <message>
+        <source>Cetak di sini</source>
+        <translation>Print here</translation>
+    </message>
+    <message>
         <source>Silakan langsung datang</source>
         <translation>Please walk straight in</translation>
     </message>
@@ -1731,6 +1735,10 @@
     <message>
         <source>Tidak, tetap pakai</source>
         <translation>No, keep it</translation>
+    </message>
+    <message>
+        <source>Tidak</source>
+        <translation>No</translation>
     </message>
     <message>
         <source>Ya, kembalikan</source>
