@@ -47,10 +47,11 @@ def nodes(surface: QQuickItem) -> list[Node]:
 def _below(parent: QAccessibleInterface) -> Iterator[Node]:
     for number in range(parent.childCount()):
         found = parent.child(number)
-        if found is None or found.state().invisible:
+        item = None if found is None else found.object()
+        if found is None or not isinstance(item, QQuickItem) or not item.isVisible():
             continue
-        role, item = found.role(), found.object()
-        if role in KINDS and isinstance(item, QQuickItem):
+        role = found.role()
+        if role in KINDS:
             element = Element(
                 kind=KINDS[role],
                 name=found.text(QAccessible.Text.Name),

@@ -15,6 +15,7 @@ from commands.gallery import displayed
 from kiosk.search import Index
 from kiosk.visit.state import Display, Input, Language, State
 from tests.ui.parts import profile
+from ui.speech import Utterance
 from ui.texts import Texts, read_texts
 from ui.theme import PANELS
 from ui.window import Window, application
@@ -37,7 +38,31 @@ class SeenText:
     room: QRectF
     """What it may fill: its own width, on its plate or the panel."""
     truncated: bool
+    colour: str
+    """`#rrggbb`."""
     on_cloth: bool
+
+
+class Ear:
+    """All that was said and cut, in order: sentences, and None where the voice was hushed."""
+
+    def __init__(self) -> None:
+        self.log: list[list[str] | None] = []
+
+    def say(self, utterance: Utterance) -> None:
+        self.log.append(utterance.text.split("\n"))
+
+    def hush(self) -> None:
+        self.log.append(None)
+
+    def close(self, seconds: float) -> bool:
+        return True
+
+    def heard(self) -> list[str]:
+        """The sentences since this was last asked."""
+        said = [sentence for entry in self.log if entry is not None for sentence in entry]
+        self.log.clear()
+        return said
 
 
 class Screen:
@@ -52,15 +77,17 @@ class Screen:
         texts: Callable[[Language], Texts] = read_texts,
     ) -> None:
         self.posted: list[Input] = []
+        self.ear = Ear()
         self.now = 100.0
         self.panel = PANELS[panel]
         self._finger = finger
-        self._display = display
+        self.display = display
         self.window = Window(
             self._as_set(state),
             panel=self.panel,
             find=Index(profile()).find,
             post=self.posted.append,
+            voice=self.ear,
             windowed=True,
             resting=display or Display(),
             texts=texts,
@@ -75,7 +102,7 @@ class Screen:
         self.later()
 
     def _as_set(self, state: State) -> State:
-        return state if self._display is None else displayed(state, self._display)
+        return state if self.display is None else displayed(state, self.display)
 
     def later(self, seconds: float = 1.0) -> None:
         """Positioners lay out with the next frame; so much later a touch comes."""
@@ -191,7 +218,14 @@ def _seen_text(item: QQuickItem, panel: QRectF) -> SeenText:
     own = _box(item)
     room = room.intersected(QRectF(own.left() - 0.5, room.top(), own.width() + 1, room.height()))
     box = item.mapRectToScene(QRectF(left, 0, wide, high))
-    return SeenText(item.property("text"), box, room, bool(item.property("truncated")), on_cloth)
+    return SeenText(
+        item.property("text"),
+        box,
+        room,
+        bool(item.property("truncated")),
+        item.property("color").name(),
+        on_cloth,
+    )
 
 
 Open = Callable[..., Screen]
@@ -215,8 +249,13 @@ def opened(qapp: QGuiApplication, finger: QPointingDevice) -> Iterator[Open]:
     """`opened(state, panel="1080x1920", display=None)` is a `Screen`; a display is that of all its visits."""
     screens: list[Screen] = []
 
-    def open_screen(state: State, panel: str = "1080x1920", display: Display | None = None) -> Screen:
-        screens.append(Screen(state, finger, panel, display))
+    def open_screen(
+        state: State,
+        panel: str = "1080x1920",
+        display: Display | None = None,
+        texts: Callable[[Language], Texts] = read_texts,
+    ) -> Screen:
+        screens.append(Screen(state, finger, panel, display, texts))
         return screens[-1]
 
     yield open_screen

@@ -20,6 +20,10 @@
         <translation>Continue</translation>
     </message>
     <message>
+        <source>PIN akses</source>
+        <translation>Access PIN</translation>
+    </message>
+    <message>
         <source>Angka tidak ditampilkan. PIN akses berbeda dengan PIN cetak.</source>
         <translation>Digits stay hidden. The access PIN is not the print PIN.</translation>
     </message>
@@ -152,6 +156,21 @@
     </message>
 </context>
 <context>
+    <name>Curtain</name>
+    <message>
+        <source>Layar ditutup selama Anda mendengarkan</source>
+        <translation>The screen is covered while you listen</translation>
+    </message>
+    <message>
+        <source>Sentuh layar untuk membukanya, atau tekan panah atas dua kali.</source>
+        <translation>Touch the screen to uncover it, or press the up arrow twice.</translation>
+    </message>
+    <message>
+        <source>Sentuh layar untuk membukanya</source>
+        <translation>Touch the screen to uncover it</translation>
+    </message>
+</context>
+<context>
     <name>Detail</name>
     <message>
         <source>Layanan tanpa nomor antrean</source>
@@ -172,6 +191,10 @@
     <message>
         <source>Ambil nomor</source>
         <translation>Take a number</translation>
+    </message>
+    <message>
+        <source>Cetak di sini</source>
+        <translation>Print here</translation>
     </message>
     <message>
         <source>Silakan langsung datang</source>
@@ -242,95 +265,95 @@
     <name>DisplayHelp</name>
     <message>
         <source>Atur layar ini untuk Anda</source>
-        <translation type="unfinished"></translation>
+        <translation>Set this screen to suit you</translation>
     </message>
     <message>
         <source>Bantuan tampilan</source>
-        <translation type="unfinished"></translation>
+        <translation>Display help</translation>
     </message>
     <message>
         <source>Berlaku sampai Anda selesai, lalu kembali seperti semula</source>
-        <translation type="unfinished"></translation>
+        <translation>Holds until you finish, then goes back to normal</translation>
     </message>
     <message>
         <source>Seperti semula</source>
-        <translation type="unfinished"></translation>
+        <translation>As it was</translation>
     </message>
     <message>
         <source>Selesai</source>
-        <translation type="unfinished">Finish</translation>
+        <translation>Finish</translation>
     </message>
     <message>
         <source>Ukuran huruf</source>
-        <translation type="unfinished"></translation>
+        <translation>Text size</translation>
     </message>
     <message>
         <source>Pada layar ini dan sesudahnya</source>
-        <translation type="unfinished"></translation>
+        <translation>On this screen and the next</translation>
     </message>
     <message>
         <source>Warna</source>
-        <translation type="unfinished"></translation>
+        <translation>Colours</translation>
     </message>
     <message>
         <source>Kontras tinggi: hitam, putih, kuning</source>
-        <translation type="unfinished"></translation>
+        <translation>High contrast: black, white, yellow</translation>
     </message>
     <message>
         <source>Letak tombol</source>
-        <translation type="unfinished"></translation>
+        <translation>Place of buttons</translation>
     </message>
     <message>
         <source>Untuk pengguna kursi roda dan anak-anak</source>
-        <translation type="unfinished"></translation>
+        <translation>For wheelchair users and children</translation>
     </message>
     <message>
         <source>Suara</source>
-        <translation type="unfinished"></translation>
+        <translation>Sound</translation>
     </message>
     <message>
         <source>Lewat earphone</source>
-        <translation type="unfinished"></translation>
+        <translation>By earphones</translation>
     </message>
     <message>
         <source>Bahasa</source>
-        <translation type="unfinished"></translation>
+        <translation>Language</translation>
     </message>
     <message>
         <source>Biasa</source>
-        <translation type="unfinished"></translation>
+        <translation>Normal</translation>
     </message>
     <message>
         <source>Besar</source>
-        <translation type="unfinished"></translation>
+        <translation>Large</translation>
     </message>
     <message>
         <source>Terbesar</source>
-        <translation type="unfinished"></translation>
+        <translation>Largest</translation>
     </message>
     <message>
         <source>Terang</source>
-        <translation type="unfinished"></translation>
+        <translation>Light</translation>
     </message>
     <message>
         <source>Gelap</source>
-        <translation type="unfinished"></translation>
+        <translation>Dark</translation>
     </message>
     <message>
         <source>Kontras tinggi</source>
-        <translation type="unfinished"></translation>
+        <translation>High contrast</translation>
     </message>
     <message>
         <source>Diturunkan</source>
-        <translation type="unfinished"></translation>
+        <translation>Lowered</translation>
     </message>
     <message>
         <source>Mati</source>
-        <translation type="unfinished"></translation>
+        <translation>Off</translation>
     </message>
     <message>
         <source>Dengar</source>
-        <translation type="unfinished"></translation>
+        <translation>Listen</translation>
     </message>
 </context>
 <context>
@@ -581,6 +604,10 @@
         <translation>%1 services of %2 offices, in one place.</translation>
     </message>
     <message>
+        <source>Panah memilih, tombol tengah membuka</source>
+        <translation>Arrows choose, the middle key opens</translation>
+    </message>
+    <message>
         <source>Cari layanan</source>
         <translation>Find a service</translation>
     </message>
@@ -590,7 +617,7 @@
     </message>
     <message>
         <source>Cari: bikin KTP, pajak motor</source>
-        <translation type="unfinished"></translation>
+        <translation>Search: ID card, motor tax</translation>
     </message>
     <message>
         <source>Ambil nomor antrean</source>
@@ -648,6 +675,33 @@
     <message>
         <source>Sebentar, mesin ini mencatat nomor Anda.</source>
         <translation>One moment, this machine is recording your number.</translation>
+    </message>
+</context>
+<context>
+    <name>Keypad</name>
+    <message>
+        <source>Kunjungan Anda selesai, layar kembali ke awal</source>
+        <translation>Your visit is over, the screen returns to its start</translation>
+    </message>
+    <message>
+        <source>Panduan suara menyala</source>
+        <translation>The spoken guide is on</translation>
+    </message>
+    <message>
+        <source>Panah kanan dan kiri memilih, tombol tengah membuka</source>
+        <translation>The right and left arrows choose, the middle key opens</translation>
+    </message>
+    <message>
+        <source>Panah atas mengulang, panah bawah kembali</source>
+        <translation>The up arrow repeats, the down arrow goes back</translation>
+    </message>
+    <message>
+        <source>Pilih dahulu dengan panah kanan atau kiri</source>
+        <translation>Choose first, with the right or left arrow</translation>
+    </message>
+    <message>
+        <source>Panah atas sekali lagi: volume, kecepatan, dan penutup layar</source>
+        <translation>The up arrow once more: volume, speed, and the cover over the screen</translation>
     </message>
 </context>
 <context>
@@ -723,6 +777,10 @@
     <message>
         <source>Lanjut</source>
         <translation>Continue</translation>
+    </message>
+    <message>
+        <source>NIK</source>
+        <translation>NIK</translation>
     </message>
     <message>
         <source>%1 dari 16 angka. Perhatikan siapa yang ikut melihat.</source>
@@ -1064,11 +1122,11 @@
     <name>PageFrame</name>
     <message>
         <source>Bantuan tampilan</source>
-        <translation type="unfinished"></translation>
+        <translation>Display help</translation>
     </message>
     <message>
         <source>Tampilan</source>
-        <translation type="unfinished"></translation>
+        <translation>Display</translation>
     </message>
     <message>
         <source>Panggil petugas</source>
@@ -1228,6 +1286,10 @@
     <message>
         <source>Cetak bukti %1</source>
         <translation>Print %1 slip</translation>
+    </message>
+    <message>
+        <source>PIN cetak</source>
+        <translation>Print PIN</translation>
     </message>
     <message>
         <source>Angka tidak ditampilkan. PIN cetak berbeda dengan PIN akses.</source>
@@ -1419,6 +1481,13 @@
         <source>%1  ·  Langkah %2 dari %3</source>
         <translation>%1  ·  Step %2 of %3</translation>
     </message>
+    <message numerus="yes">
+        <source>%n layanan</source>
+        <translation>
+            <numerusform>%n service</numerusform>
+            <numerusform>%n services</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{n} orang menunggu</source>
         <translation>{n} waiting</translation>
@@ -1426,6 +1495,108 @@
     <message>
         <source>Semua</source>
         <translation>All</translation>
+    </message>
+</context>
+<context>
+    <name>SoundHelp</name>
+    <message>
+        <source>Atur suara untuk Anda</source>
+        <translation>Set the voice for yourself</translation>
+    </message>
+    <message>
+        <source>Bantuan suara</source>
+        <translation>Sound help</translation>
+    </message>
+    <message>
+        <source>Berlaku sampai Anda selesai</source>
+        <translation>Until you have finished</translation>
+    </message>
+    <message>
+        <source>Selesai</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Volume</translation>
+    </message>
+    <message>
+        <source>Lebih pelan</source>
+        <translation>Quieter</translation>
+    </message>
+    <message>
+        <source>Lebih keras</source>
+        <translation>Louder</translation>
+    </message>
+    <message>
+        <source>Kecepatan</source>
+        <translation>Speed</translation>
+    </message>
+    <message>
+        <source>Lebih lambat</source>
+        <translation>Slower</translation>
+    </message>
+    <message>
+        <source>Lebih cepat</source>
+        <translation>Faster</translation>
+    </message>
+    <message>
+        <source>Layar ditutup</source>
+        <translation>The screen is covered</translation>
+    </message>
+    <message>
+        <source>Layar terbuka</source>
+        <translation>The screen is open</translation>
+    </message>
+    <message>
+        <source>Buka layar</source>
+        <translation>Uncover the screen</translation>
+    </message>
+    <message>
+        <source>Tutup layar</source>
+        <translation>Cover the screen</translation>
+    </message>
+    <message>
+        <source>Agar orang lain tidak ikut membaca</source>
+        <translation>So that nobody reads along</translation>
+    </message>
+    <message>
+        <source>%1 %2 dari %3</source>
+        <translation>%1 %2 of %3</translation>
+    </message>
+</context>
+<context>
+    <name>Spoken</name>
+    <message>
+        <source>{n} pilihan</source>
+        <translation>{n} choices</translation>
+    </message>
+    <message>
+        <source>dipilih</source>
+        <translation>chosen</translation>
+    </message>
+    <message>
+        <source>{n} dari {count}</source>
+        <translation>{n} of {count}</translation>
+    </message>
+    <message>
+        <source>{name}, sekarang tersedia</source>
+        <translation>{name}, now available</translation>
+    </message>
+    <message>
+        <source>belum diisi</source>
+        <translation>empty</translation>
+    </message>
+    <message>
+        <source>{name}, belum tersedia</source>
+        <translation>{name}, not available yet</translation>
+    </message>
+    <message>
+        <source>dikosongkan</source>
+        <translation>cleared</translation>
+    </message>
+    <message>
+        <source>dihapus</source>
+        <translation>erased</translation>
     </message>
 </context>
 <context>
@@ -1564,6 +1735,10 @@
     <message>
         <source>Tidak, tetap pakai</source>
         <translation>No, keep it</translation>
+    </message>
+    <message>
+        <source>Tidak</source>
+        <translation>No</translation>
     </message>
     <message>
         <source>Ya, kembalikan</source>

@@ -16,7 +16,7 @@ PageFrame {
     buttons: PlateButton {
         theme: page.theme
         visible: !page.model.walkIn
-        name: page.model.printedHere ? qsTr("Cetak di mesin ini") : qsTr("Ambil nomor")
+        name: page.model.printedHere ? (page.theme.snug ? qsTr("Cetak di sini") : qsTr("Cetak di mesin ini")) : qsTr("Ambil nomor")
         after: "arrow-right-bold"
         primary: true
         available: page.model.refusal === ""
@@ -44,6 +44,7 @@ PageFrame {
 
             Words {
                 theme: page.theme
+                visible: text !== ""
                 width: parent.width
                 text: page.model.agencyName
                 font: page.theme.compact ? page.theme.smallFont : page.theme.runningFont

@@ -172,7 +172,7 @@ PageFrame {
                         width: parent.width
                         Accessible.role: Accessible.StatusBar
                         text: page.model.panelTitle
-                        font: page.theme.titleFont
+                        font: page.theme.snug ? page.theme.strongFont : page.theme.titleFont
                         color: words.ink
                     }
 

@@ -20,6 +20,8 @@ PageFrame {
     }
 
     Column {
+        id: stack
+
         width: parent.width
         spacing: (page.theme.compact ? 2 : 3) * page.theme.u
 
@@ -80,14 +82,17 @@ PageFrame {
             width: parent.width
             onTapped: page.model.startAgain()
         }
+    }
 
-        Place {
-            theme: page.theme
-            width: parent.width
-            icon: "users-three"
-            heading: qsTr("Dengan petugas")
-            title: page.model.desk
-            note: page.model.place
-        }
+    // Who helps: said where there is room for it; staff can be called from the footer.
+    Place {
+        theme: page.theme
+        visible: y + implicitHeight <= page.bodyHeight
+        y: stack.height + stack.spacing
+        width: parent.width
+        icon: "users-three"
+        heading: qsTr("Dengan petugas")
+        title: page.model.desk
+        note: page.model.place
     }
 }

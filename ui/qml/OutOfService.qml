@@ -49,7 +49,7 @@ PageFrame {
             kind: "good"
             icon: "check-circle-fill"
             title: qsTr("Nomor yang sudah Anda punya tetap berlaku")
-            note: qsTr("Tunggu panggilan lewat suara dan layar seperti biasa.")
+            note: page.theme.snug ? "" : qsTr("Tunggu panggilan lewat suara dan layar seperti biasa.")
         }
     }
 }

@@ -76,7 +76,7 @@ PageFrame {
         signal chosen(int to)
 
         width: parent?.width ?? 0
-        spacing: page.theme.u
+        spacing: Math.round((page.theme.compact ? 1.5 : 2) * page.theme.u)
 
         Words {
             theme: page.theme

@@ -15,8 +15,8 @@ PageFrame {
     buttons: [
         PlateButton {
             theme: page.theme
-            name: qsTr("Tidak, tetap pakai")
-            bare: !page.theme.portrait
+            name: page.theme.tight ? qsTr("Tidak") : qsTr("Tidak, tetap pakai")
+            bare: !page.theme.portrait || page.theme.tight
             available: !page.model.sent
             enabled: available
             height: page.theme.button
@@ -25,7 +25,7 @@ PageFrame {
         PlateButton {
             theme: page.theme
             name: qsTr("Ya, kembalikan")
-            bare: !page.theme.portrait
+            bare: !page.theme.portrait || page.theme.tight
             primary: true
             available: !page.model.sent
             enabled: available

@@ -13,7 +13,7 @@ Plate {
 
     quiet: true
     implicitWidth: Math.max(Math.round(said.implicitWidth) + (terse ? 2 : 3) * theme.u, Math.round((terse ? 0.9 : 1.2) * theme.button))
-    implicitHeight: theme.button
+    implicitHeight: theme.button + (theme.textSize === 3 && !theme.compact && !theme.snug ? 2 * theme.u : 0)
 
     Words {
         id: measured

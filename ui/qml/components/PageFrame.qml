@@ -59,15 +59,20 @@ Rectangle {
         x: (frame.theme.portrait ? 0 : frame.clothLength) + frame.theme.bodyLeft
         y: (frame.theme.portrait ? frame.clothLength : 0) + frame.theme.bodyTop
         width: parent.width - x - frame.theme.bodyRight
-        height: parent.height - y - (frame.footed ? frame.theme.footer : frame.theme.headTop)
+        height: parent.height - y - (frame.footed ? foot.height : frame.theme.headTop)
     }
 
     Item {
+        id: foot
+
+        // Buttons above the helpers.
+        readonly property bool stacked: frame.theme.stacked && frame.helped && right.implicitWidth > 0
+
         visible: frame.footed
         x: body.x
-        y: parent.height - frame.theme.footer
+        y: parent.height - height
         width: body.width
-        height: frame.theme.footer
+        height: frame.theme.stacked && !stacked ? 20 * frame.theme.u : frame.theme.footer
 
         Rectangle {
             width: parent.width
@@ -81,10 +86,12 @@ Rectangle {
             // Where all find no room, the language is found in the display help.
             readonly property int room: parent.width
             readonly property int most: display.whole + (frame.callable ? spacing + staff.whole : 0)
-            readonly property bool crowded: most + spacing + language.whole + spacing + right.implicitWidth > room
-            readonly property bool terse: frame.theme.compact || most + spacing + right.implicitWidth > room
+            readonly property int others: foot.stacked ? 0 : spacing + right.implicitWidth
+            readonly property bool crowded: most + spacing + language.whole + others > room
+            readonly property bool terse: frame.theme.compact || most + others > room
 
-            anchors.verticalCenter: parent.verticalCenter
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: Math.round(((foot.stacked ? 20 * frame.theme.u : parent.height) - height) / 2)
             spacing: frame.theme.gap
             visible: frame.helped
 
@@ -128,7 +135,7 @@ Rectangle {
             id: right
 
             anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
+            y: foot.stacked ? Math.round(2.5 * frame.theme.u) : Math.round((parent.height - height) / 2)
             spacing: frame.theme.gap
 
             PlateButton {
@@ -139,7 +146,7 @@ Rectangle {
                 name: qsTr("Kembali")
                 icon: "arrow-left-bold"
                 // Where even without the language it is narrow, the arrow goes.
-                bare: frame.theme.snug || helpers.most + full + more.implicitWidth + 2 * frame.theme.gap > helpers.room
+                bare: frame.theme.snug || (foot.stacked ? 0 : helpers.most) + full + more.implicitWidth + 2 * frame.theme.gap > helpers.room
                 onTapped: frame.head.goBack()
             }
 

@@ -22,7 +22,7 @@ Plate {
         y: pick.tall ? 4 * pick.theme.u : Math.round((parent.height - height) / 2)
         name: pick.icon
         ink: pick.iconInk
-        size: (pick.tall ? 13 : pick.theme.compact || pick.theme.snug ? 8 : 10) * pick.theme.u
+        size: Math.round(pick.tall ? 13 / pick.theme.growth * pick.theme.u : (pick.theme.compact || pick.theme.snug ? 8 : 10) * pick.theme.u)
     }
 
     Words {
