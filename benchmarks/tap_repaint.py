@@ -20,7 +20,7 @@ from benchmarks.kiosk import PATIENCE_SECONDS, InstantPrinter, Kiosk, kiosk
 from kiosk.search import Index
 from kiosk.visit.state import Cleared, Search, State, Touched, Went
 from ui.hand import Hand
-from ui.theme import PANELS, Appearance
+from ui.theme import PANELS
 from ui.window import Window
 
 PANEL = "1080x1920"
@@ -72,7 +72,6 @@ def searching(folder: Path) -> Iterator[tuple[Window, Kiosk]]:
         window = Window(
             one.engine.state,
             panel=PANELS[PANEL],
-            appearance=Appearance(),
             find=Index(one.profile).find,
             post=one.engine.post,
             windowed=True,

@@ -174,6 +174,7 @@ def _show(
     from printers.models import load_model
     from server.board import voice_key
     from server.documents import secret_key
+    from ui.speech import Espeak, device
     from ui.theme import PANELS
 
     address = first_admin.partition("/first-admin")[0]
@@ -195,6 +196,7 @@ def _show(
         ledger,
         state / "kiosk",
         printer,
+        Espeak(device("default")),
         panel=PANELS[PANEL] if visits else None,
         windowed=True,
         opened=guide.plays(visits) if guide else None,

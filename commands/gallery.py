@@ -15,14 +15,19 @@ from kiosk.visit.state import (
     Agencies,
     Asking,
     Detail,
+    Display,
+    DisplayHelp,
     DocumentDone,
     Documents,
     Done,
     Facts,
+    Help,
     Home,
     Identity,
     Issuing,
     JobView,
+    LifeEvent,
+    LifeEvents,
     Nik,
     NoPaper,
     Notice,
@@ -34,7 +39,10 @@ from kiosk.visit.state import (
     Search,
     ServerView,
     Services,
+    StaffHelp,
     State,
+    Surrender,
+    Surrendered,
     Ticket,
     Trouble,
     Visit,
@@ -77,13 +85,18 @@ def working_day(profile: Profile, now: datetime) -> Facts:
 
 def gallery(facts: Facts) -> dict[str, State]:
     """By a telling name; `facts` are those of a day on which all works. What the site lacks is left out."""
-    ways = (_nobody, _looking, _number, _documents, _notices)
+    ways = (_nobody, _looking, _number, _documents, _notices, _staff)
     return {name: state for way in ways for name, state in way(facts)}
 
 
 def spoken(shown: State, language: Language) -> State:
     """The same in that language; where nobody is at the screen it has but one."""
     return shown if shown.visit is None else replace(shown, visit=replace(shown.visit, language=language))
+
+
+def displayed(shown: State, display: Display) -> State:
+    """The same as a citizen has set it; where nobody is at the screen nobody has."""
+    return shown if shown.visit is None else replace(shown, visit=replace(shown.visit, display=display))
 
 
 def document_lines(now: datetime) -> tuple[DocumentLine, ...]:
@@ -136,6 +149,9 @@ def _looking(facts: Facts) -> Iterator[tuple[str, State]]:
     yield "agencies", _at(facts, Agencies())
     yield "agencies-last", _at(facts, Agencies(page=99))
     yield "services", _at(facts, Services(wanted.agency.id))
+    for event in list(facts.profile.life_events)[:1]:
+        yield "life", _at(facts, LifeEvents())
+        yield "event", _at(facts, LifeEvent(event))
     yield "search-empty", _at(facts, Search())
     yield "search", _at(facts, Search(first_word[0].upper() if first_word else wanted.name.id.upper()))
     yield "search-nothing", _at(facts, Search("XYZZY"))
@@ -154,6 +170,7 @@ def _looking(facts: Facts) -> Iterator[tuple[str, State]]:
     home = _at(facts, Home())
     assert home.visit is not None
     yield "idle", replace(home, visit=replace(home.visit, warning=24))
+    yield "display-help", replace(home, visit=replace(home.visit, aside=DisplayHelp()))
 
 
 def _number(facts: Facts) -> Iterator[tuple[str, State]]:
@@ -189,6 +206,9 @@ def _number(facts: Facts) -> Iterator[tuple[str, State]]:
     yield "done-failed", _at(facts, done(JobState.FAILED_CLEAN), printer=PAPER_OUT)
     yield "done-mended", _at(facts, done(JobState.FAILED_CLEAN))
     yield "done-paperless", _at(facts, Done(ticket, None), printer=PAPER_OUT)
+    yield "surrender", _at(facts, Surrender(ticket))
+    yield "surrender-sent", _at(facts, Surrender(ticket, sent=True))
+    yield "surrendered", _at(facts, Surrendered(ticket))
     yield "power-cut", _at(facts, PowerCut(JobView(TICKET_JOB, JobState.UNCERTAIN, ticket)))
 
 
@@ -234,3 +254,19 @@ def _notices(facts: Facts) -> Iterator[tuple[str, State]]:
     yield "notice-again", _at(facts, Notice(Trouble.CLOSED, service, tomorrow))
     unlocked = facts.now + timedelta(minutes=15)
     yield "notice-unlocked", _at(facts, Notice(Trouble.LOCKED, until=unlocked))
+
+
+def _staff(facts: Facts) -> Iterator[tuple[str, State]]:
+    """Called from home, as it goes on, and where nobody hears it."""
+    asked = Help(1, 1, facts.now - timedelta(minutes=1), None, "asking")
+    stages = {
+        "staff": asked,
+        "staff-heard": replace(asked, standing="heard", usual_minutes=2),
+        "staff-coming": replace(asked, standing="coming", usual_minutes=2, reason="slip"),
+        "staff-away": replace(asked, standing="away"),
+    }
+    for name, one in stages.items():
+        state = _at(facts, Home(), help=one)
+        assert state.visit is not None
+        yield name, replace(state, visit=replace(state.visit, aside=StaffHelp()))
+    yield "out-of-service-rung", State(replace(facts, identity=None, help=replace(asked, standing="away")))

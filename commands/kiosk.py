@@ -22,6 +22,7 @@ from printers.models import load_model, model_names
 
 if TYPE_CHECKING:
     from commands.assembly import Opened
+    from ui.speech import Voice
 
 SUMMARY = "run the citizen's screen with its printer"
 DESCRIPTION = """\
@@ -74,6 +75,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="epson-tm-t82",
         help="the printer's make (default: %(default)s)",
     )
+    parser.add_argument(
+        "--headphones",
+        metavar="DEVICE",
+        default="default",
+        help="sound device of the earphones' socket, as `aplay -L` names it (default: %(default)s)",
+    )
     parser.add_argument("--windowed", action="store_true", help="in a window instead of the whole screen")
     parser.add_argument(
         "--panel",
@@ -90,9 +97,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(arguments: argparse.Namespace, opened: "Opened | None" = None) -> int:
-    """`opened` may touch the window once it stands."""
+def run(arguments: argparse.Namespace, opened: "Opened | None" = None, voice: "Voice | None" = None) -> int:
+    """`opened` may touch the window once it stands; `voice` speaks instead of the one in the earphones."""
     from commands.assembly import KEY, open_state, run_kiosk
+    from ui.speech import Espeak, device
     from ui.theme import PANELS
 
     if arguments.enrol is not None and arguments.server is None:
@@ -148,6 +156,7 @@ def run(arguments: argparse.Namespace, opened: "Opened | None" = None) -> int:
         ledger,
         arguments.state,
         printer,
+        voice or Espeak(device(arguments.headphones)),
         panel=PANELS[arguments.panel] if arguments.panel else None,
         windowed=arguments.windowed,
         opened=opened,

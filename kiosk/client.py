@@ -23,6 +23,8 @@ from kiosk.wire import (
     EnrolRequest,
     GrantAnswer,
     GrantRequest,
+    HelpAnswer,
+    HelpRequest,
     KeyAnswer,
     KeyRequest,
     Message,
@@ -122,7 +124,8 @@ def enrol(server: str, *, token: str, key: Ed25519PrivateKey, host: str) -> Enro
 
 
 class Server(Protocol):
-    """What a kiosk may ask. `sync`, `grant` and the two others may run at the same time, on three threads."""
+    """What a kiosk may ask. `sync`, `grant`, `help` and the two others may run at the same time, on four
+    threads."""
 
     def sync(self, request: SyncRequest) -> SyncAnswer | Away | Refused: ...
 
@@ -131,6 +134,8 @@ class Server(Protocol):
     def list_documents(self, request: DocumentsRequest) -> DocumentsAnswer | Away | Refused: ...
 
     def reserve(self, request: ReserveRequest) -> ReserveAnswer | Away | Refused: ...
+
+    def help(self, request: HelpRequest) -> HelpAnswer | Away | Refused: ...
 
 
 class Client:
@@ -155,6 +160,7 @@ class Client:
         self._log_session = requests.Session()
         self._grant_session = requests.Session()
         self._question_session = requests.Session()
+        self._help_session = requests.Session()
 
     def sync(self, request: SyncRequest) -> SyncAnswer | Away | Refused:
         answer = self._post(self._log_session, "/v1/sync", request, SyncAnswer)
@@ -179,10 +185,14 @@ class Client:
         message = KeyRequest(public_key=_public(new))
         return self._post(self._question_session, "/v1/key", message, KeyAnswer)
 
+    def help(self, request: HelpRequest) -> HelpAnswer | Away | Refused:
+        return self._post(self._help_session, "/v1/help", request, HelpAnswer)
+
     def close(self) -> None:
         self._log_session.close()
         self._grant_session.close()
         self._question_session.close()
+        self._help_session.close()
 
     def _post(
         self,

@@ -318,6 +318,31 @@ class GrantAnswer(Message):
     """Of this one series."""
 
 
+# --- help -----------------------------------------------------------------------------------------
+
+HelpReason = Literal["question", "slip", "assist", "fault"]
+"""A question; the slip did not come; somebody needs a hand; something is broken."""
+
+
+class HelpRequest(Message):
+    """A citizen asks for a member of staff at the kiosk. Said again and again while it stands: the answer
+    tells how. A new `help_id` takes the place of the one before."""
+
+    help_id: str = Field(min_length=1, max_length=64)
+    reason: HelpReason | None
+    waited_seconds: int = Field(ge=0, le=86_400)
+    """By the kiosk's own clock, which may be wrong while it runs evenly."""
+    withdrawn: bool = False
+
+
+class HelpAnswer(Message):
+    standing: Literal["waiting", "coming", "over"]
+    watched: bool
+    """Whether a staff page that shows it is open."""
+    usual_minutes: int | None
+    """After which staff took help up today, the median; None where there is too little to say."""
+
+
 # --- documents ------------------------------------------------------------------------------------
 
 DocumentKind = Literal["kk", "ktp", "kia"]

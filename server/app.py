@@ -28,6 +28,7 @@ from server.officers import officer_routes
 from server.operations import operation_routes
 from server.registry import Registry
 from server.site import Site
+from server.staff import Watch, staff_routes
 from server.store import Store
 from server.stream import Notifier
 from server.tickets import ticket_routes
@@ -76,12 +77,14 @@ def create_app(
     _explain(app, desk)
     metrics.watch(store, clock)
     app.include_router(operation_routes(store=store, metrics=metrics, token=metrics_token(key)))
+    watch = Watch(clock)
     app.include_router(
         kiosk_routes(
             store=store,
             site=site,
             documents=documents,
             key=key,
+            watched=watch.watched,
             clock=clock,
             metrics=metrics,
             limits=limits,
@@ -93,6 +96,7 @@ def create_app(
     app.include_router(dialog_routes(desk))
     app.include_router(board_routes(desk, voice, may_speak))
     app.include_router(admin_routes(desk, may_speak))
+    app.include_router(staff_routes(desk, watch))
     app.mount("/static", StaticFiles(directory=static))
     app.include_router(ticket_routes(desk))
     return app

@@ -18,6 +18,8 @@ from kiosk.wire import (
     EnrolRequest,
     GrantAnswer,
     GrantRequest,
+    HelpAnswer,
+    HelpRequest,
     KeyAnswer,
     KeyRequest,
     ReadmitAnswer,
@@ -143,11 +145,12 @@ def kiosk_routes(
     site: Site,
     documents: Documents,
     key: bytes,
+    watched: Callable[[], bool],
     clock: Callable[[], datetime],
     metrics: Metrics,
     limits: Limits,
 ) -> APIRouter:
-    """`key`: see documents.secret_key."""
+    """`key`: see documents.secret_key; `watched`: whether a page is open that shows who asks for help."""
     router = APIRouter(prefix="/v1", tags=["kiosks"])
 
     def proven(rate: Rate) -> Callable[[Request], Awaitable[tuple[Kiosk, bytes]]]:
@@ -250,6 +253,12 @@ def kiosk_routes(
             label_day=answer.label_day,
             marks=answer.marks,
         )
+
+    @router.post("/help", openapi_extra=_takes(HelpRequest))
+    def ask_help(proven: Question) -> HelpAnswer:
+        kiosk, body = proven
+        standing = store.ask_help(kiosk=kiosk, request=parsed(HelpRequest, body), now=clock())
+        return HelpAnswer(standing=standing.state, watched=watched(), usual_minutes=standing.usual_minutes)
 
     @router.post("/documents/list", openapi_extra=_takes(DocumentsRequest))
     def list_documents(proven: Question) -> DocumentsAnswer:

@@ -61,6 +61,21 @@ CREATE TABLE first_admin (
     site TEXT NOT NULL PRIMARY KEY, token_hash TEXT NOT NULL, made_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE help (
+    -- Who waits for staff at a kiosk. `asked_at` by this server's clock; `over_by` is NULL where the citizen
+    -- took it back or asked anew.
+    site TEXT NOT NULL, kiosk_id TEXT NOT NULL, help_id TEXT NOT NULL,
+    asked_at TEXT NOT NULL, heard_at TEXT NOT NULL,
+    reason TEXT CHECK (reason IN ('question', 'slip', 'assist', 'fault')),
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'coming', 'over')),
+    coming_at TEXT, coming_by INTEGER, over_at TEXT, over_by INTEGER,
+    PRIMARY KEY (site, kiosk_id, help_id),
+    FOREIGN KEY (site, coming_by) REFERENCES officer (site, officer_id),
+    FOREIGN KEY (site, over_by) REFERENCES officer (site, officer_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX help_by_time ON help (site, asked_at);
+CREATE UNIQUE INDEX help_open ON help (site, kiosk_id) WHERE state <> 'over';
+
 CREATE TABLE kiosk (
     site TEXT NOT NULL, kiosk_id TEXT NOT NULL, epoch INTEGER NOT NULL, letter TEXT NOT NULL,
     public_key BLOB NOT NULL, name TEXT NOT NULL, enrolled_at TEXT NOT NULL, revoked_at TEXT,

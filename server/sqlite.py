@@ -20,7 +20,7 @@ from typing import Literal, TypeVar, assert_never
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
-from kiosk.wire import DocumentKind, Estimates, Event, Hello, Marks
+from kiosk.wire import DocumentKind, Estimates, Event, Hello, HelpRequest, Marks
 from server.migrations.upgrade import upgraded
 from server.site import Site
 from server.slip_number import Reading
@@ -35,6 +35,8 @@ from server.store import (
     GrantAsked,
     Granted,
     GrantRefusal,
+    HelpStanding,
+    HelpWish,
     Kiosk,
     KioskStanding,
     Leftovers,
@@ -57,7 +59,7 @@ from server.store import (
     UndecidedSlip,
     Undoable,
 )
-from server.tables import estimates, intake, nonces, numbering, people, presses, queues, trust, voices
+from server.tables import estimates, helps, intake, nonces, numbering, people, presses, queues, trust, voices
 from server.tables.transaction import Transaction
 from server.tables.trust import Outside
 from server.trust import Drop, Keep, Presence, WitnessOrder
@@ -321,6 +323,28 @@ class SqliteStore:
             return intake.take_in(tx, self._outside, kiosk=kiosk, hello=hello, events=events, now=now)
 
         return self._write(work)
+
+    def ask_help(self, *, kiosk: Kiosk, request: HelpRequest, now: datetime) -> HelpStanding:
+        return self._write(lambda tx: helps.ask(tx, kiosk=kiosk, request=request, now=now))
+
+    def help_wishes(self, *, now: datetime) -> tuple[HelpWish, ...]:
+        with self._reading() as tx:
+            return helps.wishes(tx, now)
+
+    def take_up_help(
+        self,
+        *,
+        kiosk_id: str,
+        help_id: str,
+        state: Literal["coming", "over"],
+        officer_id: int,
+        now: datetime,
+    ) -> bool:
+        return self._write(
+            lambda tx: helps.take_up(
+                tx, kiosk_id=kiosk_id, help_id=help_id, state=state, officer_id=officer_id, now=now
+            )
+        )
 
     def waiting_by_service(self, day: date) -> dict[str, int]:
         with self._reading() as tx:

@@ -10,7 +10,17 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Literal, Protocol, assert_never
 
-from kiosk.wire import DocumentKind, Estimate, Estimates, Event, EventResult, Hello, Marks
+from kiosk.wire import (
+    DocumentKind,
+    Estimate,
+    Estimates,
+    Event,
+    EventResult,
+    Hello,
+    HelpReason,
+    HelpRequest,
+    Marks,
+)
 from server.slip_number import Reading
 
 ENROLMENT_MINUTES = 60
@@ -98,6 +108,28 @@ class Granted:
     label_day: date
     marks: Marks
     """Of this series."""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpStanding:
+    """`usual_minutes`: from asking to an officer's word, today's median; None where there are too few."""
+
+    state: Literal["waiting", "coming", "over"]
+    usual_minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HelpWish:
+    """A citizen at a kiosk who waits for a member of staff; `officer` is on the way since `coming_at`."""
+
+    kiosk_id: str
+    help_id: str
+    letter: str
+    place: str
+    reason: HelpReason | None
+    asked_at: datetime
+    coming_at: datetime | None
+    officer: str | None
 
 
 NotNow = Literal["settling", "in_doubt", "no_witness"]
@@ -459,6 +491,23 @@ class Store(Protocol):
         """Nobody waits for this kiosk in this doubt. False where nobody does."""
 
     def take_in(self, *, kiosk: Kiosk, hello: Hello, events: Sequence[Event], now: datetime) -> TakenIn: ...
+    def ask_help(self, *, kiosk: Kiosk, request: HelpRequest, now: datetime) -> HelpStanding:
+        """Told again and again: how it stands. A new wish of a kiosk ends the one before."""
+
+    def help_wishes(self, *, now: datetime) -> tuple[HelpWish, ...]:
+        """Those that stand, oldest first."""
+
+    def take_up_help(
+        self,
+        *,
+        kiosk_id: str,
+        help_id: str,
+        state: Literal["coming", "over"],
+        officer_id: int,
+        now: datetime,
+    ) -> bool:
+        """False, and nothing is changed, where somebody else was faster."""
+
     def waiting_by_service(self, day: date) -> dict[str, int]: ...
     def issued_by_service(self, day: date) -> dict[str, int]: ...
     def waiting_by_agency(self, day: date) -> dict[str, int]: ...

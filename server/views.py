@@ -29,6 +29,7 @@ from server.store import (
     Call,
     ConsoleView,
     Counter,
+    HelpWish,
     KioskStanding,
     Leftovers,
     NumberingStanding,
@@ -62,6 +63,8 @@ Template = Literal[
     "ticket_body.html",
     "ticket_unknown.html",
     "admin.html",
+    "staff.html",
+    "staff_body.html",
     "first_admin.html",
     "error.html",
 ]
@@ -493,6 +496,30 @@ class AdminPage:
 
 
 @dataclass(frozen=True, slots=True)
+class HelpLine:
+    wish: HelpWish
+    minutes: int
+    """Whole minutes that the citizen has waited."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffBody:
+    """Posts to /staff/help `kiosk_id help_id state` (`coming`, `over`)."""
+
+    csrf: str
+    wishes: tuple[HelpLine, ...]
+    """Who waits, the longest first; then those to whom somebody is on the way."""
+    machines: tuple[KioskLine, ...]
+    """Kiosks that are silent, or whose printer says that it does not work."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffPage:
+    head: Head
+    body: StaffBody
+
+
+@dataclass(frozen=True, slots=True)
 class FirstAdminPage:
     """Posts `token name display_name password` to /first-admin. `used`: there is an admin, show no form."""
 
@@ -686,6 +713,28 @@ def kiosk_lines(kiosks: Sequence[KioskStanding], *, now: datetime) -> tuple[Kios
         return one.contact == "revoked", one.contact == "awaited", not trouble, one.kiosk.name
 
     return tuple(sorted((line(one) for one in kiosks), key=urgency))
+
+
+PRINTS = frozenset({"ready", "busy", "connecting", "unknown"})
+"""A printer that says one of these may well print."""
+
+
+def staff_body(
+    wishes: Sequence[HelpWish], kiosks: Sequence[KioskStanding], *, now: datetime, csrf: str
+) -> StaffBody:
+    def line(wish: HelpWish) -> HelpLine:
+        return HelpLine(wish, max(0, int((now - wish.asked_at).total_seconds() // 60)))
+
+    def needs_somebody(one: KioskLine) -> bool:
+        if one.contact == "now":
+            return (one.kiosk.printer or "").partition(":")[0] not in PRINTS
+        return one.contact == "late"
+
+    return StaffBody(
+        csrf=csrf,
+        wishes=tuple(map(line, sorted(wishes, key=lambda one: (one.coming_at is not None, one.asked_at)))),
+        machines=tuple(one for one in kiosk_lines(kiosks, now=now) if needs_somebody(one)),
+    )
 
 
 def ticket_body(view: TicketView, site: Site, *, now: datetime) -> TicketBody:

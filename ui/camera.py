@@ -5,15 +5,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from kiosk.visit.state import State
+from kiosk.visit.state import Display, State
 from ui.bridge import Find
-from ui.theme import Appearance, Panel
+from ui.theme import Panel
 from ui.window import Window
 
 
-def photograph(
-    shots: Iterable[tuple[State, Path]], *, panel: Panel, appearance: Appearance, find: Find
-) -> None:
+def photograph(shots: Iterable[tuple[State, Path]], *, panel: Panel, find: Find, resting: Display) -> None:
     """Each state as a PNG in the panel's pixels. Raises OSError where a file cannot be written.
 
     `application` has been called.
@@ -22,7 +20,7 @@ def photograph(
     for state, file in shots:
         if window is None:
             window = Window(
-                state, panel=panel, appearance=appearance, find=find, post=lambda _: None, windowed=True
+                state, panel=panel, find=find, post=lambda _: None, windowed=True, resting=resting
             )
             window.open()
         window.show_state(state)

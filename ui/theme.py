@@ -6,17 +6,15 @@ whole pixels. `k` lets things grow on panels that people look at from further aw
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
-from config.look.colours import Mode, Roles, roles
+from config.look.colours import Roles, roles
+from kiosk.visit.state import Display, TextSize
 
 FAMILY = "Plus Jakarta Sans"
 CAP_HEIGHT = 0.745
 """Of the family's capitals, in parts of the font's size."""
-
-TextSize = Literal[1, 2, 3]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +61,6 @@ PANELS: Mapping[str, Panel] = {
 """The panels that kiosks are built with: 32", 21.5", 19" and 15.6"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
-    """How this citizen wants to see it."""
-
-    mode: Mode = "light"
-    text_size: TextSize = 1
-    lowered: bool = False
-    """Controls within reach from a wheelchair: the cloth takes the upper half of a totem."""
-
-
 # --- lengths ----------------------------------------------------------------------------------------
 
 
@@ -84,6 +72,15 @@ class Measures:
     height: int
     portrait: bool
     compact: bool
+    text_size: TextSize
+    growth: float
+    """How much larger than usual labels and small text are."""
+    tight: bool
+    """Larger text on a small panel: notes go."""
+    stacked: bool
+    """Larger text where all of the footer finds no room in one row: buttons stand above the helpers."""
+    snug: bool
+    """Largest text on a small panel: icons of buttons go, and what only explains."""
     columns: int
     """Of a list of rows."""
     tiles_across: int
@@ -122,6 +119,11 @@ class Measures:
         )
 
     @property
+    def half_width(self) -> int:
+        """Of the body beside the half cloth."""
+        return self.width - self.body_right - self.body_left - (0 if self.portrait else self.cloth_half)
+
+    @property
     def number_width(self) -> int:
         """On the half cloth, beside the band where it stands upright."""
         hem = 0 if self.portrait else 25 * self.thread
@@ -133,26 +135,34 @@ class Measures:
         return self.height - above - self.footer
 
 
-def measures(panel: Panel, appearance: Appearance) -> Measures:
+def measures(panel: Panel, display: Display) -> Measures:
     def mm(length: float) -> int:
         return max(1, round(length * panel.k * panel.px_per_mm))
 
     u = mm(2)
     portrait, compact = panel.portrait, panel.compact
-    contrast = appearance.mode == "contrast"
+    contrast = display.mode == "contrast"
     small_thread = compact or panel.narrow
     thread = mm(0.75 if small_thread else 1)
+    across, down = _tiles(panel, display)
+    snug = display.text_size == 3 and panel.narrow
+    stacked = display.text_size > (2 if portrait else 1) and (portrait or (panel.narrow and not compact))
     return Measures(
         width=panel.width,
         height=panel.height,
         portrait=portrait,
         compact=compact,
-        columns=1 if portrait or panel.narrow or appearance.text_size == 3 else 2,
-        tiles_across=3 if portrait or (panel.narrow and not compact) else 4,
-        tiles_down=4 if portrait else 3,
+        text_size=display.text_size,
+        growth=_GROWTH["text"][display.text_size - 1],
+        tight=display.text_size > 1 and panel.narrow,
+        stacked=stacked,
+        snug=snug,
+        columns=1 if portrait or panel.narrow or display.text_size == 3 else 2,
+        tiles_across=across,
+        tiles_down=down,
         u=u,
-        cloth=_cloth(panel, appearance),
-        cloth_half=round(panel.height / 2) if portrait else round(panel.width * 0.47),
+        cloth=_cloth(panel, display),
+        cloth_half=round(panel.height / 2) if portrait else round(panel.width * (0.40 if snug else 0.47)),
         cloth_tall=round(panel.height * 0.654) if portrait else round(panel.width * 0.62),
         cloth_margin=5 * u if compact else 7 * u if panel.narrow else 8 * u,
         head_top=4 * u if compact else 6 * u,
@@ -160,7 +170,7 @@ def measures(panel: Panel, appearance: Appearance) -> Measures:
         body_left=8 * u if portrait else 4 * u if compact else 7 * u,
         body_right=8 * u if portrait else 4 * u if compact else 7 * u,
         body_top=5 * u if portrait else 4 * u if compact else 6 * u,
-        footer=14 * u if compact else 18 * u,
+        footer=(14 if compact else 35 if stacked else 18) * u,
         button=10 * u if compact else 13 * u,
         gap=2 * u,
         pad_gap=max(round(1.5 * u), _up(3 * panel.px_per_mm)),
@@ -175,9 +185,24 @@ def measures(panel: Panel, appearance: Appearance) -> Measures:
     )
 
 
-def _cloth(panel: Panel, appearance: Appearance) -> int:
+def _tiles(panel: Panel, display: Display) -> tuple[int, int]:
+    """How many tiles stand side by side, and in how many rows."""
+    across = 3 if panel.portrait or (panel.narrow and not panel.compact) else 4
+    down = 4 if panel.portrait else 3
+    if display.lowered and panel.portrait:
+        down -= 2
+    if panel.compact and display.text_size > 1:
+        return across - 1, 5 - display.text_size
+    if panel.narrow and display.text_size > 1:
+        return 5 - display.text_size, 2
+    if display.text_size == 3:
+        return (3, 3) if down == 4 else (across - 1, down)
+    return across, down
+
+
+def _cloth(panel: Panel, display: Display) -> int:
     if panel.portrait:
-        return round(panel.height / (2 if appearance.lowered else 3))
+        return round(panel.height / (2 if display.lowered else 3))
     return round(panel.width * (0.335 if panel.compact or panel.narrow else 0.3125))
 
 
@@ -226,12 +251,14 @@ class Fonts:
     """The queue number's largest: 82 mm of capitals on a totem, 41 mm elsewhere; `fitted` makes it fit."""
 
 
-def fonts(panel: Panel, appearance: Appearance) -> Fonts:
+def fonts(panel: Panel, display: Display) -> Fonts:
     def px(cap_mm: float, kind: str) -> float:
-        growth = _GROWTH[kind][appearance.text_size - 1]
+        growth = _GROWTH[kind][display.text_size - 1]
         return cap_mm * growth * panel.k * panel.px_per_mm / CAP_HEIGHT
 
     question = px(8 if panel.compact else 10, "question")
+    if panel.narrow and not panel.compact:
+        question = min(question, 10 * 1.08 * panel.k * panel.px_per_mm / CAP_HEIGHT)
     body = 1.24 if panel.portrait else 0.86 if panel.narrow and not panel.compact else 1.0
     home = 1.42 if panel.portrait else body if panel.narrow else 1.1
     attract = 2.2 if panel.portrait else 1.9 if panel.compact or not panel.narrow else 1.5
@@ -258,6 +285,14 @@ def fitted(font: QFont, text: str, width: int) -> QFont:
     smaller = QFont(font)
     smaller.setPixelSize(int(font.pixelSize() * min(1.0, width / advance(text, font))))
     return smaller
+
+
+def in_size(font: QFont, now: TextSize, wanted: TextSize) -> QFont:
+    """A label's font of text size `now` as it is in `wanted`."""
+    growth = _GROWTH["text"]
+    other = QFont(font)
+    other.setPixelSize(round(font.pixelSize() * growth[wanted - 1] / growth[now - 1]))
+    return other
 
 
 def _font(px: float, weight: QFont.Weight, *, spacing: float = 1.0, words: float = 0.07) -> QFont:
@@ -306,6 +341,6 @@ def advance(text: str, font: QFont) -> float:
 # --- colour -----------------------------------------------------------------------------------------
 
 
-def colours(brand: str, appearance: Appearance) -> Roles:
+def colours(brand: str, display: Display) -> Roles:
     """Colours by role, `#RRGGBB`."""
-    return roles(brand, appearance.mode)
+    return roles(brand, display.mode)

@@ -8,29 +8,39 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
-from dataclasses import asdict, fields
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from types import FrameType, TracebackType
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSocketNotifier, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QFontDatabase, QGuiApplication, QImage, QInputDevice, QPointerEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QSocketNotifier, Qt, QUrl
+from PySide6.QtGui import (
+    QCloseEvent,
+    QFontDatabase,
+    QGuiApplication,
+    QImage,
+    QInputDevice,
+    QKeyEvent,
+    QPointerEvent,
+)
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from config.models import Language
-from kiosk.visit.state import State
+from kiosk.visit.state import Display, Keyed, ListeningChosen, State
 from ui.bridge import Find, PageModel, Post, Setting
+from ui.guard import STRIKE_MM, Guard
 from ui.images import Codes, Icons, Weave
-from ui.screens import page_of
+from ui.keypad import Keypad
+from ui.keys import EARPHONES, VERBS, Verb
+from ui.screens import Page, aside_of, page_of
 from ui.screens.frame import FrameModel
-from ui.texts import LANGUAGES, QmlTexts, read_texts
-from ui.theme import PANELS, Appearance, Panel, colours, fonts, measures
+from ui.speech import Mute, Voice
+from ui.texts import LANGUAGES, QmlTexts, Texts, read_texts
+from ui.theme import PANELS, Panel, colours, fonts, measures
 
 HERE = Path(__file__).parent
-GUARD_SECONDS = 0.25
-"""A touch so soon after a page change was meant for the page before."""
-
+PLAIN = Display()
 CRASHED = 70
 """Exit code of a bug (`EX_SOFTWARE` of sysexits.h)."""
 
@@ -65,6 +75,16 @@ def panel_of(app: QGuiApplication, *, windowed: bool) -> Panel:
     return Panel(size.width(), size.height(), real.width(), real.height())
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A page as it stands there."""
+
+    of: tuple[str, int | None]
+    """Which file and which visit it is."""
+    model: PageModel
+    item: QQuickItem
+
+
 class Window(QQuickWindow):
     """Shows the state that it is given, and posts what is touched. Lives on the GUI thread.
 
@@ -76,47 +96,49 @@ class Window(QQuickWindow):
         state: State,
         *,
         panel: Panel,
-        appearance: Appearance,
         find: Find,
         post: Post,
+        voice: Voice | None = None,
         windowed: bool,
+        resting: Display = PLAIN,
+        texts: Callable[[Language], Texts] = read_texts,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
-        self._post, self._windowed, self._clock = post, windowed, clock
-        profile = state.facts.profile
-        sizes, types = measures(panel, appearance), fonts(panel, appearance)
-        self._settings = {
-            language: Setting(read_texts(language), sizes, types, find) for language in LANGUAGES
-        }
-        self._translators = {language: QmlTexts(self._settings[language].texts) for language in LANGUAGES}
+        self._post, self._windowed = post, windowed
+        self._guard = Guard(clock, STRIKE_MM * panel.px_per_mm)
+        self._panel, self._find, self._resting = panel, find, resting
+        self._look = state.facts.profile.look
+        self._texts = {language: texts(language) for language in LANGUAGES}
+        self._translators = {language: QmlTexts(self._texts[language]) for language in LANGUAGES}
         self._language: Language = "id"
+        QCoreApplication.installTranslator(self._translators["id"])
+        self._display = resting
+        self._settings: dict[tuple[Language, Display], Setting] = {}
         self._qml = QQmlEngine()
         self._qml.addImportPath(str(HERE / "qml"))
         self._qml.addImageProvider("icons", Icons())
-        self._qml.addImageProvider("weave", Weave(profile.look.band))
+        self._qml.addImageProvider("weave", Weave(self._look.band))
         self._qml.addImageProvider("codes", Codes())
         self._components: dict[str, QQmlComponent] = {}
-        self._theme = self._made(
-            "components/Theme.qml",
-            {
-                "sizes": asdict(sizes),
-                "roles": dict(colours(profile.look.brand, appearance)),
-                "fonts": {field.name: getattr(types, field.name) for field in fields(types)},
-                "band": profile.look.band if appearance.mode != "contrast" else "none",
-            },
-        )
+        self._theme = self._made("components/Theme.qml", self._dressed())
         self._theme.setParent(self)
         self._head = FrameModel(post)
         self._head.setParent(self)
-        self._page: tuple[tuple[str, int | None], PageModel, QQuickItem] | None = None
-        """First of which file and which visit it is."""
+        self._page: Placed | None = None
+        self._aside: Placed | None = None
+        """What lies over the page."""
         self._question: QQuickItem | None = None
-        self._changed_at = -GUARD_SECONDS
+        self._curtain: QQuickItem | None = None
+        ring = self._made("components/FocusRing.qml", {"theme": self._theme})
+        assert isinstance(ring, QQuickItem)
+        ring.setParent(self)
+        self._ring = ring
+        self._keypad = Keypad(ring, voice or Mute(), post, self._texts["id"])
         self._ignoring = False
         self.setWidth(panel.width)
         self.setHeight(panel.height)
-        self.setColor(colours(profile.look.brand, appearance)["paper"])
+        self.setColor(colours(self._look.brand, resting)["paper"])
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.show_state(state)
 
@@ -138,25 +160,22 @@ class Window(QQuickWindow):
     @property
     def listening(self) -> bool:
         """Whether a touch is taken now: not so soon after a page change."""
-        return self._clock() - self._changed_at >= GUARD_SECONDS
+        return self._guard.settled
 
     def show_state(self, state: State) -> None:
         """The state's screen, in its language; a page that stays in the same visit keeps its items."""
         self._speak("id" if state.visit is None else state.visit.language)
-        setting = self._settings[self._language]
+        self._dress(self._resting if state.visit is None else state.visit.display)
+        setting = self._setting()
         self._head.show(state, setting)
-        file, model_type = page_of(state)
-        of = (file, None if state.visit is None else state.visit.id)
-        if self._page is None or self._page[0] != of:
-            self._leave()
-            model = model_type(self._post)
-            model.setParent(self)
-            model.show(state, setting)
-            self._page = (of, model, self._placed(file, {"model": model}))
-            self._changed_at = self._clock()
-        else:
-            self._page[1].show(state, setting)
+        self._page = self._shown(self._page, page_of(state), state, setting)
+        self._aside = self._shown(self._aside, aside_of(state), state, setting)
         self._ask(state)
+        self._cover(state)
+        top = self._aside or self._page
+        assert top is not None
+        surface = self._question or top.item
+        self._keypad.show(surface, (top.of, self._question is None), state.visit, setting.texts)
 
     def event(self, event: QEvent) -> bool:
         if self._unwanted(event):
@@ -168,35 +187,69 @@ class Window(QQuickWindow):
         event.setAccepted(self._windowed)
 
     def close_for_good(self) -> None:
-        """Destroys the pages before the models that they read, and speaks the source language again."""
-        self._leave()
-        self._speak("id")
-        if self._question is not None:
-            _drop(self._question)
-            self._question = None
+        """Destroys the pages before the models that they read, and leaves no words behind."""
+        self._leave(self._aside)
+        self._leave(self._page)
+        self._aside = self._page = None
+        QCoreApplication.removeTranslator(self._translators[self._language])
+        for item in (self._question, self._curtain, self._ring):
+            if item is not None:
+                _drop(item)
+        self._question = self._curtain = None
         self._qml.collectGarbage()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.destroy()
 
     # --- pages ------------------------------------------------------------------------------------------
 
-    def _leave(self) -> None:
-        if self._page is not None:
-            _, model, item = self._page
-            _drop(item)
-            model.deleteLater()
-            self._page = None
+    def _shown(
+        self, stands: Placed | None, page: Page | None, state: State, setting: Setting
+    ) -> Placed | None:
+        """What stands after the change: the same where it is the same page of the same visit."""
+        visit = None if state.visit is None else state.visit.id
+        if page is not None and stands is not None and stands.of == (page[0], visit):
+            stands.model.show(state, setting)
+            return stands
+        self._leave(stands)
+        if page is None and stands is None:
+            return None
+        self._guard.page_changed()
+        if page is None:
+            return None
+        file, model_type = page
+        model = model_type(self._post)
+        model.setParent(self)
+        model.show(state, setting)
+        return Placed((file, visit), model, self._placed(file, {"model": model}))
+
+    def _leave(self, page: Placed | None) -> None:
+        if page is not None:
+            self._keypad.let_go()
+            _drop(page.item)
+            page.model.deleteLater()
 
     def _ask(self, state: State) -> None:
         """The idle question over the page, while it stands."""
         asked = state.visit is not None and state.visit.warning is not None
         if asked and self._question is None:
             self._question = self._placed("IdleQuestion.qml", {})
-            self._changed_at = self._clock()
+            self._guard.page_changed()
         elif not asked and self._question is not None:
+            self._keypad.let_go()
             _drop(self._question)
             self._question = None
-            self._changed_at = self._clock()
+            self._guard.page_changed()
+
+    def _cover(self, state: State) -> None:
+        """The curtain over all of it, while who listens wants it."""
+        listening = None if state.visit is None else state.visit.listening
+        covered = listening is not None and listening.covered
+        if covered and self._curtain is None:
+            self._curtain = self._placed("Curtain.qml", {})
+            self._curtain.setZ(1)
+        elif not covered and self._curtain is not None:
+            _drop(self._curtain)
+            self._curtain = None
 
     def _placed(self, file: str, properties: dict[str, object]) -> QQuickItem:
         place = {"parent": self.contentItem(), "width": self.width(), "height": self.height()}
@@ -215,31 +268,85 @@ class Window(QQuickWindow):
             raise RuntimeError(component.errorString())
         return made
 
+    def _setting(self) -> Setting:
+        key = (self._language, self._display)
+        found = self._settings.get(key)
+        if found is None:
+            sizes, types = measures(self._panel, self._display), fonts(self._panel, self._display)
+            found = self._settings[key] = Setting(self._texts[self._language], sizes, types, self._find)
+        return found
+
+    def _dressed(self) -> dict[str, object]:
+        """The theme's properties."""
+        setting = self._setting()
+        types = setting.fonts
+        return {
+            "sizes": asdict(setting.measures),
+            "roles": dict(colours(self._look.brand, self._display)),
+            "fonts": {field.name: getattr(types, field.name) for field in fields(types)},
+            "band": self._look.band if self._display.mode != "contrast" else "none",
+        }
+
+    def _dress(self, display: Display) -> None:
+        """All that stands there takes on the display; items and what was typed stay."""
+        if display == self._display:
+            return
+        self._display = display
+        for name, value in self._dressed().items():
+            self._theme.setProperty(name, value)
+        self.setColor(colours(self._look.brand, display)["paper"])
+
     def _speak(self, language: Language) -> None:
         if language == self._language:
             return
         QCoreApplication.removeTranslator(self._translators[self._language])
+        QCoreApplication.installTranslator(self._translators[language])
         self._language = language
-        if language != "id":
-            QCoreApplication.installTranslator(self._translators[language])
         self._qml.retranslate()
 
     # --- what reaches the pages ---------------------------------------------------------------------------
 
     def _unwanted(self, event: QEvent) -> bool:
-        """Keys, and a touch that began too soon after a page change, to its end."""
+        """Keys, which the keypad obeys or nobody, and a touch that does not count, to its end."""
         kind = event.type()
         if kind in KEYS:
+            if isinstance(event, QKeyEvent) and kind is QEvent.Type.KeyPress and not event.isAutoRepeat():
+                self._keyed(event.key())
             return True
         if isinstance(event, QPointerEvent):
             self._show_cursor(event)
-        if kind in BEGINS:
-            self._ignoring = self._clock() - self._changed_at < GUARD_SECONDS
+        if kind in BEGINS and isinstance(event, QPointerEvent):
+            place = event.point(0).position()
+            self._ignoring = not self._guard.takes(place, lambda: self._is_pad_key(place))
             return self._ignoring
         if kind in ENDS and self._ignoring:
             self._ignoring = False
             return True
         return kind in GOES_ON and self._ignoring
+
+    def _keyed(self, key: int) -> None:
+        if key in EARPHONES:
+            self._post(Keyed() if EARPHONES[key] else ListeningChosen(None))
+        elif key in VERBS and self._takes(VERBS[key]):
+            self._keypad.press(VERBS[key])
+
+    def _takes(self, verb: Verb) -> bool:
+        """Moving the focus is no action: only a page change keeps it waiting."""
+        focused = self._keypad.focused
+        match verb:
+            case Verb.SELECT if focused is not None:
+                return self._guard.takes(focused.middle, lambda: focused.element.brief)
+            case Verb.BACK:
+                return self._guard.takes(verb, lambda: False)
+            case _:
+                return self._guard.settled
+
+    def _is_pad_key(self, place: QPointF) -> bool:
+        """Whether a key of a pad lies there, in the window's pixels."""
+        return any(
+            item.property("repeats") is True and item.contains(item.mapFromScene(place))
+            for item in _visible(self.contentItem())
+        )
 
     def _show_cursor(self, event: QPointerEvent) -> None:
         """A mouse that moves shows its arrow; a finger hides it."""
@@ -247,6 +354,13 @@ class Window(QQuickWindow):
         shape = Qt.CursorShape.ArrowCursor if mouse else Qt.CursorShape.BlankCursor
         if self.cursor().shape() is not shape:
             self.setCursor(shape)
+
+
+def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
+    for child in item.childItems():
+        if child.isVisible():
+            yield child
+            yield from _visible(child)
 
 
 def _drop(item: QQuickItem) -> None:

@@ -10,8 +10,9 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Literal
 
+from config.look.colours import Mode
 from config.models import Profile
-from kiosk.wire import DocumentKind, DocumentLine, Estimate, Estimates, Label
+from kiosk.wire import DocumentKind, DocumentLine, Estimate, Estimates, HelpReason, Label
 from printers.states import DeviceState, JobState, Status
 
 Language = Literal["id", "en"]
@@ -77,12 +78,36 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True)
 class JobView:
-    """A print job as a screen needs it. `ticket` is None for a document's slip."""
+    """A print job as a screen needs it: of a ticket, of the `requirements` of a service (its id), or of a
+    document."""
 
     id: str
     state: JobState
     ticket: Ticket | None
     reprint: int = 0
+    requirements: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What `Panggil petugas` asked for: a member of staff at this kiosk."""
+
+    id: int
+    """Counts up over the life of the program."""
+    visit: int
+    """Who asked; 0 where the kiosk is out of service."""
+    asked_at: datetime
+    reason: HelpReason | None
+    standing: Literal["asking", "heard", "coming", "unheard", "away"]
+    """`heard`: a staff page shows it; `coming`: somebody is on the way; `unheard`: the server has it and no
+    staff page is open; `away`: the server does not answer."""
+    usual_minutes: int | None = None
+    """After which staff usually take it up; None where today has not shown it."""
+
+    @property
+    def alone(self) -> bool:
+        """Nobody has seen it: the kiosk itself rings, and names the desk."""
+        return self.standing in ("unheard", "away")
 
 
 CANNOT_PRINT = frozenset({DeviceState.BLOCKED, DeviceState.FAULT, DeviceState.DISCONNECTED})
@@ -100,6 +125,10 @@ class Facts:
     """Slips of tickets that a restart left uncertain, younger than three minutes, oldest first."""
     unseen: tuple[Ticket, ...] = ()
     """Numbers without paper that a restart took from the screen, as young."""
+    help: Help | None = None
+    """Until staff or the citizen end it; it may outlive its visit."""
+    helps: int = 0
+    """How many there were."""
 
     @property
     def can_print(self) -> bool:
@@ -125,6 +154,17 @@ class Services:
     agency: str
     group: str | None = None
     """None shows all."""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LifeEvents:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class LifeEvent:
+    event: str
     page: int = 0
 
 
@@ -164,6 +204,21 @@ class Done:
 
     ticket: Ticket
     job: JobView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Surrender:
+    """Asks whether the number is to be given back; `sent`: the ledger is writing it."""
+
+    ticket: Ticket
+    sent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Surrendered:
+    """The number is given back; its slip is worth nothing any more."""
+
+    ticket: Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +294,7 @@ class Trouble(Enum):
     NOT_READY = "not_ready"
     SESSION_OVER = "session_over"
     ISSUE_FAILED = "issue_failed"
+    SURRENDER_FAILED = "surrender_failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,12 +309,16 @@ Screen = (
     Home
     | Agencies
     | Services
+    | LifeEvents
+    | LifeEvent
     | Search
     | Detail
     | Priority
     | NoPaper
     | Issuing
     | Done
+    | Surrender
+    | Surrendered
     | Nik
     | AccessPin
     | Asking
@@ -271,6 +331,55 @@ Screen = (
 )
 
 
+# --- how a citizen sees and hears it --------------------------------------------------------------
+
+TextSize = Literal[1, 2, 3]
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """How this citizen wants to see it; the next one begins with the plain one."""
+
+    mode: Mode = "light"
+    text_size: TextSize = 1
+    lowered: bool = False
+    """Controls within reach from a wheelchair."""
+
+
+LOUDEST, FASTEST = 5, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Somebody uses the keypad: the screen is spoken, and there is twice the time."""
+
+    volume: int = 3
+    """0, mute, to LOUDEST."""
+    speed: int = 2
+    """1 to FASTEST."""
+    covered: bool = False
+    """Nothing of the content is on the screen while it is listened to."""
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayHelp:
+    """Text size, colours, language, lowered controls."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoundHelp:
+    """Volume, speed, and the cover over the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffHelp:
+    """`Panggil petugas`: how the facts' `help` stands."""
+
+
+Aside = DisplayHelp | SoundHelp | StaffHelp
+"""Lies over the screen, which goes on beneath: an answer of a worker reaches it all the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     id: int
@@ -281,6 +390,12 @@ class Visit:
     """Where Back leads, latest last."""
     warning: int | None = None
     """Seconds left on the idle question; None while nobody is asked."""
+    display: Display = Display()
+    listening: Listening | None = None
+    """None while nothing is spoken."""
+    aside: Aside | None = None
+    requirements: JobView | None = None
+    """The last slip of requirements that was asked for; without an id until it is queued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +418,8 @@ class Timer(Enum):
     WARNING = "warning"
     """Fires once a second while the idle question stands."""
     DONE = "done"
+    STAFF = "staff"
+    """So long a screen waits for staff before it asks whether anybody is there."""
     LIMIT = "limit"
     """The longest that a screen waits for a worker."""
 
@@ -318,10 +435,34 @@ class LanguageChosen:
 
 
 @dataclass(frozen=True, slots=True)
+class DisplayChosen:
+    display: Display
+
+
+@dataclass(frozen=True, slots=True)
+class ListeningChosen:
+    """None: speak no more."""
+
+    listening: Listening | None
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A key of the keypad was pressed: somebody is there who listens. What the key does is said apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsideOpened:
+    """`WentBack` and `Confirmed` close it."""
+
+    aside: Aside
+
+
+@dataclass(frozen=True, slots=True)
 class Went:
     """A door, tile or row that only leads on was touched."""
 
-    to: Home | Agencies | Services | Search | Detail | Nik
+    to: Home | Agencies | Services | LifeEvents | LifeEvent | Search | Detail | Nik
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,6 +530,30 @@ class SlipWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class SurrenderWanted:
+    """`Kembalikan nomor` on Done; the question that follows is confirmed or left by Back."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementsWanted:
+    """`Cetak persyaratan`, wherever a screen is about a service."""
+
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpWanted:
+    """`Panggil petugas`; on its own screen `Panggil lagi`. Back leads on from there."""
+
+    reason: HelpReason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HelpWithdrawn:
+    """`Batalkan panggilan`."""
+
+
+@dataclass(frozen=True, slots=True)
 class SlipAnswered:
     """The power-cut question: `came_out`, or print again (marked), or not this citizen's number."""
 
@@ -430,6 +595,15 @@ class SlipsInDoubt:
 
 
 @dataclass(frozen=True, slots=True)
+class HelpAnswered:
+    """How the help of this id stands; `over`: staff have ended it."""
+
+    help: int
+    standing: Literal["heard", "coming", "unheard", "away", "over"]
+    usual_minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TicketIssued:
     """Committed: the number exists, whatever happens next."""
 
@@ -441,6 +615,21 @@ class TicketIssued:
 @dataclass(frozen=True, slots=True)
 class IssueFailed:
     """Nothing was committed (disk full, disk broken)."""
+
+    visit: int
+
+
+@dataclass(frozen=True, slots=True)
+class TicketSurrendered:
+    """Committed: the number is nobody's any more."""
+
+    visit: int
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class SurrenderFailed:
+    """Nothing was committed: the number stays valid."""
 
     visit: int
 
@@ -471,14 +660,26 @@ class ReserveAnswered:
 
 
 FactInput = Ticked | Enrolled | ServerChanged | PrinterChanged | SlipsInDoubt
-"""Whoever stands at the screen."""
+"""Whoever stands at the screen; so does `HelpAnswered`, which may close what stands over it."""
 
-Answer = TicketIssued | IssueFailed | JobChanged | DocumentsAnswered | ReserveAnswered
+Answer = (
+    TicketIssued
+    | IssueFailed
+    | TicketSurrendered
+    | SurrenderFailed
+    | JobChanged
+    | DocumentsAnswered
+    | ReserveAnswered
+)
 """Of a worker, to one visit."""
 
 CitizenInput = (
     Touched
     | LanguageChosen
+    | DisplayChosen
+    | ListeningChosen
+    | Keyed
+    | AsideOpened
     | Went
     | Paged
     | Typed
@@ -493,9 +694,13 @@ CitizenInput = (
     | Ended
     | SlipWanted
     | SlipAnswered
+    | SurrenderWanted
+    | RequirementsWanted
+    | HelpWanted
+    | HelpWithdrawn
 )
 
-Input = FactInput | Answer | CitizenInput | TimerFired
+Input = FactInput | HelpAnswered | Answer | CitizenInput | TimerFired
 
 
 # --- effects --------------------------------------------------------------------------------------
@@ -553,6 +758,42 @@ class PrintSlip:
 
 
 @dataclass(frozen=True, slots=True)
+class SurrenderTicket:
+    """Commit that the citizen has given the number back; its event follows to the server."""
+
+    visit: int
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRequirements:
+    """One slip with what a service asks for."""
+
+    visit: int
+    service: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class AskForHelp:
+    """Tell the server, and again until it ends."""
+
+    help: int
+    asked_at: datetime
+    reason: HelpReason | None
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawHelp:
+    """Nobody at the kiosk waits for staff any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """The kiosk's own bell."""
+
+
+@dataclass(frozen=True, slots=True)
 class SettleSlip:
     """The citizen's word on a slip in doubt; `print_again` makes a new, marked job."""
 
@@ -583,7 +824,12 @@ Effect = (
     | PrintDocument
     | DropDocument
     | PrintSlip
+    | PrintRequirements
     | SettleSlip
+    | SurrenderTicket
+    | AskForHelp
+    | WithdrawHelp
+    | Ring
     | StartTimer
     | StopTimer
 )

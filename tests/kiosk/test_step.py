@@ -11,12 +11,16 @@ from hypothesis import strategies as st
 from kiosk.visit.state import (
     AccessPin,
     Agencies,
+    AsideOpened,
     AskDocuments,
     Asking,
     Cleared,
     Confirmed,
     Detail,
     DigitsShown,
+    Display,
+    DisplayChosen,
+    DisplayHelp,
     DocumentChosen,
     DocumentDone,
     Documents,
@@ -28,6 +32,9 @@ from kiosk.visit.state import (
     Enrolled,
     Erased,
     Facts,
+    HelpAnswered,
+    HelpWanted,
+    HelpWithdrawn,
     Home,
     Identity,
     Input,
@@ -36,7 +43,12 @@ from kiosk.visit.state import (
     Issuing,
     JobChanged,
     JobView,
+    Keyed,
     LanguageChosen,
+    LifeEvent,
+    LifeEvents,
+    Listening,
+    ListeningChosen,
     Nik,
     NoPaper,
     Notice,
@@ -46,9 +58,11 @@ from kiosk.visit.state import (
     PrinterChanged,
     Printing,
     PrintPin,
+    PrintRequirements,
     PrintSlip,
     Priority,
     PriorityAnswered,
+    RequirementsWanted,
     Reserve,
     ReserveAnswered,
     Search,
@@ -59,13 +73,20 @@ from kiosk.visit.state import (
     SlipAnswered,
     SlipsInDoubt,
     SlipWanted,
+    SoundHelp,
     StartTimer,
     State,
     Stayed,
     StopTimer,
+    Surrender,
+    Surrendered,
+    SurrenderFailed,
+    SurrenderTicket,
+    SurrenderWanted,
     Ticked,
     Ticket,
     TicketIssued,
+    TicketSurrendered,
     Timer,
     TimerFired,
     Touched,
@@ -158,6 +179,58 @@ TO_LIST: list[Input] = [
 ]
 TO_RESERVING: list[Input] = [*TO_LIST, DocumentChosen("r-1"), Confirmed(), *typed(PRINT), Confirmed()]
 RESERVED = ReserveAnswered(1, "reserved", job(id="j-9"))
+
+
+# --- whoever needs it otherwise ----------------------------------------------------------------------
+
+
+def test_the_first_key_begins_a_visit_that_listens_and_has_twice_the_time() -> None:
+    state, effects = run(ATTRACT, [Keyed()])
+    assert screen(state) == Home() and state.visit is not None
+    assert state.visit.listening == Listening()
+    assert effects == [StartTimer(1, Timer.IDLE, 2 * PROFILE.screen.idle_seconds)]
+    state, _ = run(state, [TimerFired(1, Timer.IDLE)])
+    assert state.visit is not None and state.visit.warning == 2 * PROFILE.screen.warning_seconds
+    state, _ = run(state, [Keyed()])
+    assert state.visit is not None and state.visit.warning is not None
+    state, effects = run(state, [Stayed()])
+    assert state.visit is not None and state.visit.warning is None
+    assert effects[-1] == StartTimer(1, Timer.IDLE, 2 * PROFILE.screen.idle_seconds)
+    done, effects = run(ATTRACT, [Keyed(), *TO_DONE[1:], JobChanged(1, job(JobState.PRINTED, of=ticket()))])
+    assert isinstance(screen(done), Done)
+    assert effects[-1] == StartTimer(1, Timer.DONE, 2 * PROFILE.screen.done_seconds)
+
+
+def test_a_key_in_a_visit_that_was_touched_makes_it_listen_and_gives_time_at_once() -> None:
+    state, effects = run(ATTRACT, [*TO_PASSPORT, Keyed()])
+    assert screen(state) == Detail("paspor")
+    assert effects[-1] == StartTimer(1, Timer.IDLE, 2 * PROFILE.screen.idle_seconds)
+    state, effects = run(state, [ListeningChosen(None)])
+    assert effects[-1] == StartTimer(1, Timer.IDLE, PROFILE.screen.idle_seconds)
+
+
+def test_how_one_citizen_sees_and_hears_it_is_gone_with_the_visit() -> None:
+    state, _ = run(ATTRACT, [Touched(), DisplayChosen(Display("contrast", 3, lowered=True)), Keyed()])
+    state, _ = run(state, [ListeningChosen(Listening(volume=5, covered=True)), LanguageChosen("en")])
+    assert state.visit is not None and state.visit.display.text_size == 3
+    state, _ = run(state, [Ended(), Touched()])
+    assert state.visit == Visit(2, "id", Home())
+
+
+def test_what_lies_over_a_screen_lets_it_go_on() -> None:
+    """Opened while the number was on its way: the number is there when it closes."""
+    state, _ = run(ATTRACT, [*TO_ISSUING, AsideOpened(SoundHelp())])
+    state, effects = run(state, [TicketIssued(1, ticket(), job(JobState.PRINTED, of=ticket()))])
+    assert isinstance(screen(state), Done) and state.visit is not None
+    assert state.visit.aside == SoundHelp() and effects[-1] == StartTimer(1, Timer.IDLE, 60)
+    same, _ = run(state, [SlipWanted(), Went(Home()), Typed("1")])
+    assert same == state
+    for close in (WentBack(), Confirmed()):
+        closed, effects = run(state, [close])
+        assert closed.visit is not None and closed.visit.aside is None
+        assert isinstance(screen(closed), Done) and effects[-1] == StartTimer(1, Timer.DONE, 20)
+    over, _ = run(state, [Ended()])
+    assert over.visit is None
 
 
 # --- the way to a number ----------------------------------------------------------------------------
@@ -555,6 +628,70 @@ def test_a_timer_that_no_longer_runs_means_nothing() -> None:
     assert step(state, TimerFired(7, Timer.IDLE)) == (state, ())
 
 
+# --- giving a number back -------------------------------------------------------------------------------
+
+
+def test_a_number_is_given_back_after_a_question() -> None:
+    state, _ = run(ATTRACT, [*TO_DONE, JobChanged(1, job(JobState.PRINTED, of=ticket()))])
+    state, effects = run(state, [SurrenderWanted(), Confirmed(), Confirmed()])
+    assert work(effects) == [SurrenderTicket(1, ticket())]
+    assert screen(state) == Surrender(ticket(), sent=True)
+    before = state.facts.server.waiting["paspor"]
+    state, _ = run(state, [TicketSurrendered(1, ticket())])
+    assert screen(state) == Surrendered(ticket())
+    assert state.facts.server.waiting["paspor"] == before - 1
+    assert run(state, [WentBack()])[0] == state
+
+
+def test_back_keeps_the_number() -> None:
+    done, _ = run(ATTRACT, [*TO_DONE, JobChanged(1, job(JobState.PRINTED, of=ticket()))])
+    state, effects = run(done, [SurrenderWanted(), WentBack()])
+    assert (state, work(effects)) == (done, [])
+
+
+def test_a_number_whose_slip_is_on_its_way_is_not_given_back() -> None:
+    done, _ = run(ATTRACT, TO_DONE)
+    assert screen(run(done, [SurrenderWanted()])[0]) == screen(done)
+
+
+def test_a_disk_that_refuses_leaves_the_number_valid_and_a_late_word_counts() -> None:
+    state, _ = run(ATTRACT, [*TO_DONE, JobChanged(1, job(JobState.PRINTED, of=ticket()))])
+    state, _ = run(state, [SurrenderWanted(), Confirmed()])
+    refused, _ = run(state, [SurrenderFailed(1)])
+    assert screen(refused) == Notice(Trouble.SURRENDER_FAILED, "paspor")
+    late, _ = run(state, [TimerFired(1, Timer.LIMIT), TicketSurrendered(1, ticket())])
+    assert screen(late) == Surrendered(ticket())
+
+
+# --- a slip of requirements -----------------------------------------------------------------------------
+
+
+def requirements(state: JobState) -> JobView:
+    return JobView("j-7", state, None, requirements="kk-baru")
+
+
+def test_requirements_are_printed_once_however_often_they_are_touched() -> None:
+    wanted: list[Input] = [Touched(), Went(Detail("kk-baru")), RequirementsWanted("kk-baru")]
+    state, effects = run(ATTRACT, [*wanted, RequirementsWanted("kk-baru")])
+    assert work(effects) == [PrintRequirements(1, "kk-baru", "id")]
+    state, effects = run(
+        state, [JobChanged(1, requirements(JobState.SENDING)), RequirementsWanted("kk-baru")]
+    )
+    assert work(effects) == []
+    state, effects = run(
+        state, [JobChanged(1, requirements(JobState.PRINTED)), RequirementsWanted("kk-baru")]
+    )
+    assert work(effects) == [PrintRequirements(1, "kk-baru", "id")]
+
+
+@pytest.mark.parametrize(
+    ("facts", "service"), [(replace(FACTS, printer=NO_PAPER), "kk-baru"), (FACTS, "baca")]
+)
+def test_no_slip_is_promised_that_cannot_come(facts: Facts, service: str) -> None:
+    _, effects = run(State(facts), [Touched(), Went(Detail(service)), RequirementsWanted(service)])
+    assert work(effects) == []
+
+
 # --- what holds from any state ------------------------------------------------------------------------
 
 
@@ -571,6 +708,9 @@ def _answers(visit: int, now: datetime) -> list[Input]:
         JobChanged(visit, job(JobState.PRINTED, id="j-9")),
         JobChanged(visit, job(JobState.FAILED_CLEAN, of=fresh)),
         JobChanged(visit, job(JobState.PRINTED, of=fresh)),
+        JobChanged(visit, JobView("j-8", JobState.PRINTED, None, requirements="kk-baru")),
+        TicketSurrendered(visit, fresh),
+        SurrenderFailed(visit),
         *[TimerFired(visit, timer) for timer in Timer],
     ]
 
@@ -590,6 +730,10 @@ def _candidates(state: State) -> list[Input]:
         SlipsInDoubt((job(JobState.UNCERTAIN, of=ticket(now)),)),
         Touched(),
         LanguageChosen("en"),
+        Keyed(),
+        DisplayChosen(Display("dark", 2)),
+        ListeningChosen(None),
+        AsideOpened(DisplayHelp()),
         Went(Home()),
         Went(Agencies()),
         Went(Services("capil", "kk")),
@@ -613,6 +757,25 @@ def _candidates(state: State) -> list[Input]:
         SlipWanted(),
         SlipAnswered("print_again"),
         SlipAnswered("not_mine"),
+        Went(LifeEvents()),
+        Went(LifeEvent("bayi")),
+        RequirementsWanted("kk-baru"),
+        SurrenderWanted(),
+        HelpWanted(),
+        HelpWanted("slip"),
+        HelpWithdrawn(),
+        *_of_staff(state),
+    ]
+
+
+def _of_staff(state: State) -> list[Input]:
+    """What the server may say of the help that was asked for, and of one that is over."""
+    asked = state.facts.helps
+    return [
+        HelpAnswered(asked, "heard"),
+        HelpAnswered(asked, "away"),
+        HelpAnswered(asked, "over"),
+        HelpAnswered(asked - 1, "coming"),
     ]
 
 
@@ -713,6 +876,9 @@ def test_nothing_personal_is_ever_in_a_repr(
         assert all(secret not in repr(effects) for _, _, effects in way)
 
 
+_OF_A_VISIT = Issue | AskDocuments | Reserve | PrintDocument | PrintSlip | PrintRequirements | SurrenderTicket
+
+
 @given(walks())
 def test_effects_belong_to_the_visit_that_asked(
     walk: Walk,
@@ -721,7 +887,7 @@ def test_effects_belong_to_the_visit_that_asked(
     issued = 0
     for before, _, effects in way:
         for effect in effects:
-            if isinstance(effect, Issue | AskDocuments | Reserve | PrintDocument | PrintSlip):
+            if isinstance(effect, _OF_A_VISIT):
                 assert before.visit is not None and effect.visit == before.visit.id
             if isinstance(effect, Issue):
                 issued += 1

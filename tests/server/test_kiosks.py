@@ -174,6 +174,7 @@ def test_the_interface_is_described(running: Running) -> None:
         "/v1/readmit",
         "/v1/sync",
         "/v1/grants",
+        "/v1/help",
         "/v1/documents/list",
         "/v1/documents/reserve",
     }

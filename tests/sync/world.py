@@ -33,6 +33,8 @@ from kiosk.wire import (
     DocumentsRequest,
     GrantAnswer,
     GrantRequest,
+    HelpAnswer,
+    HelpRequest,
     ReserveAnswer,
     ReserveRequest,
     SyncAnswer,
@@ -234,6 +236,9 @@ class Wire:
     def reserve(self, request: ReserveRequest) -> ReserveAnswer | Away | Refused:
         return Away("no documents here")
 
+    def help(self, request: HelpRequest) -> HelpAnswer | Away | Refused:
+        return Away("no staff here")
+
 
 @dataclass
 class Printer:
@@ -308,10 +313,11 @@ class Kiosk:
                 ledger=self.ledger,
                 printer=self.printer,
                 server=self.wire,
-                workers=Workers(worker, worker, worker, worker, worker),
+                workers=Workers(worker, worker, worker, worker, worker, worker),
                 owner=owner,
                 clock=lambda: self._now() + self.error,
                 monotonic=lambda: self.monotonic,
+                ring=lambda: None,
             ),
             boot_id="b",
             show=lambda _: None,

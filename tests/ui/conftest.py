@@ -11,10 +11,13 @@ from PySide6.QtQml import QQmlEngine, QQmlExpression
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
+from commands.gallery import displayed
 from kiosk.search import Index
-from kiosk.visit.state import Input, State
+from kiosk.visit.state import Display, Input, Language, State
 from tests.ui.parts import profile
-from ui.theme import PANELS, Appearance
+from ui.speech import Utterance
+from ui.texts import Texts, read_texts
+from ui.theme import PANELS
 from ui.window import Window, application
 
 
@@ -35,24 +38,59 @@ class SeenText:
     room: QRectF
     """What it may fill: its own width, on its plate or the panel."""
     truncated: bool
+    colour: str
+    """`#rrggbb`."""
     on_cloth: bool
+
+
+class Ear:
+    """All that was said and cut, in order: sentences, and None where the voice was hushed."""
+
+    def __init__(self) -> None:
+        self.log: list[list[str] | None] = []
+
+    def say(self, utterance: Utterance) -> None:
+        self.log.append(utterance.text.split("\n"))
+
+    def hush(self) -> None:
+        self.log.append(None)
+
+    def close(self, seconds: float) -> bool:
+        return True
+
+    def heard(self) -> list[str]:
+        """The sentences since this was last asked."""
+        said = [sentence for entry in self.log if entry is not None for sentence in entry]
+        self.log.clear()
+        return said
 
 
 class Screen:
     """One window; `posted` is what a citizen's touches said."""
 
-    def __init__(self, state: State, finger: QPointingDevice, panel: str, appearance: Appearance) -> None:
+    def __init__(
+        self,
+        state: State,
+        finger: QPointingDevice,
+        panel: str,
+        display: Display | None = None,
+        texts: Callable[[Language], Texts] = read_texts,
+    ) -> None:
         self.posted: list[Input] = []
+        self.ear = Ear()
         self.now = 100.0
         self.panel = PANELS[panel]
         self._finger = finger
+        self.display = display
         self.window = Window(
-            state,
+            self._as_set(state),
             panel=self.panel,
-            appearance=appearance,
             find=Index(profile()).find,
             post=self.posted.append,
+            voice=self.ear,
             windowed=True,
+            resting=display or Display(),
+            texts=texts,
             clock=lambda: self.now,
         )
         self.window.open()
@@ -60,8 +98,11 @@ class Screen:
 
     def show(self, state: State) -> None:
         """The next state, and time enough for a touch to count."""
-        self.window.show_state(state)
+        self.window.show_state(self._as_set(state))
         self.later()
+
+    def _as_set(self, state: State) -> State:
+        return state if self.display is None else displayed(state, self.display)
 
     def later(self, seconds: float = 1.0) -> None:
         """Positioners lay out with the next frame; so much later a touch comes."""
@@ -135,6 +176,9 @@ class Screen:
         """Where nothing may be pressed; empty below a question."""
         return next((_box(item) for item in self.items() if _is(item, "Cloth")), QRectF())
 
+    def icons(self) -> list[QRectF]:
+        return [_box(item) for item in self.items() if _is(item, "Icon")]
+
     def hem(self) -> QRectF:
         return next((_box(item) for item in self.items() if _is(item, "Hem")), QRectF())
 
@@ -174,7 +218,14 @@ def _seen_text(item: QQuickItem, panel: QRectF) -> SeenText:
     own = _box(item)
     room = room.intersected(QRectF(own.left() - 0.5, room.top(), own.width() + 1, room.height()))
     box = item.mapRectToScene(QRectF(left, 0, wide, high))
-    return SeenText(item.property("text"), box, room, bool(item.property("truncated")), on_cloth)
+    return SeenText(
+        item.property("text"),
+        box,
+        room,
+        bool(item.property("truncated")),
+        item.property("color").name(),
+        on_cloth,
+    )
 
 
 Open = Callable[..., Screen]
@@ -195,11 +246,16 @@ def finger(qapp: QGuiApplication) -> QPointingDevice:
 
 @pytest.fixture
 def opened(qapp: QGuiApplication, finger: QPointingDevice) -> Iterator[Open]:
-    """`opened(state, panel="1080x1920", appearance=Appearance())` is a `Screen`."""
+    """`opened(state, panel="1080x1920", display=None)` is a `Screen`; a display is that of all its visits."""
     screens: list[Screen] = []
 
-    def open_screen(state: State, panel: str = "1080x1920", appearance: Appearance | None = None) -> Screen:
-        screens.append(Screen(state, finger, panel, appearance or Appearance()))
+    def open_screen(
+        state: State,
+        panel: str = "1080x1920",
+        display: Display | None = None,
+        texts: Callable[[Language], Texts] = read_texts,
+    ) -> Screen:
+        screens.append(Screen(state, finger, panel, display, texts))
         return screens[-1]
 
     yield open_screen

@@ -8,12 +8,14 @@ import os
 import sys
 from pathlib import Path
 
+from commands.gallery import displayed
 from config.look.colours import Mode
 from kiosk.search import Index
+from kiosk.visit.state import Display
 from tests.ui.cases import CASES
 from tests.ui.parts import profile
 from ui.camera import photograph
-from ui.theme import PANELS, Appearance
+from ui.theme import PANELS
 from ui.window import application
 
 PICTURES: tuple[tuple[str, str, Mode], ...] = (
@@ -41,8 +43,9 @@ def draw(folder: Path) -> None:
     app = application(["pictures"])
     find = Index(profile()).find
     for case, panel, mode in PICTURES:
-        shot = CASES[case], folder / file_name(case, panel, mode)
-        photograph([shot], panel=PANELS[panel], appearance=Appearance(mode), find=find)
+        display = Display(mode)
+        shot = displayed(CASES[case], display), folder / file_name(case, panel, mode)
+        photograph([shot], panel=PANELS[panel], find=find, resting=display)
     app.quit()
 
 

@@ -11,7 +11,7 @@ import config
 from config.load import load_profile
 from config.models import Hours, Opening, Profile
 from kiosk.search import Index, words_of
-from kiosk.visit.state import Agencies, Detail, Home, Language, Search, ServerView, Services, State
+from kiosk.visit.state import Agencies, Detail, Display, Home, Language, Search, ServerView, Services, State
 from kiosk.wire import Estimates
 from tests.ui.papers import ESTIMATE
 from tests.ui.parts import LANE, LATE, LONGEST, MALL, NOW, SERVER, facts, profile, state
@@ -19,16 +19,14 @@ from ui.bridge import Setting
 from ui.screens import agencies, attract, detail, frame, home, out_of_service, search, services
 from ui.screens.phrases import fee, moment, week
 from ui.texts import LANGUAGES, read_texts
-from ui.theme import PANELS, Appearance, fonts, measures
+from ui.theme import PANELS, fonts, measures
 
 ESTIMATED = replace(SERVER, estimates={"disduk": Estimates(ordinary=ESTIMATE, priority=None)})
 
 
 def setting(panel: str = "1080x1920", language: Language = "id") -> Setting:
     of = PANELS[panel]
-    return Setting(
-        read_texts(language), measures(of, Appearance()), fonts(of, Appearance()), Index(profile()).find
-    )
+    return Setting(read_texts(language), measures(of, Display()), fonts(of, Display()), Index(profile()).find)
 
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -124,7 +122,7 @@ def test_the_band_moves_by_a_thread_every_twenty_seconds() -> None:
 
 def test_out_of_service_names_the_desk() -> None:
     found = out_of_service.derive(state(identity=None), setting(language="en"))
-    assert found == out_of_service.Props("Information desk", "In front of the main entrance")
+    assert found == out_of_service.Props("Information desk", "In front of the main entrance", "")
 
 
 # --- the frame ------------------------------------------------------------------------------------------
@@ -284,9 +282,7 @@ def test_each_service_is_shown_after_four_letters_of_one_of_its_words(language: 
     shipped = load_profile(Path(config.__file__).with_name("profiles") / "default")
     assert isinstance(shipped, Profile)
     of = PANELS[SMALLEST]
-    small = Setting(
-        read_texts(language), measures(of, Appearance()), fonts(of, Appearance()), Index(shipped).find
-    )
+    small = Setting(read_texts(language), measures(of, Display()), fonts(of, Display()), Index(shipped).find)
 
     @cache
     def shown(typed: str) -> set[str]:

@@ -4,11 +4,10 @@ import pytest
 from PySide6.QtGui import QFontMetricsF, QGuiApplication
 
 from config.look.colours import MODES
+from kiosk.visit.state import Display, TextSize
 from ui.theme import (
     CAP_HEIGHT,
     PANELS,
-    Appearance,
-    TextSize,
     colours,
     fitted,
     fonts,
@@ -30,25 +29,25 @@ SIZES: tuple[TextSize, ...] = (1, 2, 3)
     ],
 )
 def test_lengths_of_each_panel(panel: str, k: float, u: int, cloth: int, thread: int) -> None:
-    found = measures(PANELS[panel], Appearance())
+    found = measures(PANELS[panel], Display())
     assert PANELS[panel].k == pytest.approx(k, abs=0.005)
     assert (found.u, found.cloth, found.thread) == (u, cloth, thread)
 
 
 @pytest.mark.parametrize("panel", PANELS)
 def test_what_is_touched_is_large_enough(panel: str) -> None:
-    found, scale = measures(PANELS[panel], Appearance()), PANELS[panel].px_per_mm
+    found, scale = measures(PANELS[panel], Display()), PANELS[panel].px_per_mm
     assert min(found.button, found.key, found.number_key) >= 15 * scale
     assert min(found.gap, found.pad_gap) >= 3 * scale - 0.5
 
 
 def test_a_lowered_totem_has_half_a_cloth() -> None:
-    assert measures(PANELS["1080x1920"], Appearance(lowered=True)).cloth == 960
-    assert measures(PANELS["1920x1080"], Appearance(lowered=True)).cloth == 600
+    assert measures(PANELS["1080x1920"], Display(lowered=True)).cloth == 960
+    assert measures(PANELS["1920x1080"], Display(lowered=True)).cloth == 600
 
 
 def test_high_contrast_draws_lines_and_no_lower_edge() -> None:
-    plain, contrast = (measures(PANELS["1920x1080"], Appearance(mode)) for mode in ("light", "contrast"))
+    plain, contrast = (measures(PANELS["1920x1080"], Display(mode)) for mode in ("light", "contrast"))
     assert plain.edge > 0 and contrast.edge == 0
     assert contrast.hairline == round(0.75 * PANELS["1920x1080"].px_per_mm) > plain.hairline
 
@@ -57,14 +56,14 @@ def test_high_contrast_draws_lines_and_no_lower_edge() -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_capitals_have_their_height(qapp: QGuiApplication, panel: str, size: TextSize) -> None:
     growth = (1, 1.25, 1.5)[size - 1]
-    font = fonts(PANELS[panel], Appearance(text_size=size)).label
+    font = fonts(PANELS[panel], Display(text_size=size)).label
     millimetres = QFontMetricsF(font).capHeight() / PANELS[panel].px_per_mm
     assert millimetres == pytest.approx(5 * PANELS[panel].k * growth, rel=0.05)
 
 
 @pytest.mark.parametrize("panel", PANELS)
 def test_no_text_is_smaller_than_small(qapp: QGuiApplication, panel: str) -> None:
-    found = fonts(PANELS[panel], Appearance())
+    found = fonts(PANELS[panel], Display())
     sizes = {name: getattr(found, name).pixelSize() for name in found.__slots__}
     assert min(sizes.values()) == sizes["small"] == sizes["meta"]
     least = 4 * PANELS[panel].k * PANELS[panel].px_per_mm / CAP_HEIGHT
@@ -74,13 +73,13 @@ def test_no_text_is_smaller_than_small(qapp: QGuiApplication, panel: str) -> Non
 @pytest.mark.parametrize("text", ["A-1", "A-012", "WWWW-W999"])
 def test_the_number_fills_its_room_and_no_more(qapp: QGuiApplication, text: str) -> None:
     panel = PANELS["1080x1920"]
-    font = fitted(fonts(panel, Appearance()).number, text, 900)
+    font = fitted(fonts(panel, Display()).number, text, 900)
     assert QFontMetricsF(font).horizontalAdvance(text) <= 900
     assert QFontMetricsF(font).capHeight() <= 82 * panel.k * panel.px_per_mm * 1.02
 
 
 def test_lines_are_counted_as_they_wrap(qapp: QGuiApplication) -> None:
-    font = fonts(PANELS["1080x1920"], Appearance()).label
+    font = fonts(PANELS["1080x1920"], Display()).label
     word = QFontMetricsF(font).horizontalAdvance("kata ")
     assert lines("kata", font, word) == 1
     assert lines("kata kata kata", font, word) == 3
@@ -90,5 +89,5 @@ def test_lines_are_counted_as_they_wrap(qapp: QGuiApplication) -> None:
 
 @pytest.mark.parametrize("mode", MODES)
 def test_every_role_has_its_colour(mode: str) -> None:
-    light, found = colours("#8A1538", Appearance()), colours("#8A1538", Appearance(mode=mode))  # type: ignore[arg-type]
+    light, found = colours("#8A1538", Display()), colours("#8A1538", Display(mode=mode))  # type: ignore[arg-type]
     assert found.keys() == light.keys()

@@ -27,6 +27,8 @@ PageFrame {
     DigitEntry {
         theme: page.theme
         anchors.fill: parent
+        label: qsTr("PIN akses")
+        count: page.model.count
         hint: qsTr("Angka tidak ditampilkan. PIN akses berbeda dengan PIN cetak.")
         bannerIcon: "info-fill"
         bannerTitle: qsTr("Lupa PIN akses?")

@@ -45,6 +45,7 @@ PageFrame {
 
             Words {
                 theme: page.theme
+                visible: !page.theme.snug
                 text: page.model.open ? "Bahasa Indonesia, English" : "Closed. Touch to read what to bring."
                 width: parent.width
                 color: page.theme.clothInkSoft
@@ -53,6 +54,8 @@ PageFrame {
     }
 
     Column {
+        id: told
+
         width: parent.width
         spacing: (page.theme.compact ? 2 : 3) * page.theme.u
 
@@ -107,6 +110,8 @@ PageFrame {
         }
 
         Column {
+            id: loads
+
             width: parent.width
             visible: page.model.loadKnown
             spacing: (page.theme.compact ? 2.5 : page.theme.portrait ? 4 : 6) * page.theme.u
@@ -120,9 +125,13 @@ PageFrame {
                     required property string name
                     required property int cells
                     required property string note
+                    required property int index
+                    readonly property bool beside: who.width + 2 * page.theme.u + said.width <= width
 
+                    // As many as there is room for above the summary.
+                    visible: loads.y + (index + 1) * (height + loads.spacing) <= page.bodyHeight - summary.height
                     width: parent?.width ?? 0
-                    height: who.height
+                    height: beside ? who.height : who.height + said.height
 
                     Words {
                         id: who
@@ -135,7 +144,7 @@ PageFrame {
 
                     CellBar {
                         theme: page.theme
-                        visible: page.theme.portrait
+                        visible: page.theme.portrait && page.theme.textSize < 3
                         x: 27 * page.theme.u
                         width: 36 * page.theme.u
                         height: 3 * page.theme.u
@@ -145,8 +154,11 @@ PageFrame {
                     }
 
                     Words {
+                        id: said
+
                         theme: page.theme
-                        anchors.right: parent.right
+                        x: load.beside ? parent.width - width : 0
+                        y: load.beside ? 0 : who.height
                         text: load.note
                         color: page.theme.inkSoft
                         wrapMode: Text.NoWrap
@@ -158,7 +170,7 @@ PageFrame {
         Column {
             width: parent.width
             visible: !page.model.loadKnown
-            spacing: 2 * page.theme.u
+            spacing: (page.theme.snug ? 0.5 : 2) * page.theme.u
 
             Repeater {
                 model: page.model.tables
@@ -170,7 +182,7 @@ PageFrame {
                     required property string times
 
                     width: parent?.width ?? 0
-                    spacing: 2 * page.theme.u
+                    spacing: (page.theme.snug ? 0.5 : 2) * page.theme.u
 
                     Grid {
                         width: parent.width
@@ -203,7 +215,10 @@ PageFrame {
     }
 
     Words {
+        id: summary
+
         theme: page.theme
+        visible: page.model.loadKnown || told.height + height <= page.bodyHeight
         anchors.bottom: parent.bottom
         width: parent.width
         text: page.model.summary

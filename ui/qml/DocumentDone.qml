@@ -26,13 +26,17 @@ PageFrame {
 
         SlipDrawing {
             theme: page.theme
-            visible: page.model.paper
+            readonly property int room: page.bodyHeight - banner.height - (page.model.doubtful ? place.height + parent.spacing : 0) - countdown.height - 2 * parent.spacing
+
+            visible: page.model.paper && room >= 14 * page.theme.u
             anchors.horizontalCenter: parent.horizontalCenter
-            height: Math.round(Math.min(page.bodyHeight * (page.model.doubtful ? 0.4 : 0.5), 64 * page.theme.u))
+            height: Math.round(Math.min(room, page.bodyHeight * (page.model.doubtful ? 0.4 : 0.5), 64 * page.theme.u))
             width: Math.round(height * 0.95)
         }
 
         Banner {
+            id: banner
+
             theme: page.theme
             width: parent.width
             kind: page.model.bannerKind
@@ -42,6 +46,8 @@ PageFrame {
         }
 
         Place {
+            id: place
+
             theme: page.theme
             visible: page.model.doubtful
             width: parent.width
@@ -52,6 +58,8 @@ PageFrame {
         }
 
         Countdown {
+            id: countdown
+
             theme: page.theme
             seconds: page.model.closing
             since: page.head.english

@@ -15,30 +15,30 @@ PageFrame {
     kicker: model.backup ? qsTr("Nomor cadangan Anda") : qsTr("Nomor antrean Anda")
     clothLength: theme.clothHalf
     middle: !theme.portrait
-    part: theme.portrait ? "kepala" : "tepi"
+    part: theme.portrait && theme.textSize < 3 ? "kepala" : "tepi"
     back: false
 
     more: Item {
         width: parent.width
-        height: Math.max(whose.height, check.height)
+        height: Math.max(whose.height, check.visible ? check.height : 0)
 
         Column {
             id: whose
 
-            width: parent.width - check.width - 3 * page.theme.u
+            width: parent.width - (check.visible ? check.width + 3 * page.theme.u : 0)
 
             Words {
                 theme: page.theme
                 width: parent.width
                 text: page.model.service
-                font: page.theme.titleFont
+                font: page.theme.snug ? page.theme.strongFont : page.theme.titleFont
                 color: page.theme.clothInk
             }
 
             Words {
                 theme: page.theme
                 width: parent.width
-                text: page.model.agency
+                text: check.visible ? page.model.agency : "%1  ·  %2 %3".arg(page.model.agency).arg(qsTr("kode")).arg(page.model.check)
                 color: page.theme.clothInkSoft
             }
         }
@@ -46,12 +46,14 @@ PageFrame {
         Column {
             id: check
 
+            visible: !page.theme.snug
             anchors.right: parent.right
 
             Words {
                 theme: page.theme
                 anchors.right: parent.right
                 text: page.model.check
+                Accessible.name: qsTr("kode") + " " + text.split("").join(" ")
                 font: page.theme.titleFont
                 color: page.theme.clothInk
                 wrapMode: Text.NoWrap
@@ -61,6 +63,7 @@ PageFrame {
                 theme: page.theme
                 anchors.right: parent.right
                 text: qsTr("kode")
+                Accessible.ignored: true
                 color: page.theme.clothInkSoft
                 wrapMode: Text.NoWrap
             }
@@ -72,6 +75,7 @@ PageFrame {
             theme: page.theme
             name: page.theme.portrait ? qsTr("Ambil nomor lain") : qsTr("Nomor lain")
             icon: page.theme.portrait ? "plus-bold" : ""
+            bare: !page.theme.portrait
             height: page.theme.button
             onTapped: page.model.another()
         },
@@ -79,6 +83,7 @@ PageFrame {
             theme: page.theme
             name: qsTr("Selesai")
             primary: true
+            bare: !page.theme.portrait
             height: page.theme.button
             onTapped: page.model.finish()
         }
@@ -88,11 +93,13 @@ PageFrame {
         width: parent.width
         spacing: (page.theme.compact ? 1.5 : 2) * page.theme.u
 
-        Row {
+        Grid {
             id: facts
 
             width: parent.width
-            spacing: 2 * page.theme.u
+            columns: page.model.factsAcross
+            columnSpacing: 2 * page.theme.u
+            rowSpacing: page.theme.u
 
             Repeater {
                 model: page.model.facts
@@ -102,7 +109,7 @@ PageFrame {
                     required note
 
                     theme: page.theme
-                    width: Math.floor((facts.width - (page.model.factCount - 1) * facts.spacing) / page.model.factCount)
+                    width: Math.floor((facts.width - (facts.columns - 1) * facts.columnSpacing) / facts.columns)
                 }
             }
         }
@@ -116,7 +123,7 @@ PageFrame {
         Row {
             id: papers
 
-            readonly property int deep: Math.max((page.theme.compact ? 36 : 46) * page.theme.u, words.height + 4 * page.theme.u, phone.visible ? phone.height : 0)
+            readonly property int deep: Math.max((page.theme.snug ? 28 : page.theme.compact ? 36 : 46) * page.theme.u, words.height + 4 * page.theme.u, phone.visible ? phone.height : 0)
 
             width: parent.width
             spacing: page.theme.gap
@@ -163,14 +170,16 @@ PageFrame {
                     Words {
                         theme: page.theme
                         width: parent.width
+                        Accessible.role: Accessible.StatusBar
                         text: page.model.panelTitle
-                        font: page.theme.titleFont
+                        font: page.theme.snug ? page.theme.strongFont : page.theme.titleFont
                         color: words.ink
                     }
 
                     Words {
                         theme: page.theme
                         width: parent.width
+                        Accessible.role: Accessible.StatusBar
                         text: page.model.panelNote
                         color: words.ink
                     }
@@ -185,7 +194,7 @@ PageFrame {
                     }
 
                     Icon {
-                        visible: page.model.paper
+                        visible: page.model.paper && !page.theme.snug
                         name: "arrow-down-bold"
                         ink: page.theme.accentText
                         size: 4 * page.theme.u
@@ -198,7 +207,7 @@ PageFrame {
 
                 visible: page.model.follow !== ""
                 width: Math.round(Math.min((page.theme.compact ? 25 : page.theme.portrait ? 38 : 32) * page.theme.u, page.bodyWidth * 0.36))
-                height: Math.max((page.theme.compact ? 36 : 46) * page.theme.u, code.height + told.height + 5 * page.theme.u)
+                height: Math.max((page.theme.snug ? 28 : page.theme.compact ? 36 : 46) * page.theme.u, code.height + told.height + 5 * page.theme.u)
                 radius: page.theme.u
                 color: page.theme.tile
                 border.width: page.theme.hairline
@@ -238,10 +247,35 @@ PageFrame {
             }
         }
 
-        Countdown {
-            theme: page.theme
-            seconds: page.model.closing
-            since: page.head.english
+        Item {
+            width: parent.width
+            height: page.theme.button
+            visible: papers.y + papers.height + parent.spacing + height <= page.bodyHeight
+
+            Countdown {
+                id: countdown
+
+                theme: page.theme
+                anchors.verticalCenter: parent.verticalCenter
+                width: implicitWidth
+                opacity: implicitWidth + page.theme.gap <= back.x || !back.visible ? 1 : 0
+                seconds: page.model.closing
+                since: page.head.english
+            }
+
+            PlateButton {
+                id: back
+
+                theme: page.theme
+                visible: page.model.returnable
+                anchors.right: parent.right
+                quiet: true
+                name: qsTr("Kembalikan nomor")
+                words: page.theme.portrait || page.theme.columns > 1 ? name : qsTr("Kembalikan")
+                icon: "arrow-u-up-left"
+                height: page.theme.button
+                onTapped: page.model.giveBack()
+            }
         }
     }
 }

@@ -15,6 +15,29 @@ PageFrame {
     part: theme.portrait ? "kepala" : "tepi"
     back: false
 
+    // How the keypad works, once it is used.
+    buttons: Row {
+        visible: page.head.listening && !page.theme.compact
+        height: page.theme.button
+        spacing: page.theme.u
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            name: "arrows-out-cardinal"
+            ink: page.theme.inkSoft
+            size: 4 * page.theme.u
+        }
+
+        Words {
+            theme: page.theme
+            anchors.verticalCenter: parent.verticalCenter
+            width: 30 * page.theme.u
+            text: qsTr("Panah memilih, tombol tengah membuka")
+            font: page.theme.metaFont
+            color: page.theme.inkSoft
+        }
+    }
+
     Column {
         width: parent.width
         spacing: (page.theme.compact ? 2 : page.theme.portrait ? 3 : 2.5) * page.theme.u
@@ -41,7 +64,7 @@ PageFrame {
                 x: 9 * page.theme.u
                 width: parent.width - x - 2 * page.theme.u
                 anchors.verticalCenter: parent.verticalCenter
-                text: qsTr("Cari layanan: bikin KTP, bayar pajak motor")
+                text: page.theme.textSize === 1 ? qsTr("Cari layanan: bikin KTP, bayar pajak motor") : qsTr("Cari: bikin KTP, pajak motor")
                 color: page.theme.inkSoft
             }
         }
@@ -57,19 +80,44 @@ PageFrame {
             onTapped: page.model.takeNumber()
         }
 
-        Door {
-            theme: page.theme
-            visible: page.model.documents !== ""
-            icon: "identification-card"
-            title: qsTr("Cetak %1").arg(page.model.documents)
-            note: qsTr("Dengan NIK dan PIN dari Dukcapil")
+        Row {
+            id: doors
+
+            readonly property bool both: page.model.documents !== "" && page.model.lifeEvents !== ""
+            readonly property int door: both ? Math.floor((width - spacing) / 2) : width
+
             width: parent.width
-            onTapped: page.model.printDocument()
+            visible: page.model.documents !== "" || page.model.lifeEvents !== ""
+            spacing: page.theme.gap
+
+            Door {
+                theme: page.theme
+                visible: page.model.documents !== ""
+                icon: "identification-card"
+                title: qsTr("Cetak %1").arg(page.model.documents)
+                note: qsTr("Dengan NIK dan PIN")
+                narrow: doors.both
+                width: doors.door
+                onTapped: page.model.printDocument()
+            }
+
+            Door {
+                theme: page.theme
+                visible: page.model.lifeEvents !== ""
+                icon: "heart"
+                title: qsTr("Peristiwa hidup")
+                note: page.model.lifeEvents
+                narrow: doors.both
+                width: doors.door
+                onTapped: page.model.lookAtLife()
+            }
         }
 
         Column {
+            id: popular
+
             width: parent.width
-            visible: page.model.hasPopular
+            visible: page.model.hasPopular && grid.fitting > 0
             topPadding: (page.theme.portrait ? 2.5 : 0) * page.theme.u
             spacing: (page.theme.compact ? 1 : page.theme.portrait ? 2 : 1.5) * page.theme.u
 
@@ -84,8 +132,11 @@ PageFrame {
             Grid {
                 id: grid
 
+                // As many rows as there is room for.
+                readonly property int fitting: Math.floor((page.bodyHeight - popular.y - y + page.theme.gap) / (page.model.rowHeight + page.theme.gap))
+
                 width: parent.width
-                columns: 2
+                columns: page.model.columns
                 spacing: page.theme.gap
 
                 Repeater {
@@ -93,12 +144,14 @@ PageFrame {
 
                     ServicePlate {
                         required property string service
+                        required property int index
                         required note
                         required available
 
                         theme: page.theme
-                        width: Math.floor((grid.width - page.theme.gap) / 2)
-                        height: (page.theme.compact ? 13 : page.theme.portrait ? 16 : 15) * page.theme.u
+                        visible: index < grid.fitting * grid.columns
+                        width: Math.floor((grid.width - (grid.columns - 1) * page.theme.gap) / grid.columns)
+                        height: page.model.rowHeight
                         onTapped: page.model.choose(service)
                     }
                 }

@@ -9,6 +9,9 @@ Item {
     required property Theme theme
     required property FrameModel head
 
+    Accessible.role: Accessible.Dialog
+    Accessible.name: asked.words
+
     Rectangle {
         anchors.fill: parent
         color: dialog.theme.scrim
@@ -41,6 +44,8 @@ Item {
             spacing: 3 * dialog.theme.u
 
             Question {
+                id: asked
+
                 theme: dialog.theme
                 width: parent.width
                 words: qsTr("Apakah Anda masih di sini?")

@@ -51,6 +51,8 @@ PageFrame {
     DigitEntry {
         theme: page.theme
         anchors.fill: parent
+        label: qsTr("NIK")
+        count: page.model.count
         hint: page.model.shown ? qsTr("%1 dari 16 angka. Perhatikan siapa yang ikut melihat.").arg(page.model.count) : qsTr("%1 dari 16 angka. Kelompok yang selesai disembunyikan.").arg(page.model.count)
         bannerKind: "care"
         bannerIcon: "warning-fill"
@@ -71,6 +73,7 @@ PageFrame {
             theme: page.theme
             name: page.model.shown ? qsTr("Sembunyikan") : qsTr("Tampilkan angka")
             icon: page.model.shown ? "eye-slash-bold" : "eye-bold"
+            wordsFont: page.theme.snug ? page.theme.metaFont : page.theme.strongFont
             width: parent?.width ?? 0
             height: page.theme.button
             onTapped: page.model.toggle()

@@ -12,10 +12,17 @@ PageFrame {
     note: model.service
 
     Column {
+        id: stack
+
+        // What only explains goes where there is no room for it: first who helps, then how it is done.
+        readonly property int sure: banner.height + spacing + door.height
+
         width: parent.width
         spacing: (page.theme.compact ? 1.5 : 2.5) * page.theme.u
 
         Banner {
+            id: banner
+
             theme: page.theme
             width: parent.width
             kind: page.model.trouble === "" ? "good" : "care"
@@ -25,6 +32,8 @@ PageFrame {
         }
 
         Door {
+            id: door
+
             theme: page.theme
             icon: page.model.trouble === "" ? "printer" : "device-tablet"
             title: page.model.trouble === "" ? qsTr("Ambil nomor dan slip") : qsTr("Ambil nomor di layar")
@@ -36,8 +45,10 @@ PageFrame {
         }
 
         Column {
+            id: steps
+
             width: parent.width
-            visible: page.model.trouble !== ""
+            visible: page.model.trouble !== "" && stack.sure + stack.spacing + implicitHeight <= page.bodyHeight
 
             Words {
                 theme: page.theme
@@ -68,14 +79,24 @@ PageFrame {
             }
         }
 
-        Place {
+        Words {
             theme: page.theme
-            visible: page.model.trouble !== ""
+            visible: wait.visible
             width: parent.width
-            icon: "users-three"
-            heading: qsTr("Ingin slip kertas?")
-            title: page.model.desk
-            note: page.model.place
+            text: qsTr("Ingin slip kertas?")
+            font: page.theme.strongFont
+        }
+
+        PlateButton {
+            id: wait
+
+            theme: page.theme
+            visible: page.model.trouble !== "" && stack.sure + 2 * stack.spacing + (steps.visible ? steps.implicitHeight : 0) + 2 * implicitHeight <= page.bodyHeight
+            name: qsTr("Panggil petugas printer")
+            icon: "bell-ringing-bold"
+            width: parent.width
+            height: page.theme.button
+            onTapped: page.model.callStaff()
         }
     }
 }

@@ -21,10 +21,16 @@ PageFrame {
     }
 
     Column {
+        id: stack
+
+        readonly property int answers: yes.height + spacing + no.height
+
         width: parent.width
         spacing: (page.theme.compact ? 1.5 : 2.5) * page.theme.u
 
         Item {
+            id: drawing
+
             width: parent.width
             height: Math.max(slip.height, look.height)
 
@@ -32,7 +38,7 @@ PageFrame {
                 id: slip
 
                 theme: page.theme
-                height: (page.theme.compact ? 22 : page.theme.portrait ? 40 : 26) * page.theme.u
+                height: (page.theme.snug ? 16 : page.theme.compact ? 22 : page.theme.portrait ? 40 : 26) * page.theme.u
                 width: Math.round(height * 0.95)
                 label: page.model.label
             }
@@ -54,6 +60,7 @@ PageFrame {
 
                 Words {
                     theme: page.theme
+                    visible: !page.theme.snug
                     width: parent.width
                     text: qsTr("Slip mungkin masih menempel di sana, atau terpotong di tengah. Slip yang terpotong tidak dihitung: cetak ulang saja.")
                     color: page.theme.inkSoft
@@ -62,6 +69,8 @@ PageFrame {
         }
 
         Door {
+            id: yes
+
             theme: page.theme
             icon: "check-circle"
             title: qsTr("Sudah, slip ada di tangan saya")
@@ -72,6 +81,8 @@ PageFrame {
         }
 
         Door {
+            id: no
+
             theme: page.theme
             icon: "printer"
             title: qsTr("Belum, cetak ulang")
@@ -82,6 +93,7 @@ PageFrame {
 
         Banner {
             theme: page.theme
+            visible: drawing.height + stack.answers + implicitHeight + 2 * stack.spacing <= page.bodyHeight
             width: parent.width
             kind: "good"
             icon: "check-circle-fill"

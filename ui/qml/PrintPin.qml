@@ -27,6 +27,8 @@ PageFrame {
     DigitEntry {
         theme: page.theme
         anchors.fill: parent
+        label: qsTr("PIN cetak")
+        count: page.model.count
         hint: qsTr("Angka tidak ditampilkan. PIN cetak berbeda dengan PIN akses.")
         bannerKind: page.model.wrong ? "care" : "thread"
         bannerIcon: page.model.wrong ? "warning-fill" : "ticket"

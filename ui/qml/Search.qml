@@ -77,6 +77,7 @@ PageFrame {
                     anchors.rightMargin: 2 * page.theme.u
                     anchors.verticalCenter: parent.verticalCenter
                     text: page.model.count
+                    Accessible.role: Accessible.StatusBar
                     font: page.theme.metaFont
                     color: page.theme.inkSoft
                     wrapMode: Text.NoWrap
@@ -111,14 +112,22 @@ PageFrame {
         }
 
         Grid {
+            id: nothing
+
+            readonly property int room: pad.y - y - page.theme.gap
+            readonly property int column: Math.floor((width - (columns - 1) * spacing) / columns)
+
             visible: page.model.nothing
             width: parent.width
-            columns: page.theme.compact ? 2 : 1
+            columns: page.theme.compact && !page.theme.snug ? 2 : 1
             spacing: page.theme.gap
 
             Banner {
+                id: banner
+
                 theme: page.theme
-                width: page.theme.compact ? Math.floor((parent.width - parent.spacing) / 2) : parent.width
+                width: nothing.column
+                room: nothing.room
                 kind: "wait"
                 icon: "info-fill"
                 title: qsTr("Belum ketemu")
@@ -127,7 +136,8 @@ PageFrame {
 
             Place {
                 theme: page.theme
-                width: page.theme.compact ? Math.floor((parent.width - parent.spacing) / 2) : parent.width
+                visible: nothing.columns > 1 || banner.height + nothing.spacing + implicitHeight <= nothing.room
+                width: nothing.column
                 icon: "users-three"
                 heading: qsTr("Dengan petugas")
                 title: page.model.desk
@@ -145,6 +155,8 @@ PageFrame {
     }
 
     LetterPad {
+        id: pad
+
         theme: page.theme
         anchors.bottom: parent.bottom
         anchors.bottomMargin: page.theme.u

@@ -36,6 +36,7 @@ PageFrame {
 
                     theme: page.theme
                     name: title
+                    about: qsTr("%n layanan", "", count)
                     width: wide
                     height: 10 * page.theme.u
                     onTapped: page.model.chooseGroup(group)

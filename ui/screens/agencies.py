@@ -12,7 +12,6 @@ from kiosk.visit import state as visit
 from kiosk.visit.state import Facts, Paged, Services, State, Went
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.phrases import reason, waiting, waiting_at
-from ui.texts import Texts
 
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -49,13 +48,14 @@ def derive(state: State, setting: Setting) -> Props:
     return Props(
         agencies=facts.profile.agency_count,
         services=facts.profile.service_count,
-        tiles=tuple(tile(facts, one, setting.texts) for one in agencies[page * a_page : (page + 1) * a_page]),
+        tiles=tuple(tile(facts, one, setting) for one in agencies[page * a_page : (page + 1) * a_page]),
         page=page,
         pages=pages,
     )
 
 
-def tile(facts: Facts, agency: Agency, texts: Texts) -> AgencyTile:
+def tile(facts: Facts, agency: Agency, setting: Setting) -> AgencyTile:
+    texts = setting.texts
     full = agency.name.of(texts.language)
     closed = reason(opening(agency.hours, facts.now), facts.now, texts)
     return AgencyTile(

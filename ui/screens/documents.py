@@ -16,7 +16,7 @@ from kiosk.wire import DocumentLine
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.home import DOCUMENT_NAMES
 from ui.texts import Texts
-from ui.theme import line_height, lines
+from ui.theme import advance, line_height, lines
 
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -52,7 +52,7 @@ def derive(state: State, setting: Setting) -> Props:
     assert state.visit is not None and isinstance(state.visit.screen, visit.Documents)
     screen, sizes = state.visit.screen, setting.measures
     chosen = next((line.kind for line in screen.lines if line.request_id == screen.selected), None)
-    room = sizes.body_height - NOTE * sizes.u
+    room = sizes.body_height - (0 if sizes.tight else round(NOTE * sizes.growth) * sizes.u)
     rows = tuple(_row(line, screen.selected, setting.texts) for line in screen.lines)
     height = row_height(rows, setting)
     fitting = (room + sizes.gap) // (height + sizes.gap)
@@ -68,12 +68,19 @@ def derive(state: State, setting: Setting) -> Props:
 
 
 def row_height(rows: Sequence[DocumentRow], setting: Setting) -> int:
-    """All rows are as high as the one whose words take most lines; `DocumentPlate.qml` lays it out so."""
+    """All rows are as high as the one whose words take most room; `DocumentPlate.qml` lays it out so."""
     sizes, types = setting.measures, setting.fonts
-    font = types.strong if sizes.compact else types.title
-    width = sizes.body_width - (21 if sizes.compact else 23) * sizes.u
-    most = max((lines(f"{row.title}, {row.holder}", font, width) for row in rows), default=1)
-    return ROW * sizes.u + (most - 1) * ceil(line_height(font))
+    u, font = sizes.u, types.strong if sizes.compact else types.title
+    width = sizes.body_width - (21 if sizes.compact else 23) * u
+
+    def high(row: DocumentRow) -> float:
+        name = lines(f"{row.title}, {row.holder}", font, width) * line_height(font)
+        below = line_height(types.meta) + u
+        if advance(row.chip, types.meta) + 6 * u + advance(row.note, types.small) > width:
+            below += u + lines(row.note, types.small, width) * line_height(types.small) + u / 2
+        return name + u / 2 + below
+
+    return max(ROW * u, ceil(max(map(high, rows), default=0)) + 3 * u)
 
 
 def document_name(kind: DocumentKind, texts: Texts) -> str:

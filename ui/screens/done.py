@@ -1,6 +1,6 @@
 """The number in the largest type, where to go with it, and what became of its slip."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from PySide6.QtCore import Property, Signal, Slot
@@ -10,11 +10,12 @@ from PySide6.QtQml import QmlElement
 from config.dates import clock, clock_range
 from config.models import Profile
 from kiosk.visit import state as visit
-from kiosk.visit.state import Confirmed, Facts, Home, SlipWanted, State, Ticket, Timer, Went
-from kiosk.visit.step import timer_of
+from kiosk.visit.state import Confirmed, Facts, Home, SlipWanted, State, SurrenderWanted, Ticket, Timer, Went
+from kiosk.visit.step import patience, timer_of
+from kiosk.visit.ticket import may_surrender
 from kiosk.wire import check_characters
 from ui.bridge import PageModel, Post, Rows, Setting
-from ui.screens.detail import Fact
+from ui.screens.detail import Fact, facts_across
 from ui.screens.paper import slip, trouble
 from ui.texts import Texts
 from ui.theme import fitted
@@ -41,11 +42,14 @@ class Props:
     agency: str
     check: str
     facts: tuple[Fact, ...]
+    facts_across: int
     panel: SlipPanel
     printable: bool
     """No paper came, and the printer could bring it now."""
     follow: str
     """What the code on the screen says; empty where the site has no public address."""
+    returnable: bool
+    """The number may be given back."""
     closing: int
     """Seconds after which the screen goes; 0 while it waits for somebody."""
 
@@ -56,17 +60,22 @@ def derive(state: State, setting: Setting) -> Props:
     ticket = screen.ticket
     service = facts.profile.services[ticket.service]
     unprinted = screen.job is None or slip(screen.job) == "failed"
+    shown = _facts(facts, ticket, texts)
+    if setting.measures.snug:
+        shown = tuple(replace(fact, note="") for fact in shown)
     return Props(
         label=str(ticket.label),
         backup=ticket.backup,
         service=service.name.of(texts.language),
         agency=_agency(facts.profile, ticket, texts),
         check=check_characters(ticket.code),
-        facts=_facts(facts, ticket, texts),
+        facts=shown,
+        facts_across=facts_across(len(shown), setting.measures.half_width, setting),
         panel=_panel(facts, screen, texts),
         printable=unprinted and facts.can_print,
         follow=follow_address(facts.profile, ticket),
-        closing=facts.profile.screen.done_seconds if timer_of(state.visit) is Timer.DONE else 0,
+        returnable=may_surrender(screen.job),
+        closing=patience(state).done_seconds if timer_of(state.visit) is Timer.DONE else 0,
     )
 
 
@@ -179,7 +188,7 @@ class DoneModel(PageModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._props = Props("", False, "", "", "", (), SlipPanel("", "", "", False), False, "", 0)
+        self._props = Props("", False, "", "", "", (), 1, SlipPanel("", "", "", False), False, "", False, 0)
         self._font = QFont()
         self._facts = Rows(Fact, self)
 
@@ -220,8 +229,8 @@ class DoneModel(PageModel):
         return self._facts
 
     @Property(int, notify=changed)
-    def factCount(self) -> int:  # noqa: N802
-        return len(self._props.facts)
+    def factsAcross(self) -> int:  # noqa: N802
+        return self._props.facts_across
 
     @Property(str, notify=changed)
     def panelKind(self) -> str:  # noqa: N802
@@ -247,6 +256,10 @@ class DoneModel(PageModel):
     def follow(self) -> str:
         return self._props.follow
 
+    @Property(bool, notify=changed)
+    def returnable(self) -> bool:
+        return self._props.returnable
+
     @Property(int, notify=changed)
     def closing(self) -> int:
         return self._props.closing
@@ -254,6 +267,10 @@ class DoneModel(PageModel):
     @Slot()
     def printSlip(self) -> None:  # noqa: N802
         self.post(SlipWanted())
+
+    @Slot()
+    def giveBack(self) -> None:  # noqa: N802
+        self.post(SurrenderWanted())
 
     @Slot()
     def another(self) -> None:

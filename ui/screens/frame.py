@@ -1,12 +1,24 @@
 """What stands around every screen: whose mall, the clock, the language switch, Back, the idle question."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from config.dates import clock, long_date
-from kiosk.visit.state import Ended, LanguageChosen, State, Stayed, WentBack
+from kiosk.visit.state import (
+    AsideOpened,
+    DisplayHelp,
+    Ended,
+    HelpWanted,
+    LanguageChosen,
+    Listening,
+    ListeningChosen,
+    State,
+    Stayed,
+    WentBack,
+)
+from kiosk.visit.step import patience
 from ui.bridge import PageModel, Post, Setting
 
 QML_IMPORT_NAME = "Anjungan"
@@ -28,12 +40,13 @@ class Props:
     seconds_left: int
     cells: int
     cells_left: int
+    listening: Listening | None
 
 
 def derive(state: State, setting: Setting) -> Props:
     facts, visit = state.facts, state.visit
     left = (visit.warning if visit else None) or 0
-    whole = facts.profile.screen.warning_seconds
+    whole = patience(state).warning_seconds
     cells = min(whole, MOST_CELLS)
     return Props(
         language=setting.texts.language,
@@ -45,6 +58,7 @@ def derive(state: State, setting: Setting) -> Props:
         seconds_left=left,
         cells=cells,
         cells_left=-(-left * cells // whole),
+        listening=None if visit is None else visit.listening,
     )
 
 
@@ -54,7 +68,7 @@ class FrameModel(PageModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._props = Props("id", "", "", "", "", 0, 0, 0, 0)
+        self._props = Props("id", "", "", "", "", 0, 0, 0, 0, None)
 
     def show(self, state: State, setting: Setting) -> None:
         props = derive(state, setting)
@@ -98,9 +112,26 @@ class FrameModel(PageModel):
     def cellsLeft(self) -> int:  # noqa: N802
         return self._props.cells_left
 
+    @Property(bool, notify=changed)
+    def listening(self) -> bool:
+        return self._props.listening is not None
+
+    @Slot()
+    def uncover(self) -> None:
+        if self._props.listening is not None:
+            self.post(ListeningChosen(replace(self._props.listening, covered=False)))
+
     @Slot()
     def switchLanguage(self) -> None:  # noqa: N802
         self.post(LanguageChosen("id" if self._props.language == "en" else "en"))
+
+    @Slot()
+    def helpDisplay(self) -> None:  # noqa: N802
+        self.post(AsideOpened(DisplayHelp()))
+
+    @Slot()
+    def callStaff(self) -> None:  # noqa: N802
+        self.post(HelpWanted())
 
     @Slot()
     def goBack(self) -> None:  # noqa: N802

@@ -8,7 +8,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.visit import state as visit
 from kiosk.visit.state import Confirmed, State, Timer
-from kiosk.visit.step import timer_of
+from kiosk.visit.step import patience, timer_of
 from ui.bridge import PageModel, Post, Setting
 from ui.screens.documents import document_name
 from ui.screens.home import DOCUMENT_NAMES
@@ -44,7 +44,7 @@ def derive(state: State, setting: Setting) -> Props:
         why="" if facts.can_print else trouble(facts, texts),
         desk=desk.name.of(texts.language),
         place=desk.place.of(texts.language) if desk.place else "",
-        closing=facts.profile.screen.done_seconds if timer_of(state.visit) is Timer.DONE else 0,
+        closing=patience(state).done_seconds if timer_of(state.visit) is Timer.DONE else 0,
     )
 
 

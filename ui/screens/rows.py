@@ -30,6 +30,8 @@ def service_row(facts: Facts, service: Service, setting: Setting, *, agency: boo
     facility = "" if service.takes_ticket else texts.translate("Rows", "Tanpa nomor antrean")
     fact = closed or facility or fee(service, texts) or ""
     parts = (service.agency.short, fact) if agency else (fact,)
+    if setting.measures.snug:
+        parts = (closed or facility,)
     return ServiceRow(
         service=service.id,
         title=service.name.of(texts.language),
@@ -70,10 +72,11 @@ def sheet(rows: Sequence[ServiceRow], setting: Setting, height: int, pager: int)
     return Sheet(row, a_page, max(1, ceil(len(rows) / a_page)))
 
 
-def row_height(rows: Sequence[ServiceRow], setting: Setting) -> int:
-    """Content and 3 u, at least 11.5 u; 2 u and 9.5 u on compact panels."""
+def row_height(rows: Sequence[ServiceRow], setting: Setting, columns: int | None = None) -> int:
+    """Content and 3 u, at least 11.5 u; 2 u and 9.5 u on compact panels. In the columns of a list."""
     sizes, types = setting.measures, setting.fonts
-    width = (sizes.body_width - (sizes.columns - 1) * sizes.gap) // sizes.columns
+    columns = columns or sizes.columns
+    width = (sizes.body_width - (columns - 1) * sizes.gap) // columns
     tallest = 0.0
     for row in rows:
         room = row_room(row, width, setting)
@@ -88,5 +91,5 @@ def row_room(row: ServiceRow, width: int, setting: Setting) -> float:
     u = setting.measures.u
     icon = 7 * u if row.icon else 0
     caret = round(5.5 * u)
-    chip = 21 * u if row.chip else 0
+    chip = round(21 * setting.measures.growth * u) if row.chip else 0
     return width - round(5.5 * u) - icon - caret - chip

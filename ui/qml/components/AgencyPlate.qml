@@ -7,10 +7,12 @@ Plate {
     property string icon: ""
     property string waiting: ""
     property string note: ""
-    // Compact tiles have room for one small line.
-    readonly property string small: !theme.compact || !available ? note : waiting
+    // On compact panels and in larger text there is room for one small thing.
+    readonly property bool tight: theme.compact || theme.textSize > 1 || count.implicitWidth > count.width
+    readonly property string small: !tight || !available ? note : waiting
 
     name: title
+    about: [waiting, note].filter(one => one !== "").join(", ")
 
     Icon {
         id: picture
@@ -23,12 +25,14 @@ Plate {
     }
 
     Words {
+        id: count
+
         theme: tile.theme
         x: picture.x + picture.width + tile.theme.u
         width: parent.width - x - 2 * tile.theme.u
         y: picture.y + Math.round((picture.height - height) / 2)
         horizontalAlignment: Text.AlignRight
-        visible: !tile.theme.compact
+        visible: !tile.tight
         text: tile.waiting
         font: tile.theme.smallFont
         color: tile.inkSoft

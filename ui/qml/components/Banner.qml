@@ -1,6 +1,7 @@
 import QtQuick
 
-// Something to know, said in words beside its icon: `kind` is "good", "wait", "care" or "thread".
+// Something to know, said in words beside its icon, or below it where the banner is narrow: `kind` is "good", "wait",
+// "care" or "thread".
 Rectangle {
     id: banner
 
@@ -9,17 +10,24 @@ Rectangle {
     required property string icon
     required property string title
     property string note: ""
+    // How high it may become before its note goes.
+    property int room: 0x7fff
+    readonly property bool narrow: width < 42 * theme.growth * theme.u
+    readonly property int margin: (narrow ? 2 : 3) * theme.u
+    readonly property int around: narrow ? 5 * theme.u + picture.height : 4 * theme.u
     readonly property color ink: kind === "good" ? theme.goodText : kind === "wait" ? theme.waitText : kind === "care" ? theme.careText : theme.ink
 
-    implicitHeight: Math.max(words.implicitHeight + 4 * theme.u, 11 * theme.u)
+    implicitHeight: Math.max(words.implicitHeight + around, 11 * theme.u)
     radius: theme.u
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: note === "" ? title : title + ". " + note
     color: kind === "good" ? theme.goodSoft : kind === "wait" ? theme.waitSoft : kind === "care" ? theme.careSoft : theme.threadSoft
 
     Icon {
         id: picture
 
-        x: 3 * banner.theme.u
-        anchors.verticalCenter: parent.verticalCenter
+        x: banner.margin
+        y: banner.narrow ? 2 * banner.theme.u : Math.round((banner.height - height) / 2)
         name: banner.icon
         ink: banner.ink
         size: (banner.theme.compact ? 5 : 6) * banner.theme.u
@@ -28,11 +36,13 @@ Rectangle {
     Column {
         id: words
 
-        x: picture.x + picture.width + 2 * banner.theme.u
-        width: parent.width - x - 3 * banner.theme.u
-        anchors.verticalCenter: parent.verticalCenter
+        x: banner.margin + (banner.narrow ? 0 : picture.width + 2 * banner.theme.u)
+        y: banner.narrow ? picture.y + picture.height + banner.theme.u : Math.round((banner.height - implicitHeight) / 2)
+        width: parent.width - x - banner.margin
 
         Words {
+            id: heading
+
             theme: banner.theme
             width: parent.width
             text: banner.title
@@ -43,7 +53,7 @@ Rectangle {
         Words {
             theme: banner.theme
             width: parent.width
-            visible: text !== ""
+            visible: text !== "" && heading.height + height + banner.around <= banner.room
             text: banner.note
             color: banner.ink
         }

@@ -19,6 +19,8 @@ Rectangle {
     property real questionLine: theme.questionLine
     property bool tied: inner >= 13 * questionFont.pixelSize
     property bool middle: false
+    // The question is a number that is worth nothing any more.
+    property bool crossed: false
     // Below the note, within the width of the question.
     property alias more: extra.data
     // Kept free to the right of the question.
@@ -29,28 +31,50 @@ Rectangle {
     color: theme.clothColor
 
     SiteHead {
+        id: site
+
         theme: cloth.theme
         head: cloth.head
         x: cloth.theme.clothMargin
         y: cloth.theme.headTop
+        room: cloth.theme.portrait ? Math.round((cloth.width - 2 * x) * 0.55) : now.width
     }
 
     SiteClock {
+        id: now
+
         theme: cloth.theme
         head: cloth.head
+        // In a narrow cloth the date goes first: the question needs its lines.
+        visible: cloth.theme.portrait || words.y + words.height + 2 * cloth.theme.u <= y
         side: cloth.theme.portrait ? Text.AlignRight : Text.AlignLeft
-        x: cloth.theme.clothMargin
+        x: cloth.theme.portrait ? site.x + site.room : cloth.theme.clothMargin
         y: cloth.theme.portrait ? cloth.theme.headTop : cloth.height - height - cloth.theme.headTop
-        width: cloth.width - 2 * cloth.theme.clothMargin - (cloth.theme.portrait ? 0 : hem.visible ? hem.depth - cloth.theme.clothMargin + cloth.theme.u : 0)
+        width: cloth.theme.portrait ? cloth.width - x - cloth.theme.clothMargin : cloth.width - cloth.theme.clothMargin - (hem.visible ? hem.depth : cloth.theme.clothMargin) - cloth.theme.u
     }
 
     Column {
+        id: words
+
+        // Between the head and what lies below: the note goes where they would meet.
+        readonly property int headBottom: site.y + site.height + (cloth.theme.compact ? 1 : 2) * cloth.theme.u
+        readonly property int least: (kicker.visible ? kicker.height + spacing : 0) + question.height + (extra.visible ? extra.height + spacing : 0)
+        readonly property int room: (cloth.theme.portrait ? cloth.wordsBottom : cloth.height - cloth.theme.headTop) - headBottom
+
         x: cloth.theme.clothMargin
-        y: cloth.middle ? Math.round((cloth.height - (cloth.theme.portrait && hem.visible ? hem.depth - 14 * cloth.theme.u : 0) - height) / 2) : cloth.theme.portrait ? cloth.wordsBottom - height : cloth.theme.questionTop - (cloth.kicker === "" ? 0 : cloth.theme.compact ? 0 : 3 * cloth.theme.u)
+        y: {
+            if (cloth.middle)
+                return Math.max(headBottom, Math.round((cloth.height - (cloth.theme.portrait && hem.visible ? hem.depth - 14 * cloth.theme.u : 0) - height) / 2));
+            if (cloth.theme.portrait)
+                return cloth.wordsBottom - height;
+            return Math.max(headBottom, cloth.theme.questionTop - (cloth.kicker === "" ? 0 : cloth.theme.compact ? 0 : 3 * cloth.theme.u));
+        }
         width: cloth.inner
-        spacing: (cloth.middle ? 4 : cloth.theme.compact ? 1 : 2) * cloth.theme.u
+        spacing: (cloth.middle ? (cloth.theme.snug ? 1 : 4) : cloth.theme.compact ? 1 : 2) * cloth.theme.u
 
         Flow {
+            id: kicker
+
             width: parent.width
             visible: cloth.kicker !== ""
             spacing: Math.round(1.5 * cloth.theme.u)
@@ -83,18 +107,30 @@ Rectangle {
         }
 
         Question {
+            id: question
+
             theme: cloth.theme
             width: parent.width
             words: cloth.question
             tied: cloth.tied
-            font: cloth.questionFont
+            face: cloth.questionFont
             lineHeight: cloth.questionLine
+            color: cloth.crossed ? cloth.theme.clothInkSoft : cloth.theme.clothInk
+
+            Rectangle {
+                visible: cloth.crossed
+                x: -cloth.theme.u
+                anchors.verticalCenter: parent.verticalCenter
+                width: question.contentWidth + 2 * cloth.theme.u
+                height: Math.round(1.5 * cloth.theme.u)
+                color: cloth.theme.threadColor
+            }
         }
 
         Words {
             theme: cloth.theme
             width: parent.width
-            visible: text !== ""
+            visible: text !== "" && words.least + words.spacing + height <= words.room
             text: cloth.note
             color: cloth.theme.clothInkSoft
         }

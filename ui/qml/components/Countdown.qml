@@ -9,7 +9,10 @@ Row {
     required property bool since
     property int remaining: seconds
 
-    visible: seconds > 0
+    // What is left for it: where that is less, it goes.
+    property int room: implicitHeight
+
+    visible: seconds > 0 && implicitHeight <= room
     spacing: theme.u
     onSinceChanged: remaining = seconds
     onSecondsChanged: remaining = seconds

@@ -5,6 +5,9 @@ Item {
     id: entry
 
     required property Theme theme
+    // What is asked for, and how many digits stand there; which ones is not for the accessibility tree.
+    required property string label
+    required property int count
     required property string hint
     property string bannerKind: "wait"
     property string bannerIcon: "info-fill"
@@ -12,6 +15,8 @@ Item {
     property string bannerNote: ""
     property alias field: place.data
     property alias side: aside.data
+    // What stands below the pad in portrait.
+    readonly property int beneath: theme.portrait && aside.height > 0 ? aside.height + theme.gap : 0
     readonly property int padTop: said.y + said.height + Math.round((theme.compact ? 1 : 1.5) * theme.u)
 
     signal typed(string character)
@@ -24,7 +29,8 @@ Item {
         width: parent.width
         height: Math.round((entry.theme.compact ? 10 : 13) * entry.theme.u)
         Accessible.role: Accessible.EditableText
-        Accessible.name: entry.hint
+        Accessible.name: entry.label
+        Accessible.description: "•".repeat(entry.count)
     }
 
     Words {
@@ -46,6 +52,7 @@ Item {
         x: entry.theme.portrait ? 0 : pad.width + 3 * entry.theme.u
         y: entry.padTop
         width: parent.width - x
+        room: entry.theme.portrait ? entry.height - y - entry.theme.gap - beneath - 4 * entry.theme.key : entry.height - y - (aside.height > 0 ? aside.height + entry.theme.gap : 0)
         kind: entry.bannerKind
         icon: entry.bannerIcon
         title: entry.bannerTitle
@@ -58,6 +65,7 @@ Item {
         theme: entry.theme
         y: entry.theme.portrait && banner.visible ? banner.y + banner.height + entry.theme.gap : entry.padTop
         width: entry.theme.portrait ? parent.width : Math.round(parent.width * 0.585)
+        room: entry.height - y - entry.beneath - entry.theme.u
         onTyped: character => entry.typed(character)
         onErased: entry.erased()
         onCleared: entry.cleared()

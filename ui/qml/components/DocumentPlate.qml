@@ -12,6 +12,7 @@ Plate {
     property string note: ""
 
     name: holder === "" ? title : title + ", " + holder
+    about: note === "" ? chip : chip + ". " + note
     available: ready
     enabled: ready
 

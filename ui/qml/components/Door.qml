@@ -8,23 +8,28 @@ Plate {
     required property string title
     property string note: ""
     property bool large: false
+    // Beside another one: smaller, and without an arrow.
+    property bool narrow: false
 
     name: title
-    implicitHeight: (large ? (theme.compact ? 18 : theme.portrait ? 25 : 22) : (theme.compact ? 16 : theme.portrait ? 20 : 18)) * theme.u
+    about: note
+    implicitHeight: Math.max((large ? (theme.compact ? 18 : theme.portrait ? 25 : 22) : (theme.compact ? 16 : theme.portrait ? 20 : 18)) * theme.u, said.height + 3 * theme.u)
 
     Icon {
         id: picture
 
-        x: 4 * door.theme.u
+        x: (door.narrow ? 2 : 4) * door.theme.u
         anchors.verticalCenter: parent.verticalCenter
         name: door.icon
         ink: door.iconInk
-        size: (door.large ? (door.theme.compact ? 8 : 11) : (door.theme.compact ? 6 : 8)) * door.theme.u
+        size: (door.large ? (door.theme.compact ? 8 : 11) : door.theme.compact || door.narrow ? 6 : 8) * door.theme.u
     }
 
     Column {
-        x: (door.theme.compact ? 14 : 19) * door.theme.u
-        width: arrow.x - x - 2 * door.theme.u
+        id: said
+
+        x: door.narrow ? picture.x + picture.width + 2 * door.theme.u : (door.theme.compact ? 14 : 19) * door.theme.u
+        width: (door.narrow ? door.width : arrow.x) - x - 2 * door.theme.u
         anchors.verticalCenter: parent.verticalCenter
         spacing: door.theme.hairline
 
@@ -32,7 +37,7 @@ Plate {
             theme: door.theme
             width: parent.width
             text: door.title
-            font: door.large ? door.theme.doorFont : door.theme.titleFont
+            font: door.large ? door.theme.doorFont : door.narrow ? door.theme.strongFont : door.theme.titleFont
             color: door.ink
         }
 
@@ -49,6 +54,7 @@ Plate {
     Icon {
         id: arrow
 
+        visible: !door.narrow
         anchors.right: parent.right
         anchors.rightMargin: 3 * door.theme.u
         anchors.verticalCenter: parent.verticalCenter

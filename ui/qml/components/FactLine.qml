@@ -27,9 +27,9 @@ Column {
         Words {
             theme: fact.theme
             text: fact.name
+            width: Math.min(implicitWidth, fact.width - 3.5 * fact.theme.u)
             font: fact.theme.smallFont
             color: fact.theme.inkSoft
-            wrapMode: Text.NoWrap
         }
     }
 
@@ -37,7 +37,7 @@ Column {
         theme: fact.theme
         width: parent.width
         text: fact.value
-        font: fact.theme.compact || fact.width < 24 * fact.theme.u ? fact.theme.strongFont : fact.theme.titleFont
+        font: fact.theme.compact || fact.width < 24 * fact.theme.growth * fact.theme.u ? fact.theme.strongFont : fact.theme.titleFont
         color: fact.known ? fact.theme.ink : fact.theme.waitText
     }
 

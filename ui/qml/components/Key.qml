@@ -11,6 +11,7 @@ Plate {
     readonly property bool bare: icon !== "" && (theme.compact || measured.advanceWidth + 7 * theme.u > width)
 
     name: words !== "" ? words : character
+    repeats: true
 
     TextMetrics {
         id: measured
@@ -36,7 +37,7 @@ Plate {
             visible: text !== ""
             anchors.verticalCenter: parent.verticalCenter
             text: key.character !== "" ? key.character : key.bare ? "" : key.words
-            font: key.character !== "" ? key.theme.keyFont : key.theme.labelFont
+            font: key.character !== "" ? key.theme.keyFont : measured.advanceWidth + key.theme.u > key.width ? key.theme.metaFont : key.theme.labelFont
             color: key.ink
             wrapMode: Text.NoWrap
         }

@@ -62,6 +62,7 @@ Item {
 
     PadKey {
         words: pad.digits ? "ABC" : "123"
+        repeats: false
         at: 0
         row: 2
         onTapped: pad.digits = !pad.digits

@@ -47,6 +47,7 @@ Row {
                         anchors.centerIn: parent
                         text: visible ? cell.character : ""
                         font: row.theme.keyFont
+                        Accessible.ignored: true
                         wrapMode: Text.NoWrap
                     }
 

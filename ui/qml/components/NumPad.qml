@@ -7,7 +7,9 @@ Grid {
 
     required property Theme theme
     readonly property int keyWidth: Math.floor((width - 2 * spacing) / 3)
-    readonly property int keyHeight: theme.numberKey
+    // What all rows may take together.
+    property int room: 0x7fff
+    readonly property int keyHeight: Math.min(theme.numberKey, Math.floor((room - 3 * spacing) / 4))
 
     signal typed(string character)
     signal erased

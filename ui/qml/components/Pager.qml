@@ -11,9 +11,20 @@ Item {
 
     signal turned(int page)
 
+    readonly property int between: 2 * Math.min(width / 2 - before.width, width / 2 - after.width) - 2 * theme.u
+
     implicitHeight: theme.button
 
+    TextMetrics {
+        id: said
+
+        font: pager.theme.metaFont
+        text: qsTr("Halaman %1 dari %2").arg(pager.page + 1).arg(pager.pages)
+    }
+
     PlateButton {
+        id: before
+
         theme: pager.theme
         name: qsTr("Sebelumnya")
         icon: "caret-left-bold"
@@ -37,6 +48,7 @@ Item {
                 Rectangle {
                     required property int index
 
+                    visible: (pager.pages + 2) * 1.5 * pager.theme.u <= pager.between
                     width: (index === pager.page ? 3 : 1) * pager.theme.u
                     height: pager.theme.u
                     color: index === pager.page ? pager.theme.accentText : pager.theme.outlineColor
@@ -48,14 +60,17 @@ Item {
         Words {
             theme: pager.theme
             anchors.horizontalCenter: parent.horizontalCenter
-            text: qsTr("Halaman %1 dari %2").arg(pager.page + 1).arg(pager.pages)
+            text: said.advanceWidth <= pager.between ? said.text : "%1 / %2".arg(pager.page + 1).arg(pager.pages)
             font: pager.theme.metaFont
+            Accessible.role: Accessible.StatusBar
             color: pager.theme.inkSoft
             wrapMode: Text.NoWrap
         }
     }
 
     PlateButton {
+        id: after
+
         theme: pager.theme
         name: qsTr("Berikutnya")
         after: "caret-right-bold"

@@ -7,10 +7,14 @@ Item {
     required property Theme theme
     // What a screen reader and the tests call it; unique on its screen.
     required property string name
+    // What else is said of it.
+    property string about: ""
     property bool primary: false
     property bool selected: false
     property bool available: true
     property bool quiet: false
+    // A key of a pad: two quick strokes are two.
+    property bool repeats: false
     readonly property bool down: area.pressed
     readonly property bool flat: quiet || !available || down
     readonly property color ink: !available ? theme.inkSoft : primary ? theme.accentInk : selected ? theme.selectedInk : theme.ink
@@ -22,6 +26,8 @@ Item {
 
     Accessible.role: Accessible.Button
     Accessible.name: name
+    Accessible.description: about
+    Accessible.selected: selected
     Accessible.onPressAction: plate.tapped()
 
     Rectangle {

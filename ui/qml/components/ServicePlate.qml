@@ -10,6 +10,7 @@ Plate {
     property string chip: ""
 
     name: title
+    about: [note, chip].filter(one => one !== "").join(", ")
 
     Icon {
         visible: row.icon !== ""

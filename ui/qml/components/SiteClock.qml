@@ -8,6 +8,9 @@ Column {
     required property FrameModel head
     property int side: Text.AlignLeft
 
+    Accessible.role: Accessible.Clock
+    Accessible.name: head.clock + ", " + head.date
+
     Words {
         theme: now.theme
         width: parent.width

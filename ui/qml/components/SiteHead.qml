@@ -7,10 +7,16 @@ Row {
 
     required property Theme theme
     required property FrameModel head
+    // How wide it may be.
+    required property int room
 
+    Accessible.role: Accessible.TitleBar
+    Accessible.name: head.siteTop + " " + head.siteMain
     spacing: Math.round(1.5 * theme.u)
 
     Image {
+        id: mark
+
         visible: site.theme.band !== "none"
         anchors.verticalCenter: parent.verticalCenter
         source: visible ? "image://weave/" + ["tanda", String(site.theme.threadColor).substring(1), Math.max(1, site.theme.thread - 1), 0, "upright", 0].join("/") : ""
@@ -22,18 +28,18 @@ Row {
 
         Words {
             theme: site.theme
+            width: Math.min(implicitWidth, site.room - (mark.visible ? mark.width + site.spacing : 0))
             text: site.head.siteTop
             font: site.theme.smallFont
             color: site.theme.clothInk
-            wrapMode: Text.NoWrap
         }
 
         Words {
             theme: site.theme
+            width: Math.min(implicitWidth, site.room - (mark.visible ? mark.width + site.spacing : 0))
             text: site.head.siteMain
             font: site.theme.strongFont
             color: site.theme.clothInk
-            wrapMode: Text.NoWrap
         }
     }
 }

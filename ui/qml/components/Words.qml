@@ -9,4 +9,6 @@ Text {
     lineHeight: theme.labelLine
     textFormat: Text.PlainText
     wrapMode: Text.WordWrap
+    Accessible.role: Accessible.StaticText
+    Accessible.name: text
 }

@@ -1,0 +1,53 @@
+"""Which presses count: none meant for the page before, no second stroke of a hand that trembles."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF
+
+from ui.keys import Verb
+
+PAGE_SECONDS = 0.25
+"""A press so soon after a page change was meant for the page before."""
+
+STRIKE_SECONDS = 0.5
+"""A second press of the same place so soon after the first is not meant (EN 301 549, 5.8)."""
+
+STRIKE_MM = 10.0
+"""So near is the same place: less than any target is wide."""
+
+Place = QPointF | Verb
+"""Where a finger or the focus is, or a key that has no place."""
+
+
+class Guard:
+    """`clock` counts seconds that only grow; `near` is the distance of one place, in the window's pixels."""
+
+    def __init__(self, clock: Callable[[], float], near: float) -> None:
+        self._clock, self._near = clock, near
+        self._changed = -PAGE_SECONDS
+        self._last: tuple[float, Place] | None = None
+
+    def page_changed(self) -> None:
+        self._changed = self._clock()
+
+    @property
+    def settled(self) -> bool:
+        """Whether the page stands long enough to be pressed."""
+        return self._clock() - self._changed >= PAGE_SECONDS
+
+    def takes(self, place: Place, on_pad: Callable[[], bool]) -> bool:
+        """Whether a press counts; `on_pad` tells whether it is on a pad's key, where 11 is typed by two."""
+        if not self.settled:
+            return False
+        now = self._clock()
+        if self._last is not None:
+            at, last = self._last
+            if now - at < STRIKE_SECONDS and self._same(place, last) and not on_pad():
+                return False
+        self._last = (now, place)
+        return True
+
+    def _same(self, one: Place, other: Place) -> bool:
+        if isinstance(one, QPointF) and isinstance(other, QPointF):
+            return (one - other).manhattanLength() <= self._near
+        return one == other
