@@ -1,4 +1,4 @@
-"""Any history at all of three kiosks and a server: faults of message, power, clock, disk, database and witness."""
+"""Any history of three kiosks and a server: faults of message, power, clock, disk, database and witness."""
 
 import shutil
 import tempfile
