@@ -13,8 +13,8 @@ ANALYZE;
 DELETE FROM sqlite_stat1;
 INSERT INTO sqlite_stat1 VALUES
     ('ticket', 'ticket', '500000 500000 1'),
-    ('ticket', 'sqlite_autoindex_ticket_2', '500000 500000 1'),
-    ('ticket', 'sqlite_autoindex_ticket_3', '500000 500000 1'),
+    ('ticket', 'sqlite_autoindex_ticket_2', '500000 500000 2000'),
+    ('ticket', 'sqlite_autoindex_ticket_3', '500000 500000 2000'),
     ('ticket', 'ticket_queue', '500000 500000 2000 100 50 1 1'),
     ('ticket', 'ticket_label', '500000 500000 250 1'),
     ('ticket', 'ticket_once', '500000 500000 2000 1'),
