@@ -197,6 +197,6 @@ def raw_key(text: str) -> bytes | None:
     """The 32 bytes of a public key as messages carry it, or None."""
     try:
         key = base64.b64decode(text, validate=True)
-    except binascii.Error:
+    except ValueError:  # also of letters that are not ASCII
         return None
     return key if len(key) == 32 else None
