@@ -1,8 +1,8 @@
 """A kiosk of the day: the real engine, ledger and client without a screen; its paper is a file.
 
-`python -m commands.rehearsal.kiosk PROFILE STATE SERVER TOKEN CLOCK`. Orders come as lines of JSON, each with
-one answer: {"take": SERVICE, "priority": GROUP or null}, {"paper": true or false}, {"unsynced": true}. It ends
-with its input.
+`python -m commands.rehearsal.kiosk PROFILE STATE SERVER TOKEN CLOCK`. Orders come as lines of JSON, with an
+answer to each: {"take": SERVICE, "priority": GROUP or null}, {"paper": true or false}, {"unsynced": true}.
+It ends with its input.
 """
 
 import json

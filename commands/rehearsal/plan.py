@@ -20,7 +20,7 @@ TURN_SPREAD = 0.6
 NO_SHOW = 0.05
 WITH_PRIORITY = 0.08
 HOURLY = (1.5, 1.6, 1.3, 0.6, 0.45, 1.0, 0.8)
-"""How many come in each hour from opening on, to one another: a morning's rush, prayer and lunch, who is left."""
+"""How many come in each hour from opening on, to one another: a morning's rush, prayer, lunch, the rest."""
 
 Kind = Literal["server_killed", "network_cut", "paper_out", "kiosk_killed"]
 
@@ -106,7 +106,7 @@ def plan(profile: Profile, *, seed: int, day: date, citizens: int, kiosks: int, 
 
 
 def _open_services(profile: Profile, first: datetime, last: datetime) -> dict[str, list[Service]]:
-    """By agency, those that give numbers all day and as many as are wanted; what prints documents is no queue."""
+    """By agency, those that give numbers all day, as many as are wanted; documents are no queue."""
     found: dict[str, list[Service]] = {}
     for service in profile.services.values():
         states = {availability(service, at, DayFacts()).state for at in (first, last - MINUTE)}

@@ -114,11 +114,11 @@ def summary(found: Outcome, seed: int) -> list[str]:
     waits = sorted(wait.total_seconds() / 60 for _, wait in found.waits())
     states = Counter(ticket.state for ticket in found.tickets.values())
     said = found.estimates()
+    numbers = f"{len(found.told)} numbers taken, {own} of them the kiosks' own, {paper} on paper"
+    wrong = (("lost", found.lost), ("doubled", found.doubled), ("changed", found.changed))
     lines = [
-        f"seed {seed}: {len(found.told)} numbers taken, {own} of them the kiosks' own, {paper} on paper; "
-        f"{len(found.turned_away)} citizens turned away",
-        f"lost {len(found.lost)}, doubled {len(found.doubled)}, changed {len(found.changed)}, "
-        f"quarantined {found.quarantined}",
+        f"seed {seed}: {numbers}; {len(found.turned_away)} citizens turned away",
+        ", ".join([*(f"{word} {len(of)}" for word, of in wrong), f"quarantined {found.quarantined}"]),
         "at the end: " + ", ".join(f"{count} {state}" for state, count in sorted(states.items())),
     ]
     if len(waits) > 1:
@@ -136,11 +136,12 @@ def summary(found: Outcome, seed: int) -> list[str]:
 
 # --- the page -----------------------------------------------------------------------------------------------
 
-WIDTH, HEIGHT, LEFT, BOTTOM = 960, 320, 48, 28
+WIDTH, HEIGHT, LEFT, BOTTOM = 960, 320, 64, 28
 STYLE = """
 body { font: 16px/1.5 sans-serif; max-width: 960px; margin: 2rem auto; padding: 0 1rem; color: #1c2430 }
 h1 { font-size: 1.5rem } h2 { font-size: 1.1rem; margin-top: 2rem } svg { width: 100%; height: auto }
-svg text { font-size: 12px; fill: #4a5565 } table { border-collapse: collapse } td { padding: .1rem 1.5rem .1rem 0 }
+svg text { font-size: 12px; fill: #4a5565 }
+table { border-collapse: collapse } td { padding: .1rem 1.5rem .1rem 0 }
 .wrong { color: #a3171f; font-weight: bold }
 """
 
@@ -159,10 +160,11 @@ def page(found: Outcome, plan: Plan, *, seed: int) -> str:
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>A mall day: {verdict}</title>'
         f"<style>{STYLE}</style><h1>A mall day, {plan.opens:%d %B %Y}: {verdict}</h1><ul>{lines}</ul>"
         f"<ul>{wrong}</ul><h2>Waits, by when the number was taken</h2>{waits_chart(found, plan)}"
-        "<p>A dot is one number: dark one of the site's, light a kiosk's own. The line is the median of a quarter"
-        " of an hour; grey is trouble.</p><h2>When numbers were called, against the middle of what was said</h2>"
-        f"{estimate_chart(found)}<p>Minutes later (right) or sooner (left) than the middle of the range on the slip."
-        f"</p><h2>Troubles</h2><table>{rows}</table></html>\n"
+        "<p>A dot is one number: blue one of the site's, orange a kiosk's own. The line is the median of a"
+        " quarter of an hour; grey is trouble.</p>"
+        f"<h2>When numbers were called, against the middle of what was said</h2>{estimate_chart(found)}"
+        "<p>Minutes later (right) or sooner (left) than the middle of the range on the slip.</p>"
+        f"<h2>Troubles</h2><table>{rows}</table></html>\n"
     )
 
 
@@ -174,7 +176,7 @@ def _who(trouble: Trouble) -> str:
 
 def waits_chart(found: Outcome, plan: Plan) -> str:
     waits = found.waits()
-    most = max((wait.total_seconds() / 60 for _, wait in waits), default=10)
+    most = max((wait.total_seconds() / 57 for _, wait in waits), default=10.0)
     own = {one.at: one.own for one in found.told}
     span = (plan.closes - plan.opens).total_seconds()
 
@@ -231,13 +233,12 @@ def estimate_chart(found: Outcome) -> str:
     for place, minutes in enumerate(range(-30, 31, 2)):
         tall = (HEIGHT - BOTTOM) * off[minutes] / most
         parts.append(
-            f'<rect x="{LEFT + place * slot + 1:.1f}" y="{HEIGHT - BOTTOM - tall:.1f}" width="{slot - 2:.1f}" '
-            f'height="{tall:.1f}" fill="#1b5e8c"><title>{off[minutes]}</title></rect>'
+            f'<rect x="{LEFT + place * slot + 1:.1f}" y="{HEIGHT - BOTTOM - tall:.1f}" '
+            f'width="{slot - 2:.1f}" height="{tall:.1f}" fill="#1b5e8c"><title>{off[minutes]}</title></rect>'
         )
         if minutes % 10 == 0:
-            parts.append(
-                f'<text x="{LEFT + (place + 0.5) * slot:.0f}" y="{HEIGHT - 8}" text-anchor="middle">{minutes:+d}</text>'
-            )
+            middle = LEFT + (place + 0.5) * slot
+            parts.append(f'<text x="{middle:.0f}" y="{HEIGHT - 8}" text-anchor="middle">{minutes:+d}</text>')
     return _svg(parts)
 
 

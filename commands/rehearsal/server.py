@@ -1,4 +1,4 @@
-"""The server of the day: `python -m commands.rehearsal.server CLOCK OPTIONS`, the options `anjungan server`'s."""
+"""The server of the day: `python -m commands.rehearsal.server CLOCK OPTIONS`, those of `anjungan server`."""
 
 import argparse
 import sys
