@@ -62,6 +62,7 @@ ADDRESS = "https://mal.invalid"
 """What the codes on slips begin with."""
 FAST = {"sync": 0.1, "tick": 0.1, "printer": 0.1}
 """Of these timers' seconds so much is waited: the day runs fast, and the machine is not endless."""
+WORKERS = ("ledger", "printer", "sync", "asker", "granter", "helper")
 UNDER_WAY = (JobState.QUEUED, JobState.CLAIMED, JobState.SENDING, JobState.SENT)
 
 
@@ -235,11 +236,13 @@ def main(profile_folder: Path, state: Path, server: str, token: str, clock_file:
         clock=clock,
     )
     paper = Paper(state / "paper")
-    threads = {name: ThreadWorker(name) for name in ("ledger", "printer", "sync", "asker", "granter")}
+    threads = {name: ThreadWorker(name) for name in WORKERS}
     hall = Hall(loop, paper, ledger, threads)
     hall.engine = engine = Engine(
         replace(profile, public_address=ADDRESS),
-        Surroundings(ledger, paper, client, Workers(**threads), loop, clock, time.monotonic),
+        Surroundings(
+            ledger, paper, client, Workers(**threads), loop, clock, time.monotonic, ring=lambda: None
+        ),
         boot_id=str(uuid4()),
         show=hall.show,
     )
@@ -255,7 +258,7 @@ def main(profile_folder: Path, state: Path, server: str, token: str, clock_file:
     say({"letter": enrolment.identity.letter})
     loop.run()
     engine.stop()
-    for name in ("granter", "asker", "sync", "printer", "ledger"):
+    for name in reversed(WORKERS):
         threads[name].stop(10)
     client.close()
     ledger.close()

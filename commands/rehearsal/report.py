@@ -88,6 +88,7 @@ def outcome(
     tickets = {
         code: Served(code, label, state, datetime.fromisoformat(at) if at else None)
         for code, label, state, at in rows
+        if code is not None
     }
     printed = [code for paper in papers for code in paper.read_text(encoding="ascii").split()]
     labels = {one.code: one.label for one in told}

@@ -16,7 +16,16 @@ from kiosk.wire import EVENT_BODIES, FIRST_HASH, event_hash
 from tests.server.conftest import Running, serving
 from tests.server.parts import NOW, SITE, HttpKiosk, render
 
-PATHS = ("/v1/enrol", "/v1/key", "/v1/sync", "/v1/grants", "/v1/documents/list", "/v1/documents/reserve")
+PATHS = (
+    "/v1/enrol",
+    "/v1/key",
+    "/v1/readmit",
+    "/v1/sync",
+    "/v1/grants",
+    "/v1/help",
+    "/v1/documents/list",
+    "/v1/documents/reserve",
+)
 EXAMPLES = 15
 
 Api = tuple[Running, HttpKiosk, Any]
