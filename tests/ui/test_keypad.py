@@ -14,7 +14,6 @@ from kiosk.visit.state import (
     Aside,
     AsideOpened,
     Confirmed,
-    DisplayHelp,
     Documents,
     Done,
     Home,
@@ -46,15 +45,13 @@ HELP, BACK = Qt.Key.Key_Up, Qt.Key.Key_Down
 def listened(state: State, listening: Listening | None = None, aside: Aside | None = None) -> State:
     """As it stands for somebody who uses the keypad."""
     assert state.visit is not None
-    visit = replace(state.visit, listening=listening or Listening(), aside=aside)
-    return replace(state, visit=visit)
+    aside = aside or state.visit.aside
+    return replace(state, visit=replace(state.visit, listening=listening or Listening(), aside=aside))
 
 
 VISITS: Mapping[str, State] = {
     **{name: listened(one) for name, one in CASES.items() if one.visit is not None},
-    "sound-help": listened(CASES["home"], aside=SoundHelp()),
     "sound-help-quietest": listened(CASES["home"], Listening(0, 1), aside=SoundHelp()),
-    "display-help": listened(CASES["home"], aside=DisplayHelp()),
 }
 
 
