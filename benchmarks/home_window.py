@@ -1,4 +1,4 @@
-"""`python -m benchmarks.home_window OPTIONS`: the real `anjungan kiosk`, opened by a finger; it says `home`."""
+"""`python -m benchmarks.home_window OPTIONS`: the real `anjungan kiosk`, opened by a finger, says `home`."""
 
 import argparse
 import sys

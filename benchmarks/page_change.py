@@ -1,8 +1,8 @@
 """page-change: from a finger's touch to the frame of another page.
 
 Ours: `Ambil nomor antrean` on the home page of the profile that ships, until its agencies stand there: touch,
-step, a new view model, a new page, frame. Peer: as for tap-repaint, a touch that changes the colour of an empty
-QML window of the same size.
+step, a new view model, a new page, frame. Peer: as for tap-repaint, a touch that changes the colour of an
+empty QML window of the same size.
 """
 
 from collections.abc import Iterator
