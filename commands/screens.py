@@ -64,7 +64,6 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     from commands.gallery import gallery, working_day
     from ui.camera import photograph
-    from ui.theme import Display
     from ui.window import application
 
     os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}

@@ -40,6 +40,7 @@ from ui.texts import LANGUAGES, QmlTexts, Texts, read_texts
 from ui.theme import PANELS, Panel, colours, fonts, measures
 
 HERE = Path(__file__).parent
+PLAIN = Display()
 CRASHED = 70
 """Exit code of a bug (`EX_SOFTWARE` of sysexits.h)."""
 
@@ -99,7 +100,7 @@ class Window(QQuickWindow):
         post: Post,
         voice: Voice | None = None,
         windowed: bool,
-        resting: Display = Display(),
+        resting: Display = PLAIN,
         texts: Callable[[Language], Texts] = read_texts,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:

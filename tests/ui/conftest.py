@@ -15,8 +15,8 @@ from commands.gallery import displayed
 from kiosk.search import Index
 from kiosk.visit.state import Display, Input, Language, State
 from tests.ui.parts import profile
-from ui.texts import Texts, read_texts
 from ui.speech import Utterance
+from ui.texts import Texts, read_texts
 from ui.theme import PANELS
 from ui.window import Window, application
 
@@ -38,6 +38,8 @@ class SeenText:
     room: QRectF
     """What it may fill: its own width, on its plate or the panel."""
     truncated: bool
+    colour: str
+    """`#rrggbb`."""
     on_cloth: bool
 
 
@@ -66,13 +68,20 @@ class Ear:
 class Screen:
     """One window; `posted` is what a citizen's touches said."""
 
-    def __init__(self, state: State, finger: QPointingDevice, panel: str, display: Display | None = None, texts: Callable[[Language], Texts] = read_texts) -> None:
+    def __init__(
+        self,
+        state: State,
+        finger: QPointingDevice,
+        panel: str,
+        display: Display | None = None,
+        texts: Callable[[Language], Texts] = read_texts,
+    ) -> None:
         self.posted: list[Input] = []
         self.ear = Ear()
         self.now = 100.0
         self.panel = PANELS[panel]
         self._finger = finger
-        self._display = display
+        self.display = display
         self.window = Window(
             self._as_set(state),
             panel=self.panel,
@@ -93,7 +102,7 @@ class Screen:
         self.later()
 
     def _as_set(self, state: State) -> State:
-        return state if self._display is None else displayed(state, self._display)
+        return state if self.display is None else displayed(state, self.display)
 
     def later(self, seconds: float = 1.0) -> None:
         """Positioners lay out with the next frame; so much later a touch comes."""
@@ -167,6 +176,9 @@ class Screen:
         """Where nothing may be pressed; empty below a question."""
         return next((_box(item) for item in self.items() if _is(item, "Cloth")), QRectF())
 
+    def icons(self) -> list[QRectF]:
+        return [_box(item) for item in self.items() if _is(item, "Icon")]
+
     def hem(self) -> QRectF:
         return next((_box(item) for item in self.items() if _is(item, "Hem")), QRectF())
 
@@ -206,7 +218,14 @@ def _seen_text(item: QQuickItem, panel: QRectF) -> SeenText:
     own = _box(item)
     room = room.intersected(QRectF(own.left() - 0.5, room.top(), own.width() + 1, room.height()))
     box = item.mapRectToScene(QRectF(left, 0, wide, high))
-    return SeenText(item.property("text"), box, room, bool(item.property("truncated")), on_cloth)
+    return SeenText(
+        item.property("text"),
+        box,
+        room,
+        bool(item.property("truncated")),
+        item.property("color").name(),
+        on_cloth,
+    )
 
 
 Open = Callable[..., Screen]
@@ -230,8 +249,13 @@ def opened(qapp: QGuiApplication, finger: QPointingDevice) -> Iterator[Open]:
     """`opened(state, panel="1080x1920", display=None)` is a `Screen`; a display is that of all its visits."""
     screens: list[Screen] = []
 
-    def open_screen(state: State, panel: str = "1080x1920", display: Display | None = None) -> Screen:
-        screens.append(Screen(state, finger, panel, display))
+    def open_screen(
+        state: State,
+        panel: str = "1080x1920",
+        display: Display | None = None,
+        texts: Callable[[Language], Texts] = read_texts,
+    ) -> Screen:
+        screens.append(Screen(state, finger, panel, display, texts))
         return screens[-1]
 
     yield open_screen

@@ -8,8 +8,8 @@ import os
 import sys
 from pathlib import Path
 
-from config.look.colours import Mode
 from commands.gallery import displayed
+from config.look.colours import Mode
 from kiosk.search import Index
 from kiosk.visit.state import Display
 from tests.ui.cases import CASES

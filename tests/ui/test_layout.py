@@ -1,24 +1,38 @@
-"""Every screen on every panel in both languages: nothing cut, nothing too small, no target on the cloth."""
+"""Every screen in every size, colour, language and panel: nothing cut, faint, too small, or on the cloth."""
 
-from itertools import combinations
+from collections.abc import Iterable
+from functools import cache
+from itertools import combinations, groupby
+from typing import NamedTuple, get_args
 
 import pytest
 from PySide6.QtCore import QRectF
 
 from commands.gallery import spoken
-from kiosk.visit.state import Language
+from config.look.colours import MODES, Mode, contrast
+from kiosk.visit.state import Display, Language, TextSize
 from tests.ui.cases import CASES
 from tests.ui.conftest import Open, Screen, Seen, SeenText
-from ui.texts import LANGUAGES
+from tests.ui.pseudo import pseudo
+from ui.texts import LANGUAGES, read_texts
 from ui.theme import PANELS
 
 TARGET_MM, TILE_MM, GAP_MM = 15, 20, 3
+READABLE = 7
+"""Contrast of a text with what it stands on."""
+LONGER = "longer"
 
 
 def complaints(screen: Screen) -> list[str]:
     plates, texts = screen.plates(), screen.seen_texts()
     found = [complaint for text in texts if (complaint := text_complaint(text, screen))]
     found += [f"{a.text!r} lies on {b.text!r}" for a, b in combinations(texts, 2) if overlap(a.box, b.box)]
+    found += [
+        f"{text.text!r} lies on an icon"
+        for text in texts
+        for icon in screen.icons()
+        if overlap(text.box, icon)
+    ]
     if not any(plate.box.width() >= screen.panel.width for plate in plates):
         found += plate_complaints(plates, screen)
     names = [plate.name for plate in plates]
@@ -78,16 +92,108 @@ def gap(one: QRectF, other: QRectF) -> float:
     return max(across, down)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+class Stand(NamedTuple):
+    """A screen as somebody may meet it."""
+
+    case: str
+    panel: str
+    tongue: str
+    """A language, or one that is two fifths longer."""
+    mode: Mode
+    text_size: TextSize
+    lowered: bool
+
+
+def stands() -> list[Stand]:
+    """All of them. Controls are lowered on a totem; no translation is long and largest at once."""
+    return [
+        Stand(case, panel, tongue, mode, size, lowered)
+        for case in CASES
+        for panel in PANELS
+        for tongue in (*LANGUAGES, LONGER)
+        for mode in MODES
+        for size in get_args(TextSize)
+        for lowered in (False, True)
+        if (PANELS[panel].portrait or not lowered) and (tongue != LONGER or size == 1)
+    ]
+
+
+Pair = tuple[int, object, int, object]
+
+
+def pairs(stand: Stand) -> frozenset[Pair]:
+    """Which two properties meet."""
+    return frozenset((i, stand[i], j, stand[j]) for i, j in combinations(range(len(stand)), 2))
+
+
+@cache
+def pairwise() -> list[Stand]:
+    """So many that each property of one meets each of every other: the best for each case, then what is left."""
+    every = {stand: pairs(stand) for stand in stands()}
+    left = set().union(*every.values())
+    chosen = []
+    for case in (*CASES, None):
+        ours = [stand for stand in every if case in (None, stand.case)]
+        while any(case in (None, pair[1]) for pair in left):
+            best = max(ours, key=lambda stand: len(every[stand] & left))
+            chosen.append(best)
+            left -= every[best]
+    return chosen
+
+
+def found_wrong(opened: Open, stands: Iterable[Stand]) -> dict[Stand, list[str]]:
+    """One window for all that stand on the same panel: each display is put on while it stands."""
+    found: dict[Stand, list[str]] = {}
+    ordered = sorted(stands, key=lambda stand: (stand.panel, stand.tongue == LONGER))
+    for (panel, longer), group in groupby(ordered, key=lambda stand: (stand.panel, stand.tongue == LONGER)):
+        screen = opened(CASES["attract"], panel, texts=pseudo if longer else read_texts)
+        for stand in group:
+            screen.display = Display(stand.mode, stand.text_size, stand.lowered)
+            language: Language = "en" if stand.tongue == "en" else "id"
+            screen.show(spoken(CASES[stand.case], language))
+            if wrong := complaints(screen) + faint(screen):
+                found[stand] = wrong
+    return found
+
+
+def faint(screen: Screen) -> list[str]:
+    """Texts that their own ground does not let be read, as they are painted."""
+    picture = screen.picture()
+    found = []
+    for text in screen.seen_texts():
+        inside = text.box.toAlignedRect().intersected(picture.rect())
+        corners = (inside.topLeft(), inside.topRight(), inside.bottomLeft(), inside.bottomRight())
+        # A letter may reach into one corner.
+        ratio = sorted(contrast(text.colour, picture.pixelColor(corner).name()) for corner in corners)[1]
+        if ratio < READABLE:
+            found.append(f"{text.text!r} has {ratio:.1f}:1")
+    return found
+
+
+def told(found: dict[Stand, list[str]]) -> str:
+    return "\n".join(f"{' '.join(map(str, stand))}: {one}" for stand, wrong in found.items() for one in wrong)
+
+
 @pytest.mark.parametrize("panel", PANELS)
-def test_every_screen_can_be_read_and_touched(opened: Open, panel: str, language: Language) -> None:
-    screen = opened(CASES["attract"], panel)
-    found: dict[str, list[str]] = {}
-    for name, state in CASES.items():
-        screen.show(spoken(state, language))
-        if wrong := complaints(screen):
-            found[name] = wrong
-    assert found == {}, "\n".join(f"{name}: {one}" for name, wrong in found.items() for one in wrong)
+def test_every_screen_can_be_read_and_touched(opened: Open, panel: str) -> None:
+    """Each screen meets each panel, language, mode and text size, and each of these each other."""
+    found = found_wrong(opened, [stand for stand in pairwise() if stand.panel == panel])
+    assert found == {}, told(found)
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("panel", PANELS)
+def test_every_screen_in_every_way(opened: Open, panel: str, campaign: int) -> None:
+    """Those that the pairs leave out: by `--campaign 1000` all of them, else a few."""
+    others = [stand for stand in stands() if stand.panel == panel and stand not in set(pairwise())]
+    found = found_wrong(opened, others[:: max(1, 1000 // campaign)])
+    assert found == {}, told(found)
+
+
+def test_pairs_are_all_met() -> None:
+    met = set().union(*map(pairs, pairwise()))
+    assert met == set().union(*map(pairs, stands()))
+    assert len(pairwise()) < len(stands()) / 10
 
 
 def test_the_rules_find_what_is_wrong(opened: Open) -> None:
@@ -100,3 +206,6 @@ def test_the_rules_find_what_is_wrong(opened: Open) -> None:
     screen.later()
     wrong = " ".join(complaints(screen))
     assert "too small" in wrong and "than its room" in wrong
+    words = next(item for item in screen.items() if str(item.property("text")).startswith("Cari layanan"))
+    words.setProperty("color", "#C0C0C0")
+    assert any("Cari layanan" in one and ":1" in one for one in faint(screen))

@@ -26,9 +26,7 @@ ESTIMATED = replace(SERVER, estimates={"disduk": Estimates(ordinary=ESTIMATE, pr
 
 def setting(panel: str = "1080x1920", language: Language = "id") -> Setting:
     of = PANELS[panel]
-    return Setting(
-        read_texts(language), measures(of, Display()), fonts(of, Display()), Index(profile()).find
-    )
+    return Setting(read_texts(language), measures(of, Display()), fonts(of, Display()), Index(profile()).find)
 
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -284,9 +282,7 @@ def test_each_service_is_shown_after_four_letters_of_one_of_its_words(language: 
     shipped = load_profile(Path(config.__file__).with_name("profiles") / "default")
     assert isinstance(shipped, Profile)
     of = PANELS[SMALLEST]
-    small = Setting(
-        read_texts(language), measures(of, Display()), fonts(of, Display()), Index(shipped).find
-    )
+    small = Setting(read_texts(language), measures(of, Display()), fonts(of, Display()), Index(shipped).find)
 
     @cache
     def shown(typed: str) -> set[str]:

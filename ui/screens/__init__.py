@@ -9,8 +9,8 @@ from ui.screens.agencies import AgenciesModel
 from ui.screens.asking import AskingModel
 from ui.screens.attract import AttractModel
 from ui.screens.detail import DetailModel
-from ui.screens.documents import DocumentsModel
 from ui.screens.display_help import DisplayHelpModel
+from ui.screens.documents import DocumentsModel
 from ui.screens.done import DoneModel
 from ui.screens.home import HomeModel
 from ui.screens.issuing import IssuingModel

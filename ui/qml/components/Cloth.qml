@@ -111,7 +111,7 @@ Rectangle {
             width: parent.width
             words: cloth.question
             tied: cloth.tied
-            font: cloth.questionFont
+            face: cloth.questionFont
             lineHeight: cloth.questionLine
         }
 

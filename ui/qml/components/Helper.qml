@@ -10,7 +10,7 @@ Plate {
 
     quiet: true
     implicitWidth: Math.max(Math.round(said.implicitWidth) + 3 * theme.u, Math.round(1.2 * theme.button))
-    implicitHeight: theme.button
+    implicitHeight: theme.button + (theme.textSize === 3 && !theme.compact && !theme.snug ? 2 * theme.u : 0)
 
     Column {
         anchors.centerIn: parent

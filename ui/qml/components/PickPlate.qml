@@ -7,7 +7,7 @@ Plate {
     required property string title
     required property string icon
     property string note: ""
-    readonly property bool tall: height >= 28 * theme.u
+    readonly property bool tall: height >= 28 * theme.growth * theme.u
 
     name: title
     about: note
@@ -15,15 +15,16 @@ Plate {
     Icon {
         id: picture
 
+        visible: pick.tall || !pick.theme.snug
         x: 3 * pick.theme.u
         y: pick.tall ? 4 * pick.theme.u : Math.round((parent.height - height) / 2)
         name: pick.icon
         ink: pick.iconInk
-        size: (pick.tall ? 13 : pick.theme.compact ? 8 : 10) * pick.theme.u
+        size: Math.round(pick.tall ? 13 / pick.theme.growth * pick.theme.u : (pick.theme.compact || pick.theme.snug ? 8 : 10) * pick.theme.u)
     }
 
     Column {
-        x: pick.tall ? 3 * pick.theme.u : picture.x + picture.width + 2 * pick.theme.u
+        x: pick.tall ? 3 * pick.theme.u : (picture.visible ? picture.x + picture.width : 0) + 2 * pick.theme.u
         y: pick.tall ? parent.height - height - 2 * pick.theme.u : Math.round((parent.height - height) / 2)
         width: parent.width - x - 2 * pick.theme.u
 
