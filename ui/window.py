@@ -133,7 +133,7 @@ class Window(QQuickWindow):
         ring = self._made("components/FocusRing.qml", {"theme": self._theme})
         assert isinstance(ring, QQuickItem)
         ring.setParent(self)
-        self._ring = ring
+        self._ring: QQuickItem | None = ring
         self._keypad = Keypad(ring, voice or Mute(), post, self._texts["id"])
         self._ignoring = False
         self.setWidth(panel.width)
@@ -195,7 +195,7 @@ class Window(QQuickWindow):
         for item in (self._question, self._curtain, self._ring):
             if item is not None:
                 _drop(item)
-        self._question = self._curtain = None
+        self._question = self._curtain = self._ring = None
         self._qml.collectGarbage()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.destroy()

@@ -31,7 +31,7 @@ Plate {
         anchors.verticalCenter: parent.verticalCenter
         spacing: door.theme.hairline
 
-        Words {
+        Lettering {
             theme: door.theme
             width: parent.width
             text: door.title
@@ -39,7 +39,7 @@ Plate {
             color: door.ink
         }
 
-        Words {
+        Lettering {
             theme: door.theme
             width: parent.width
             visible: text !== ""
