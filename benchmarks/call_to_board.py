@@ -21,7 +21,7 @@ from benchmarks.mall import Mall, mall
 from commands.assembly import open_state
 from commands.guide import browser
 from kiosk.ledger import Ledger, Order
-from kiosk.wire import Hello, SyncAnswer, SyncRequest
+from kiosk.wire import Hello, Marks, SyncAnswer, SyncRequest
 
 AT_ONCE = 20
 """So many wait at most."""
@@ -57,7 +57,7 @@ class Hall:
         assert isinstance(ledger, Ledger), ledger
         self._ledger, self._client, self._running = ledger, running.client(), running
         self._service = site().popular[0]
-        ledger.enrol(running.enrolment, datetime.now(UTC).date())
+        ledger.enrol(running.enrolment, datetime.now(UTC).date(), Marks())
 
     def take(self, count: int) -> None:
         now, service = datetime.now(UTC), self._service
@@ -85,7 +85,7 @@ class Hall:
             )
         )
         assert isinstance(answer, SyncAnswer), answer
-        self._ledger.acknowledge(answer.acked_through)
+        self._ledger.acknowledge(answer.acked_through, answer.marks)
 
     def close(self) -> None:
         self._client.close()

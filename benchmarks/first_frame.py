@@ -17,6 +17,7 @@ from benchmarks.kiosk import NOWHERE, PROFILE, ROOT
 from commands.assembly import KEY, open_state
 from kiosk.client import private_key
 from kiosk.ledger import Ledger
+from kiosk.wire import Marks
 
 FRAME = "Frame rendered"
 """Of Qt's own log, category qt.scenegraph.time.renderloop."""
@@ -31,7 +32,7 @@ def options(folder: Path) -> list[str | Path]:
     state = folder / "state"
     ledger = open_state(state)
     assert isinstance(ledger, Ledger), ledger
-    ledger.enrol(NOWHERE, date(2026, 3, 11))
+    ledger.enrol(NOWHERE, date(2026, 3, 11), Marks())
     ledger.close()
     private_key(state / KEY)
     words: list[str | Path] = ["--profile", PROFILE, "--state", state]

@@ -29,6 +29,8 @@ from server.sqlite import open_database, prepare_database
 from server.store import GrantAsked, Granted, Kiosk
 from server.tables.numbering import grant
 from server.tables.transaction import Transaction
+from server.tables.trust import Outside
+from server.trust import Presence
 
 CONNECTIONS = (1, 4, 16)
 PATH = "/v1/grants"
@@ -89,6 +91,8 @@ class Bare:
         assert prepare_database(file) is None
         self._db, self._series, self._site = open_database(file), series, site_of(site())
         self._kiosk = Kiosk("01890000-0000-7000-8000-000000000001", 1, "C", bytes(32), "bare")
+        heard = Presence(0.0, 0.0, {(self._kiosk.kiosk_id, self._kiosk.epoch)})
+        self._outside = Outside(heard, lambda: None, lambda: 0.0, lambda: 0.0)
         Transaction(self._db, self._site).insert(
             "kiosk",
             kiosk_id=self._kiosk.kiosk_id,
@@ -108,7 +112,8 @@ class Bare:
         began = time.perf_counter()
         for one in asked:
             self._db.execute("BEGIN IMMEDIATE")
-            (granted,) = grant(Transaction(self._db, self._site), [one], now=datetime.now(UTC))
+            tx = Transaction(self._db, self._site)
+            (granted,) = grant(tx, self._outside, [one], now=datetime.now(UTC))
             self._db.execute("COMMIT")
             assert isinstance(granted, Granted), granted
         return count / (time.perf_counter() - began)

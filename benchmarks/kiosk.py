@@ -17,7 +17,9 @@ from config.models import Profile
 from kiosk.client import Server
 from kiosk.engine import Engine, Surroundings
 from kiosk.ledger import Enrolment, Ledger, Order
+from kiosk.numbering import Grant
 from kiosk.visit.state import Confirmed, Detail, Done, Ended, Identity, JobView, State, Ticket, Touched, Went
+from kiosk.wire import Marks
 from kiosk.workers import ThreadWorker, Workers
 from printers.document import Document
 from printers.states import DeviceState, Evidence, JobState, Outcome, Printed, Printer, Rendered, Status
@@ -43,7 +45,9 @@ class InstantPrinter:
     def status(self) -> Status:
         return Status(DeviceState.READY)
 
-    def print(self, document: Document, on_sending: Callable[[Rendered], int]) -> Outcome:
+    def print(
+        self, document: Document, on_sending: Callable[[Rendered], int], *, again: bool = False
+    ) -> Outcome:
         on_sending(Rendered("0" * 64, 9_000, 110))
         return Printed(Evidence.ORDERED_STATUS)
 
@@ -110,7 +114,7 @@ def kiosk(
     profile = site()
     ledger = open_state(folder)
     assert isinstance(ledger, Ledger), ledger
-    ledger.enrol(enrolment, _now().astimezone(profile.zone).date())
+    ledger.enrol(enrolment, _now().astimezone(profile.zone).date(), Marks())
     threads = {name: ThreadWorker(name) for name in ("ledger", "printer", "sync", "asker", "granter")}
     workers = Workers(**threads)
     engine = Engine(
@@ -122,8 +126,8 @@ def kiosk(
     engine.start()
     one, issue = Kiosk(engine, workers, profile, []), ledger.issue
 
-    def issued(order: Order, site_number: int | None = None) -> tuple[Ticket, JobView | None]:
-        made = issue(order, site_number)
+    def issued(order: Order, grant: Grant | None = None) -> tuple[Ticket, JobView | None]:
+        made = issue(order, grant)
         one.commits.append(time.perf_counter())
         return made
 

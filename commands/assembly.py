@@ -59,7 +59,11 @@ def run_kiosk(
     enrolment = ledger.enrolment()
     client = (
         Client(
-            enrolment.server, kiosk_id=enrolment.identity.kiosk_id, key=private_key(state / KEY), clock=_now
+            enrolment.server,
+            kiosk_id=enrolment.identity.kiosk_id,
+            key=private_key(state / KEY),
+            clock=_now,
+            certificate=enrolment.certificate,
         )
         if enrolment is not None
         else None

@@ -187,7 +187,7 @@ def _show(
         print(f"the kiosk could not enrol: {answer}", file=sys.stderr)
         return 1
     identity = Identity(answer.kiosk_id, answer.epoch, answer.letter)
-    ledger.enrol(Enrolment(address, identity), answer.business_day)
+    ledger.enrol(Enrolment(address, identity, answer.certificate), answer.business_day, answer.marks)
     board = f"{address}/board?voice={voice_key(secret_key(state / 'server' / 'citizen.key'))}"
     _explain(address, board, first_admin, officer, person, out, alone=bool(visits))
     guide = Guide(profile, out, address, officer, person) if visits else None

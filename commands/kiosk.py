@@ -1,6 +1,7 @@
 """`anjungan kiosk`: the citizen's screen."""
 
 import argparse
+import hashlib
 import socket
 import sys
 import time
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from config.availability import always_open
 from config.load import load_profile
+from config.models import Profile
 from config.parse import ProfileProblems
 from kiosk.client import Away, Refused, enrol, is_server_address, private_key
 from kiosk.ledger import Enrolment, Ledger, UnusableLedger
@@ -34,7 +36,8 @@ numbers.
 
 Printer addresses: usb:/dev/usb/lp0, tcp://HOST:PORT (most network printers: 9100),
 serial:/dev/ttyS0?baud=19200, cups:QUEUE, file:PATH, virtual:FOLDER (a picture for each slip);
-docs/printers.md tells more.
+docs/printers.md tells more. Where slips lie on a disk afterwards (CUPS, an ordinary file, virtual paper),
+documents are not offered.
 
 Ends with 0 after Ctrl-C or SIGTERM, 1 where it cannot start (a mistake in the profile, no enrolment, a state
 folder that cannot be used), 70 after a fault of the program (start it again; nothing is lost); wrong usage
@@ -115,6 +118,13 @@ def run(arguments: argparse.Namespace, opened: "Opened | None" = None, voice: "V
     if isinstance(printer, BadAddress):
         print(printer.why, file=sys.stderr)
         return USAGE_ERROR
+    if printer.keeps_copies and profile.documents.kinds:
+        print(
+            f"Documents are not offered: what goes to {arguments.printer} lies on a disk afterwards"
+            " (docs/printers.md).",
+            file=sys.stderr,
+        )
+        profile = without_documents(profile)
     ledger = open_state(arguments.state)
     if isinstance(ledger, UnusableLedger):
         print(ledger.reason, file=sys.stderr)
@@ -147,6 +157,20 @@ def run(arguments: argparse.Namespace, opened: "Opened | None" = None, voice: "V
     )
 
 
+def this_machine(file: Path = Path("/etc/machine-id")) -> str:
+    """A name of this installation of the system (machine-id(5)), hashed; empty where it has none."""
+    try:
+        identity = file.read_bytes().strip()
+    except OSError:
+        return ""
+    return hashlib.sha256(b"anjungan kiosk:" + identity).hexdigest() if identity else ""
+
+
+def without_documents(profile: Profile) -> Profile:
+    """The same site, where no document is printed."""
+    return replace(profile, documents=profile.documents.model_copy(update={"kinds": ()}))
+
+
 def prepare(ledger: Ledger, key: Path, *, server: str | None, token: str | None) -> str | None:
     """Enrols where a token is given; why the kiosk cannot start, or None."""
     known = ledger.enrolment()
@@ -160,6 +184,12 @@ def prepare(ledger: Ledger, key: Path, *, server: str | None, token: str | None)
             return (
                 f"This state folder is enrolled as kiosk {known.identity.letter}, but its key {key.name} is"
                 " missing. Restore it, or enrol anew in another --state folder."
+            )
+        if known.machine and known.machine != this_machine():
+            return (
+                "This state folder was made on another machine: two kiosks with the letter"
+                f" {known.identity.letter} would give the same numbers. Enrol this one anew in another"
+                " --state folder."
             )
         if token is not None:
             print(
@@ -179,6 +209,7 @@ def prepare(ledger: Ledger, key: Path, *, server: str | None, token: str | None)
             return f"The server refused: {text}"
         case _:
             identity = Identity(answer.kiosk_id, answer.epoch, answer.letter)
-            ledger.enrol(Enrolment(server, identity), answer.business_day)
+            enrolment = Enrolment(server, identity, answer.certificate, this_machine())
+            ledger.enrol(enrolment, answer.business_day, answer.marks)
             print(f"Enrolled at {answer.site} as kiosk {answer.letter}.", flush=True)
             return None

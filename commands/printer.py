@@ -1,6 +1,8 @@
 """`anjungan printer list|status|test|identify|watch|mock`: what a technician asks a printer."""
 
 import argparse
+import errno
+import os
 import signal
 import sys
 import threading
@@ -28,7 +30,10 @@ from printers.states import (
     Uncertain,
 )
 from printers.talk import Patience
-from printers.transports.usb import device_id
+from printers.transports.cups import NO_CLIENT, PAUSED, REJECTING
+from printers.transports.descriptor import STALLED
+from printers.transports.tcp import SLOW_NAMES
+from printers.transports.usb import NO_DEVICE, NO_PRINTER, device_id
 from printers.trial import trial_slip
 from printers.virtual import Tray
 
@@ -39,7 +44,8 @@ list      the models that are known, and the printers that this machine has
 status    asks the printer and says what to do next; ends with 0 ready, 1 blocked or unreachable, 2 no valid
           answer
 test      prints one test slip; ends within 20 seconds with 0 printed (the printer said so), 1 nothing was
-          sent, 2 sent but not confirmed, 3 the link was lost after the first byte. It never sends it again.
+          sent, 2 sent but not confirmed, 3 the link ended after the first byte, lost or given up because the
+          printer took no more. It never sends the slip again.
 identify  what the printer says of itself, and the models that fit; ends as status does
 watch     a line at each change, until Ctrl-C
 mock      plays a printer: draws every slip as a PNG in --out; edit --state while it runs to take away its
@@ -72,6 +78,27 @@ ADVICE = {
     Cause.UNRECOVERABLE: "switch it off and on; if it says so again, it needs service",
     Cause.OFFLINE: "it is offline without a reason: switch it off and on",
 }
+
+REMEDIES = {
+    os.strerror(errno.EACCES): "let this user use it: `adduser USER lp` for a USB printer, `adduser USER"
+    " dialout` for a serial port, then sign in anew",
+    os.strerror(errno.ENOENT): "see whether it is plugged in and its name is right; `anjungan printer"
+    " list` shows what is there",
+    NO_DEVICE: "delete the file, and plug the printer in",
+    NO_PRINTER: "give the name that `anjungan printer list` shows; a serial adapter is serial:NAME",
+    os.strerror(errno.EBUSY): "stop the other program that holds it, as a kiosk or CUPS",
+    os.strerror(errno.ENXIO): "start what reads from it",
+    SLOW_NAMES: "use its number in place of its name",
+    NO_CLIENT: "`apt-get install cups-client`",
+    PAUSED: "`cupsenable` lets it go on",
+    REJECTING: "`cupsaccept` lets it take them",
+    STALLED: "switch it off and on, and see that both ends of a serial line have the same handshake",
+}
+"""By what a link says of itself."""
+CHECK_ALL = (
+    "check power, cable and address, and stop any other program that holds it, as a kiosk: many printers take"
+    " one connection only"
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -138,14 +165,22 @@ def _list() -> int:
     found = [*device_files(), *queues()]
     print("\nAt this machine (the network is not searched):" if found else "\nNo printer at this machine.")
     for address in found:
-        print(f"  {address}")
+        print(f"  {address}{_barred(address)}")
     return 0
+
+
+def _barred(address: str) -> str:
+    """Where this user may not use a device file: what to do about it."""
+    kind, _, path = address.partition(":")
+    if kind == "cups" or os.access(path, os.R_OK | os.W_OK):
+        return ""
+    return f"  ({_remedy(os.strerror(errno.EACCES))})"
 
 
 def _status(link: Link) -> int:
     status = link.status()
     print(_words(status))
-    print(_next_step(status))
+    print(_next_step(status, link.trouble))
     return _code(status)
 
 
@@ -163,7 +198,8 @@ def _code(status: Status) -> int:
             return 1
 
 
-def _next_step(status: Status) -> str:
+def _next_step(status: Status, trouble: str) -> str:
+    """`trouble`: why it is disconnected, where that is known."""
     match status.state:
         case DeviceState.READY if status.paper is Paper.LOW:
             return "It is ready; have a new roll at hand."
@@ -171,20 +207,29 @@ def _next_step(status: Status) -> str:
             return "It is ready."
         case DeviceState.UNKNOWN:
             return (
-                "It is reached, but answers nothing valid: stop any other program that holds it, then print a"
-                " test slip and look."
+                "It is reached and answers nothing valid, as files and CUPS never do: stop any other program"
+                " that holds it, then print a test slip and look."
             )
         case DeviceState.BLOCKED | DeviceState.FAULT:
-            return f"It cannot print: {'; '.join(ADVICE[cause] for cause in sorted(status.causes))}."
+            return f"It cannot print: {_advice(status)}."
         case _:
-            return (
-                "Nobody answers at this address: check power, cable and address. Another program, as a kiosk,"
-                " may hold it: many printers take one connection only."
-            )
+            return f"It is not reached{_because(trouble)}: {_remedy(trouble)}."
+
+
+def _advice(status: Status) -> str:
+    return "; ".join(ADVICE[cause] for cause in sorted(status.causes))
+
+
+def _because(trouble: str) -> str:
+    return f" ({trouble})" if trouble else ""
+
+
+def _remedy(trouble: str) -> str:
+    return REMEDIES.get(trouble, CHECK_ALL)
 
 
 def _identify(link: Link, address: str) -> int:
-    said = link.identify()
+    said, trouble = link.identify(), link.trouble
     link.close()
     print(_words(said.status))
     for what, word in (("maker", said.maker), ("name", said.name), ("firmware", said.firmware)):
@@ -202,7 +247,7 @@ def _identify(link: Link, address: str) -> int:
     elif said.status.state is DeviceState.READY:
         print("No model of that name: choose a generic one by the width of its paper, and print a test slip.")
     else:
-        print(_next_step(said.status))
+        print(_next_step(said.status, trouble))
     return _code(said.status)
 
 
@@ -218,9 +263,8 @@ def _watch(link: Link) -> int:
         status = link.status()
         if status != last:
             last = status
-            print(
-                f"{datetime.now().astimezone():%H:%M:%S}  {_words(status)}. {_next_step(status)}", flush=True
-            )
+            now, step = datetime.now().astimezone(), _next_step(status, link.trouble)
+            print(f"{now:%H:%M:%S}  {_words(status)}. {step}", flush=True)
         if status.state is DeviceState.DISCONNECTED:
             over.wait(WATCH_SECONDS)
         else:
@@ -237,30 +281,33 @@ def _test(link: Link, model: Model, address: str) -> int:
     when = datetime.now().astimezone()
 
     def sending(rendered: Rendered) -> int:
-        print(f"sending {rendered.length} bytes ...", flush=True)
+        print(f"The slip: {rendered.length} bytes, {rendered.millimetres} mm of paper.", flush=True)
         return int(when.timestamp())
 
-    code, sentence = verdict(link.print(trial_slip(model, address, when), sending))
+    outcome = link.print(trial_slip(model, address, when), sending)
+    code, sentence = verdict(outcome, link.trouble)
     print(sentence)
     return code
 
 
-def verdict(outcome: Outcome) -> tuple[int, str]:
-    """Exit code of `test`, and what the technician does next."""
+def verdict(outcome: Outcome, trouble: str) -> tuple[int, str]:
+    """Exit code of `test`, and what the technician does next; `trouble` is the link's."""
     match outcome:
         case Printed(evidence):
             return 0, f"Printed; the printer said so ({evidence}). Look at the edges, the code and the cut."
+        case FailedClean(_, unfit) if unfit:
+            return 1, f"Nothing was sent, since the slip fits no such paper ({unfit}): name another --model."
         case FailedClean(status):
-            return 1, f"Nothing was sent. {_next_step(status)}"
+            return 1, f"Nothing was sent. {_next_step(status, trouble)}"
         case SentUnconfirmed():
             return 2, "All was sent, and the printer confirmed nothing: look whether the slip is there."
-        case Uncertain(status) if status.state is DeviceState.DISCONNECTED:
-            return (
-                3,
-                "The link was lost in the middle: take out what is there, check power and cable, try again.",
+        case Uncertain(status) if trouble or status.state is DeviceState.DISCONNECTED:
+            return 3, (
+                f"The link ended before the slip was confirmed{_because(trouble)}: take out what is there,"
+                f" {_advice(status) or _remedy(trouble)}; then try again."
             )
         case Uncertain(status):
-            return 2, f"All was sent, and the slip is not known to be whole. {_next_step(status)}"
+            return 2, f"All was sent, and the slip is not known to be whole. {_next_step(status, trouble)}"
         case _:
             assert_never(outcome)
 

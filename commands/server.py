@@ -62,6 +62,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="0.0.0.0:8000 is open to the whole network, port 0 takes a free one (default: 127.0.0.1:8000)",
     )
     parser.add_argument(
+        "--witness",
+        type=Path,
+        metavar="FILE",
+        help="a small file on other storage than the state folder, by which a restored database is told"
+        " (default: in the state folder, where it tells less)",
+    )
+    parser.add_argument(
         "--always-open", action="store_true", help="for demonstrations: every service is open at any hour"
     )
 
@@ -117,6 +124,7 @@ def start(
         render=render,
         static=static,
         state=arguments.state,
+        witness=arguments.witness or arguments.state / "witness.json",
         listener=listener,
         clock=_now,
         say=lambda line: print(line, flush=True),

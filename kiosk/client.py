@@ -24,6 +24,8 @@ from kiosk.wire import (
     GrantAnswer,
     GrantRequest,
     Message,
+    ReadmitAnswer,
+    ReadmitRequest,
     ReserveAnswer,
     ReserveRequest,
     SyncAnswer,
@@ -118,8 +120,16 @@ class Client:
     """The `Server` over HTTP."""
 
     def __init__(
-        self, server: str, *, kiosk_id: str, key: Ed25519PrivateKey, clock: Callable[[], datetime]
+        self,
+        server: str,
+        *,
+        kiosk_id: str,
+        key: Ed25519PrivateKey,
+        clock: Callable[[], datetime],
+        certificate: str = "",
     ) -> None:
+        """`certificate`: what the server said at the enrolment; shown to one that has forgotten the kiosk."""
+        self._certificate = certificate
         self._server = server.rstrip("/")
         self._kiosk_id = kiosk_id
         self._key = key
@@ -130,7 +140,13 @@ class Client:
         self._question_session = requests.Session()
 
     def sync(self, request: SyncRequest) -> SyncAnswer | Away | Refused:
-        return self._post(self._log_session, "/v1/sync", request, SyncAnswer)
+        answer = self._post(self._log_session, "/v1/sync", request, SyncAnswer)
+        if isinstance(answer, Refused) and answer.reason == "unknown_kiosk" and self._certificate:
+            shown = ReadmitRequest(certificate=self._certificate)
+            readmitted = self._post(self._log_session, "/v1/readmit", shown, ReadmitAnswer)
+            if isinstance(readmitted, ReadmitAnswer):
+                return self._post(self._log_session, "/v1/sync", request, SyncAnswer)
+        return answer
 
     def grant(self, request: GrantRequest) -> GrantAnswer | Away | Refused:
         return self._post(self._grant_session, "/v1/grants", request, GrantAnswer, GRANT_TIMEOUTS)

@@ -65,7 +65,7 @@ from kiosk.wire import (
 )
 from kiosk.workers import Owner, Workers
 from printers.document import Document
-from printers.states import DISCONNECTED, Evidence, JobState, Printed, Printer, Status, job_state
+from printers.states import DISCONNECTED, Evidence, FailedClean, JobState, Printed, Printer, Status, job_state
 
 VERSION = "1"
 BATCH = 200
@@ -232,7 +232,7 @@ class Engine:
         """A disk that took longer than a grant lives has the citizen's number from the kiosk's own series."""
         usable = grant is not None and grant.is_usable(self._around.monotonic())
         try:
-            ticket, job = self._around.ledger.issue(order, grant.number if grant and usable else None)
+            ticket, job = self._around.ledger.issue(order, grant if usable else None)
         except sqlite3.Error as error:
             log.warning("no ticket was committed: %s", error)
             self._tell(IssueFailed(visit))
@@ -355,11 +355,16 @@ class Engine:
         outcome = self._around.printer.print(
             document,
             lambda rendered: ledger.call(lambda: disk.sending(job.id, rendered, self._now())),
+            again=job.reprint > 0,
         )
+        unfit = outcome.unfit if isinstance(outcome, FailedClean) else ""
+        if unfit:
+            log.warning("a slip was not sent: %s", unfit)
         evidence: Evidence | None = outcome.evidence if isinstance(outcome, Printed) else None
         ended = ledger.call(lambda: disk.end_job(job.id, job_state(outcome), evidence, self._now()))
         self._tell(JobChanged(visit, ended))
-        if visit == 0 and ended.state is JobState.FAILED_CLEAN and (ticket := ended.ticket) is not None:
+        may_be_sent_later = ended.state is JobState.FAILED_CLEAN and not unfit
+        if visit == 0 and may_be_sent_later and (ticket := ended.ticket) is not None:
             self._around.owner.deliver(lambda: self._leave((ticket,)))
         self._around.owner.deliver(self.sync)
 
@@ -390,15 +395,19 @@ class Engine:
         if not self._left:
             return
         now, left = self._now(), self._left
-        if self._state.facts.can_print:
-            self._left = ()
-            for ticket in left:
-                self._on_ledger(partial(self._queue_slip, 0, ticket.id, now))
-            return
-        self._left = tuple(ticket for ticket in left if ticket.is_awaited(now))
+        ready = tuple(ticket for ticket in left if self._can_print_left(ticket))
+        self._left = tuple(ticket for ticket in left if ticket not in ready and ticket.is_awaited(now))
         for ticket in left:
-            if ticket not in self._left:
+            if ticket in ready:
+                self._on_ledger(partial(self._queue_slip, 0, ticket.id, now))
+            elif ticket not in self._left:
                 self._on_ledger(partial(self._around.ledger.expire_slip, ticket.id, now))
+
+    def _can_print_left(self, ticket: Ticket) -> bool:
+        """A number of the site's only while its day is confirmed: tomorrow another ticket may hold it."""
+        server = self._state.facts.server
+        confirmed = server.online and server.business_day == ticket.business_day
+        return self._state.facts.can_print and (ticket.backup or confirmed)
 
     # --- the server -------------------------------------------------------------------------------------
 
@@ -427,8 +436,15 @@ class Engine:
     ) -> tuple[SyncAnswer | Away | Refused, tuple[Event, ...]]:
         """What the server answered to which events."""
         ledger, disk = self._around.workers.ledger, self._around.ledger
-        enrolment, events, head, unsynced = ledger.call(
-            lambda: (disk.enrolment(), disk.unsent(BATCH), disk.head(), disk.unsent_count())
+        enrolment, events, head, unsynced, acked, seen = ledger.call(
+            lambda: (
+                disk.enrolment(),
+                disk.unsent(BATCH),
+                disk.head(),
+                disk.unsent_count(),
+                disk.acked(),
+                disk.seen(),
+            )
         )
         assert enrolment is not None
         answer = server.sync(
@@ -436,13 +452,19 @@ class Engine:
                 kiosk_id=enrolment.identity.kiosk_id,
                 epoch=enrolment.identity.epoch,
                 hello=Hello(
-                    boot_id=self._boot_id, version=VERSION, wall=now, unsynced=unsynced, printer=printer
+                    boot_id=self._boot_id,
+                    version=VERSION,
+                    wall=now,
+                    unsynced=unsynced,
+                    printer=printer,
+                    acked_seen=acked,
+                    seen=seen,
                 ),
                 events=events,
             )
         )
         if isinstance(answer, SyncAnswer):
-            ledger.call(lambda: disk.acknowledge(answer.acked_through))
+            ledger.call(lambda: disk.acknowledge(answer.acked_through, answer.marks))
             ledger.call(lambda: disk.confirm_day(answer.business_day, head))
         return answer, events
 
@@ -476,6 +498,7 @@ class Engine:
                 assert_never(answer)
         if view != before:
             self.post(ServerChanged(view))
+        self._print_left()
         self._around.owner.start_timer("sync", seconds, self.sync)
 
     # --- time and threads ---------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from typing import Literal
 
 from uuid_utils import uuid7
 
+from kiosk.numbering import Grant
 from kiosk.visit.state import Identity, JobView, Language, Ticket
 from kiosk.wire import (
     FIRST_HASH,
@@ -26,14 +27,22 @@ from kiosk.wire import (
     Issued,
     JobEnded,
     Label,
+    Marks,
     Message,
+    Voided,
     canonical,
     event_hash,
     ticket_code,
 )
 from printers.states import JOB_TRANSITIONS, Evidence, JobState, Rendered
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
+UPGRADES = {
+    3: """CREATE TABLE seen (one INTEGER PRIMARY KEY CHECK (one = 1), marks TEXT NOT NULL) STRICT;
+        ALTER TABLE identity ADD COLUMN certificate TEXT NOT NULL DEFAULT '';
+        ALTER TABLE identity ADD COLUMN machine TEXT NOT NULL DEFAULT ''"""
+}
+"""By version, what makes the next one of it; older files are of early builds."""
 PRAGMAS = {"journal_mode=WAL": "wal", "synchronous=FULL": 2, "busy_timeout=5000": 5000, "foreign_keys=ON": 1}
 """What the connection sets, and what it must then read back."""
 
@@ -74,6 +83,10 @@ class Enrolment:
 
     server: str
     identity: Identity
+    certificate: str = ""
+    """For a server that has forgotten the kiosk; empty where it is of an early build."""
+    machine: str = ""
+    """On which machine this was; empty where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +150,7 @@ def _opened(
             f"{path.name} was written by a newer version of this program (schema {version}, this one knows "
             f"{SCHEMA_VERSION}). Start the newer version; numbers must never begin again."
         )
-    if 0 < version < SCHEMA_VERSION:
+    if 0 < version < min(UPGRADES):
         connection.close()
         return UnusableLedger(
             f"{path.name} was written by an early build (schema {version}), which this one cannot take over."
@@ -148,6 +161,11 @@ def _opened(
         connection.executescript(
             f"BEGIN IMMEDIATE; {schema}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
         )
+    while 0 < version < SCHEMA_VERSION:
+        connection.executescript(
+            f"BEGIN IMMEDIATE; {UPGRADES[version]}; PRAGMA user_version = {version + 1}; COMMIT;"
+        )
+        version += 1
     return Ledger(connection, lock, new_id, randomness)
 
 
@@ -191,20 +209,29 @@ class Ledger:
     # --- identity -------------------------------------------------------------------------------------
 
     def enrolment(self) -> Enrolment | None:
-        row = self._db.execute("SELECT server, kiosk_id, epoch, letter FROM identity").fetchone()
+        row = self._db.execute("SELECT * FROM identity").fetchone()
         if row is None:
             return None
-        return Enrolment(row["server"], Identity(row["kiosk_id"], row["epoch"], row["letter"]))
+        identity = Identity(row["kiosk_id"], row["epoch"], row["letter"])
+        return Enrolment(row["server"], identity, row["certificate"], row["machine"])
 
-    def enrol(self, enrolment: Enrolment, day: date) -> None:
-        """Once for a ledger: its log belongs to this enrolment alone. The server confirmed `day` with it."""
+    def enrol(self, enrolment: Enrolment, day: date, marks: Marks) -> None:
+        """Once for a ledger: its log belongs to this enrolment alone, with which came `day` and `marks`."""
         who = enrolment.identity
         with self._transaction():
             self._db.execute(
-                "INSERT INTO identity VALUES (1, ?, ?, ?, ?)",
-                (enrolment.server, who.kiosk_id, who.epoch, who.letter),
+                "INSERT INTO identity VALUES (1, ?, ?, ?, ?, ?, ?)",
+                (
+                    enrolment.server,
+                    who.kiosk_id,
+                    who.epoch,
+                    who.letter,
+                    enrolment.certificate,
+                    enrolment.machine,
+                ),
             )
             self._confirm(day, self.head())
+            self._see(marks)
 
     def move_server(self, server: str) -> None:
         """The same server under another address."""
@@ -212,17 +239,19 @@ class Ledger:
 
     # --- tickets --------------------------------------------------------------------------------------
 
-    def issue(self, order: Order, site_number: int | None = None) -> tuple[Ticket, JobView | None]:
+    def issue(self, order: Order, grant: Grant | None = None) -> tuple[Ticket, JobView | None]:
         """Number, ticket, event and, with paper, print job: all of it or nothing. The kiosk is enrolled.
 
-        `site_number` was granted for this ticket and today's confirmed business day; without it, or where
-        another ticket has it already, the number is the next of the kiosk's own.
+        `grant` is for this ticket and today's confirmed business day; without it, or where another ticket has
+        its number already, the number is the next of the kiosk's own.
         """
         with self._transaction():
             run, run_day = self._db.execute("SELECT run, run_day FROM numbering").fetchone()
             label_day = date.fromisoformat(run_day) if run_day else None
-            if site_number is not None and self._is_free(order, site_number):
-                label, label_day = Label(order.series, "", site_number), order.business_day
+            if grant is not None:
+                self._see(grant.marks)
+            if grant is not None and self._is_free(order, grant.number):
+                label, label_day = Label(order.series, "", grant.number), order.business_day
             else:
                 label = self._own_label(run, order.series)
             ticket = Ticket(
@@ -312,11 +341,17 @@ class Ledger:
         return {row["service"]: row["number"] for row in rows}
 
     def expire_slip(self, ticket_id: str, now: datetime) -> None:
-        """The ticket's slip, if it is queued: nobody waits for it any more."""
+        """The ticket's slip, if it is queued: nobody waits for it any more, nor for its number."""
         with self._transaction():
             last = self._last_job(ticket_id)
             if last is not None and last.state is JobState.QUEUED:
-                self._end(last.id, JobState.EXPIRED, None, now)
+                self._expire(last, now)
+
+    def _expire(self, job: JobView, now: datetime) -> None:
+        """A number whose first slip never left is on no paper."""
+        self._end(job.id, JobState.EXPIRED, None, now)
+        if job.ticket is not None and job.reprint == 0:
+            self._log("voided", Voided(ticket_id=job.ticket.id, reason="never_printed"), now)
 
     # --- print jobs -----------------------------------------------------------------------------------
 
@@ -456,7 +491,10 @@ class Ledger:
             return None
         if job.state is JobState.CLAIMED:
             self._move(job.id, JobState.QUEUED, now)
-        self._end(job.id, JobState.EXPIRED if job.ticket else JobState.CANCELLED, None, now)
+        if job.ticket is None:
+            self._end(job.id, JobState.CANCELLED, None, now)
+        else:
+            self._expire(job, now)
         return None
 
     # --- the log --------------------------------------------------------------------------------------
@@ -485,14 +523,34 @@ class Ledger:
         )
 
     def unsent_count(self) -> int:
-        (acked,) = self._db.execute("SELECT acked FROM numbering").fetchone()
-        return self.head() - int(acked)
+        return self.head() - self.acked()
 
-    def acknowledge(self, through: int) -> None:
+    def acknowledge(self, through: int, marks: Marks) -> None:
         """The server has everything up to `through`; it may also have less than it once said, after a
-        restore, and then gets it again."""
+        restore, and then gets it again. `marks` came with it."""
         acked = min(through, self.head())
-        self._db.execute("UPDATE numbering SET acked = ?1 WHERE acked <> ?1", (acked,))
+        with self._transaction():
+            self._db.execute("UPDATE numbering SET acked = ?1 WHERE acked <> ?1", (acked,))
+            self._see(marks)
+
+    def acked(self) -> int:
+        """The seq up to which the server said last that it has the log."""
+        (acked,) = self._db.execute("SELECT acked FROM numbering").fetchone()
+        return int(acked)
+
+    def seen(self) -> Marks:
+        """How far the server's numbering has come, by all that it ever said."""
+        row = self._db.execute("SELECT marks FROM seen").fetchone()
+        return Marks.model_validate_json(row["marks"]) if row else Marks()
+
+    def _see(self, marks: Marks) -> None:
+        before = self.seen()
+        after = before.beside(marks)
+        if after != before:
+            self._db.execute(
+                "INSERT INTO seen VALUES (1, ?1) ON CONFLICT DO UPDATE SET marks = ?1",
+                (after.model_dump_json(),),
+            )
 
     def confirm_day(self, day: date, head: int) -> None:
         """The server named its business day in answer to a request that was made when the log ended at

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk.client import Away, Refused, Server
-from kiosk.wire import GRANT_USABLE_SECONDS, GrantAnswer, GrantRequest
+from kiosk.wire import GRANT_USABLE_SECONDS, GrantAnswer, GrantRequest, Marks
 from kiosk.workers import Owner, Worker
 
 BUDGET_SECONDS = 0.6
@@ -20,6 +20,7 @@ class Grant:
     """A number of the site's, for the one ticket that was asked for."""
 
     number: int
+    marks: Marks
     asked_at: float
     """By the monotonic clock, in seconds."""
 
@@ -57,15 +58,15 @@ class SiteNumbers:
 
         def ask() -> None:
             answer = server.grant(request)
-            self._owner.deliver(lambda: self._heard(_number(answer, request, day), now))
+            self._owner.deliver(lambda: self._heard(_grant(answer, request, day, now)))
 
         self._worker.submit(ask)
 
-    def _heard(self, number: int | None, asked_at: float) -> None:
+    def _heard(self, grant: Grant | None) -> None:
         """An answer that comes after the budget is nobody's: its ticket has a number of its own by then."""
         self._busy = False
         if self._then is not None:
-            self._settle(None if number is None else Grant(number, asked_at))
+            self._settle(grant)
 
     def _settle(self, grant: Grant | None) -> None:
         then, self._then = self._then, None
@@ -76,11 +77,11 @@ class SiteNumbers:
         then(grant)
 
 
-def _number(answer: GrantAnswer | Away | Refused, request: GrantRequest, day: date) -> int | None:
+def _grant(
+    answer: GrantAnswer | Away | Refused, request: GrantRequest, day: date, asked_at: float
+) -> Grant | None:
     match answer:
-        case GrantAnswer(ticket_id=request.ticket_id, series=request.series, number=number, label_day=of) if (
-            of == day
-        ):
-            return number
+        case GrantAnswer(ticket_id=request.ticket_id, series=request.series, label_day=of) if of == day:
+            return Grant(answer.number, answer.marks, asked_at)
         case _:
             return None

@@ -6,7 +6,9 @@ CREATE TABLE identity (
     server TEXT NOT NULL,
     kiosk_id TEXT NOT NULL,
     epoch INTEGER NOT NULL,
-    letter TEXT NOT NULL
+    letter TEXT NOT NULL,
+    certificate TEXT NOT NULL,
+    machine TEXT NOT NULL
 ) STRICT;
 
 -- A run of numbers: it begins again at 1 only by `confirm_day`. `confirmed_head` is the log's last seq when
@@ -20,6 +22,9 @@ CREATE TABLE numbering (
     acked INTEGER NOT NULL
 ) STRICT;
 INSERT INTO numbering VALUES (1, 1, NULL, NULL, 0, 0);
+
+-- How far the server's numbering has come, by all that it ever said: JSON of wire.Marks.
+CREATE TABLE seen (one INTEGER PRIMARY KEY CHECK (one = 1), marks TEXT NOT NULL) STRICT;
 
 CREATE TABLE series (
     run INTEGER NOT NULL,

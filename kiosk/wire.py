@@ -8,7 +8,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -50,15 +50,25 @@ def parse_label(text: str) -> Label | None:
     return label if str(label) == text else None
 
 
+def kiosk_letters() -> Iterator[str]:
+    """In the order in which they are given: two together once each alone is taken."""
+    yield from KIOSK_LETTERS
+    for first in KIOSK_LETTERS:
+        yield from (first + second for second in KIOSK_LETTERS)
+
+
 def letter_is_free(letter: str, series: Iterable[str]) -> bool:
-    """Whether no `series` + `letter` spells another series, or one with a letter: the hyphen is unsaid."""
+    """Whether no `series` + `letter` spells another series, or one with a letter: the hyphen is unsaid.
+
+    One letter gives way to no two: they are given later.
+    """
     every = set(series)
     for one in every:
         spoken = one + letter
-        if spoken in every or any(
-            spoken == other + more for other in every - {one} for more in KIOSK_LETTERS
-        ):
-            return False
+        for other in every - {one}:
+            rest = spoken.removeprefix(other)
+            if rest != spoken and len(rest) <= len(letter) and set(rest) <= set(KIOSK_LETTERS):
+                return False
     return True
 
 
@@ -112,8 +122,15 @@ class JobEnded(Message):
     reprint: int
 
 
-EventType = Literal["issued", "job_ended"]
-EVENT_BODIES: Mapping[str, type[Message]] = {"issued": Issued, "job_ended": JobEnded}
+class Voided(Message):
+    """Nobody comes for this number, and it is given to nobody else."""
+
+    ticket_id: str
+    reason: Literal["given_back", "never_printed"]
+
+
+EventType = Literal["issued", "job_ended", "voided"]
+EVENT_BODIES: Mapping[str, type[Message]] = {"issued": Issued, "job_ended": JobEnded, "voided": Voided}
 
 
 class Event(Message):
@@ -142,6 +159,35 @@ def event_hash(*, seq: int, id: str, type: str, time: str, body: Mapping[str, An
 # --- enrolment and sync ---------------------------------------------------------------------------
 
 
+class Marks(Message):
+    """How far the server's numbering has come; what a kiosk has seen of it, it brings back each time.
+
+    So a server that was restored to an earlier state learns that it was, and what it has lost.
+    """
+
+    serial: int = Field(default=0, ge=0, le=2**53)
+    """Batches of numbers and letters given, ever."""
+    letters: int = Field(default=0, ge=0, le=2**31)
+    """Kiosk letters given, ever."""
+    day: date | None = None
+    series: dict[str, int] = Field(default_factory=dict)
+    """Of that day the highest number of each of the site's series."""
+
+    def beside(self, other: "Marks") -> "Marks":
+        """The higher of each; of two days the later one's series."""
+        if self.day == other.day:
+            both = self.series.keys() | other.series.keys()
+            series = {one: max(self.series.get(one, 0), other.series.get(one, 0)) for one in both}
+        else:
+            series = max(self, other, key=lambda one: one.day or date.min).series
+        return Marks(
+            serial=max(self.serial, other.serial),
+            letters=max(self.letters, other.letters),
+            day=max(self.day or date.min, other.day or date.min) if self.day or other.day else None,
+            series=series,
+        )
+
+
 class EnrolRequest(Message):
     token: str
     public_key: str
@@ -156,6 +202,19 @@ class EnrolAnswer(Message):
     site: str
     server_time: datetime
     business_day: date
+    marks: Marks
+    certificate: str
+    """The server's own word on who this kiosk is, for a database that has forgotten it."""
+
+
+class ReadmitRequest(Message):
+    """A kiosk that is not known any more shows its certificate, over its own signature."""
+
+    certificate: str = Field(max_length=4096)
+
+
+class ReadmitAnswer(Message):
+    kiosk_id: str
 
 
 class Hello(Message):
@@ -167,6 +226,9 @@ class Hello(Message):
     unsynced: int
     printer: str
     """Device state and causes in one word each, e.g. `ready`, `blocked:paper_out`."""
+    acked_seen: int = Field(default=0, ge=0)
+    """The seq up to which the server has once said that it has the log."""
+    seen: Marks = Marks()
 
 
 class SyncRequest(Message):
@@ -210,6 +272,7 @@ class SyncAnswer(Message):
     """By agency id, the counters that serve it as people say it: `3`, `1–4`."""
     estimates: dict[str, Estimates]
     """By agency id, of who takes a number now; those of which nothing can be said are left out."""
+    marks: Marks
 
 
 # --- numbers of the site's series -----------------------------------------------------------------
@@ -233,6 +296,8 @@ class GrantAnswer(Message):
     series: str
     number: int = Field(ge=1, le=999_999)
     label_day: date
+    marks: Marks
+    """Of this one series."""
 
 
 # --- documents ------------------------------------------------------------------------------------

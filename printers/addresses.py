@@ -62,7 +62,7 @@ def transport_to(url: str, model: Model, clock: Callable[[], float]) -> Transpor
         case "tcp":
             transport = _tcp(url, clock)
         case "serial":
-            transport = _serial(url, rest, clock)
+            transport = _serial(url, rest, model, clock)
         case "file":
             transport = FileTransport(Path(rest), clock)
         case "virtual":
@@ -93,7 +93,7 @@ def _tcp(url: str, clock: Callable[[], float]) -> Transport | BadAddress:
     return TcpTransport(unquote(parts.hostname), port, clock)
 
 
-def _serial(url: str, rest: str, clock: Callable[[], float]) -> Transport | BadAddress:
+def _serial(url: str, rest: str, model: Model, clock: Callable[[], float]) -> Transport | BadAddress:
     path, _, query = rest.partition("?")
     pairs = parse_qsl(query, keep_blank_values=True)
     options = dict(pairs)
@@ -106,10 +106,8 @@ def _serial(url: str, rest: str, clock: Callable[[], float]) -> Transport | BadA
             return _bad(url, "serial", f"has an option {name!r}; there are {', '.join(OPTIONS)}")
         if value not in OPTIONS[name]:
             return _bad(url, "serial", f"has {name}={value}; there are {', '.join(OPTIONS[name])}")
-    if "baud" not in options:
-        return _bad(url, "serial", "does not say baud=, how fast it goes: the printer's own test slip tells")
     line = Line(
-        BAUDS[options["baud"]],
+        BAUDS[options["baud"]] if "baud" in options else model.serial_baud,
         PARITIES[options.get("parity", "none")],
         FLOWS[options.get("flow", "none")],
     )

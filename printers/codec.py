@@ -5,10 +5,12 @@ there is a presenter with `GS e 3`, from Custom's manuals.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import assert_never
 
-from printers.document import Document
+from printers.document import Block, Document, Own
 from printers.models import Model, Way
 from printers.picture import draw
 from printers.raster import feed, raster
@@ -27,24 +29,44 @@ class Slip:
 
 
 def encode(document: Document, model: Model, faces: Faces, way: Way) -> Slip:
-    """`way` is what the link prefers; a model that does not allow it gets the other."""
+    """`way` is what the link prefers; a model that does not allow it gets the other. Raises UnfitError."""
     way = way if way in model.ways else model.ways[0]
     match way:
         case "native":
-            from printers.native import NativeWriter
-
-            writer = NativeWriter(model, faces)
-            writer.write(document)
-            body, rows = writer.data(), writer.rows
+            body, rows = _native(document.blocks, model, faces)
         case "picture":
-            image = draw(document.blocks, model.dots, faces)
-            body, rows = b"".join(raster(image, model)), image.height
+            body, rows = _picture(document.blocks, model, faces)
         case _:
             assert_never(way)
     missing = max(0, _shortest(model) - rows)
     payload = b"".join((INITIALIZE, _row_units(model), body, feed(missing, model), _end(model)))
     millimetres = model.millimetres(rows + missing) + model.cutter_mm
     return Slip(payload, Rendered(hashlib.sha256(payload).hexdigest(), len(payload), millimetres))
+
+
+def _native(blocks: Sequence[Block], model: Model, faces: Faces) -> tuple[bytes, int]:
+    """Commands, and the rows of paper that they take."""
+    from printers.native import NativeWriter
+
+    writer = NativeWriter(model, faces)
+    writer.write(blocks)
+    return writer.data(), writer.rows
+
+
+def _picture(blocks: Sequence[Block], model: Model, faces: Faces) -> tuple[bytes, int]:
+    """The same of what is drawn, with what shall be in the printer's own letters between."""
+    parts: list[bytes] = []
+    rows = 0
+    for own, run in groupby(blocks, lambda block: isinstance(block, Own) and "native" in model.ways):
+        if own:
+            data, height = _native(tuple(run), model, faces)
+            parts += (data, INITIALIZE, _row_units(model))
+        else:
+            image = draw(tuple(run), model.dots, faces)
+            parts += raster(image, model)
+            height = image.height
+        rows += height
+    return b"".join(parts), rows
 
 
 def _row_units(model: Model) -> bytes:

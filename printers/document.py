@@ -9,6 +9,10 @@ from enum import Enum
 from typing import assert_never
 
 
+class UnfitError(ValueError):
+    """A block asks for more than a paper or its code can hold; the words name its kind, never its content."""
+
+
 class Size(Enum):
     """Type sizes; the value is the height in dots (203 dpi) at which the picture is drawn."""
 
@@ -212,6 +216,13 @@ class Either:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """Lines in the printer's own letters, whichever way the slip goes out: they show its code page."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Blank:
     """White rows, in dots."""
 
@@ -238,6 +249,7 @@ Leaf = (
     | Qr
     | Code128
     | Bitmap
+    | Own
     | Blank
     | Cut
 )

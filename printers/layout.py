@@ -38,6 +38,8 @@ With the largest, even a number under a tag shows whole in a presenter's mouth, 
 VALUE_PIXELS = (57, 50, 44, 40)
 CELL_GAP = 26
 COLUMN_GAP = 6
+LEAST_BESIDE = 0.25
+"""Of the paper's width; where a code leaves less, nothing stands beside it."""
 TAG_HEIGHT = 46
 TAG_PADDING = 14
 BORDER = 4
@@ -94,6 +96,8 @@ class Composer:
                 return self._beside(qr, blocks, width)
             case doc.Either(wide, narrow):
                 return self._stack(wide if self._wide else narrow, width)
+            case doc.Own(lines):
+                return stack(self._text(line.spans, width, line.align) for line in lines)
             case doc.Blank(dots):
                 return Layout(dots, ())
             case doc.Cut():
@@ -342,13 +346,15 @@ class Composer:
     def _centred(self, image: Image.Image, width: int) -> Layout:
         """May reach into the margins, not over the paper's edges."""
         if image.width > self._dots:
-            raise ValueError(f"a picture of {image.width} dots is wider than the paper's {self._dots}")
+            raise doc.UnfitError(f"a picture of {image.width} dots is wider than the paper's {self._dots}")
         return Layout(image.height, (Bits((width - image.width) // 2, 0, image),))
 
     def _beside(self, qr: doc.Qr, blocks: Sequence[doc.Block], width: int) -> Layout:
         """What begins below the code's lower edge goes under it, over the full width."""
         image = qr_image(qr, self._dots)
         x = image.width - MARGIN + 12
+        if width - x < width * LEAST_BESIDE:
+            return stack((self._centred(image, width), self._stack(blocks, width)))
         single = list(_singly(blocks))
         right = Layout(0, ())
         while single and right.height < image.height:

@@ -10,12 +10,12 @@ from functools import cache
 from typing import assert_never
 
 from printers.codec import Slip, encode
-from printers.document import Document
+from printers.document import Document, UnfitError
 from printers.models import Model
 from printers.raster import BAND_ROWS
 from printers.replies import PROBE, information, named_as_printed, paper_is_there, process_id
 from printers.states import (
-    DISCONNECTED,
+    UNKNOWN,
     Cause,
     DeviceState,
     Evidence,
@@ -32,6 +32,10 @@ from printers.transports import Transport
 from printers.typography import Faces
 
 ASK_PAPER = b"\x1dr\x01"
+QUESTIONS_BEHIND = 2
+"""So often it stands behind a slip: one answer alone may be a NUL that the line itself made."""
+QUESTIONS_BEFORE = QUESTIONS_BEHIND + 1
+"""One more than an earlier slip can still be owed answers: when so many came, its own have come."""
 NAME_JOB = b"\x1d(H\x06\x0000"
 """GS ( H, function 48; four characters follow."""
 CLEAR_BUFFERS = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
@@ -67,6 +71,8 @@ class Link:
         self._model = model
         self._clock = clock
         self._patience = patience
+        self.keeps_copies = transport.keeps_copies
+        """Whether slips lie on a disk afterwards, where none may that names a citizen."""
         self._bytes_per_second = transport.bytes_per_second
         self._duplex = transport.duplex
         self._way = transport.prefers if transport.prefers in model.ways else model.ways[0]
@@ -76,13 +82,20 @@ class Link:
         """When `status` last found it ready, if nothing was printed since."""
         self._owed = True
         """Bytes of an earlier slip, anyone's, may still be in the printer, or a picture be half sent."""
+        self._unwanted = False
+        """They are known to be of a slip of which nobody waits for the rest."""
+        self._settled = False
+        """No answer to the questions behind an earlier slip can come any more."""
 
     def status(self) -> Status:
         status = self._status(meanwhile=lambda: None)
         self._ready_at = self._clock() if status.state is DeviceState.READY else None
         return status
 
-    def print(self, document: Document, on_sending: Callable[[Rendered], int]) -> Outcome:
+    def print(
+        self, document: Document, on_sending: Callable[[Rendered], int], *, again: bool = False
+    ) -> Outcome:
+        self._owed = self._owed or again
         self._talk.over = self._clock() + self._patience.whole
         try:
             outcome = self._print(document, on_sending)
@@ -91,11 +104,11 @@ class Link:
         if isinstance(outcome, Uncertain):
             # Else it would print the rest by itself when it is mended, for whoever stands there then.
             self._talk.send(CLEAR_BUFFERS, self._patience.answer)
-            self._owed = True
+            self._owed = self._unwanted = True
         return outcome
 
     def _print(self, document: Document, on_sending: Callable[[Rendered], int]) -> Outcome:
-        drawn = cache(lambda: encode(document, self._model, self._faces, self._way))
+        drawn = cache(lambda: self._drawn(document))
         if self._was_just_ready():
             ready = True
         else:
@@ -103,11 +116,20 @@ class Link:
             if status.state not in (DeviceState.READY, DeviceState.UNKNOWN):
                 return FailedClean(status)
             ready = status.state is DeviceState.READY
+        if isinstance(slip := drawn(), UnfitError):
+            return FailedClean(UNKNOWN, unfit=f"{self._model.name}, {self._way}: {slip}")
         if self._owed and self._duplex and not self._recover():
-            return FailedClean(DISCONNECTED)
+            return FailedClean(self._talk.nothing_came())
         evidence = self._best_evidence(ready)
-        slip = drawn()
+        if evidence is Evidence.ORDERED_STATUS and ready and not self._settled:
+            self._settle()
         return self._send(slip, process_id(on_sending(slip.rendered)), evidence)
+
+    def _drawn(self, document: Document) -> Slip | UnfitError:
+        try:
+            return encode(document, self._model, self._faces, self._way)
+        except UnfitError as why:
+            return why
 
     def identify(self) -> SelfDescription:
         """Asks for status, maker, name and firmware; only a printer that is ready can say the last three."""
@@ -121,6 +143,11 @@ class Link:
         if self._model.confirms == "process_id":
             self._talk.want_news()
         self._talk.await_news(seconds)
+
+    @property
+    def trouble(self) -> str:
+        """Why it is disconnected, in the system's words; empty where it is not."""
+        return self._talk.trouble
 
     def close(self) -> None:
         self._talk.close()
@@ -139,10 +166,11 @@ class Link:
 
     def _ask_connected(self, meanwhile: Callable[[], object]) -> Status:
         if self._talk.connect():
-            self._owed = True
+            self._owed, self._settled = True, False
             if self._duplex:
                 # Else a command that was left half sent would take the question for its arguments.
-                self._talk.send(HALF_COMMAND, self._patience.answer)
+                before = CLEAR_BUFFERS if self._unwanted else b""
+                self._talk.send(before + HALF_COMMAND, self._patience.answer)
         return self._talk.ask(meanwhile)
 
     def _flush(self) -> bytes:
@@ -153,7 +181,19 @@ class Link:
     def _recover(self) -> bool:
         flush = self._flush()
         self._owed = self._talk.send(flush, self._seconds_for(len(flush), 0)) < len(flush)
+        self._unwanted = self._unwanted and self._owed
         return not self._owed
+
+    def _settle(self) -> None:
+        """Waits for the answers to an earlier slip, by asking oftener than it did; then for silence."""
+        self._talk.forget()
+        self._talk.send(QUESTIONS_BEFORE * ASK_PAPER, self._patience.answer)
+        deadline = self._talk.deadline(self._patience.answer)
+        while self._talk.is_open and len(self._talk.ordered) < QUESTIONS_BEFORE and self._clock() < deadline:
+            self._talk.listen(deadline - self._clock())
+        self._settled = len(self._talk.ordered) >= QUESTIONS_BEFORE
+        if self._settled:
+            self._talk.listen(self._patience.settle)
 
     def _best_evidence(self, ready: bool) -> Evidence:
         """What model and link can give; whether it names jobs, each connection is asked once.
@@ -192,8 +232,9 @@ class Link:
         limit = self._seconds_for(len(data), slip.rendered.millimetres)
         count = self._talk.send(data, limit)
         if count < len(data):
-            return Uncertain(DISCONNECTED) if count else FailedClean(DISCONNECTED)
-        self._owed = False
+            status = self._talk.nothing_came()
+            return Uncertain(status) if count else FailedClean(status)
+        self._owed = self._unwanted = False
         deadline = self._talk.deadline(limit)
         match evidence:
             case Evidence.PROCESS_ID:
@@ -234,18 +275,22 @@ class Link:
         return named
 
     def _ordered(self, deadline: float) -> Outcome:
-        while not self._talk.ordered and self._clock() < deadline:
+        """They bear no name: where an earlier slip may be owed some too, none is known as its own."""
+        settled, self._settled = self._settled, False
+        answers = self._talk.ordered
+        while len(answers) < QUESTIONS_BEHIND and self._clock() < deadline:
             self._talk.listen(min(self._patience.answer, deadline - self._clock()))
-            if not self._talk.ordered:
+            if len(answers) < QUESTIONS_BEHIND:
                 status = self._talk.ask()
                 if _has_stopped(status):
                     return Uncertain(status)
         status = self._talk.ask()
         if _has_stopped(status):
             return Uncertain(status)
-        if not _is_well(status) or len(self._talk.ordered) != 1:
+        if not settled or not _is_well(status) or len(answers) != QUESTIONS_BEHIND:
             return SentUnconfirmed()
-        there = paper_is_there(self._talk.ordered[0].byte)
+        self._settled = True
+        there = all(paper_is_there(answer.byte) for answer in answers)
         return Printed(Evidence.ORDERED_STATUS) if there else Uncertain(status)
 
     def _drained(self, millimetres: int, deadline: float) -> Outcome:
@@ -271,7 +316,7 @@ def _question_behind(name: bytes, evidence: Evidence) -> bytes:
         case Evidence.PROCESS_ID:
             return NAME_JOB + name
         case Evidence.ORDERED_STATUS:
-            return ASK_PAPER
+            return QUESTIONS_BEHIND * ASK_PAPER
         case Evidence.DRAINED_STATUS | Evidence.NONE:
             return b""
         case _:

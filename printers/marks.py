@@ -2,15 +2,16 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from PIL import Image
 
-from printers.document import Bitmap, Code128, Qr
+from printers.document import Bitmap, Code128, Qr, UnfitError
 from printers.typography import Ink
 
 QUIET_MODULES = 4
+TOO_LONG = "a QR code cannot hold so many letters"
 
 _CODE128_WIDTHS = """
 212222 222122 222221 121223 121322 131222 122213 122312 132212 221213 221312 231212 112232 122132
@@ -26,8 +27,7 @@ _CODE128_WIDTHS = """
 _CODE128_STOP = "2331112"
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A black rectangle, or a dashed one: 4 dots on, 4 off."""
 
     x: int
@@ -37,8 +37,7 @@ class Bar:
     dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bits:
+class Bits(NamedTuple):
     """A ready 1-bit picture with its top left corner at x, y."""
 
     x: int
@@ -49,8 +48,7 @@ class Bits:
 Mark = Ink | Bar | Bits
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """Marks of a block, from its own top left corner; `height` in rows, `used`: dots that its text takes."""
 
     height: int
@@ -58,7 +56,7 @@ class Layout:
     used: int = 0
 
     def at(self, x: int, y: int) -> tuple[Mark, ...]:
-        return tuple(replace(mark, x=mark.x + x, y=mark.y + y) for mark in self.marks)
+        return tuple(mark._replace(x=mark.x + x, y=mark.y + y) for mark in self.marks)
 
 
 def stack(layouts: Iterable[Layout]) -> Layout:
@@ -78,7 +76,7 @@ def qr_image(qr: Qr, width: int) -> Image.Image:
     image = _qr_modules(qr.data)
     module = min(qr.module, width // image.width)
     if not module:
-        raise ValueError(f"a QR code of {image.width} modules does not fit on {width} dots")
+        raise UnfitError(f"a QR code of {image.width} modules does not fit on {width} dots")
     return image.resize((image.width * module, image.height * module), Image.Resampling.NEAREST)
 
 
@@ -86,10 +84,14 @@ def qr_image(qr: Qr, width: int) -> Image.Image:
 def _qr_modules(data: str) -> Image.Image:
     """A dot for each module."""
     import qrcode
+    from qrcode.exceptions import DataOverflowError
 
     code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=QUIET_MODULES)
     code.add_data(data)
-    code.make(fit=True)
+    try:
+        code.make(fit=True)
+    except (DataOverflowError, ValueError):  # which of them is the library's whim
+        raise UnfitError(TOO_LONG) from None
     matrix = code.get_matrix()
     image = Image.new("1", (len(matrix), len(matrix)), 1)
     image.putdata([0 if black else 1 for row in matrix for black in row])
@@ -111,7 +113,7 @@ def qr_modules(data: str) -> int:
         if version < least + 9 or least == 27:
             break
     if version > 40:
-        raise ValueError(f"{len(data)} letters are too many for a QR code")
+        raise UnfitError(TOO_LONG)
     return 17 + 4 * version
 
 

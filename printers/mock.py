@@ -169,6 +169,7 @@ class InMemory:
     bytes_per_second = 500_000
     prefers: Form = "picture"
     duplex = True
+    keeps_copies = False
     trouble = ""
 
     def __init__(self, state: MockState, deliver: Callable[[Image.Image], object]) -> None:
@@ -223,7 +224,7 @@ class InMemory:
         replies, self.replies = self.replies, b""
         return replies
 
-    def port_status(self) -> PortStatus | None:
+    def port_status(self, seconds: float) -> PortStatus | None:
         return self.port
 
     def lose(self) -> None:
@@ -331,6 +332,8 @@ class SerialDoor:
     def _plug_in(self) -> int:
         printer, self._line = os.openpty()
         tty.setraw(self._line)
+        if self._name.is_symlink() and not self._name.exists():
+            self._name.unlink()  # of a mock that was killed
         self._name.symlink_to(os.ttyname(self._line))
         return printer
 

@@ -74,7 +74,7 @@ class Settings:
 
 
 class NativeWriter:
-    """Writes one document: `data()` are its commands, `rows` the rows of paper that they take."""
+    """Writes blocks: `data()` are their commands, `rows` the rows of paper that they take."""
 
     def __init__(self, model: Model, faces: Faces) -> None:
         self.rows = 0
@@ -88,8 +88,8 @@ class NativeWriter:
         """Whether every letter of the block in hand could be spelled."""
         self._set = Settings()
 
-    def write(self, document: doc.Document) -> None:
-        self._blocks(document.blocks)
+    def write(self, blocks: Sequence[doc.Block]) -> None:
+        self._blocks(blocks)
 
     def data(self) -> bytes:
         return b"".join(self._parts)
@@ -133,9 +133,10 @@ class NativeWriter:
 
     def _image(self, image: Image.Image) -> None:
         """Centred where it is narrower than the paper; what is white at its sides is not sent."""
-        spare = self._model.dots - image.width
+        dots = self._model.dots
+        spare = dots - image.width
         if spare < 0:
-            raise ValueError(f"a picture of {image.width} dots is wider than the paper's {self._model.dots}")
+            raise doc.UnfitError(f"a picture of {image.width} dots is wider than the paper's {dots}")
         if spare:
             left, _, right, _ = ImageChops.invert(image).getbbox() or (0, 0, 0, 0)
             white = min(left, image.width - right)
@@ -210,6 +211,9 @@ class NativeWriter:
                 self._code128(block)
             case doc.Bitmap():
                 self._image(bitmap_image(block))
+            case doc.Own(lines):
+                for line in lines:
+                    self._text(line.spans, line.align)
             case doc.Blank(dots):
                 self._white(dots)
             case _:
@@ -375,7 +379,7 @@ class NativeWriter:
         modules = qr_modules(qr.data)
         module = min(qr.module, self._model.dots // (modules + 2 * QUIET_MODULES))
         if not module:
-            raise ValueError(f"a QR code of {modules} modules does not fit on {self._model.dots} dots")
+            raise doc.UnfitError(f"a QR code of {modules} modules does not fit on {self._model.dots} dots")
         self._white(QUIET_MODULES * module)
         self._code(_qr_commands(qr.data.encode(), module), modules * module)
         self._white(QUIET_MODULES * module)
@@ -390,8 +394,10 @@ class NativeWriter:
     # --- letters ----------------------------------------------------------------------------------------
 
     def _spell(self, text: str) -> str:
+        if text.isascii() and text.isprintable():
+            return text
         plain = text.replace("\u00a0", " ")
-        if plain.isprintable() and (plain.isascii() or _has(self._model.encoding, plain)):
+        if plain.isprintable() and _has(self._model.encoding, plain):
             return text
         return "".join(map(self._spell_one, unicodedata.normalize("NFC", text)))
 
@@ -455,7 +461,10 @@ def _folded(run: Run, columns: int) -> list[list[Run]]:
 
 
 def _width(runs: Sequence[Run]) -> int:
-    return sum([len(run.text) * run.width for run in runs])
+    columns = 0
+    for text, width, _, _ in runs:
+        columns += len(text) * width
+    return columns
 
 
 def _columns_of(span: Span) -> int:

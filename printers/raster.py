@@ -27,14 +27,15 @@ def raster(image: Image.Image, model: Model) -> list[bytes]:
 
 def _blank_runs(bits: bytes, stride: int) -> Iterator[tuple[int, int]]:
     """First row of each run that pays, and the row behind it."""
-    least = bytes(BLANK_RUN * stride)
+    row, least = bytes(stride), bytes(BLANK_RUN * stride)
     found = bits.find(least)
     while found >= 0:
-        end = len(bits) - len(bits[found:].lstrip(b"\x00"))
-        first, after = -(-found // stride), end // stride
+        first = after = -(-found // stride)
+        while bits.startswith(row, after * stride):
+            after += 1
         if after - first >= BLANK_RUN:
             yield first, after
-        found = bits.find(least, end)
+        found = bits.find(least, after * stride)
 
 
 def feed(rows: int, model: Model) -> bytes:

@@ -70,7 +70,7 @@ class Evidence(StrEnum):
     PROCESS_ID = "process_id"
     """`GS ( H`: the printer named this very job as printed."""
     ORDERED_STATUS = "ordered_status"
-    """`GS r 1` behind the cut was answered in its turn, and the real-time status after it is clean."""
+    """Both `GS r 1` behind the cut were answered in their turn, and the real-time status after is clean."""
     DRAINED_STATUS = "drained_status"
     """The link drained, the time that printing takes is over, the status is clean."""
     NONE = "none"
@@ -138,9 +138,10 @@ class SentUnconfirmed:
 
 @dataclass(frozen=True, slots=True)
 class FailedClean:
-    """No byte of the slip was sent."""
+    """No byte of the slip was sent; `unfit` tells what of it such a paper cannot hold, and no content."""
 
     status: Status
+    unfit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +175,12 @@ class Printer(Protocol):
     def status(self) -> Status:
         """Asks the device now."""
 
-    def print(self, document: Document, on_sending: Callable[[Rendered], int]) -> Outcome:
+    def print(
+        self, document: Document, on_sending: Callable[[Rendered], int], *, again: bool = False
+    ) -> Outcome:
         """Prints once, or not at all; never tries again by itself.
+
+        `again`: a slip of the same job was sent before, and what of it is not on paper yet is not to come.
 
         `on_sending` is called once, after rendering and a clean preflight and before the first byte of the
         slip: there the caller makes SENDING durable. Where nothing is sent it may not be called at all. It

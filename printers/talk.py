@@ -62,6 +62,8 @@ class Talk:
         """The same of answers in blocks."""
         self.names_jobs: bool | None = None
         """Whether the printer answers `GS ( H`; None until this connection has been asked."""
+        self._closed_by = DISCONNECTED
+        """What is known of the printer since the link is closed."""
 
     def connect(self) -> bool:
         """Whether this is another connection than before."""
@@ -70,8 +72,14 @@ class Talk:
         self._rest = b""
         self.names_jobs = None
         self._reporting = False
+        self._closed_by = DISCONNECTED
         self.is_open = self._transport.open(self._left(self._patience.connect))
         return self.is_open
+
+    @property
+    def trouble(self) -> str:
+        """The transport's."""
+        return self._transport.trouble
 
     def deadline(self, seconds: float) -> float:
         """The end of so many seconds, by the clock."""
@@ -88,10 +96,16 @@ class Talk:
         """How many bytes were accepted; where not all were, the link is closed."""
         if not self.is_open:
             return 0
-        count = self._transport.write(data, self._left(seconds)).count
-        if count < len(data):
+        written = self._transport.write(data, self._left(seconds))
+        if written.count < len(data):
+            accused = UNKNOWN if written.lost else self._port()
             self.close()
-        return count
+            self._closed_by = accused if accused.causes else DISCONNECTED
+        return written.count
+
+    def nothing_came(self) -> Status:
+        """What is known of a printer that did not answer."""
+        return UNKNOWN if self.is_open else self._closed_by
 
     def forget(self) -> None:
         """Throws away what was said until now."""
@@ -132,7 +146,7 @@ class Talk:
 
     def _port(self) -> Status:
         """The port speaks past a queue that is stuck; that all is well it says of any printer."""
-        port = self._transport.port_status()
+        port = self._transport.port_status(self._left(math.inf))
         if port is None or (port.selected and not port.error and not port.paper_out):
             return UNKNOWN
         if port.paper_out:
@@ -140,7 +154,11 @@ class Talk:
         return Status(DeviceState.BLOCKED, frozenset({Cause.OFFLINE}))
 
     def _asked(self, meanwhile: Callable[[], object]) -> Status:
-        """DLE EOT 1 to 4, one at a time; a surplus answer makes the round worthless, and silence ends it."""
+        """DLE EOT 1 to 4, and 1 once more, one at a time; silence ends it.
+
+        A surplus answer makes the round worthless. So does another last answer than the first, for then each
+        answers the question before its own: of a printer that is blocked the first and the fourth differ.
+        """
         for _ in range(ROUNDS):
             if not self._drain():
                 return UNKNOWN
@@ -148,24 +166,25 @@ class Talk:
             answers: dict[int, int] = {}
             surplus = 0
             settle = self._patience.settle
-            for question in (1, 2, 3, 4):
+            steady = True
+            for question in (1, 2, 3, 4, 1):
                 asked = self._clock()
                 found = self._real_time(question)
                 told = [reply.byte for reply in found if isinstance(reply, RealTime)]
                 if not told:
-                    return UNKNOWN if self.is_open else DISCONNECTED
-                answers[question] = told[0]
+                    return self.nothing_came()
+                steady = answers.setdefault(question, told[0]) == told[0]
                 surplus += len(found) - 1
                 # A stale answer puts all others one question late: the last comes as slowly as these.
                 settle = max(settle, self._clock() - asked)
             if self._presenter and not self._full():
-                return UNKNOWN if self.is_open else DISCONNECTED
+                return self.nothing_came()
             settled = self._clock() + settle
             meanwhile()
             surplus += len(self._receive(settled - self._clock()))
-            if surplus == 0 and settled <= self.over:
+            if surplus == 0 and steady and settled <= self.over:
                 return status_of(answers, self._besides)
-        return UNKNOWN if self.is_open else DISCONNECTED
+        return self.nothing_came()
 
     def _real_time(self, question: int) -> list[Reply]:
         """Every real-time answer, and noise, that came until an answer had come."""

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import count, takewhile
 
 from printers.document import (
     Beside,
     Bitmap,
+    Blank,
     Box,
+    Code128,
     Cut,
     Document,
     Line,
     Number,
+    Own,
     Qr,
     Row,
     Rule,
@@ -25,7 +29,7 @@ _CODE_PAGE = "Ç ü é â ä à ç ê ë è ï î ñ ¿ £ ½ ß ±"
 
 
 def trial_slip(model: Model, address: str, when: datetime) -> Document:
-    """Every dot of the head, millimetres, greys, sizes, letters, a code, and where it is from."""
+    """Every dot of the head, millimetres, greys, thin bars, sizes, letters, codes, and where it is from."""
     return Document(
         (
             Bitmap(model.dots, _ruler(model)),
@@ -34,10 +38,14 @@ def trial_slip(model: Model, address: str, when: datetime) -> Document:
             Rule(),
             text("Nur'aini Zéfanya 0O 1Il 5S 8B", Size.SMALL),
             text("Loket 1–4 Rp30.000", Size.HEADING, bold=True),
-            text(_CODE_PAGE),
+            Own((text(f"Halaman kode {model.code_page}: {_CODE_PAGE}"),)),
             Rule(dashed=True),
             Bitmap(model.dots, _greys(model)),
             Rule(dashed=True),
+            Bitmap(model.dots, _bars(model)),
+            Blank(8),
+            Code128("ANJUNGAN"),
+            Blank(8),
             Beside(
                 Qr("ANJUNGAN"),
                 (text("Pindai:", bold=True), text("ANJUNGAN"), text("Tepi kiri dan kanan utuh?")),
@@ -52,10 +60,8 @@ def trial_slip(model: Model, address: str, when: datetime) -> Document:
 
 def _ruler(model: Model) -> bytes:
     """A tick for each millimetre, longer for every fifth and tenth, and the head's whole width below."""
-    last = int(model.dots * 25.4 / model.dpi)
-    ticks = [
-        (round(mm * model.dpi / 25.4), 12 if mm % 10 == 0 else 8 if mm % 5 == 0 else 4) for mm in range(last)
-    ]
+    dots = takewhile(lambda dot: dot < model.dots, (round(mm * model.dpi / 25.4) for mm in count()))
+    ticks = [(dot, 12 if mm % 10 == 0 else 8 if mm % 5 == 0 else 4) for mm, dot in enumerate(dots)]
     rows = [_packed(model.dots, (dot for dot, length in ticks if row < length)) for row in range(12)]
     return b"".join(rows) + b"\xff" * (model.dots // 8) * 2
 
@@ -74,3 +80,12 @@ def _greys(model: Model) -> bytes:
     return b"".join(
         bytes([byte]) * stride for even, odd in patterns for _ in range(4) for byte in (even, odd)
     )
+
+
+def _bars(model: Model) -> bytes:
+    """Upright bars of one, two, three and four dots, as far apart as they are wide, over the whole head."""
+    quarter = model.dots // 4
+    black = (
+        place * quarter + dot for place in range(4) for dot in range(quarter) if dot // (place + 1) % 2 == 0
+    )
+    return _packed(model.dots, black) * 24

@@ -4,18 +4,17 @@ Rendered in mono with the font's own TrueType hints and basic layout: a threshol
 another layout engine shifts breaks.
 """
 
+import os
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
 
 from PIL import ImageFont
 
 from printers.document import Size, Span
 
-_FONTS = Path(__file__).with_name("fonts")
-_FACES = {False: _FONTS / "IBMPlexSansCondensed-Medium.ttf", True: _FONTS / "IBMPlexSansCondensed-Bold.ttf"}
+_FONTS = f"{os.path.dirname(__file__)}/fonts"
+_FACES = {False: f"{_FONTS}/IBMPlexSansCondensed-Medium.ttf", True: f"{_FONTS}/IBMPlexSansCondensed-Bold.ttf"}
 
 CAP_RATIO = 0.698
 """Height of capitals in ems, from the font's OS/2 table."""
@@ -25,8 +24,7 @@ BASELINE = {Size.SMALL: 21, Size.BODY: 26, Size.NOTICE: 30, Size.HEADING: 33, Si
 """Rows from the top of a line's box to its baseline."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """Text to draw with its baseline's left end at x, y; `pixels` is the type size."""
 
     x: int
@@ -36,8 +34,7 @@ class Ink:
     bold: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """One set line: its spans from left to right, and its width in dots."""
 
     spans: tuple[Span, ...]

@@ -35,6 +35,7 @@ def admin_routes(desk: Desk, voice_key: str) -> APIRouter:
             officers=desk.store.officers(),
             counters=tuple(counter_line(one, desk.site) for one in counters),
             without_counter={one: n for one, n in waiting.items() if one not in open_agencies},
+            numbering=desk.store.numbering(now=desk.clock()),
             kiosks=kiosk_lines(desk.store.kiosks(), now=desk.clock()),
             agencies=desk.site.agencies,
             boards=board_lines(desk.site, voice_key),
@@ -107,6 +108,14 @@ def admin_routes(desk: Desk, voice_key: str) -> APIRouter:
         check_form(request, who, csrf)
         if not desk.store.revoke(kiosk_id=kiosk_id, now=desk.clock()):
             raise HTTPException(404, "not_found")
+        return RedirectResponse("/admin", 303)
+
+    @router.post("/admin/kiosks/{kiosk_id}/absent")
+    def declare_absent(request: Request, kiosk_id: str, csrf: Field = "") -> Response:
+        """A kiosk that has spoken meanwhile is not absent: then the page says so by itself."""
+        who = desk.admin(request)
+        check_form(request, who, csrf)
+        desk.store.declare_absent(kiosk_id=kiosk_id, now=desk.clock())
         return RedirectResponse("/admin", 303)
 
     @router.post("/admin/slips")

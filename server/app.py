@@ -69,7 +69,7 @@ def create_app(
     app.add_middleware(Guard)
     _explain(app, desk)
     _health(app, store)
-    app.include_router(kiosk_routes(store=store, site=site, documents=documents, clock=clock))
+    app.include_router(kiosk_routes(store=store, site=site, documents=documents, key=key, clock=clock))
     app.include_router(officer_routes(desk))
     app.include_router(console_routes(desk))
     may_speak = voice_key(key)

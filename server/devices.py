@@ -2,8 +2,11 @@
 
 import base64
 import binascii
+import hashlib
+import hmac
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -15,12 +18,14 @@ from kiosk.wire import (
     MAX_SKEW_SECONDS,
     EnrolAnswer,
     EnrolRequest,
+    ReadmitAnswer,
+    canonical,
     content_digest,
     signature_base,
     signature_params,
 )
 from server.site import Site
-from server.store import Kiosk, Store
+from server.store import EnrolRefusal, Kiosk, Store
 
 MAX_BODY_BYTES = 1024 * 1024
 """200 events of the longest kind are a quarter of it."""
@@ -61,13 +66,13 @@ class Signed:
     nonce: str
 
 
-def signed_by(sent: Sent, *, store: Store, now: datetime) -> Signed | Unproven:
-    """Who signed this request."""
+def signed_by(sent: Sent, *, known: Callable[[str], Kiosk | None], now: datetime) -> Signed | Unproven:
+    """Who signed this request, of those that are `known` by their id."""
     found = _INPUT.fullmatch(sent.headers.get("signature-input", ""))
     signature = _SIGNATURE.fullmatch(sent.headers.get("signature", ""))
     if found is None or signature is None:
         return Unproven("unsigned")
-    kiosk = store.kiosk(found["key_id"])
+    kiosk = known(found["key_id"])
     if kiosk is None:
         return Unproven("unknown_kiosk")
     digest = sent.headers.get("content-digest", "")
@@ -90,7 +95,7 @@ def signed_by(sent: Sent, *, store: Store, now: datetime) -> Signed | Unproven:
 
 def prove(sent: Sent, *, store: Store, now: datetime) -> Kiosk | Unproven:
     """The kiosk that signed this request now, and for the first time."""
-    signed = signed_by(sent, store=store, now=now)
+    signed = signed_by(sent, known=store.kiosk, now=now)
     if isinstance(signed, Unproven):
         return signed
     if not store.fresh_nonce(kiosk_id=signed.kiosk.kiosk_id, nonce=signed.nonce, now=now):
@@ -99,12 +104,12 @@ def prove(sent: Sent, *, store: Store, now: datetime) -> Kiosk | Unproven:
 
 
 def enrol(
-    request: EnrolRequest, *, store: Store, site: Site, now: datetime
-) -> EnrolAnswer | Literal["unknown", "expired", "used", "no_letter", "bad_key"]:
-    key = _public_key(request.public_key)
-    if key is None:
+    request: EnrolRequest, *, store: Store, site: Site, key: bytes, now: datetime
+) -> EnrolAnswer | EnrolRefusal | Literal["bad_key"]:
+    public_key = _public_key(request.public_key)
+    if public_key is None:
         return "bad_key"
-    kiosk = store.enrol(token=request.token, public_key=key, series=sorted(site.series), now=now)
+    kiosk = store.enrol(token=request.token, public_key=public_key, series=sorted(site.series), now=now)
     if isinstance(kiosk, str):
         return kiosk
     return EnrolAnswer(
@@ -114,7 +119,55 @@ def enrol(
         site=site.site_id,
         server_time=now,
         business_day=site.day(now),
+        marks=store.marks(now=now),
+        certificate=certificate(kiosk, site_id=site.site_id, key=key),
     )
+
+
+def certificate(kiosk: Kiosk, *, site_id: str, key: bytes) -> str:
+    """What the server says of a kiosk, under the site's key: base 64 of JSON, a dot, base 64 of its HMAC."""
+    said = canonical(
+        {
+            "kiosk_id": kiosk.kiosk_id,
+            "epoch": kiosk.epoch,
+            "letter": kiosk.letter,
+            "name": kiosk.name,
+            "public_key": base64.b64encode(kiosk.public_key).decode(),
+        }
+    )
+    return f"{base64.b64encode(said).decode()}.{base64.b64encode(_seal(said, site_id, key)).decode()}"
+
+
+def certified(text: str, *, site_id: str, key: bytes) -> Kiosk | None:
+    """Of whom the certificate speaks; None where this site's server did not seal it."""
+    said, _, seal = text.partition(".")
+    try:
+        body, sealed = base64.b64decode(said, validate=True), base64.b64decode(seal, validate=True)
+    except binascii.Error:
+        return None
+    if not hmac.compare_digest(sealed, _seal(body, site_id, key)):
+        return None
+    one = json.loads(body)
+    return Kiosk(
+        one["kiosk_id"], one["epoch"], one["letter"], base64.b64decode(one["public_key"]), one["name"]
+    )
+
+
+def _seal(said: bytes, site_id: str, key: bytes) -> bytes:
+    return hmac.new(key, f"kiosk certificate of {site_id}:".encode() + said, hashlib.sha256).digest()
+
+
+def readmit(
+    sent: Sent, text: str, *, store: Store, site: Site, key: bytes, now: datetime
+) -> ReadmitAnswer | Unproven | Literal["bad_certificate", "replaced"]:
+    """Takes in again a kiosk that the database has forgotten, which shows that it was set back."""
+    kiosk = certified(text, site_id=site.site_id, key=key)
+    if kiosk is None:
+        return "bad_certificate"
+    signed = signed_by(sent, known={kiosk.kiosk_id: kiosk}.get, now=now)
+    if isinstance(signed, Unproven):
+        return signed
+    return ReadmitAnswer(kiosk_id=kiosk.kiosk_id) if store.readmit(kiosk=kiosk, now=now) else "replaced"
 
 
 def _public_key(text: str) -> bytes | None:

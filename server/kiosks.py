@@ -16,18 +16,26 @@ from kiosk.wire import (
     EnrolRequest,
     GrantAnswer,
     GrantRequest,
+    ReadmitAnswer,
+    ReadmitRequest,
     ReserveAnswer,
     ReserveRequest,
     SyncAnswer,
     SyncRequest,
 )
 from server.allocator import Allocator
-from server.devices import MAX_BODY_BYTES, Sent, Unproven, enrol, prove, signed_by
+from server.devices import MAX_BODY_BYTES, Sent, Unproven, enrol, prove, readmit, signed_by
 from server.documents import Documents
 from server.site import Site
 from server.store import Counter, GrantAsked, Granted, Kiosk, Store
 
 M = TypeVar("M", bound=BaseModel)
+
+NOT_NOW = {
+    "settling": (409, "The server has just started and waits for its kiosks, 90 seconds at most."),
+    "in_doubt": (409, "The server is not sure which numbers it has given: see the admin page."),
+    "no_witness": (409, "The server cannot write its witness: see its log."),
+}
 
 ENROLMENT_REFUSALS = {
     "unknown": (403, "This token is not known here. Ask for a new one on the admin page."),
@@ -35,6 +43,7 @@ ENROLMENT_REFUSALS = {
     "used": (403, "This token has been used. Ask for a new one on the admin page."),
     "no_letter": (409, "No kiosk letter is free at this site."),
     "bad_key": (422, "The public key is not 32 bytes in base 64."),
+    **NOT_NOW,
 }
 
 UNPROVEN = {
@@ -46,9 +55,16 @@ UNPROVEN = {
     "replayed": "This request has been seen before.",
 }
 
+READMISSION_REFUSALS = {
+    "bad_certificate": "This certificate is not of this site's server.",
+    "replaced": "This kiosk was revoked, or another has its place or its letter. Enrol it again.",
+}
+
 GRANT_REFUSALS = {
+    **NOT_NOW,
     "unknown_kiosk": (401, UNPROVEN["unknown_kiosk"]),
     "replayed": (401, UNPROVEN["replayed"]),
+    "absent": (409, "The kiosk was declared absent: it has to bring its log first."),
     "unknown_series": (422, "This site has no agency with such a code: kiosk and server have two profiles."),
     "granted_elsewhere": (409, "This ticket has a number in another series, of another day or kiosk."),
 }
@@ -97,8 +113,9 @@ def counters_by_agency(counters: tuple[Counter, ...]) -> dict[str, str]:
 
 
 def kiosk_routes(
-    *, store: Store, site: Site, documents: Documents, clock: Callable[[], datetime]
+    *, store: Store, site: Site, documents: Documents, key: bytes, clock: Callable[[], datetime]
 ) -> APIRouter:
+    """`key`: see documents.secret_key."""
     router = APIRouter(prefix="/v1", tags=["kiosks"])
 
     async def proven(request: Request) -> tuple[Kiosk, bytes]:
@@ -113,10 +130,21 @@ def kiosk_routes(
     @router.post("/enrol", openapi_extra=_takes(EnrolRequest))
     async def enrol_kiosk(request: Request) -> EnrolAnswer:
         message = parsed(EnrolRequest, await bounded_body(request))
-        answer = await run_in_threadpool(enrol, message, store=store, site=site, now=clock())
+        answer = await run_in_threadpool(enrol, message, store=store, site=site, key=key, now=clock())
         if isinstance(answer, str):
             status, text = ENROLMENT_REFUSALS[answer]
             raise refusal(status, answer, text)
+        return answer
+
+    @router.post("/readmit", openapi_extra=_takes(ReadmitRequest))
+    async def readmit_kiosk(request: Request) -> ReadmitAnswer:
+        sent = await received(request)
+        text = parsed(ReadmitRequest, sent.body).certificate
+        answer = await run_in_threadpool(readmit, sent, text, store=store, site=site, key=key, now=clock())
+        if isinstance(answer, Unproven):
+            raise refusal(401, answer.reason, UNPROVEN[answer.reason])
+        if isinstance(answer, str):
+            raise refusal(409, answer, READMISSION_REFUSALS[answer])
         return answer
 
     @router.post("/sync", openapi_extra=_takes(SyncRequest))
@@ -126,17 +154,18 @@ def kiosk_routes(
         if (message.kiosk_id, message.epoch) != (kiosk.kiosk_id, kiosk.epoch):
             raise refusal(409, "other_epoch", "This log belongs to another enrolment of the kiosk.")
         now = clock()
-        acked, results = store.take_in(kiosk=kiosk, hello=message.hello, events=message.events, now=now)
+        taken = store.take_in(kiosk=kiosk, hello=message.hello, events=message.events, now=now)
         day = site.day(now)
         return SyncAnswer(
             server_time=now,
             business_day=day,
-            acked_through=acked,
-            results=results,
+            acked_through=taken.acked_through,
+            results=taken.results,
             waiting=store.waiting_by_service(day),
             issued_today=store.issued_by_service(day),
             counters=counters_by_agency(store.counters()),
             estimates=store.estimates(now=now),
+            marks=taken.marks,
         )
 
     allocator = Allocator(store, clock)
@@ -145,7 +174,7 @@ def kiosk_routes(
     async def grant_number(request: Request) -> GrantAnswer:
         """On the event loop: a thread for each step would cost more than all the rest."""
         sent = await received(request)
-        signed = signed_by(sent, store=store, now=clock())
+        signed = signed_by(sent, known=store.kiosk, now=clock())
         if isinstance(signed, Unproven):
             raise refusal(401, signed.reason, UNPROVEN[signed.reason])
         message = parsed(GrantRequest, sent.body)
@@ -160,6 +189,7 @@ def kiosk_routes(
             series=message.series,
             number=answer.number,
             label_day=answer.label_day,
+            marks=answer.marks,
         )
 
     @router.post("/documents/list", openapi_extra=_takes(DocumentsRequest))

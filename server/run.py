@@ -19,6 +19,7 @@ from server.sqlite import SqliteStore, UnusableDatabase, prepare_database
 from server.stream import Notifier
 from server.views import Render
 from server.voice.clips import Voice
+from server.witness import WitnessFile
 
 GRACE_SECONDS = 1
 """What a request in flight may still take at the end; streams are ended at once."""
@@ -77,13 +78,15 @@ def run_site(
     render: Render,
     static: Path,
     state: Path,
+    witness: Path,
     listener: socket.socket,
     clock: Callable[[], datetime],
     say: Callable[[str], None],
 ) -> UnusableDatabase | None:
     """Serves one site from its state folder until the end, in the main thread.
 
-    `say` gets the lines that the person at the terminal needs, as soon as the server answers.
+    `witness` is a file on storage that shares neither disk nor backup with the state. `say` gets the lines
+    that the person at the terminal needs, as soon as the server answers.
     """
     try:
         state.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -100,7 +103,7 @@ def run_site(
     if unusable is not None:
         return unusable
     notifier = Notifier()
-    store = SqliteStore(database, site, on_change=notifier.wake)
+    store = SqliteStore(database, site, on_change=notifier.wake, witness=WitnessFile(witness))
     key = secret_key(state / "citizen.key")
     app = create_app(
         site=site,

@@ -4,20 +4,23 @@ Writing verbs run one after the other on the writer's thread and are durable whe
 to know of changes is called after the commit, on that thread.
 """
 
+import logging
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, assert_never
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
-from kiosk.wire import DocumentKind, Estimates, Event, EventResult, Hello
+from kiosk.wire import DocumentKind, Estimates, Event, Hello, Marks
+from server.migrations.upgrade import upgraded
 from server.site import Site
 from server.store import (
     BoardView,
@@ -25,6 +28,7 @@ from server.store import (
     CallReason,
     ConsoleView,
     Counter,
+    EnrolRefusal,
     GrantAsked,
     Granted,
     GrantRefusal,
@@ -32,6 +36,7 @@ from server.store import (
     KioskStanding,
     Leftovers,
     NewSession,
+    NumberingStanding,
     Officer,
     Pause,
     PauseReason,
@@ -41,23 +46,34 @@ from server.store import (
     Refused,
     Reservation,
     Session,
+    TakenIn,
     TicketState,
     TicketView,
     UndecidedSlip,
     Undoable,
 )
-from server.tables import estimates, intake, nonces, numbering, people, presses, queues, voices
+from server.tables import estimates, intake, nonces, numbering, people, presses, queues, trust, voices
 from server.tables.transaction import Transaction
+from server.tables.trust import Outside
+from server.trust import Drop, Keep, Presence, WitnessOrder
+from server.witness import WitnessFile
 
 T = TypeVar("T")
 
-SCHEMA_VERSION = 2
 PRAGMAS = {"journal_mode=WAL": "wal", "synchronous=FULL": 2, "busy_timeout=5000": 5000, "foreign_keys=ON": 1}
 """What every connection sets, and what it must then read back."""
 
 CITIZEN_TRIES = (3, timedelta(minutes=1), timedelta(hours=1))
 OFFICER_TRIES = (5, timedelta(seconds=2), timedelta(minutes=15))
 """Tries before the first lock, the first lock, the longest; each further failure doubles the lock."""
+
+
+log = logging.getLogger(__name__)
+
+
+def offset_since_boot() -> float:
+    """The wall clock less the time since boot, in seconds: it jumps where a snapshot goes on."""
+    return time.time() - time.clock_gettime(time.CLOCK_BOOTTIME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,40 +102,38 @@ def open_database(path: Path) -> sqlite3.Connection:
 
 
 def prepare_database(path: Path) -> UnusableDatabase | None:
-    """Makes the tables of a new file; refuses what is no database, or written by a newer program."""
+    """Makes a new file's tables, or brings those of an older one up to date; refuses what it cannot use."""
     try:
         connection = open_database(path)
     except sqlite3.DatabaseError as error:
         return UnusableDatabase(f"{path} cannot be opened: {error}")
-    try:
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version > SCHEMA_VERSION:
-            return UnusableDatabase(
-                f"{path.name} was written by a newer version of this program (schema {version}, this one "
-                f"knows {SCHEMA_VERSION}). Start the newer version, or restore a backup from before it."
-            )
-        if 0 < version < SCHEMA_VERSION:
-            return UnusableDatabase(
-                f"{path.name} was written by an early build (schema {version}) that this version cannot take "
-                "over. Start with another --state folder, and enrol the kiosks anew."
-            )
-        if version == 0:
-            schema = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
-            connection.executescript(
-                f"BEGIN IMMEDIATE; {schema}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
-            )
-    finally:
-        connection.close()
-    return None
+    with closing(connection):
+        reason = upgraded(connection, path)
+    return None if reason is None else UnusableDatabase(reason)
 
 
 class SqliteStore:
     """The Store of one site. `prepare_database` has been called on the file."""
 
-    def __init__(self, path: Path, site: Site, *, on_change: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        site: Site,
+        *,
+        on_change: Callable[[], None] = lambda: None,
+        witness: WitnessFile | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+        offset: Callable[[], float] = offset_since_boot,
+    ) -> None:
+        """`witness` lies beside the database where nothing else is said."""
         self._path = path
         self._site = site
         self._on_change = on_change
+        self._witness = witness or WitnessFile(path.with_name("witness.json"))
+        self._owed: WitnessOrder | None = None
+        """What the witness's storage has refused so far; nothing is given before it is done."""
+        self._presence = Presence(monotonic(), offset())
+        self._outside = Outside(self._presence, self._witness.read, monotonic, offset)
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store-writer")
         self._write_connection = open_database(path)
         self._readers: SimpleQueue[sqlite3.Connection] = SimpleQueue()
@@ -152,9 +166,42 @@ class SqliteStore:
         finally:
             if self._write_connection.in_transaction:
                 self._write_connection.execute("ROLLBACK")
+        if transaction.heard is not None:
+            self._presence.heard.add(transaction.heard)
+        self._owed = transaction.witness or self._owed
+        self._pay_witness()
         if transaction.changed:
             self._on_change()
         return result
+
+    def _pay_witness(self) -> bool:
+        """On the writer's thread: does what the witness still owes; whether nothing is owed now."""
+        match self._owed:
+            case None:
+                return True
+            case Keep(witness):
+                done = self._witness.write(witness)
+            case Drop():
+                done = self._witness.remove()
+            case _:
+                assert_never(self._owed)
+        if done:
+            self._owed = None
+        else:
+            log.error("the witness cannot be written at %s: no site number is given", self._witness.path)
+        return done
+
+    def _give(self, work: Callable[[Transaction], T]) -> T | Literal["no_witness"]:
+        """Numbers and letters: nothing is committed while the witness of an earlier batch is owed, and
+        nothing is answered whose own is."""
+
+        def commit() -> T | Literal["no_witness"]:
+            if not self._pay_witness():
+                return "no_witness"
+            given = self._commit(work)
+            return given if self._owed is None else "no_witness"
+
+        return self._writer.submit(commit).result()
 
     @contextmanager
     def _reading(self) -> Iterator[Transaction]:
@@ -177,10 +224,11 @@ class SqliteStore:
 
     def enrol(
         self, *, token: str, public_key: bytes, series: Sequence[str], now: datetime
-    ) -> Kiosk | Literal["unknown", "expired", "used", "no_letter"]:
-        enrolled = self._write(
-            lambda tx: intake.enrol(tx, token=token, public_key=public_key, series=series, now=now)
-        )
+    ) -> Kiosk | EnrolRefusal:
+        def work(tx: Transaction) -> Kiosk | EnrolRefusal:
+            return intake.enrol(tx, self._outside, token=token, public_key=public_key, series=series, now=now)
+
+        enrolled = self._give(work)
         self._known = {}
         return enrolled
 
@@ -193,6 +241,9 @@ class SqliteStore:
         if kiosk is not None:
             known[kiosk_id] = kiosk
         return kiosk
+
+    def readmit(self, *, kiosk: Kiosk, now: datetime) -> bool:
+        return self._write(lambda tx: intake.readmit(tx, kiosk=kiosk, now=now))
 
     def revoke(self, *, kiosk_id: str, now: datetime) -> bool:
         revoked = self._write(lambda tx: intake.revoke(tx, kiosk_id=kiosk_id, now=now))
@@ -207,16 +258,35 @@ class SqliteStore:
         return self._write(work)
 
     def grant(self, asked: Sequence[GrantAsked], *, now: datetime) -> tuple[Granted | GrantRefusal, ...]:
-        return self._write(lambda tx: numbering.grant(tx, asked, now=now))
+        given = self._give(lambda tx: numbering.grant(tx, self._outside, asked, now=now))
+        if given == "no_witness":
+            return tuple("no_witness" for _ in asked)
+        return given
+
+    def marks(self, *, now: datetime) -> Marks:
+        with self._reading() as tx:
+            return trust.marks(tx, tx.site.day(now))
+
+    def numbering(self, *, now: datetime) -> NumberingStanding:
+        with self._reading() as tx:
+            return trust.standing(
+                tx, self._outside, day=tx.site.day(now), witness_owed=self._owed is not None
+            )
+
+    def declare_absent(self, *, kiosk_id: str, now: datetime) -> bool:
+        return self._write(
+            lambda tx: trust.declare_absent(tx, self._outside, kiosk_id, tx.site.day(now), now)
+        )
 
     def kiosks(self) -> tuple[KioskStanding, ...]:
         with self._reading() as tx:
             return intake.kiosks(tx)
 
-    def take_in(
-        self, *, kiosk: Kiosk, hello: Hello, events: Sequence[Event], now: datetime
-    ) -> tuple[int, tuple[EventResult, ...]]:
-        return self._write(lambda tx: intake.take_in(tx, kiosk=kiosk, hello=hello, events=events, now=now))
+    def take_in(self, *, kiosk: Kiosk, hello: Hello, events: Sequence[Event], now: datetime) -> TakenIn:
+        def work(tx: Transaction) -> TakenIn:
+            return intake.take_in(tx, self._outside, kiosk=kiosk, hello=hello, events=events, now=now)
+
+        return self._write(work)
 
     def waiting_by_service(self, day: date) -> dict[str, int]:
         with self._reading() as tx:

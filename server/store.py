@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Literal, Protocol
 
-from kiosk.wire import DocumentKind, Estimate, Estimates, Event, EventResult, Hello
+from kiosk.wire import DocumentKind, Estimate, Estimates, Event, EventResult, Hello, Marks
 
 ENROLMENT_MINUTES = 60
 """Enough to carry the token to the kiosk and wait for its set-up; tomorrow it is worthless."""
@@ -89,10 +89,40 @@ class GrantAsked:
 class Granted:
     number: int
     label_day: date
+    marks: Marks
+    """Of this series."""
 
 
-GrantRefusal = Literal["unknown_kiosk", "replayed", "unknown_series", "granted_elsewhere"]
-"""`granted_elsewhere`: the ticket is another kiosk's, or has a number in another series or of another day."""
+NotNow = Literal["settling", "in_doubt", "no_witness"]
+"""Why neither numbers nor letters are given: see `server.trust`; `no_witness`: its storage refuses."""
+
+GrantRefusal = Literal["unknown_kiosk", "replayed", "absent", "unknown_series", "granted_elsewhere"] | NotNow
+"""`absent`: declared so by staff, until it speaks. `granted_elsewhere`: the ticket is another kiosk's, or has
+a number in another series or of another day."""
+
+EnrolRefusal = Literal["unknown", "expired", "used", "no_letter"] | NotNow
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """Up to where the kiosk's log is stored now, what became of each entry, and the numbering's marks."""
+
+    acked_through: int
+    results: tuple[EventResult, ...]
+    marks: Marks
+
+
+@dataclass(frozen=True, slots=True)
+class NumberingStanding:
+    """Whether numbers of the site's series are given; `restore_day`: none today, some are known to be lost.
+
+    `missing`: ids of the kiosks that are waited for, where their word ends the doubt.
+    """
+
+    state: Literal["sure", "settling", "in_doubt", "restore_day", "no_witness"]
+    since: datetime | None
+    missing: tuple[str, ...]
+    epoch: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,10 +356,14 @@ class Store(Protocol):
     def enrolment_token(self, *, kiosk_name: str, now: datetime) -> str: ...
     def enrol(
         self, *, token: str, public_key: bytes, series: Sequence[str], now: datetime
-    ) -> Kiosk | Literal["unknown", "expired", "used", "no_letter"]:
+    ) -> Kiosk | EnrolRefusal:
         """The same token with the same key again is the same kiosk, as long as nothing has replaced it."""
 
     def kiosk(self, kiosk_id: str) -> Kiosk | None: ...
+    def readmit(self, *, kiosk: Kiosk, now: datetime) -> bool:
+        """Takes in as it was a kiosk that this database has forgotten; False where its place or letter is
+        another's, or it was revoked."""
+
     def revoke(self, *, kiosk_id: str, now: datetime) -> bool:
         """False where it is no kiosk (any more). What it holds is undecided then, as at a re-enrolment."""
 
@@ -341,9 +375,12 @@ class Store(Protocol):
         """
 
     def kiosks(self) -> tuple[KioskStanding, ...]: ...
-    def take_in(
-        self, *, kiosk: Kiosk, hello: Hello, events: Sequence[Event], now: datetime
-    ) -> tuple[int, tuple[EventResult, ...]]: ...
+    def marks(self, *, now: datetime) -> Marks: ...
+    def numbering(self, *, now: datetime) -> NumberingStanding: ...
+    def declare_absent(self, *, kiosk_id: str, now: datetime) -> bool:
+        """Nobody waits for this kiosk in this doubt. False where nobody does."""
+
+    def take_in(self, *, kiosk: Kiosk, hello: Hello, events: Sequence[Event], now: datetime) -> TakenIn: ...
     def waiting_by_service(self, day: date) -> dict[str, int]: ...
     def issued_by_service(self, day: date) -> dict[str, int]: ...
     def waiting_by_agency(self, day: date) -> dict[str, int]: ...

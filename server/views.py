@@ -30,6 +30,7 @@ from server.store import (
     Counter,
     KioskStanding,
     Leftovers,
+    NumberingStanding,
     Officer,
     Pause,
     PauseReason,
@@ -449,8 +450,8 @@ class BoardLine:
 @dataclass(frozen=True, slots=True)
 class AdminPage:
     """Posts to /admin/officers `name display_name password admin`, /admin/counters `number agency place`,
-    /admin/kiosks `name`, /admin/kiosks/{kiosk_id}/revoke, /admin/slips `kiosk_id job_id slip` (`out`: it came
-    out, the print PIN is used up; `none`: it did not, the document may be printed again)."""
+    /admin/kiosks `name`, /admin/kiosks/{kiosk_id}/revoke or /absent, /admin/slips `kiosk_id job_id slip`
+    (`out`: it came out, the print PIN is used up; `none`: it did not, the document may be printed again)."""
 
     head: Head
     undecided_slips: tuple[UndecidedSlip, ...]
@@ -458,6 +459,7 @@ class AdminPage:
     counters: tuple[CounterLine, ...]
     without_counter: Mapping[str, int]
     """How many wait today, by agency, where no counter of theirs can call them."""
+    numbering: NumberingStanding
     kiosks: tuple[KioskLine, ...]
     """Those to be looked at first."""
     agencies: Mapping[str, str]

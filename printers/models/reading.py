@@ -35,7 +35,7 @@ def _check(model: Model) -> None:
     wrong = [
         f"{model.name}: {field.name}: must be above 0"
         for field in fields(Model)
-        if field.name in ("dots", "dpi", "columns", "speed_mm_s", "serial_baud", "buffer_bytes")
+        if field.name in ("dots", "dpi", "columns", "speed_mm_s", "serial_baud")
         and getattr(model, field.name) <= 0
     ]
     if model.dots % 8:

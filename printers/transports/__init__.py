@@ -48,8 +48,15 @@ class Transport(Protocol):
     """Whether answers can come. Where they cannot, opening anew is the one question there is."""
 
     @property
+    def keeps_copies(self) -> bool:
+        """Whether a slip lies on a disk once it was written: then none may go here that names a citizen."""
+
+    @property
     def trouble(self) -> str:
-        """Why the link does not stand, in the system's words; empty while it does. Names no citizen."""
+        """Why the link does not stand or took less than it was given, by choice in the system's words.
+
+        Else empty. Names no citizen.
+        """
 
     def open(self, seconds: float) -> bool:
         """Whether the link stands."""
@@ -64,7 +71,7 @@ class Transport(Protocol):
     def read(self, seconds: float) -> bytes | Lost:
         """What has arrived, at once; empty when nothing came in time. 0 does not wait."""
 
-    def port_status(self) -> PortStatus | None:
-        """None where the port says nothing."""
+    def port_status(self, seconds: float) -> PortStatus | None:
+        """None where the port says nothing, or might not say it within the seconds."""
 
     def close(self) -> None: ...

@@ -14,6 +14,10 @@ from printers.transports import Form, Lost, PortStatus, Written
 TITLE = "Anjungan"
 """What CUPS shows and logs for every slip alike."""
 
+PAUSED = "the queue is paused"
+NO_CLIENT = "CUPS' own programs are not installed"
+REJECTING = "the queue takes no jobs"
+
 
 class CupsTransport:
     """Each write is one job of the queue. `clock` is monotonic, in seconds."""
@@ -21,6 +25,7 @@ class CupsTransport:
     bytes_per_second = 500_000
     prefers: Form = "picture"
     duplex = False
+    keeps_copies = True
 
     def __init__(self, queue: str, clock: Callable[[], float]) -> None:
         self._queue = queue
@@ -34,9 +39,9 @@ class CupsTransport:
         said = self._run(["lpstat", "-a", self._queue, "-p", self._queue], b"", seconds)
         if said is not None:
             if f"printer {self._queue} disabled" in said:
-                self.trouble = "the queue is paused: cupsenable lets it go on"
+                self.trouble = PAUSED
             elif f"{self._queue} accepting" not in said:
-                self.trouble = "the queue takes no jobs: cupsaccept lets it"
+                self.trouble = REJECTING
             else:
                 self.trouble = ""
                 self._closed.clear()
@@ -58,7 +63,7 @@ class CupsTransport:
     def read(self, seconds: float) -> bytes | Lost:
         return Lost() if self._closed.wait(seconds) else b""
 
-    def port_status(self) -> PortStatus | None:
+    def port_status(self, seconds: float) -> PortStatus | None:
         return None
 
     def close(self) -> None:
@@ -76,7 +81,7 @@ class CupsTransport:
                 check=False,
             )
         except FileNotFoundError:
-            self.trouble = f"{command[0]} is not installed: it comes with the package cups-client"
+            self.trouble = NO_CLIENT
         except OSError as error:
             self.trouble = f"{command[0]}: {error.strerror}"
         except subprocess.TimeoutExpired:

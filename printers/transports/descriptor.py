@@ -16,6 +16,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.001, 0.02
 """Between two looks at what the system can tell only when asked, in seconds."""
 
 HUNG_UP = "the other end is gone"
+STALLED = "it took no more bytes in time"
 
 
 class DescriptorTransport(ABC):
@@ -30,6 +31,10 @@ class DescriptorTransport(ABC):
         self._clock = clock
         self._fd: int | None = None
         self._trouble = ""
+
+    @property
+    def keeps_copies(self) -> bool:
+        return False
 
     @property
     def trouble(self) -> str:
@@ -49,7 +54,7 @@ class DescriptorTransport(ABC):
         """Closes, and drops what is unsent."""
         os.close(fd)
 
-    def port_status(self) -> PortStatus | None:
+    def port_status(self, seconds: float) -> PortStatus | None:
         return None
 
     # --- Transport ----------------------------------------------------------------------------------------
@@ -82,6 +87,8 @@ class DescriptorTransport(ABC):
             if self._clock() >= deadline:
                 break
         unsent = self._wait_until_sent(deadline) if sent and len(data) > LONGEST_QUESTION else 0
+        if self._fd is not None and sent - unsent < len(data):
+            self._trouble = STALLED
         # What was on its way may have arrived all the same: at least one byte counts as gone.
         return Written(max(sent - unsent, min(sent, 1)), lost=self._fd is None)
 

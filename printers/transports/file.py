@@ -21,6 +21,15 @@ class FileTransport(DescriptorTransport):
         super().__init__(clock)
         self._path = path
 
+    @property
+    def keeps_copies(self) -> bool:
+        """Unless a FIFO or a device has the name: what is not there yet may become an ordinary file."""
+        try:
+            mode = self._path.stat().st_mode
+        except OSError:
+            return True
+        return not (stat.S_ISFIFO(mode) or stat.S_ISCHR(mode))
+
     def open(self, seconds: float) -> bool:
         # The old descriptor stays until the new one is there: the reader of a FIFO shall see no end.
         before, self._fd = self._fd, None

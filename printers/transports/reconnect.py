@@ -24,6 +24,10 @@ class Reconnecting:
         self.duplex = transport.duplex
 
     @property
+    def keeps_copies(self) -> bool:
+        return self._transport.keeps_copies
+
+    @property
     def trouble(self) -> str:
         return self._transport.trouble
 
@@ -43,8 +47,8 @@ class Reconnecting:
     def read(self, seconds: float) -> bytes | Lost:
         return self._transport.read(seconds)
 
-    def port_status(self) -> PortStatus | None:
-        return self._transport.port_status()
+    def port_status(self, seconds: float) -> PortStatus | None:
+        return self._transport.port_status(seconds)
 
     def close(self) -> None:
         self._transport.close()

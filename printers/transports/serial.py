@@ -1,5 +1,6 @@
 """A printer at a serial port, or at a USB cable that plays one."""
 
+import errno
 import fcntl
 import os
 import termios
@@ -57,6 +58,8 @@ class SerialTransport(DescriptorTransport):
             )
         except termios.error as error:  # no OSError, and pyserial lets some of them through
             raise OSError(*error.args) from error
+        except serial.SerialException as error:
+            raise _in_the_systems_words(error) from error
         # pyserial sets the port up, and no more: its write knows after a deadline not how much went out, and
         # without one it spins. The lock goes with the descriptor.
         with port:
@@ -70,3 +73,15 @@ class SerialTransport(DescriptorTransport):
             # Else closing waits up to half a minute for a printer that takes nothing.
             fcntl.ioctl(fd, termios.TCFLSH, termios.TCOFLUSH)
         os.close(fd)
+
+
+def _in_the_systems_words(error: OSError) -> OSError:
+    """pyserial's own have the path in them, and some no number."""
+    number = error.errno
+    if number is None and isinstance(error.__context__, termios.error):
+        number = error.__context__.args[0]
+    if number is None:
+        return error
+    if number == errno.EAGAIN:  # the lock is another program's
+        number = errno.EBUSY
+    return OSError(number, os.strerror(number))

@@ -11,6 +11,7 @@ from printers.transports.descriptor import DescriptorTransport, bytes_waiting
 
 SILENCE_SECONDS = 10
 """A peer that takes nothing for so long has lost its power or its cable, and will not say so."""
+SLOW_NAMES = "the name look-up takes too long"
 MOST_UNREAD, PIECE = 16_384, 4096
 """Bytes of answers that are read before closing, so many at once; a peer that says more never stops."""
 _RESET_ON_CLOSE = struct.pack("ii", 1, 0)
@@ -61,7 +62,7 @@ class TcpTransport(DescriptorTransport):
             self._search = _Search(lambda: self._names(self._host, self._port))
         search = self._search
         if not search.over.wait(seconds):
-            raise TimeoutError("the name look-up takes too long: use the printer's number")
+            raise TimeoutError(SLOW_NAMES)
         self._search = None
         if search.error is not None:
             raise search.error

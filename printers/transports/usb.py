@@ -18,7 +18,14 @@ from printers.transports.descriptor import DescriptorTransport, reason
 LPGETSTATUS = 0x060B
 DEVICE_ID_ROOM = 1024
 LPIOC_GET_DEVICE_ID = 2 << 30 | DEVICE_ID_ROOM << 16 | ord("P") << 8 | 1
+LONGEST_ANSWER = 5.0
+"""Seconds that the driver waits for the answer to LPGETSTATUS; nothing shortens that."""
+LPIOC_GET_VID_PID = 2 << 30 | 8 << 16 | ord("P") << 8 | 6
+"""Two ints: maker and product. The one question that the driver answers without asking the device."""
 PAPER_OUT, SELECTED, NO_ERROR = 0x20, 0x10, 0x08
+
+NO_DEVICE = "no device, but an ordinary file"
+NO_PRINTER = "a device, but none of the printer driver (usblp)"
 
 Ioctl = Callable[[int, int, bytearray], object]
 """As `fcntl.ioctl`, which fills the array."""
@@ -36,7 +43,7 @@ class UsbTransport(DescriptorTransport):
         self._ioctl = ioctl
 
     def _connect(self, seconds: float) -> int:
-        return _opened(self._path)
+        return _opened(self._path, self._ioctl)
 
     def _unsent(self, fd: int) -> int:
         # The driver accepts up to 8192 bytes at once and sends them afterwards; closing drops them. That it
@@ -49,9 +56,9 @@ class UsbTransport(DescriptorTransport):
         os.write(fd, b"")
         return 0
 
-    def port_status(self) -> PortStatus | None:
-        """Asked past the queue. The driver waits up to five seconds for the answer; nothing shortens that."""
-        if self._fd is None:
+    def port_status(self, seconds: float) -> PortStatus | None:
+        """Asked past the queue, where there is time for the longest answer."""
+        if self._fd is None or seconds < LONGEST_ANSWER:
             return None
         word = bytearray(struct.calcsize("i"))
         try:
@@ -70,7 +77,7 @@ def device_id(path: Path, ioctl: Ioctl = fcntl.ioctl) -> Mapping[str, str] | OSE
     Long keys (`MANUFACTURER`, `MODEL`, `COMMAND SET`) are given as the short ones.
     """
     try:
-        fd = _opened(path)
+        fd = _opened(path, ioctl)
     except OSError as error:
         return error
     answer = bytearray(DEVICE_ID_ROOM)
@@ -98,10 +105,24 @@ def parse_device_id(data: bytes) -> Mapping[str, str]:
     return found
 
 
-def _opened(path: Path) -> int:
+def _opened(path: Path, ioctl: Ioctl) -> int:
+    """A descriptor of a printer, or an OSError with a reason."""
     fd = os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    try:
+        _expect_printer(fd, ioctl)
+    except OSError:
+        os.close(fd)
+        raise
+    return fd
+
+
+def _expect_printer(fd: int, ioctl: Ioctl) -> None:
     if not stat.S_ISCHR(os.fstat(fd).st_mode):
         # Whoever writes to the name while the printer is unplugged makes an ordinary file of it.
-        os.close(fd)
-        raise OSError(errno.ENODEV, "no device, but an ordinary file")
-    return fd
+        raise OSError(errno.ENODEV, NO_DEVICE)
+    try:
+        ioctl(fd, LPIOC_GET_VID_PID, bytearray(8))
+    except OSError as error:
+        if error.errno in (errno.ENOTTY, errno.EINVAL):
+            raise OSError(errno.ENODEV, NO_PRINTER) from error
+        raise

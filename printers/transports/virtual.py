@@ -15,6 +15,7 @@ class VirtualTransport:
     bytes_per_second = 10_000_000
     prefers: Form = "picture"
     duplex = True
+    keeps_copies = True
 
     def __init__(self, folder: Path, model: Model) -> None:
         self._folder = folder
@@ -56,7 +57,7 @@ class VirtualTransport:
         replies, self._replies = self._replies, b""
         return replies
 
-    def port_status(self) -> PortStatus | None:
+    def port_status(self, seconds: float) -> PortStatus | None:
         return None
 
     def close(self) -> None:

@@ -5,7 +5,6 @@ import secrets
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Literal
 from uuid import uuid4
 
 from pydantic import ValidationError
@@ -13,24 +12,22 @@ from pydantic import ValidationError
 from kiosk.wire import (
     CODE_ALPHABET,
     FIRST_HASH,
-    KIOSK_LETTERS,
     Event,
     EventResult,
     Hello,
     Issued,
     JobEnded,
+    Label,
     canonical,
     event_hash,
-    letter_is_free,
     parse_label,
 )
 from server.queue import clamped
-from server.store import ENROLMENT_MINUTES, Kiosk, KioskStanding
-from server.tables.numbering import brought
+from server.store import ENROLMENT_MINUTES, EnrolRefusal, Kiosk, KioskStanding, TakenIn
+from server.tables.letters import free_letters
 from server.tables.transaction import Transaction, stored
-
-LETTER_REST = timedelta(days=30)
-"""A letter is not given again before the paper of its last kiosk is surely out of people's hands."""
+from server.tables.trust import Outside, give, hear, marks, raise_to, rolled_back_by, sure
+from server.trust import Trust
 
 RESERVATION_AFTER = {
     "printed": "consumed",
@@ -57,8 +54,8 @@ def enrolment_token(tx: Transaction, *, kiosk_name: str, now: datetime) -> str:
 
 
 def enrol(
-    tx: Transaction, *, token: str, public_key: bytes, series: Sequence[str], now: datetime
-) -> Kiosk | Literal["unknown", "expired", "used", "no_letter"]:
+    tx: Transaction, outside: Outside, *, token: str, public_key: bytes, series: Sequence[str], now: datetime
+) -> Kiosk | EnrolRefusal:
     key = token_hash(token.strip().upper())
     row = tx.one("SELECT * FROM enrolment WHERE site = ? AND token_hash = ?", key)
     if row is None:
@@ -67,9 +64,13 @@ def enrol(
         return _enrolled_by(tx, row["kiosk_name"], row["letter"], public_key) or "used"
     if now - tx.moment(row["made_at"]) > timedelta(minutes=ENROLMENT_MINUTES):
         return "expired"
-    letter = _free_letter(tx, series, now)
+    found = sure(tx, outside, tx.site.day(now), now)
+    if not isinstance(found, Trust):
+        return found
+    letter = next(free_letters(tx, series, now), None)
     if letter is None:
         return "no_letter"
+    give(tx, found, letters=1)
     tx.run(
         """UPDATE enrolment SET used_at = ?2, letter = ?3
         WHERE site = ?1 AND token_hash = ?4 AND used_at IS NULL""",
@@ -77,7 +78,9 @@ def enrol(
         letter,
         key,
     )
-    return _put_kiosk(tx, row["kiosk_name"], letter, public_key, now)
+    kiosk = _put_kiosk(tx, row["kiosk_name"], letter, public_key, now)
+    tx.heard = (kiosk.kiosk_id, kiosk.epoch)
+    return kiosk
 
 
 def _enrolled_by(tx: Transaction, name: str, letter: str, public_key: bytes) -> Kiosk | None:
@@ -90,14 +93,6 @@ def _enrolled_by(tx: Transaction, name: str, letter: str, public_key: bytes) -> 
         public_key,
     )
     return None if row is None else _kiosk(row)
-
-
-def _free_letter(tx: Transaction, series: Sequence[str], now: datetime) -> str | None:
-    given = tx.all("SELECT letter FROM enrolment WHERE site = ? AND used_at > ?", stored(now - LETTER_REST))
-    given += tx.all("SELECT letter FROM kiosk WHERE site = ?")
-    taken = {row["letter"] for row in given}
-    free = (one for one in KIOSK_LETTERS if one not in taken and letter_is_free(one, series))
-    return next(free, None)
 
 
 def _put_kiosk(tx: Transaction, name: str, letter: str, public_key: bytes, now: datetime) -> Kiosk:
@@ -126,6 +121,27 @@ def kiosk(tx: Transaction, kiosk_id: str) -> Kiosk | None:
 
 def _kiosk(row: sqlite3.Row) -> Kiosk:
     return Kiosk(row["kiosk_id"], row["epoch"], row["letter"], row["public_key"], row["name"])
+
+
+def readmit(tx: Transaction, *, kiosk: Kiosk, now: datetime) -> bool:
+    known = tx.one("SELECT epoch, revoked_at FROM kiosk WHERE site = ? AND kiosk_id = ?", kiosk.kiosk_id)
+    if known is not None and known["epoch"] >= kiosk.epoch:
+        return known["epoch"] == kiosk.epoch and known["revoked_at"] is None
+    rolled_back_by(tx, day=tx.site.day(now), now=now)
+    tx.run("DELETE FROM kiosk WHERE site = ? AND kiosk_id = ?", kiosk.kiosk_id)
+    names = (kiosk.name, f"{kiosk.name} ({kiosk.letter})")
+    return any(
+        tx.insert(
+            "kiosk",
+            kiosk_id=kiosk.kiosk_id,
+            epoch=kiosk.epoch,
+            letter=kiosk.letter,
+            public_key=kiosk.public_key,
+            name=name,
+            enrolled_at=stored(now),
+        )
+        for name in names
+    )
 
 
 def revoke(tx: Transaction, *, kiosk_id: str, now: datetime) -> bool:
@@ -176,8 +192,8 @@ def kiosks(tx: Transaction) -> tuple[KioskStanding, ...]:
 
 
 def take_in(
-    tx: Transaction, *, kiosk: Kiosk, hello: Hello, events: Sequence[Event], now: datetime
-) -> tuple[int, tuple[EventResult, ...]]:
+    tx: Transaction, outside: Outside, *, kiosk: Kiosk, hello: Hello, events: Sequence[Event], now: datetime
+) -> TakenIn:
     """Stores what follows the log without a gap.
 
     Each entry gets an answer; nothing beyond a gap or fault is acked.
@@ -193,6 +209,8 @@ def take_in(
         kiosk.kiosk_id,
     )
     head, head_hash = _head(tx, kiosk)
+    day = tx.site.day(now)
+    hear(tx, outside, (kiosk.kiosk_id, kiosk.epoch), hello, head=head, day=day, now=now)
     results: list[EventResult] = []
     for event in sorted(events, key=lambda one: one.seq):
         if event.seq <= head:
@@ -210,7 +228,7 @@ def take_in(
             EventResult(seq=event.seq, result="quarantined" if reason else "applied", reason=reason)
         )
         head, head_hash = event.seq, event.hash
-    return head, tuple(results)
+    return TakenIn(head, tuple(results), marks(tx, day))
 
 
 def _head(tx: Transaction, kiosk: Kiosk) -> tuple[int, str]:
@@ -328,7 +346,7 @@ def _issued(tx: Transaction, kiosk: Kiosk, seq: int, body: Issued, now: datetime
     if not put:
         return "code_clash"
     if not label.letter:
-        brought(tx, label, label_day)
+        _brought(tx, label, label_day, body.ticket_id, now)
     tx.run(
         "UPDATE kiosk SET last_order_time = ?2 WHERE site = ?1 AND kiosk_id = ?3",
         stored(order_time),
@@ -337,6 +355,14 @@ def _issued(tx: Transaction, kiosk: Kiosk, seq: int, body: Issued, now: datetime
     tx.insert("fact", day=day.isoformat(), kind="issued", ticket_id=body.ticket_id, at=stored(now))
     tx.changed = True
     return None
+
+
+def _brought(tx: Transaction, label: Label, label_day: str, ticket_id: str, now: datetime) -> None:
+    """A number of the site's that is on paper, whether or not this database remembers granting it."""
+    raise_to(tx, label.series, label.number, label_day)
+    granted = "SELECT 1 FROM site_grant WHERE site = ? AND ticket_id = ?"
+    if tx.one(granted, ticket_id) is None:
+        rolled_back_by(tx, day=tx.site.day(now), now=now)
 
 
 def _last_order_time(tx: Transaction, kiosk: Kiosk) -> datetime | None:

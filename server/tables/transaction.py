@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from server.site import Site
+from server.trust import Identity, WitnessOrder
 
 SqlValue = str | int | bytes | None
 
@@ -17,6 +18,10 @@ class Transaction:
     connection: sqlite3.Connection
     site: Site
     changed: bool = False
+    witness: WitnessOrder | None = None
+    """What must happen to the witness before anything of this transaction is answered."""
+    heard: Identity | None = None
+    """The kiosk whose hello this is."""
 
     def all(self, sql: str, *values: SqlValue) -> list[sqlite3.Row]:
         """Rows of a statement whose first parameter is the site."""

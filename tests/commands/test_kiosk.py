@@ -5,11 +5,14 @@ import os
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from commands.kiosk import add_arguments, run
+from commands.kiosk import add_arguments, run, without_documents
+from config.load import load_profile
+from config.parse import ProfileProblems
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "tests" / "server" / "contoh"
@@ -45,6 +48,26 @@ def test_what_it_refuses(
 ) -> None:
     assert typed(tmp_path, *words) == code
     assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("printer", "offered"),
+    [("virtual:slips", False), ("cups:slips", False), ("file:slips.prn", False), ("tcp://192.0.2.20", True)],
+)
+def test_a_printer_that_keeps_copies_prints_no_documents(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], printer: str, offered: bool
+) -> None:
+    assert typed(tmp_path, "--printer", printer) == 1
+    assert ("Documents are not offered" not in capsys.readouterr().err) is offered
+
+
+def test_a_site_without_documents_is_the_same_otherwise() -> None:
+    site = load_profile(SITE)
+    assert not isinstance(site, ProfileProblems) and site.documents.kinds
+    none = without_documents(site)
+    assert none.documents.kinds == ()
+    kinds = site.documents.kinds
+    assert replace(none, documents=none.documents.model_copy(update={"kinds": kinds})) == site
 
 
 def test_a_server_that_does_not_answer_uses_nothing_up(

@@ -1,22 +1,27 @@
 """What a technician gets from `anjungan printer`: exit codes, a sentence of advice, the mock as a process."""
 
 import argparse
+import errno
 import json
+import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from commands import printer
 from printers.found import device_files, queues
+from printers.mock import MockState
 from printers.models import model_names
 from printers.states import (
+    DISCONNECTED,
     Cause,
     DeviceState,
     Evidence,
@@ -28,6 +33,11 @@ from printers.states import (
     Status,
     Uncertain,
 )
+from printers.transports import PortStatus
+from printers.transports.descriptor import STALLED
+from printers.transports.usb import LONGEST_ANSWER
+from printers.trial import trial_slip
+from tests.printers.wires import Numbers, Wire, model
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
@@ -80,22 +90,128 @@ OUT = Status(DeviceState.BLOCKED, frozenset({Cause.PAPER_OUT}), Paper.OUT)
 
 
 @pytest.mark.parametrize(
-    ("outcome", "code", "words"),
+    ("outcome", "trouble", "code", "words"),
     [
-        (Printed(Evidence.ORDERED_STATUS), 0, "ordered_status"),
-        (FailedClean(OUT), 1, "Nothing was sent. It cannot print: put in a new roll."),
-        (SentUnconfirmed(), 2, "confirmed nothing"),
-        (Uncertain(OUT), 2, "put in a new roll"),
-        (Uncertain(Status(DeviceState.DISCONNECTED)), 3, "link was lost"),
+        (Printed(Evidence.ORDERED_STATUS), "", 0, "ordered_status"),
+        (FailedClean(OUT), "", 1, "Nothing was sent. It cannot print: put in a new roll."),
+        (
+            FailedClean(DISCONNECTED),
+            "Permission denied",
+            1,
+            "Nothing was sent. It is not reached (Permission",
+        ),
+        (FailedClean(OUT, "a picture is too wide"), "", 1, "(a picture is too wide): name another --model"),
+        (SentUnconfirmed(), "", 2, "confirmed nothing"),
+        (Uncertain(OUT), "", 2, "put in a new roll"),
+        (
+            Uncertain(DISCONNECTED),
+            "No such device",
+            3,
+            "the slip was confirmed (No such device): take",
+        ),
+        (
+            Uncertain(OUT),
+            STALLED,
+            3,
+            f"({STALLED}): take out what is there, put in a new roll; then",
+        ),
     ],
 )
-def test_every_outcome_has_its_code_and_sentence(outcome: Outcome, code: int, words: str) -> None:
-    given, sentence = printer.verdict(outcome)
+def test_every_outcome_has_its_code_and_sentence(
+    outcome: Outcome, trouble: str, code: int, words: str
+) -> None:
+    given, sentence = printer.verdict(outcome, trouble)
     assert given == code and words in sentence
+
+
+class SlowPort(Wire):
+    """Its port takes as long over each answer as the driver lets it."""
+
+    def port_status(self, seconds: float) -> PortStatus | None:
+        if seconds < LONGEST_ANSWER:
+            return None
+        self.now += LONGEST_ANSWER
+        return PortStatus(paper_out=False, selected=True, error=False)
+
+
+@pytest.mark.parametrize("name", ["epson-tm-t82", "custom-vkp80", "generic-58"])
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"mute": True},
+        {"mute": True, "speed": 10, "buffer": 4096},
+        {"mute": True, "from_byte": 25_000},
+        {"speed": 10, "buffer": 4096},
+        {"stall_at": 0},
+        {"stall_at": 25_000},
+        {"cover": "open", "from_byte": 25_000},
+        {"cut_link_at": 25_000},
+        *({"replies": how} for how in ("nonsense", "nul", "stale", "duplicate", "late", "wrong_id")),
+    ],
+    ids=str,
+)
+def test_it_is_over_in_20_seconds_whatever_the_device_does(name: str, state: dict[str, object]) -> None:
+    wire = SlowPort(replace(MockState(model=name), **state))  # type: ignore[arg-type]
+    when = datetime(2026, 4, 14, 8, 14, tzinfo=UTC)
+    wire.link(printer.TEST_PATIENCE).print(trial_slip(model(name), "usb:/dev/usb/lp0", when), Numbers())
+    assert wire.now < 19
 
 
 def test_every_cause_has_advice() -> None:
     assert set(printer.ADVICE) == set(Cause)
+
+
+# --- why it is not reached ----------------------------------------------------------------------------------
+
+
+def test_a_fifo_whose_reader_sleeps_is_not_called_unplugged(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(tmp_path / "slips.fifo")
+    reader = os.open(tmp_path / "slips.fifo", os.O_RDONLY | os.O_NONBLOCK)
+    assert run("test", "--printer", f"file:{tmp_path}/slips.fifo") == 3
+    os.close(reader)
+    said = capsys.readouterr().out
+    assert "(it took no more bytes in time): take out what is there, switch it off and on" in said
+    assert "cable" not in said
+
+
+@pytest.mark.parametrize("verb", ["status", "test", "identify"])
+def test_why_it_is_not_reached_is_told_with_what_helps(
+    verb: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "lp0").touch()
+    os.mkfifo(tmp_path / "slips.fifo")
+    for address, words in (
+        (f"usb:{tmp_path}/lp1", "(No such file or directory): see whether it is plugged in"),
+        (f"serial:{tmp_path}/ttyUSB0?baud=9600", "(No such file or directory): see whether it is plugged in"),
+        (f"usb:{tmp_path}/lp0", "(no device, but an ordinary file): delete the file"),
+        ("usb:/dev/null", "none of the printer driver (usblp)): give the name that"),
+        (f"file:{tmp_path}/slips.fifo", "(No such device or address): start what reads from it"),
+        ("tcp://127.0.0.1:9", "(Connection refused): check power, cable and address"),
+    ):
+        assert run(verb, "--printer", address) == 1
+        assert words in capsys.readouterr().out
+
+
+def test_who_may_not_use_a_device_is_told_the_group(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The administrator, as whom tests may run, is refused nothing by the system itself."""
+
+    def refused(path: object, flags: int) -> int:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+
+    monkeypatch.setattr(printer, "device_files", lambda: ["usb:/dev/usb/lp0"])
+    monkeypatch.setattr(printer, "queues", list)
+    with monkeypatch.context() as denied:
+        denied.setattr(os, "open", refused)
+        denied.setattr(os, "access", lambda path, mode: False)
+        codes = [run("status", "--printer", "usb:/dev/usb/lp0"), run("list")]
+    assert codes == [1, 0]
+    said = capsys.readouterr().out
+    assert "(Permission denied): let this user use it: `adduser USER lp`" in said
+    assert "usb:/dev/usb/lp0  (let this user use it: `adduser USER lp`" in said
 
 
 # --- what there is ------------------------------------------------------------------------------------------
@@ -204,7 +320,7 @@ def test_the_mock_prints_and_the_printer_says_so(mock: Mocked, capsys: pytest.Ca
         ({"cover": "open"}, 1, 0, "close its cover"),
         ({"replies": "nonsense"}, 2, 1, "look whether the slip is there"),
         ({"rows_left": 100}, 2, 0, "put in a new roll"),
-        ({"cut_link_at": 25_000}, 3, 0, "The link was lost in the middle"),
+        ({"cut_link_at": 25_000}, 3, 0, "The link ended before the slip was confirmed"),
     ],
 )
 def test_each_way_to_end_has_its_code_and_says_what_to_do(

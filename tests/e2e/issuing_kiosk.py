@@ -8,10 +8,12 @@ import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from uuid import uuid4
 
 from kiosk.client import Client, enrol, private_key
 from kiosk.ledger import Enrolment, Ledger, Order, open_ledger
+from kiosk.numbering import Grant
 from kiosk.visit.state import Identity
 from kiosk.wire import EnrolAnswer, GrantAnswer, GrantRequest, Hello, SyncAnswer, SyncRequest
 
@@ -28,11 +30,12 @@ def issue(ledger: Ledger, client: Client, answer: EnrolAnswer, place: int) -> st
     series, agency, service = SERVICES[place % len(SERVICES)]
     day = answer.business_day
     order = Order(str(uuid4()), series, agency, service, None, "id", now(), day, None, None, False)
-    number = None
+    grant = None
     if place % OWN_NUMBER_EACH:
         granted = client.grant(GrantRequest(ticket_id=order.ticket_id, series=series))
-        number = granted.number if isinstance(granted, GrantAnswer) else None
-    ticket, _ = ledger.issue(order, number)
+        if isinstance(granted, GrantAnswer):
+            grant = Grant(granted.number, granted.marks, monotonic())
+    ticket, _ = ledger.issue(order, grant)
     return str(ticket.label)
 
 
@@ -44,14 +47,16 @@ def carry(ledger: Ledger, client: Client, answer: EnrolAnswer) -> None:
         )
         taken = client.sync(request)
         if isinstance(taken, SyncAnswer):
-            ledger.acknowledge(taken.acked_through)
+            ledger.acknowledge(taken.acked_through, taken.marks)
 
 
 def main(server: str, token: str, folder: Path, count: int) -> None:
     key = private_key(folder / "kiosk.key")
     ledger, answer = open_ledger(folder / "kiosk.db"), enrol(server, token=token, key=key, host="t")
     assert isinstance(ledger, Ledger) and isinstance(answer, EnrolAnswer)
-    ledger.enrol(Enrolment(server, Identity(answer.kiosk_id, 1, answer.letter)), answer.business_day)
+    ledger.enrol(
+        Enrolment(server, Identity(answer.kiosk_id, 1, answer.letter)), answer.business_day, answer.marks
+    )
     client = Client(server, kiosk_id=answer.kiosk_id, key=key, clock=now)
     print("ready", flush=True)
     sys.stdin.readline()

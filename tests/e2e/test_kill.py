@@ -16,7 +16,7 @@ from commands.assembly import KEY, LEDGER, open_state
 from kiosk.client import private_key
 from kiosk.ledger import Enrolment, Ledger, open_database
 from kiosk.visit.state import Identity
-from kiosk.wire import FIRST_HASH
+from kiosk.wire import FIRST_HASH, Marks
 from tests.e2e.parts import ADDRESS, SITE, code_on, network_printer, program
 
 KILLS = 20
@@ -69,7 +69,7 @@ def test_killed_at_random_moments(tmp_path: Path, campaign: int) -> None:
     chance = random.Random(seed)
     ledger = open_state(tmp_path / "kiosk")
     assert isinstance(ledger, Ledger)
-    ledger.enrol(Enrolment("http://127.0.0.1:9", Identity("k-1", 1, "C")), datetime.now(UTC).date())
+    ledger.enrol(Enrolment("http://127.0.0.1:9", Identity("k-1", 1, "C")), datetime.now(UTC).date(), Marks())
     ledger.close()
     private_key(tmp_path / "kiosk" / KEY)
     struck: Counter[str] = Counter()

@@ -22,6 +22,7 @@ from kiosk.wire import (
     Event,
     GrantAnswer,
     GrantRequest,
+    Marks,
     ReserveAnswer,
     ReserveRequest,
     SyncAnswer,
@@ -126,11 +127,16 @@ class ObedientPrinter:
     current: Status = READY
     outcomes: deque[Outcome] = field(default_factory=deque)
     papers: list[Document] = field(default_factory=list)
+    again: list[bool] = field(default_factory=list)
+    """Of each print, whether an earlier slip of its job was sent."""
 
     def status(self) -> Status:
         return self.current
 
-    def print(self, document: Document, on_sending: Callable[[Rendered], int]) -> Outcome:
+    def print(
+        self, document: Document, on_sending: Callable[[Rendered], int], *, again: bool = False
+    ) -> Outcome:
+        self.again.append(again)
         outcome = self.outcomes.popleft() if self.outcomes else Printed(Evidence.ORDERED_STATUS)
         if not isinstance(outcome, FailedClean):
             on_sending(RENDERED)
@@ -159,6 +165,7 @@ class ObedientServer:
     estimates: dict[str, Estimates] = field(default_factory=dict)
     stops_at: int | None = None
     """Takes no event behind this seq, as where the chain is broken."""
+    marks: Marks = field(default_factory=Marks)
     granted: dict[str, int] = field(default_factory=dict)
     """The last number by series."""
     grant_asked: list[GrantRequest] = field(default_factory=list)
@@ -184,6 +191,7 @@ class ObedientServer:
             issued_today={},
             counters={"imigrasi": "3"},
             estimates=self.estimates,
+            marks=self.marks,
         )
 
     def grant(self, request: GrantRequest) -> GrantAnswer | Away | Refused:
@@ -193,7 +201,11 @@ class ObedientServer:
         number = self.granted[request.series] = self.granted.get(request.series, 0) + 1
         return self.grant_answer(
             GrantAnswer(
-                ticket_id=request.ticket_id, series=request.series, number=number, label_day=self.today()
+                ticket_id=request.ticket_id,
+                series=request.series,
+                number=number,
+                label_day=self.today(),
+                marks=self.marks,
             )
         )
 
@@ -219,7 +231,7 @@ class Kiosk:
         assert isinstance(ledger, Ledger)
         self.ledger = ledger
         if ledger.enrolment() is None:
-            ledger.enrol(Enrolment("http://kiosk.invalid", Identity("k-1", 1, "C")), at.date())
+            ledger.enrol(Enrolment("http://kiosk.invalid", Identity("k-1", 1, "C")), at.date(), Marks())
         self.worker = worker = Inline(self.owner)
         self.granter = Slow(self.owner)
         self.engine = Engine(

@@ -84,6 +84,7 @@ def test_a_real_log_is_taken_as_it_is(
     ledger.enrol(
         Enrolment(running.address, Identity(answer.kiosk_id, answer.epoch, answer.letter)),
         answer.business_day,
+        answer.marks,
     )
     now, day = datetime.now(UTC), answer.business_day
     for number in range(3):

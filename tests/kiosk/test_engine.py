@@ -332,7 +332,7 @@ def test_a_slip_that_was_cut_off_is_asked_about_and_reprinted_marked(kiosk: Kios
     assert kiosk.printer.papers == []
     kiosk.touch(SlipAnswered("print_again"))
     assert job_state(kiosk) is JobState.PRINTED
-    assert "CETAK ULANG 1" in said(kiosk.printer.papers[0])
+    assert "CETAK ULANG 1" in said(kiosk.printer.papers[0]) and kiosk.printer.again == [True]
     kiosk = kiosk.again()
     kiosk.start()
     assert kiosk.screen is None and kiosk.printer.papers == []
@@ -341,7 +341,7 @@ def test_a_slip_that_was_cut_off_is_asked_about_and_reprinted_marked(kiosk: Kios
 def test_a_slip_that_had_not_begun_is_printed_by_the_next_life(tmp_path: Path) -> None:
     kiosk = Kiosk(tmp_path).start()
 
-    def power_cut(*_: object) -> None:
+    def power_cut(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     kiosk.printer.print = power_cut  # type: ignore[method-assign, assignment]
@@ -358,7 +358,7 @@ def test_a_slip_that_had_not_begun_is_printed_by_the_next_life(tmp_path: Path) -
 def cut_off(kiosk: Kiosk) -> Kiosk:
     """A number whose slip has not begun; then the next life, not started."""
 
-    def power_cut(*_: object) -> None:
+    def power_cut(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     kiosk.printer.print = power_cut  # type: ignore[method-assign, assignment]
@@ -381,6 +381,19 @@ def test_a_printer_that_starts_later_prints_what_was_left(kiosk: Kiosk) -> None:
     assert kiosk.server.seqs == list(range(1, 4))
 
 
+def test_a_slip_that_fits_no_paper_is_given_up_with_its_reason(
+    kiosk: Kiosk, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Else it would be tried again for ever."""
+    kiosk = cut_off(kiosk)
+    kiosk.printer.outcomes.append(FailedClean(Status(DeviceState.UNKNOWN), unfit="a picture is too wide"))
+    kiosk.start()
+    kiosk.owner.run(60)
+    assert not kiosk.printer.papers and not kiosk.printer.outcomes
+    assert rows(kiosk, "SELECT state FROM job") == [("failed_clean",)]
+    assert "a slip was not sent: a picture is too wide" in caplog.text
+
+
 def test_a_printer_that_starts_too_late_prints_for_nobody(kiosk: Kiosk) -> None:
     kiosk = cut_off(kiosk)
     kiosk.printer.current = Status(DeviceState.DISCONNECTED)
@@ -390,6 +403,33 @@ def test_a_printer_that_starts_too_late_prints_for_nobody(kiosk: Kiosk) -> None:
     kiosk.owner.run(10)
     assert kiosk.printer.papers == []
     assert document_events(kiosk) == ["expired"]
+    assert [event.body["reason"] for event in kiosk.server.taken if event.type == "voided"] == [
+        "never_printed"
+    ]
+
+
+def test_a_site_number_is_printed_by_a_next_life_only_while_its_day_is_confirmed(kiosk: Kiosk) -> None:
+    """Another ticket may hold it tomorrow, and the clock of a machine that lost its power proves nothing."""
+    kiosk = cut_off(kiosk)
+    kiosk.server.online = False
+    kiosk.start()
+    kiosk.owner.run(60)
+    assert kiosk.printer.papers == []
+    kiosk.server.online, kiosk.server.day = True, NOW.date() + timedelta(days=1)
+    kiosk.owner.run(65)
+    assert kiosk.printer.papers == []
+    kiosk.owner.run(60)
+    assert [event.type for event in kiosk.server.taken] == ["issued", "job_ended", "voided"]
+
+
+def test_a_number_of_its_own_is_printed_by_a_next_life_without_a_server(kiosk: Kiosk) -> None:
+    kiosk.server.online = False
+    kiosk.owner.run(10)
+    kiosk = cut_off(kiosk)
+    kiosk.server.online = False
+    kiosk.start()
+    kiosk.owner.run(3)
+    assert len(kiosk.printer.papers) == 1 and "D-C001" in said(kiosk.printer.papers[0])
 
 
 def test_what_was_left_and_ends_in_doubt_is_asked_about(kiosk: Kiosk) -> None:

@@ -15,8 +15,20 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from kiosk.ledger import TIDY_EVERY, Enrolment, Ledger, Order, UnusableLedger, open_database, open_ledger
+from kiosk.numbering import Grant
 from kiosk.visit.state import Identity, JobView
-from kiosk.wire import FIRST_HASH, Event, Issued, JobEnded, check_characters, event_hash
+from kiosk.wire import (
+    EVENT_BODIES,
+    FIRST_HASH,
+    Event,
+    Issued,
+    JobEnded,
+    Marks,
+    Message,
+    Voided,
+    check_characters,
+    event_hash,
+)
 from printers.states import Evidence, JobState, Rendered
 from tests.sample import NOW
 
@@ -48,7 +60,7 @@ def opened(path: Path) -> Ledger:
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     ledger = opened(tmp_path / "kiosk.db")
-    ledger.enrol(ENROLMENT, TODAY)
+    ledger.enrol(ENROLMENT, TODAY, Marks())
     yield ledger
     ledger.close()
 
@@ -64,12 +76,12 @@ def issue(ledger: Ledger, order: Order | None = None) -> JobView:
 
 
 def label(ledger: Ledger, order: Order | None = None, site_number: int | None = None) -> str:
-    return str(ledger.issue(order or ordered(), site_number)[0].label)
+    grant = None if site_number is None else Grant(site_number, Marks(), 0.0)
+    return str(ledger.issue(order or ordered(), grant)[0].label)
 
 
-def bodies(ledger: Ledger) -> list[Issued | JobEnded]:
-    kinds: dict[str, type[Issued | JobEnded]] = {"issued": Issued, "job_ended": JobEnded}
-    return [kinds[event.type].model_validate(event.body) for event in ledger.unsent(1000)]
+def bodies(ledger: Ledger) -> list[Message]:
+    return [EVENT_BODIES[event.type].model_validate(event.body) for event in ledger.unsent(1000)]
 
 
 def assert_chain(events: tuple[Event, ...], previous: str = FIRST_HASH) -> None:
@@ -118,7 +130,7 @@ def test_without_paper_there_is_no_job(ledger: Ledger) -> None:
 @pytest.mark.parametrize("table", ["ticket", "event", "job"])
 def test_if_one_part_fails_there_is_none(tmp_path: Path, table: str) -> None:
     ledger = opened(tmp_path / "kiosk.db")
-    ledger.enrol(ENROLMENT, TODAY)
+    ledger.enrol(ENROLMENT, TODAY, Marks())
     other = open_database(tmp_path / "kiosk.db")
     other.execute(f"CREATE TRIGGER broken BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'planted'); END")
     with pytest.raises(sqlite3.IntegrityError, match="planted"):
@@ -135,7 +147,7 @@ def test_a_code_that_was_given_is_not_given_again(tmp_path: Path) -> None:
     draws = iter([bytes(7), bytes(7), b"\x01" * 7])
     ledger = open_ledger(tmp_path / "kiosk.db", randomness=lambda _: next(draws))
     assert isinstance(ledger, Ledger)
-    ledger.enrol(ENROLMENT, TODAY)
+    ledger.enrol(ENROLMENT, TODAY, Marks())
     codes = {ledger.issue(ordered())[0].code for _ in range(2)}
     assert len(codes) == 2
     ledger.close()
@@ -166,7 +178,7 @@ def test_each_series_counts_for_itself(ledger: Ledger) -> None:
 
 def test_a_second_enrolment_is_refused(ledger: Ledger) -> None:
     with pytest.raises(sqlite3.IntegrityError):
-        ledger.enrol(ENROLMENT, TODAY)
+        ledger.enrol(ENROLMENT, TODAY, Marks())
     assert ledger.enrolment() == ENROLMENT
     ledger.move_server("https://elsewhere.example")
     assert ledger.enrolment() == replace(ENROLMENT, server="https://elsewhere.example")
@@ -200,11 +212,11 @@ def test_a_ledger_has_one_program(tmp_path: Path) -> None:
 
 def test_an_idle_ledger_writes_nothing(ledger: Ledger, tmp_path: Path) -> None:
     issue(ledger)
-    ledger.acknowledge(1)
+    ledger.acknowledge(1, Marks())
     ledger.confirm_day(TODAY, 1)
     before = (tmp_path / "kiosk.db-wal").read_bytes()
     for _ in range(5):
-        ledger.acknowledge(1)
+        ledger.acknowledge(1, Marks())
         ledger.confirm_day(TODAY, 1)
     assert (tmp_path / "kiosk.db-wal").read_bytes() == before
 
@@ -315,7 +327,7 @@ def restarted(ledger: Ledger, path: Path) -> Ledger:
 @pytest.mark.parametrize("minutes", [1, 4])
 def test_what_a_start_finds(tmp_path: Path, reached: str, minutes: int) -> None:
     ledger = opened(tmp_path / "kiosk.db")
-    ledger.enrol(ENROLMENT, TODAY)
+    ledger.enrol(ENROLMENT, TODAY, Marks())
     job = issue(ledger)
     if reached != "queued":
         assert ledger.claim(job.id, NOW) is not None
@@ -333,14 +345,19 @@ def test_what_a_start_finds(tmp_path: Path, reached: str, minutes: int) -> None:
         assert [one.id for one in found.to_print] == ([job.id] if young else [])
         expected = JobState.QUEUED if young else JobState.EXPIRED
     assert ledger.job(job.id).state is expected
-    assert len(bodies(ledger)) == (1 if expected is JobState.QUEUED else 2)
+    told: dict[JobState, list[type[Message]]] = {
+        JobState.QUEUED: [Issued],
+        JobState.UNCERTAIN: [Issued, JobEnded],
+        JobState.EXPIRED: [Issued, JobEnded, Voided],
+    }
+    assert [type(body) for body in bodies(ledger)] == told[expected]
     ledger.close()
 
 
 @pytest.mark.parametrize("minutes", [1, 4])
 def test_what_had_failed_clean_is_taken_up_while_somebody_may_wait(tmp_path: Path, minutes: int) -> None:
     ledger = opened(tmp_path / "kiosk.db")
-    ledger.enrol(ENROLMENT, TODAY)
+    ledger.enrol(ENROLMENT, TODAY, Marks())
     job = issue(ledger)
     assert ledger.claim(job.id, NOW) is not None
     ledger.end_job(job.id, JobState.FAILED_CLEAN, None, NOW)
@@ -353,7 +370,7 @@ def test_what_had_failed_clean_is_taken_up_while_somebody_may_wait(tmp_path: Pat
 
 def test_a_number_without_paper_is_shown_once_more(tmp_path: Path) -> None:
     ledger = opened(tmp_path / "kiosk.db")
-    ledger.enrol(ENROLMENT, TODAY)
+    ledger.enrol(ENROLMENT, TODAY, Marks())
     ticket, _ = ledger.issue(ordered(paper=False))
     issue(ledger)
     ledger = restarted(ledger, tmp_path / "kiosk.db")
@@ -365,7 +382,7 @@ def test_a_number_without_paper_is_shown_once_more(tmp_path: Path) -> None:
 def test_a_slip_in_doubt_is_asked_about_until_it_is_settled(tmp_path: Path) -> None:
     path = tmp_path / "kiosk.db"
     ledger = opened(path)
-    ledger.enrol(ENROLMENT, TODAY)
+    ledger.enrol(ENROLMENT, TODAY, Marks())
     job = issue(ledger)
     printed(ledger, job, JobState.UNCERTAIN)
     ledger = restarted(ledger, path)
@@ -382,7 +399,7 @@ def test_a_slip_in_doubt_is_asked_about_until_it_is_settled(tmp_path: Path) -> N
 @pytest.mark.parametrize("claimed", [False, True])
 def test_a_documents_job_that_never_left_is_given_back(tmp_path: Path, claimed: bool) -> None:
     ledger = opened(tmp_path / "kiosk.db")
-    ledger.enrol(ENROLMENT, TODAY)
+    ledger.enrol(ENROLMENT, TODAY, Marks())
     job = ledger.add_document_job(NOW)
     if claimed:
         assert ledger.claim(job.id, NOW) is not None
@@ -399,11 +416,11 @@ def test_a_documents_job_that_never_left_is_given_back(tmp_path: Path, claimed: 
 def test_the_server_may_have_less_than_it_said(ledger: Ledger) -> None:
     for _ in range(3):
         issue(ledger)
-    ledger.acknowledge(3)
+    ledger.acknowledge(3, Marks())
     assert (ledger.unsent(10), ledger.unsent_count()) == ((), 0)
-    ledger.acknowledge(1)
+    ledger.acknowledge(1, Marks())
     assert [event.seq for event in ledger.unsent(10)] == [2, 3]
-    ledger.acknowledge(900)
+    ledger.acknowledge(900, Marks())
     issue(ledger)
     assert [event.seq for event in ledger.unsent(10)] == [4]
 
@@ -412,7 +429,7 @@ def test_acknowledged_events_stay_thirty_days_and_the_last_for_ever(ledger: Ledg
     for day in (0, 1, 40):
         issue(ledger, ordered(now=NOW + timedelta(days=day)))
     issue(ledger, ordered(now=NOW + timedelta(days=41)))
-    ledger.acknowledge(3)
+    ledger.acknowledge(3, Marks())
     assert ledger.prune(NOW + timedelta(days=30, hours=1)) == 1
     assert ledger.prune(NOW + timedelta(days=200)) == 2
     assert ledger.prune(NOW + timedelta(days=200)) == 0
@@ -439,7 +456,7 @@ class Life(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(self.folder.name) / "kiosk.db"
         self.ledger = opened(self.path)
-        self.ledger.enrol(ENROLMENT, TODAY)
+        self.ledger.enrol(ENROLMENT, TODAY, Marks())
 
     @rule(
         series=st.sampled_from(["A", "AR"]),
@@ -448,7 +465,8 @@ class Life(RuleBasedStateMachine):
     )
     def issue(self, series: str, paper: bool, site_number: int | None) -> None:
         order = ordered(series=series, now=self.now, paper=paper, business_day=self.day)
-        ticket, job = self.ledger.issue(order, site_number)
+        grant = None if site_number is None else Grant(site_number, Marks(), 0.0)
+        ticket, job = self.ledger.issue(order, grant)
         issued = bodies(self.ledger)[-1]
         assert isinstance(issued, Issued) and issued.ticket_id == ticket.id
         key = (issued.label_day, issued.label)
@@ -495,8 +513,8 @@ class Life(RuleBasedStateMachine):
 
     @rule(through=st.integers(0, 30))
     def acknowledge(self, through: int) -> None:
-        self.ledger.acknowledge(through)
-        self.ledger.acknowledge(0)
+        self.ledger.acknowledge(through, Marks())
+        self.ledger.acknowledge(0, Marks())
 
     @invariant()
     def the_log_is_whole(self) -> None:

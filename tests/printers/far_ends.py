@@ -1,5 +1,6 @@
 """The other end of a transport, made of real parts: a socket, a pty, a FIFO. It can go away and come back."""
 
+import errno
 import os
 import select
 import socket
@@ -135,6 +136,33 @@ class PtyFarEnd(_OverDescriptor):
         self.vanish()
 
 
+class Driver:
+    """Answers as usblp does; `error` is that of a device which does not answer."""
+
+    def __init__(
+        self, *, status: int = 0, identity: bytes = b"", error: int = 0, present: bool = True
+    ) -> None:
+        self._status, self._identity, self._error = status, identity, error
+        self._present = present
+
+    def ioctl(self, fd: int, request: int, answer: bytearray) -> int:
+        if not self._present:
+            raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
+        match request:
+            case 0x80085006:
+                answer[:] = struct.pack("ii", 0x04B8, 0x0202)
+                return 0
+            case _ if self._error:
+                raise OSError(self._error, os.strerror(self._error))
+            case 0x060B:
+                answer[:] = struct.pack("i", self._status)
+            case 0x84005001:
+                answer[: len(self._identity)] = self._identity
+            case _:
+                raise OSError(errno.ENOTTY, os.strerror(errno.ENOTTY))
+        return 0
+
+
 class FifoFarEnd(_OverDescriptor):
     def __init__(self, folder: Path) -> None:
         self.name = folder / "slips.fifo"
@@ -163,7 +191,7 @@ def serial(folder: Path) -> FarEnd:
 
 
 def usb(folder: Path) -> FarEnd:
-    return PtyFarEnd(folder, lambda name: UsbTransport(name, monotonic))
+    return PtyFarEnd(folder, lambda name: UsbTransport(name, monotonic, Driver().ioctl))
 
 
 def fifo(folder: Path) -> FarEnd:

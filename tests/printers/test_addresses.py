@@ -1,5 +1,7 @@
 """Addresses as a technician writes them: what they mean, and what is said of the wrong ones."""
 
+import os
+from pathlib import Path
 from time import monotonic
 
 import pytest
@@ -26,6 +28,8 @@ def parsed(url: str) -> Transport | BadAddress:
         ("tcp://192.0.2.20:9100", "picture", True, 500_000),
         ("serial:/dev/ttyS0?baud=19200", "native", True, 1920),
         ("serial:/dev/serial/by-id/usb-x?baud=115200&parity=even&flow=rtscts", "native", True, 10_472),
+        ("serial:/dev/ttyS0", "native", True, 960),
+        ("serial:/dev/ttyS0?flow=rtscts", "native", True, 960),
         ("file:/run/slips.fifo", "picture", False, 500_000),
         ("file:slips.prn", "picture", False, 500_000),
         ("virtual:slips", "picture", True, 10_000_000),
@@ -37,6 +41,30 @@ def test_every_kind(url: str, prefers: Form, duplex: bool, rate: int) -> None:
     transport = parsed(url)
     assert isinstance(transport, Reconnecting)
     assert (transport.prefers, transport.duplex, transport.bytes_per_second) == (prefers, duplex, rate)
+
+
+@pytest.mark.parametrize(
+    ("url", "keeps"),
+    [
+        ("usb:/dev/usb/lp0", False),
+        ("tcp://192.0.2.20", False),
+        ("serial:/dev/ttyS0?baud=19200", False),
+        ("file:slips.fifo", False),
+        ("file:/dev/null", False),
+        ("file:slips.prn", True),
+        ("file:nothing", True),
+        ("virtual:slips", True),
+        ("cups:slips", True),
+    ],
+)
+def test_where_slips_lie_on_a_disk_afterwards(
+    url: str, keeps: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("slips.fifo")
+    Path("slips.prn").touch()
+    transport = parsed(url)
+    assert isinstance(transport, Reconnecting) and transport.keeps_copies is keeps
 
 
 @pytest.mark.parametrize(
@@ -86,7 +114,6 @@ def test_every_example_is_right(kind: str) -> None:
         ("tcp://me@host", "more in it"),
         ("serial:", "names no path"),
         ("serial:?baud=9600", "names no path"),
-        ("serial:/dev/ttyS0", "does not say baud="),
         ("serial:/dev/ttyS0?baud=", "has baud=; there are 1200, 2400"),
         ("serial:/dev/ttyS0?baud=12345", "has baud=12345"),
         ("serial:/dev/ttyS0?baud=9600&parity=mark", "there are none, even, odd"),

@@ -13,7 +13,9 @@ from printers.models import Model, Quirk, Way, load_model, model_names
 from printers.paper import CutPaper, Feed, Present, Raster, Reset, Unknown, next_command, pictures
 from printers.picture import draw
 from printers.raster import BAND_ROWS
+from printers.states import FailedClean, Printed
 from printers.typography import Faces
+from tests.printers.wires import Numbers, Wire
 
 LONG = doc.Document(
     (
@@ -108,12 +110,38 @@ def test_a_model_that_allows_one_way_gets_it() -> None:
     assert drawn(LONG, one) == encode(LONG, model("generic-80"), Faces(), "native")
 
 
-def test_what_is_wider_than_the_paper_is_no_slip() -> None:
-    wide = doc.Document((doc.Bitmap(392, bytes(49)), doc.Cut()))
-    ways: tuple[Way, ...] = ("picture", "native")
-    for way in ways:
-        with pytest.raises(ValueError, match="wider than the paper's 384"):
-            encode(wide, model("generic-58"), Faces(), way)
+UNFIT = pytest.mark.parametrize(
+    ("block", "words"),
+    [
+        (doc.Bitmap(392, bytes(49)), "a picture of 392 dots is wider than the paper's 384"),
+        (doc.Code128("Kenari" * 30), "wider than the paper's 384"),
+        (doc.Qr("Kenari" * 500), "a QR code cannot hold so many letters"),
+        (doc.Beside(doc.Qr("Kenari" * 500), ()), "a QR code cannot hold so many letters"),
+    ],
+    ids=["bitmap", "bars", "code", "code beside"],
+)
+
+
+@UNFIT
+@pytest.mark.parametrize("way", ["picture", "native"])
+@pytest.mark.parametrize("codes", [True, False], ids=["its own codes", "drawn codes"])
+def test_what_no_paper_can_hold_is_no_slip(block: doc.Block, words: str, way: Way, codes: bool) -> None:
+    small = replace(model("generic-58"), native_qr=codes, native_code128=codes)
+    with pytest.raises(doc.UnfitError, match=words) as why:
+        encode(doc.Document((block, doc.Cut())), small, Faces(), way)
+    assert "Kenari" not in str(why.value)
+
+
+@UNFIT
+def test_a_printer_gets_nothing_of_what_does_not_fit_and_prints_the_next(
+    block: doc.Block, words: str
+) -> None:
+    wire, sending = Wire(), Numbers()
+    link = wire.link()
+    outcome = link.print(doc.Document((block, doc.Cut())), sending)
+    assert isinstance(outcome, FailedClean) and words in outcome.unfit
+    assert sending.given == [] and len(wire.received) < 100
+    assert isinstance(link.print(LONG, sending), Printed) and len(wire.papers) == 1
 
 
 @given(st.lists(st.tuples(st.integers(1, 40), st.booleans()), min_size=1, max_size=12))

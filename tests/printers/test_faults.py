@@ -15,7 +15,7 @@ from PIL import Image
 
 from printers.codec import Slip, encode
 from printers.document import Document
-from printers.link import ASK_PAPER, LONGEST_NATIVE, NAME_JOB
+from printers.link import ASK_PAPER, LONGEST_NATIVE, NAME_JOB, QUESTIONS_BEHIND
 from printers.mock import MockState
 from printers.models import Way
 from printers.paper import Text, next_command, pictures
@@ -128,7 +128,8 @@ def case(name: str, way: Way, document: Document) -> Case:
     outcome = wire.link().print(document, sending)
     assert isinstance(outcome, Printed)
     slip = encoded(document, name, way)
-    behind = len(NAME_JOB) + 4 if outcome.evidence is Evidence.PROCESS_ID else len(ASK_PAPER)
+    asked = QUESTIONS_BEHIND * len(ASK_PAPER)
+    behind = len(NAME_JOB) + 4 if outcome.evidence is Evidence.PROCESS_ID else asked
     after = pictures(encoded(SLIP, name, way).payload, model(name))
     assert isinstance(after, tuple)
     end = starts[0] + len(slip.payload) + behind
@@ -230,6 +231,15 @@ def test_at_every_byte_of_a_native_slip(fault: Fault) -> None:
 def test_around_every_band_of_a_picture_slip(fault: Fault) -> None:
     for at in around_bands(picture()):
         run(picture(), fault, at)
+
+
+def test_nuls_confirm_no_slip_that_a_slow_printer_is_still_at() -> None:
+    for at in around_bands(picture()):
+        wire = FaultyWire("generic-58", "picture", "NUL", at)
+        wire.become(replace(wire.mock.state, speed=60.0))
+        outcome = wire.link().print(TICKET, Numbers())
+        assert wire.papers or not isinstance(outcome, Printed)
+        assert len(wire.papers) <= 1
 
 
 def test_so_many_faults_are_planted() -> None:

@@ -45,3 +45,11 @@ def test_a_code_beside_words_keeps_its_quiet_zone_on_the_paper(module: int, dots
     beside = doc.Beside(doc.Qr("HTTPS://MPP.EXAMPLE/7K3M9XABCD", module), words)
     (code,) = (mark for mark in Composer(FACES, dots).slip((beside,)).marks if isinstance(mark, Bits))
     assert sides(code) == (0, 33 * module)
+
+
+@pytest.mark.parametrize("dots", [384, 512, 576])
+@pytest.mark.parametrize("letters", [10, 100, 300, 900])
+def test_what_stands_beside_a_code_of_any_size_is_on_the_paper(dots: int, letters: int) -> None:
+    beside = doc.Beside(doc.Qr("A" * letters), (doc.text("Pantau dari ponsel: mpp.example"),))
+    layout = Composer(FACES, dots).slip((beside,))
+    assert all(left >= 0 and right <= dots for left, right in map(sides, layout.marks))

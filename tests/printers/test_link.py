@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 from printers import document as doc
 from printers.addresses import BadAddress, link_to
 from printers.codec import Slip, encode
-from printers.link import CLEAR_BUFFERS, NAME_JOB
+from printers.link import (
+    ASK_PAPER,
+    CLEAR_BUFFERS,
+    HALF_COMMAND,
+    NAME_JOB,
+    QUESTIONS_BEFORE,
+)
 from printers.mock import MockState
 from printers.models import Model, Way
 from printers.replies import Noise, RealTime, split, status_of
@@ -39,9 +45,11 @@ from tests.printers.wires import SLIP, Numbers, Wire, model
 SMALL = model("generic-58")
 EPSON = MockState(model="epson-tm-t82")
 RENDERED = encode(SLIP, SMALL, Faces(), "picture").rendered
-QUESTIONS = 20
-"""Bytes of one round of DLE EOT 1 to 4, and what completes a half command before it."""
+ROUND = 15
+"""Bytes of one round of DLE EOT 1 to 4 and 1 again."""
+QUESTIONS = len(HALF_COMMAND) + ROUND
 RECOVERY = len(CLEAR_BUFFERS) + 256 * 48
+SETTLING = QUESTIONS_BEFORE * len(ASK_PAPER)
 
 
 def small(**state: object) -> MockState:
@@ -75,7 +83,7 @@ def test_the_caller_is_told_before_the_first_byte_of_the_slip() -> None:
         return 1
 
     wire.link().print(SLIP, sending)
-    assert before == [QUESTIONS + RECOVERY]
+    assert before == [QUESTIONS + RECOVERY + SETTLING]
 
 
 def test_a_slip_is_drawn_while_a_surplus_answer_may_still_come(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,7 +96,7 @@ def test_a_slip_is_drawn_while_a_surplus_answer_may_still_come(monkeypatch: pyte
 
     monkeypatch.setattr("printers.link.encode", slow)
     assert print_on(wire)[0] == Printed(Evidence.ORDERED_STATUS)
-    assert wire.now == pytest.approx(2 * settle)
+    assert wire.now == pytest.approx(3 * settle)
 
 
 @pytest.mark.parametrize(("later", "rounds"), [(0.0, 1), (0.2, 2)])
@@ -104,7 +112,7 @@ def test_a_printer_that_was_just_ready_is_not_asked_again(later: float, rounds: 
         return 1
 
     assert link.print(SLIP, sending) == Printed(Evidence.ORDERED_STATUS)
-    assert before == [len(bytes(8)) + 12 * rounds + RECOVERY]
+    assert before == [len(HALF_COMMAND) + ROUND * rounds + RECOVERY + SETTLING]
 
 
 def named(sent: bytes) -> bool:
@@ -160,6 +168,36 @@ def test_whether_a_printer_names_jobs_is_asked_once_for_each_connection() -> Non
 def test_that_the_buffer_is_cleared_is_no_answer_to_what_is_asked_next() -> None:
     wire = SlowWire(lambda sent: 0.05 if sent.startswith(b"\x1d") else 0.02, EPSON)
     assert wire.link().print(SLIP, Numbers()) == Printed(Evidence.PROCESS_ID)
+
+
+@pytest.mark.parametrize("pause", [0, 10, 20, 22, 24, 26, 28, 30, 60])
+def test_answers_that_a_slow_printer_owes_to_a_former_slip_confirm_no_other(pause: int) -> None:
+    """It takes some half a minute for one; they bear no name."""
+    wire = Wire(small(speed=1.5))
+    link, sending = wire.link(), Numbers()
+    assert link.print(SLIP, sending) == SentUnconfirmed()
+    wire.pass_time(pause)
+    if isinstance(link.print(SLIP, sending), Printed):
+        assert len(wire.papers) == 2
+    wire.pass_time(120)
+    assert len(wire.papers) == 2, "what was only not confirmed comes out all the same"
+    wire.become(small())
+    assert link.print(SLIP, sending) == Printed(Evidence.ORDERED_STATUS) and len(wire.papers) == 3
+
+
+def test_of_a_slip_that_is_printed_again_nothing_comes_any_more() -> None:
+    for state in (small(speed=1.5), replace(EPSON, speed=1.5)):
+        wire = Wire(state)
+        link, sending = wire.link(), Numbers()
+        assert link.print(SLIP, sending) == SentUnconfirmed()
+        link.print(SLIP, sending, again=True)
+        wire.pass_time(120)
+        assert len(wire.papers) == 1
+
+
+def test_a_nul_of_the_line_confirms_no_slip_on_which_the_paper_ends_later() -> None:
+    wire = Wire(small(speed=30.0, rows_left=60), lambda sent, replies: replies + bytes(len(sent) > 8_000))
+    assert isinstance(print_on(wire)[0], Uncertain) and wire.papers == []
 
 
 @pytest.mark.parametrize(
@@ -219,7 +257,9 @@ def test_a_blocked_printer_gets_no_byte(state: MockState, cause: Cause) -> None:
     wire = Wire(state)
     outcome, sending = print_on(wire)
     assert isinstance(outcome, FailedClean) and outcome.status.causes == {cause}
-    assert sending == [] and wire.received == bytes(8) + b"\x10\x04\x01\x10\x04\x02\x10\x04\x03\x10\x04\x04"
+    assert sending == [] and wire.received == HALF_COMMAND + b"".join(
+        b"\x10\x04" + bytes([question]) for question in (1, 2, 3, 4, 1)
+    )
 
 
 def test_a_slip_in_the_mouth_is_in_the_way_of_the_next_and_no_fault_of_its_own() -> None:
@@ -314,6 +354,43 @@ def test_paper_that_ends_in_the_slip_is_uncertain_and_nothing_comes_after_refill
     assert wire.papers == []
 
 
+def test_what_is_left_of_a_slip_in_doubt_is_gone_before_somebody_puts_paper_in() -> None:
+    wire = Wire(small(paper="out", from_byte=QUESTIONS + RECOVERY + SETTLING + 500))
+    reset = RECOVERY + SETTLING + RENDERED.length
+
+    def lost(sent: bytes, replies: bytes) -> bytes:
+        if len(wire.received) >= reset:
+            wire.lose()
+        return replies
+
+    wire.rewrite = lost
+    link = wire.link()
+    assert isinstance(link.print(SLIP, Numbers()), Uncertain)
+    wire.rewrite = lambda sent, replies: replies
+    wire.become(small(paper="out"))
+    assert link.status().causes == {Cause.PAPER_OUT}
+    wire.become(small())
+    wire.pass_time(10)
+    assert wire.papers == []
+
+
+@pytest.mark.parametrize(("state", "cause"), BLOCKED)
+def test_a_blocked_printer_whose_answers_come_one_question_late_is_accused_of_nothing_else(
+    state: MockState, cause: Cause
+) -> None:
+    link = Wire(replace(state, replies="late")).link()
+    assert all(link.status() in (UNKNOWN, DISCONNECTED) for _ in range(4))
+
+
+@pytest.mark.parametrize("taken", [0, 4, len(HALF_COMMAND), QUESTIONS - 7, QUESTIONS + RECOVERY - 9])
+def test_the_port_of_a_printer_that_takes_nothing_says_why(taken: int) -> None:
+    wire = Wire(small(stall_at=taken))
+    wire.port = PortStatus(paper_out=True, selected=False, error=True)
+    outcome, sending = print_on(wire)
+    assert isinstance(outcome, FailedClean) and sending == []
+    assert outcome.status.causes == {Cause.PAPER_OUT}
+
+
 STALE = [b"\x12", b"\x00", b"\x10", b"\x37", b"\x11", b"\xff", b"\x14\x00", b"\x12\x12\x12\x12", b"\x37\x22"]
 
 
@@ -367,16 +444,19 @@ def test_the_last_answer_is_waited_for_as_long_as_the_others_took() -> None:
     assert wire.link().status().paper is Paper.LOW
 
 
-@given(st.lists(st.binary(max_size=5) | st.sampled_from([b"\x12", b"\x16", b"\x1e"]), min_size=8, max_size=8))
+@given(
+    st.lists(st.binary(max_size=5) | st.sampled_from([b"\x12", b"\x16", b"\x1e"]), min_size=10, max_size=10)
+)
 def test_ready_needs_one_good_answer_to_each_question_and_nothing_beside(answers: list[bytes]) -> None:
     said = iter(answers)
     wire = Wire(rewrite=lambda sent, replies: next(said) if sent.startswith(b"\x10\x04") else replies)
     status = wire.link().status()
     if status.state is DeviceState.READY:
         used = len(answers) - len(list(said))
-        found = split(b"".join(answers[used - 4 : used]))[0]
-        told = dict(enumerate((reply.byte for reply in found if isinstance(reply, RealTime)), 1))
-        assert status_of(told).state is DeviceState.READY
+        found = split(b"".join(answers[used - 5 : used]))[0]
+        told = [reply.byte for reply in found if isinstance(reply, RealTime)]
+        assert len(told) == 5 and told[0] == told[4]
+        assert status_of(dict(enumerate(told[:4], 1))).state is DeviceState.READY
         assert not any(isinstance(reply, Noise) for reply in found)
 
 
@@ -395,11 +475,27 @@ def test_nonsense_is_never_ready(data: bytes) -> None:
         lambda sent, replies: b"\x12" + replies,
         lambda sent, replies: b"\xff" * len(replies),
         lambda sent, replies: replies if sent.startswith(b"\x10\x04") else b"",
-        lambda sent, replies: replies if sent.startswith(b"\x10\x04") else b"\x00" * 2,
+        lambda sent, replies: replies if sent.startswith(b"\x10\x04") else replies[:1],
+        lambda sent, replies: replies if sent.startswith(b"\x10\x04") else replies + b"\x00",
+        lambda sent, replies: replies if len(sent) < 99 else b"\x00" * 3,
+        lambda sent, replies: replies if len(sent) < 99 else b"\x00",
         lambda sent, replies: replies if sent.startswith(b"\x10\x04") else b"\x0c",
         lambda sent, replies: replies if not sent.startswith(b"\x10\x04") else b"",
     ],
-    ids=["none", "nul", "twice", "one more", "nonsense", "no GS r", "GS r twice", "paper out", "GS r alone"],
+    ids=[
+        "none",
+        "nul",
+        "twice",
+        "one more",
+        "nonsense",
+        "no GS r",
+        "GS r half",
+        "GS r and one",
+        "GS r thrice",
+        "a NUL",
+        "paper out",
+        "GS r alone",
+    ],
 )
 def test_never_printed_without_evidence(rewrite: Callable[[bytes, bytes], bytes]) -> None:
     wire = Wire(rewrite=rewrite)
@@ -457,7 +553,7 @@ def test_a_printer_that_never_stops_talking_is_unknown_and_confirms_nothing(
     assert Babbling(state, word, 0).link().status() == UNKNOWN
     wire = Babbling(state, word, 0)
     assert print_on(wire) == (FailedClean(DISCONNECTED), []) and wire.papers == []
-    wire = Babbling(small(), word, QUESTIONS + RECOVERY + 1)
+    wire = Babbling(small(), word, QUESTIONS + RECOVERY + SETTLING + 1)
     assert isinstance(print_on(wire)[0], SentUnconfirmed | Uncertain)
 
 

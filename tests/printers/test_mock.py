@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from printers.mock import Mock, MockState, StateFile
+from printers.mock import Mock, MockState, SerialDoor, StateFile
 from printers.replies import Answer, Automatic, Full, InOrder, RealTime, split
 from tests.printers.wires import Wire
 
@@ -205,3 +205,15 @@ def test_a_bad_file_is_told_once_with_its_reason_and_changes_nothing(
     path.write_text('{"paper": "out"}')
     state = state_file.look()
     assert state is not None and state.paper == "out"
+
+
+def test_a_serial_name_that_a_killed_mock_left_behind_is_taken_over(tmp_path: Path) -> None:
+    name = tmp_path / "printer0"
+    name.symlink_to(tmp_path / "gone")
+    door = SerialDoor(name)
+    assert name.is_char_device()
+    with pytest.raises(FileExistsError):
+        SerialDoor(name)
+    assert name.is_char_device()
+    door.close()
+    assert not name.is_symlink()

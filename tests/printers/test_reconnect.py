@@ -15,6 +15,7 @@ class Away:
     bytes_per_second = 960
     prefers: Form = "native"
     duplex = True
+    keeps_copies = True
 
     def __init__(self) -> None:
         self.now = 0.0
@@ -35,7 +36,7 @@ class Away:
     def read(self, seconds: float) -> bytes | Lost:
         return b"\x12"
 
-    def port_status(self) -> PortStatus | None:
+    def port_status(self, seconds: float) -> PortStatus | None:
         return PortStatus(paper_out=True, selected=True, error=True)
 
     def close(self) -> None:
@@ -65,7 +66,8 @@ def test_all_else_is_the_transports_own() -> None:
     assert (transport.bytes_per_second, transport.prefers, transport.duplex) == (960, "native", True)
     assert transport.trouble == "No such device"
     assert transport.write(b"ab", 1) == Written(2) and transport.read(1) == b"\x12"
-    assert transport.port_status() == inner.port_status()
+    assert transport.keeps_copies
+    assert transport.port_status(1) == inner.port_status(1)
     transport.close()
     assert inner.tried == [-1]
 

@@ -3,7 +3,6 @@
 import errno
 import os
 import socket
-import struct
 import subprocess
 import sys
 import termios
@@ -18,7 +17,7 @@ from typing import Any
 import pytest
 
 from printers.transports import Lost, PortStatus, Written
-from printers.transports.cups import CupsTransport
+from printers.transports.cups import NO_CLIENT, CupsTransport
 from printers.transports.descriptor import DescriptorTransport
 from printers.transports.file import FileTransport
 from printers.transports.serial import Flow, Line, Parity, SerialTransport
@@ -26,12 +25,13 @@ from printers.transports.tcp import SILENCE_SECONDS, Peer, TcpTransport
 from printers.transports.usb import (
     LPGETSTATUS,
     LPIOC_GET_DEVICE_ID,
+    LPIOC_GET_VID_PID,
     UsbTransport,
     device_id,
     parse_device_id,
 )
 from printers.transports.virtual import VirtualTransport
-from tests.printers.far_ends import FifoFarEnd, PtyFarEnd, TcpFarEnd
+from tests.printers.far_ends import Driver, FifoFarEnd, PtyFarEnd, TcpFarEnd
 from tests.printers.wires import model
 
 SLACK = 3.0
@@ -232,7 +232,7 @@ def test_a_silent_death_is_noticed_by_the_system(tcp: TcpFarEnd) -> None:
 
 @pytest.fixture
 def pty(tmp_path: Path) -> Iterator[PtyFarEnd]:
-    far = PtyFarEnd(tmp_path, lambda name: UsbTransport(name, monotonic))
+    far = PtyFarEnd(tmp_path, lambda name: UsbTransport(name, monotonic, Driver().ioctl))
     try:
         yield far
     finally:
@@ -240,28 +240,10 @@ def pty(tmp_path: Path) -> Iterator[PtyFarEnd]:
         far.close()
 
 
-class Driver:
-    """Answers as usblp does."""
-
-    def __init__(self, *, status: int = 0, identity: bytes = b"", error: int = 0) -> None:
-        self._status, self._identity, self._error = status, identity, error
-
-    def ioctl(self, fd: int, request: int, answer: bytearray) -> int:
-        if self._error:
-            raise OSError(self._error, os.strerror(self._error))
-        match request:
-            case 0x060B:
-                answer[:] = struct.pack("i", self._status)
-            case 0x84005001:
-                answer[: len(self._identity)] = self._identity
-            case _:
-                raise OSError(errno.ENOTTY, "Inappropriate ioctl for device")
-        return 0
-
-
 def test_the_driver_is_asked_with_its_own_numbers() -> None:
     assert LPGETSTATUS == 0x060B
     assert LPIOC_GET_DEVICE_ID == 0x84005001  # _IOC(_IOC_READ, 'P', 1, 1024)
+    assert LPIOC_GET_VID_PID == 0x80085006  # _IOC(_IOC_READ, 'P', 6, 8)
 
 
 @pytest.mark.parametrize("noise", [0x00, 0xC7, 0x01, 0x80, 0xFF00])
@@ -279,9 +261,17 @@ def test_port_status_is_its_three_bits_alone(
     pty: PtyFarEnd, bits: int, noise: int, expected: PortStatus
 ) -> None:
     transport = UsbTransport(pty.name, monotonic, Driver(status=bits | noise).ioctl)
-    assert transport.port_status() is None
+    assert transport.port_status(10) is None
     assert transport.open(1)
-    assert transport.port_status() == expected
+    assert transport.port_status(10) == expected
+    transport.close()
+
+
+def test_a_port_that_could_answer_too_late_is_not_asked(pty: PtyFarEnd) -> None:
+    transport = UsbTransport(pty.name, monotonic, Driver(status=0x18).ioctl)
+    assert transport.open(1)
+    assert transport.port_status(4.9) is None
+    assert transport.port_status(5.0) is not None
     transport.close()
 
 
@@ -291,7 +281,7 @@ def test_no_port_status_is_no_statement_and_a_device_that_is_gone_is_lost(
 ) -> None:
     transport = UsbTransport(pty.name, monotonic, Driver(error=error).ioctl)
     assert transport.open(1)
-    assert transport.port_status() is None
+    assert transport.port_status(10) is None
     assert isinstance(transport.read(0), bytes) is stands
     transport.close()
 
@@ -320,9 +310,9 @@ def test_nonsense_instead_of_an_identity_breaks_nothing(data: bytes) -> None:
 
 
 def test_why_a_device_says_nothing_is_told(tmp_path: Path, pty: PtyFarEnd) -> None:
-    absent, mute = device_id(tmp_path / "lp7"), device_id(pty.name)
+    absent, mute = device_id(tmp_path / "lp7"), device_id(pty.name, Driver(error=errno.EIO).ioctl)
     assert isinstance(absent, OSError) and absent.errno == errno.ENOENT
-    assert isinstance(mute, OSError) and mute.errno == errno.ENOTTY
+    assert isinstance(mute, OSError) and mute.errno == errno.EIO
 
 
 def test_an_ordinary_file_at_the_name_is_no_printer(tmp_path: Path) -> None:
@@ -332,15 +322,34 @@ def test_an_ordinary_file_at_the_name_is_no_printer(tmp_path: Path) -> None:
     assert (tmp_path / "lp0").read_bytes() == b""
 
 
+@pytest.mark.parametrize("name", ["/dev/null", "/dev/zero", "/dev/full"])
+def test_a_device_that_is_no_printer_gets_no_byte(name: str) -> None:
+    transport = UsbTransport(Path(name), monotonic)
+    assert not transport.open(1) and "none of the printer driver" in transport.trouble
+    assert transport.write(SLIP, 1) == Written(0, lost=True)
+
+
+def test_another_serial_port_is_no_usb_printer(pty: PtyFarEnd) -> None:
+    transport = UsbTransport(pty.name, monotonic)
+    assert not transport.open(1) and "none of the printer driver" in transport.trouble
+
+
+def test_a_printer_that_is_gone_while_it_is_opened_is_gone(pty: PtyFarEnd) -> None:
+    transport = UsbTransport(pty.name, monotonic, Driver(present=False).ioctl)
+    assert not transport.open(1) and transport.trouble == os.strerror(errno.ENODEV)
+
+
 def test_an_empty_packet_is_no_end() -> None:
-    transport = UsbTransport(Path("/dev/null"), monotonic)  # always readable, and nothing in it
+    transport = UsbTransport(
+        Path("/dev/null"), monotonic, Driver().ioctl
+    )  # always readable, and nothing in it
     assert transport.open(1)
     assert transport.read(0) == b"" and transport.read(0.05) == b""
     transport.close()
 
 
 def test_a_device_that_refuses_bytes_is_lost() -> None:
-    transport = UsbTransport(Path("/dev/full"), monotonic)
+    transport = UsbTransport(Path("/dev/full"), monotonic, Driver().ioctl)
     assert transport.open(1)
     assert transport.write(SLIP, 1) == Written(0, lost=True)
     assert transport.trouble == os.strerror(errno.ENOSPC)
@@ -433,17 +442,17 @@ def test_bytes_a_second_follow_from_the_line(line: Line, rate: int) -> None:
 def test_a_port_is_for_one_program_alone(pty: PtyFarEnd) -> None:
     first, second = (SerialTransport(str(pty.name), Line(9600), monotonic) for _ in range(2))
     assert first.open(1)
-    assert not second.open(1) and "lock" in second.trouble
+    assert not second.open(1) and second.trouble == os.strerror(errno.EBUSY)
     first.close()
     assert second.open(1)
     second.close()
 
 
-@pytest.mark.parametrize("name", ["nothing", "file"])
-def test_what_is_no_port_is_told(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(("name", "error"), [("nothing", errno.ENOENT), ("file", errno.ENOTTY)])
+def test_what_is_no_port_is_told_without_its_path(tmp_path: Path, name: str, error: int) -> None:
     (tmp_path / "file").write_bytes(b"")
     transport = SerialTransport(str(tmp_path / name), Line(9600), monotonic)
-    assert not transport.open(1) and transport.trouble
+    assert not transport.open(1) and transport.trouble == os.strerror(error)
 
 
 def test_pyserial_is_imported_by_who_opens_a_port() -> None:
@@ -575,7 +584,7 @@ def test_cups_that_hangs_or_is_not_there_holds_nobody(
     assert not stands and "in time" in transport.trouble
     monkeypatch.setenv("PATH", "/nowhere")
     transport, stands = cups()
-    assert not stands and "cups-client" in transport.trouble
+    assert not stands and transport.trouble == NO_CLIENT
 
 
 def test_a_slip_is_one_raw_job_with_a_name_that_names_nobody(programs: Path, tmp_path: Path) -> None:

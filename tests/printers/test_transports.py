@@ -10,6 +10,7 @@ from typing import TypeVar
 import pytest
 
 from printers.transports import Lost, Transport, Written
+from printers.transports.descriptor import STALLED
 from tests.printers.far_ends import FarEnd, fifo, serial, tcp, usb
 
 T = TypeVar("T")
@@ -87,6 +88,7 @@ def test_answers_are_there_at_once_and_silence_ends_in_time(far: FarEnd) -> None
 def test_who_stops_reading_holds_nobody(far: FarEnd) -> None:
     written = within(0.2, lambda: far.transport.write(LONG, 0.2))
     assert 0 < written.count < len(LONG) and not written.lost
+    assert far.transport.trouble == STALLED
 
 
 @over(tcp, serial)

@@ -8,7 +8,7 @@ from PIL import Image
 
 from printers import document as doc
 from printers.link import Link
-from printers.mock import InMemory, MockState
+from printers.mock import STEP_SECONDS, InMemory, MockState
 from printers.models import Model, load_model
 from printers.states import Rendered
 from printers.talk import USUAL, Patience
@@ -35,7 +35,7 @@ class Wire(InMemory):
         self.papers: list[Image.Image] = []
         self.received = b""
         self.writes = 0
-        self._rewrite = rewrite
+        self.rewrite = rewrite
         super().__init__(state or MockState(model="generic-58"), self.papers.append)
 
     def write(self, data: bytes, seconds: float) -> Written:
@@ -43,8 +43,15 @@ class Wire(InMemory):
         waiting, self.replies = self.replies, b""
         written = super().write(data, seconds)
         self.received += data[: written.count]
-        self.replies = waiting + self._rewrite(data, self.replies)
+        self.replies = waiting + self.rewrite(data, self.replies)
         return written
+
+    def pass_time(self, seconds: float) -> None:
+        """In which nobody listens."""
+        end = self.now + seconds
+        while self.now < end:
+            self.now += STEP_SECONDS
+            self.replies += self.mock.tick()
 
     def link(self, patience: Patience = USUAL, known_as: Model | None = None) -> Link:
         return Link(self, known_as or model(self.mock.state.model), self.clock, patience)

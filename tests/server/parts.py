@@ -181,8 +181,8 @@ def bring(store: SqliteStore, kiosk: Kiosk, bodies: Sequence[Issued | JobEnded],
     log = Log()
     for body in bodies:
         log.add(body)
-    acked, _ = store.take_in(kiosk=kiosk, hello=HELLO, events=log.events, now=now)
-    assert acked == len(log.events)
+    taken = store.take_in(kiosk=kiosk, hello=HELLO, events=log.events, now=now)
+    assert taken.acked_through == len(log.events)
     return log
 
 

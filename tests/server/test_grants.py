@@ -70,11 +70,16 @@ def test_no_counter_sees_a_number_before_its_ticket_is_issued(store: SqliteStore
 
 
 def test_a_number_that_a_kiosk_brings_is_never_granted_again(store: SqliteStore) -> None:
-    """What is printed stands, whatever was granted for the ticket: that grant is a gap."""
+    """What is printed stands, whatever was granted for the ticket: that grant is a gap.
+
+    One that this database never gave shows that it has forgotten some: no more of them today.
+    """
     kiosk = enrolled(store)
     assert grant(store, kiosk, "t-1") == 1
     bring(store, kiosk, [issued(1, ticket_id="t-1"), issued(7, letter="")])
-    assert grant(store, kiosk) == 8
+    assert grant(store, kiosk) == "in_doubt"
+    assert store.numbering(now=NOW).state == "restore_day"
+    assert grant(store, kiosk, now=TOMORROW) == 1
     assert store.board_view(now=NOW).next_labels == ()  # no counter yet
     assert store.issued_by_service(TODAY) == {"kk": 2}
 
@@ -88,7 +93,7 @@ def test_a_number_that_cannot_be_this_kiosks_is_kept_aside(
 ) -> None:
     kiosk, log = enrolled(store), Log()
     log.add(issued(1, **label))  # type: ignore[arg-type]
-    _, (result,) = store.take_in(kiosk=kiosk, hello=HELLO, events=log.events, now=NOW)
+    (result,) = store.take_in(kiosk=kiosk, hello=HELLO, events=log.events, now=NOW).results
     assert (result.result, result.reason) == ("quarantined", reason)
 
 
@@ -148,7 +153,7 @@ def test_a_kiosk_asks_over_http_and_a_replay_is_refused(running: Running) -> Non
     message = {"ticket_id": "t-1", "series": "A"}
     answers = [kiosk.post("/v1/grants", message, at=NOW) for _ in range(2)]
     granted = {"ticket_id": "t-1", "series": "A", "number": 1, "label_day": "2026-04-14"}
-    assert [one.json() for one in answers] == [granted, granted]
+    assert all(one.json().items() >= granted.items() for one in answers)
     for wrong, reason in (({"series": "ZZ"}, "unknown_series"), ({"series": "A-1"}, "malformed")):
         assert kiosk.post("/v1/grants", message | wrong, at=NOW).json()["error"]["reason"] == reason
     assert running.store.revoke(kiosk_id=kiosk.kiosk_id, now=NOW)

@@ -1,6 +1,7 @@
 """Enrolment, and a kiosk's log taken in: whatever arrives, nothing is lost or applied twice."""
 
 from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kiosk.wire import Event, JobEnded, letter_is_free
+from kiosk.wire import KIOSK_LETTERS, Event, JobEnded, kiosk_letters, letter_is_free
 from server.sqlite import SqliteStore, open_database
 from server.store import ENROLMENT_MINUTES, Kiosk
 from tests.server.parts import (
@@ -29,8 +30,8 @@ from tests.server.parts import (
 def take(
     store: SqliteStore, kiosk: Kiosk, events: list[Event]
 ) -> tuple[int, list[tuple[int, str, str | None]]]:
-    acked, results = store.take_in(kiosk=kiosk, hello=HELLO, events=events, now=NOW)
-    return acked, [(one.seq, one.result, one.reason) for one in results]
+    taken = store.take_in(kiosk=kiosk, hello=HELLO, events=events, now=NOW)
+    return taken.acked_through, [(one.seq, one.result, one.reason) for one in taken.results]
 
 
 def log_of(*bodies: Any) -> Log:
@@ -86,12 +87,28 @@ def test_letters_are_unmistakable_and_not_given_again(store: SqliteStore) -> Non
     assert (again.kiosk_id, again.epoch) == (kiosks[0].kiosk_id, 2)
 
 
-def test_letters_run_out_in_words(store: SqliteStore) -> None:
+def test_letters_go_on_in_twos_and_run_out_in_words(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.tables.letters.kiosk_letters", lambda: islice(kiosk_letters(), 25))
     last: object = None
-    for n in range(30):
+    letters = []
+    for n in range(26):
         token = store.enrolment_token(kiosk_name=f"k{n}", now=NOW)
         last = store.enrol(token=token, public_key=bytes(32), series=["A"], now=NOW)
+        letters += [last.letter] if isinstance(last, Kiosk) else []
+    assert letters == [*KIOSK_LETTERS, "CC", "CD", "CE", "CF", "CG"]
     assert last == "no_letter"
+
+
+def test_no_letter_makes_a_label_that_can_be_said_of_another() -> None:
+    """Over all labels of a site whose agency codes begin alike; the hyphen is not spoken."""
+    series = ("A", "AR", "K", "KP")
+    singles = [one for one in KIOSK_LETTERS if letter_is_free(one, series)]
+    assert "P" not in singles and "R" not in singles and "C" in singles
+    free = singles + [one for one in kiosk_letters() if len(one) == 2 and letter_is_free(one, series)]
+    spoken = [one + letter for one in series for letter in ("", *free)]
+    assert len(spoken) == len(set(spoken))
 
 
 def test_a_revoked_kiosk_is_unknown(store: SqliteStore) -> None:

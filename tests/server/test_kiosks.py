@@ -148,6 +148,7 @@ def test_the_interface_is_described(running: Running) -> None:
     paths = requests.get(f"{running.address}/v1/openapi.json", timeout=10).json()["paths"]
     assert set(paths) == {
         "/v1/enrol",
+        "/v1/readmit",
         "/v1/sync",
         "/v1/grants",
         "/v1/documents/list",

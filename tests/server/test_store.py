@@ -51,19 +51,6 @@ def test_every_connection_is_as_durable_as_it_says(tmp_path: Path) -> None:
     connection.close()
 
 
-def test_a_newer_file_is_refused_and_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "server.db"
-    assert prepare_database(path) is None
-    connection = open_database(path)
-    connection.execute("PRAGMA user_version=99")
-    connection.close()
-    refused = prepare_database(path)
-    assert isinstance(refused, UnusableDatabase) and "newer" in refused.reason
-    connection = open_database(path)
-    assert connection.execute("PRAGMA user_version").fetchone()[0] == 99
-    connection.close()
-
-
 def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "server.db"
     path.write_text("the minutes of a meeting, long enough for a header of SQLite; " * 20, encoding="utf-8")

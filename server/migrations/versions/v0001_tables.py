@@ -1,0 +1,187 @@
+"""The tables of the first database that migrations know: PRAGMA user_version 2 of the builds before them.
+
+Times are UTC, ISO 8601 with microseconds, so that text sorts as time does. The site leads every key.
+"""
+
+from server.migrations.statements import run
+
+revision = "0001"
+down_revision = None
+
+TABLES = """
+CREATE TABLE kiosk (
+    site TEXT NOT NULL, kiosk_id TEXT NOT NULL, epoch INTEGER NOT NULL, letter TEXT NOT NULL,
+    public_key BLOB NOT NULL, name TEXT NOT NULL, enrolled_at TEXT NOT NULL, revoked_at TEXT,
+    last_seen TEXT, unsynced INTEGER, printer TEXT, boot_id TEXT, version TEXT, last_order_time TEXT,
+    PRIMARY KEY (site, kiosk_id), UNIQUE (site, letter), UNIQUE (site, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE enrolment (
+    site TEXT NOT NULL, token_hash TEXT NOT NULL, kiosk_name TEXT NOT NULL, made_at TEXT NOT NULL,
+    used_at TEXT, letter TEXT,
+    PRIMARY KEY (site, token_hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE nonce (
+    site TEXT NOT NULL, kiosk_id TEXT NOT NULL, nonce TEXT NOT NULL, seen_at TEXT NOT NULL,
+    PRIMARY KEY (site, kiosk_id, nonce)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX nonce_by_age ON nonce (site, seen_at);
+
+CREATE TABLE event (
+    site TEXT NOT NULL, kiosk_id TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
+    id TEXT NOT NULL, type TEXT NOT NULL, time TEXT NOT NULL, body TEXT NOT NULL,
+    prev_hash TEXT NOT NULL, hash TEXT NOT NULL, received_at TEXT NOT NULL,
+    quarantined TEXT, -- why it was stored but not applied
+    PRIMARY KEY (site, kiosk_id, epoch, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_quarantined ON event (site, kiosk_id) WHERE quarantined IS NOT NULL;
+CREATE TRIGGER event_is_kept BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+CREATE TRIGGER event_is_fixed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+
+CREATE TABLE stray_event (
+    -- Entries that cannot stand in the log: another hash for a taken place, or a chain that does not hold.
+    site TEXT NOT NULL, kiosk_id TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
+    hash TEXT NOT NULL, entry TEXT NOT NULL, received_at TEXT NOT NULL, reason TEXT NOT NULL,
+    PRIMARY KEY (site, kiosk_id, epoch, seq, hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE site_series (
+    -- The last number of each of the site's series, granted or brought by a kiosk: numbers only grow.
+    site TEXT NOT NULL, label_day TEXT NOT NULL, series TEXT NOT NULL, last INTEGER NOT NULL,
+    PRIMARY KEY (site, label_day, series)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE site_grant (
+    -- Numbers promised to tickets that may never be issued; the tickets come with their kiosk's log.
+    site TEXT NOT NULL, ticket_id TEXT NOT NULL,
+    label_day TEXT NOT NULL, series TEXT NOT NULL, number INTEGER NOT NULL,
+    kiosk_id TEXT NOT NULL, granted_at TEXT NOT NULL,
+    PRIMARY KEY (site, ticket_id), UNIQUE (site, label_day, series, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE counter (
+    site TEXT NOT NULL, counter_id INTEGER NOT NULL,
+    number TEXT NOT NULL, agency TEXT NOT NULL, place TEXT NOT NULL,
+    PRIMARY KEY (site, counter_id), UNIQUE (site, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ticket (
+    site TEXT NOT NULL, ticket_id TEXT NOT NULL, label_day TEXT NOT NULL, label TEXT NOT NULL,
+    code TEXT NOT NULL UNIQUE, service TEXT NOT NULL, agency TEXT NOT NULL, priority TEXT,
+    language TEXT NOT NULL, kiosk_id TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
+    issued_at TEXT NOT NULL, order_time TEXT NOT NULL, queue_day TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'called', 'done', 'no_show', 'lapsed')),
+    calls INTEGER NOT NULL DEFAULT 0, counter_id INTEGER, called_at TEXT, closed_at TEXT,
+    put_last_at TEXT, not_before TEXT, -- what an officer who gave it back to the queue has chosen
+    only_counter INTEGER, from_counter INTEGER, -- transferred: to one counter or to all of the agency's
+    lapsed_as TEXT CHECK (lapsed_as IN ('waiting', 'called')), -- what it was when its day ended
+    CHECK ((state = 'lapsed') = (lapsed_as IS NOT NULL)),
+    PRIMARY KEY (site, ticket_id), UNIQUE (site, label_day, label),
+    FOREIGN KEY (site, kiosk_id, epoch, seq) REFERENCES event (site, kiosk_id, epoch, seq)
+        DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (site, counter_id) REFERENCES counter (site, counter_id),
+    FOREIGN KEY (site, only_counter) REFERENCES counter (site, counter_id),
+    FOREIGN KEY (site, from_counter) REFERENCES counter (site, counter_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ticket_queue ON ticket (site, queue_day, agency, state, order_time, seq);
+CREATE UNIQUE INDEX ticket_at_counter ON ticket (site, counter_id) -- a counter serves one ticket
+    WHERE state = 'called';
+CREATE INDEX ticket_open ON ticket (site, queue_day) -- what the end of a day closes
+    WHERE state IN ('waiting', 'called');
+
+CREATE TABLE fact (
+    -- What boards and consoles react to; its number is their Last-Event-ID.
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, site TEXT NOT NULL, day TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (
+        kind IN ('issued', 'called', 'closed', 'returned', 'transferred', 'undone', 'lapsed')
+    ),
+    ticket_id TEXT NOT NULL, counter_id INTEGER, times INTEGER, at TEXT NOT NULL,
+    reason TEXT, -- why a ticket was called out of its turn
+    undoes INTEGER -- the fact that an officer has taken back
+) STRICT;
+CREATE INDEX fact_by_day ON fact (site, day, kind, seq);
+CREATE INDEX fact_by_ticket ON fact (site, ticket_id, seq);
+CREATE UNIQUE INDEX fact_undone ON fact (site, undoes) WHERE undoes IS NOT NULL;
+CREATE TRIGGER fact_is_kept BEFORE DELETE ON fact BEGIN SELECT RAISE(ABORT, 'facts are append-only'); END;
+CREATE TRIGGER fact_is_fixed BEFORE UPDATE ON fact BEGIN SELECT RAISE(ABORT, 'facts are append-only'); END;
+
+CREATE VIEW standing_fact AS -- facts that nobody has taken back
+SELECT * FROM fact WHERE NOT EXISTS (
+    SELECT 1 FROM fact AS undone WHERE undone.site = fact.site AND undone.undoes = fact.seq
+);
+
+CREATE TABLE undo (
+    -- What the last call or closing at a counter changed: each ticket as it was before.
+    site TEXT NOT NULL, counter_id INTEGER NOT NULL, ticket_id TEXT NOT NULL,
+    fact INTEGER NOT NULL, -- of the change
+    at TEXT NOT NULL,
+    state TEXT NOT NULL, calls INTEGER NOT NULL, served_at INTEGER, called_at TEXT, closed_at TEXT,
+    PRIMARY KEY (site, counter_id, ticket_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE spoken (
+    -- Which board has spoken a call, and until when.
+    site TEXT NOT NULL, call INTEGER NOT NULL, board TEXT NOT NULL, until TEXT NOT NULL,
+    PRIMARY KEY (site, call), FOREIGN KEY (call) REFERENCES fact (seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE press (
+    -- Keys of console presses, so that a repeated click is recognised.
+    site TEXT NOT NULL, key TEXT NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (site, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pause (
+    -- Counters that were closed for a while; `minutes` is the length that was meant, NULL without one.
+    site TEXT NOT NULL, counter_id INTEGER NOT NULL, began_at TEXT NOT NULL, officer_id INTEGER NOT NULL,
+    reason TEXT NOT NULL, minutes INTEGER, ended_at TEXT,
+    PRIMARY KEY (site, counter_id, began_at),
+    FOREIGN KEY (site, counter_id) REFERENCES counter (site, counter_id),
+    FOREIGN KEY (site, officer_id) REFERENCES officer (site, officer_id)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX pause_now ON pause (site, counter_id) WHERE ended_at IS NULL;
+
+CREATE TABLE officer (
+    site TEXT NOT NULL, officer_id INTEGER NOT NULL, name TEXT NOT NULL COLLATE NOCASE,
+    display_name TEXT NOT NULL, password_hash TEXT NOT NULL, admin INTEGER NOT NULL,
+    PRIMARY KEY (site, officer_id), UNIQUE (site, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE first_admin (
+    site TEXT NOT NULL PRIMARY KEY, token_hash TEXT NOT NULL, made_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE session (
+    site TEXT NOT NULL, token_hash TEXT NOT NULL, officer_id INTEGER NOT NULL, csrf TEXT NOT NULL,
+    made_at TEXT NOT NULL, used_at TEXT NOT NULL, counter_id INTEGER, counter_since TEXT,
+    PRIMARY KEY (site, token_hash),
+    FOREIGN KEY (site, officer_id) REFERENCES officer (site, officer_id),
+    FOREIGN KEY (site, counter_id) REFERENCES counter (site, counter_id)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX session_at_counter ON session (site, counter_id) WHERE counter_id IS NOT NULL;
+
+CREATE TABLE attempt (
+    -- Failed tries of a secret. The key is a keyed hash where it is about a citizen.
+    site TEXT NOT NULL, key TEXT NOT NULL, failures INTEGER NOT NULL,
+    last_at TEXT NOT NULL, locked_until TEXT,
+    PRIMARY KEY (site, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reservation (
+    site TEXT NOT NULL, kiosk_id TEXT NOT NULL, job_id TEXT NOT NULL,
+    request_id TEXT, -- NULL, as the next two: the job was over before its reservation was asked for
+    request_no TEXT, kind TEXT, -- as the registry names the request, for whoever decides
+    state TEXT NOT NULL CHECK (state IN ('reserved', 'consumed', 'released', 'undecided')),
+    made_at TEXT NOT NULL, settled_at TEXT,
+    decided_by INTEGER, -- the officer who decided, at settled_at, what was undecided
+    PRIMARY KEY (site, kiosk_id, job_id),
+    FOREIGN KEY (site, decided_by) REFERENCES officer (site, officer_id)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX reservation_live -- one live reservation a document: a print PIN is never used twice
+    ON reservation (site, request_id) WHERE state <> 'released';
+"""
+
+
+def upgrade() -> None:
+    run(TABLES)
