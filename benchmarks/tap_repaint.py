@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint
+from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QPointF
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtTest import QTest
 
@@ -82,7 +82,7 @@ def searching(folder: Path) -> Iterator[tuple[Window, Kiosk]]:
         window.open()
         one.engine.post(Touched())
         one.engine.post(Went(Search()))
-        one.until(lambda _: window.listening)
+        one.until(lambda _: window.would_take(QPointF()))
         yield window, one
         windows.clear()
         window.close_for_good()

@@ -157,10 +157,9 @@ class Window(QQuickWindow):
         """What stands on the screen, in the panel's pixels."""
         return self.grabWindow()
 
-    @property
-    def listening(self) -> bool:
-        """Whether a touch is taken now: not so soon after a page change."""
-        return self._guard.settled
+    def would_take(self, place: QPointF) -> bool:
+        """Whether a touch would count there now, in pixels: the guard says why it might not."""
+        return self._guard.would_take(place, lambda: self._is_pad_key(place))
 
     def show_state(self, state: State) -> None:
         """The state's screen, in its language; a page that stays in the same visit keeps its items."""

@@ -388,3 +388,11 @@ def test_a_key_just_after_a_page_change_is_not_for_the_new_page(opened: Open) ->
     screen.now += 0.06
     screen.key(NEXT)
     assert screen.ear.heard() != []
+
+
+def test_nothing_that_was_said_outlives_the_visit(opened: Open) -> None:
+    screen = opened(listened(CASES["documents"]))
+    press(screen, NEXT)
+    screen.show(CASES["attract"])
+    keypad = screen.window._keypad
+    assert (keypad._nodes, keypad._said, keypad._focused, keypad._visit) == ([], [], None, None)
