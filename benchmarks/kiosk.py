@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from unittest.mock import patch
@@ -115,11 +115,11 @@ def kiosk(
     ledger = open_state(folder)
     assert isinstance(ledger, Ledger), ledger
     ledger.enrol(enrolment, _now().astimezone(profile.zone).date(), Marks())
-    threads = {name: ThreadWorker(name) for name in ("ledger", "printer", "sync", "asker", "granter")}
+    threads = {field.name: ThreadWorker(field.name) for field in fields(Workers)}
     workers = Workers(**threads)
     engine = Engine(
         profile,
-        Surroundings(ledger, printer, server, workers, GuiThread(), _now, time.monotonic),
+        Surroundings(ledger, printer, server, workers, GuiThread(), _now, time.monotonic, lambda: None),
         boot_id="benchmark",
         show=show,
     )

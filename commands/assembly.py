@@ -17,10 +17,12 @@ from kiosk.ledger import Ledger, UnusableLedger, open_ledger
 from kiosk.search import Index
 from kiosk.workers import ThreadWorker, Workers
 from printers.states import Printer
+from ui.bell import Bell
 from ui.bridge import GuiThread
 from ui.speech import Voice
 from ui.theme import Panel
-from ui.window import SignalWatch, Window, application, crash_door, panel_of
+from ui.watchdog import Watchdog
+from ui.window import CRASHED, SignalWatch, Window, application, crash_door, panel_of
 
 LEDGER, KEY = "kiosk.db", "kiosk.key"
 END_SECONDS = 20.0
@@ -68,10 +70,12 @@ def run_kiosk(
         if enrolment is not None
         else None
     )
-    threads = {name: ThreadWorker(name) for name in ("ledger", "printer", "sync", "asker", "granter")}
+    threads = {
+        name: ThreadWorker(name) for name in ("ledger", "printer", "sync", "asker", "granter", "helper")
+    }
     engine = Engine(
         profile,
-        Surroundings(ledger, printer, client, Workers(**threads), owner, _now, time.monotonic),
+        Surroundings(ledger, printer, client, Workers(**threads), owner, _now, time.monotonic, Bell().ring),
         boot_id=str(uuid4()),
         show=lambda shown: window.show_state(shown),  # noqa: PLW0108 the window is made below
     )
@@ -96,9 +100,11 @@ def run_kiosk(
     engine.start()
     if opened is not None:
         opened(window, owner, app.exit)
+    watchdog = Watchdog(window, code=CRASHED, end=crashed)
     code = app.exec()
+    watchdog.close()
     engine.stop()
-    for name in ("granter", "asker", "sync", "printer", "ledger"):
+    for name in ("helper", "granter", "asker", "sync", "printer", "ledger"):
         if not threads[name].stop(END_SECONDS):
             logging.getLogger("kiosk").warning("%s did not end in time", name)
     if not voice.close(END_SECONDS):

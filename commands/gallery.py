@@ -21,10 +21,13 @@ from kiosk.visit.state import (
     Documents,
     Done,
     Facts,
+    Help,
     Home,
     Identity,
     Issuing,
     JobView,
+    LifeEvent,
+    LifeEvents,
     Listening,
     Nik,
     NoPaper,
@@ -38,7 +41,10 @@ from kiosk.visit.state import (
     ServerView,
     Services,
     SoundHelp,
+    StaffHelp,
     State,
+    Surrender,
+    Surrendered,
     Ticket,
     Trouble,
     Visit,
@@ -81,7 +87,7 @@ def working_day(profile: Profile, now: datetime) -> Facts:
 
 def gallery(facts: Facts) -> dict[str, State]:
     """By a telling name; `facts` are those of a day on which all works. What the site lacks is left out."""
-    ways = (_nobody, _looking, _number, _documents, _notices)
+    ways = (_nobody, _looking, _number, _documents, _notices, _staff)
     return {name: state for way in ways for name, state in way(facts)}
 
 
@@ -145,6 +151,9 @@ def _looking(facts: Facts) -> Iterator[tuple[str, State]]:
     yield "agencies", _at(facts, Agencies())
     yield "agencies-last", _at(facts, Agencies(page=99))
     yield "services", _at(facts, Services(wanted.agency.id))
+    for event in list(facts.profile.life_events)[:1]:
+        yield "life", _at(facts, LifeEvents())
+        yield "event", _at(facts, LifeEvent(event))
     yield "search-empty", _at(facts, Search())
     yield "search", _at(facts, Search(first_word[0].upper() if first_word else wanted.name.id.upper()))
     yield "search-nothing", _at(facts, Search("XYZZY"))
@@ -203,6 +212,9 @@ def _number(facts: Facts) -> Iterator[tuple[str, State]]:
     yield "done-failed", _at(facts, done(JobState.FAILED_CLEAN), printer=PAPER_OUT)
     yield "done-mended", _at(facts, done(JobState.FAILED_CLEAN))
     yield "done-paperless", _at(facts, Done(ticket, None), printer=PAPER_OUT)
+    yield "surrender", _at(facts, Surrender(ticket))
+    yield "surrender-sent", _at(facts, Surrender(ticket, sent=True))
+    yield "surrendered", _at(facts, Surrendered(ticket))
     yield "power-cut", _at(facts, PowerCut(JobView(TICKET_JOB, JobState.UNCERTAIN, ticket)))
 
 
@@ -248,3 +260,19 @@ def _notices(facts: Facts) -> Iterator[tuple[str, State]]:
     yield "notice-again", _at(facts, Notice(Trouble.CLOSED, service, tomorrow))
     unlocked = facts.now + timedelta(minutes=15)
     yield "notice-unlocked", _at(facts, Notice(Trouble.LOCKED, until=unlocked))
+
+
+def _staff(facts: Facts) -> Iterator[tuple[str, State]]:
+    """Called from home, as it goes on, and where nobody hears it."""
+    asked = Help(1, 1, facts.now - timedelta(minutes=1), None, "asking")
+    stages = {
+        "staff": asked,
+        "staff-heard": replace(asked, standing="heard", usual_minutes=2),
+        "staff-coming": replace(asked, standing="coming", usual_minutes=2, reason="slip"),
+        "staff-away": replace(asked, standing="away"),
+    }
+    for name, one in stages.items():
+        state = _at(facts, Home(), help=one)
+        assert state.visit is not None
+        yield name, replace(state, visit=replace(state.visit, aside=StaffHelp()))
+    yield "out-of-service-rung", State(replace(facts, identity=None, help=replace(asked, standing="away")))

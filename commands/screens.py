@@ -1,46 +1,88 @@
-"""`anjungan screens`: every screen of the kiosk as a picture."""
+"""`anjungan screens`: every screen of the kiosk as pictures, in every way that a citizen may see it."""
 
 import argparse
-import html
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import product
+from multiprocessing import get_context
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from config.load import load_profile
-from config.models import Language
+from config.look.colours import MODES
+from config.models import Language, Profile
 from config.parse import ProfileProblems
-from kiosk.search import Index
-from kiosk.visit.state import State
+from kiosk.visit.state import Display, TextSize
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 SUMMARY = "draw every screen of the kiosk, with a site's own services"
 DESCRIPTION = """\
-Draws each screen in its telling states as a PNG into --out, named for what it shows, and index.html, a page
-with all of them. Agencies, services, hours and colours are the profile's; numbers, who waits and what is
-ready are invented. It needs no screen.
+Draws each screen in its telling states as a PNG into --out: in each colour theme and text size, on a totem
+and on a wide panel, in each language. A picture is called SCREEN-PANEL-THEME-SIZE-LANGUAGE.png, for example
+home-1080x1920-dark-3-id.png. --sheet adds sheet.png, which shows them all, a row a screen. Agencies,
+services, hours and colours are the profile's; numbers, who waits and what is ready are invented. It needs no
+display.
 
 Ends with 0 when all are drawn, 1 when the profile has a mistake or --out cannot be written; wrong usage ends
 with 64.
 """
 USAGE_ERROR = 64
 PROFILE = Path(__file__).parents[1] / "config" / "profiles" / "default"
-THUMBNAIL = {True: 216, False: 384}
-"""Width on the page, in CSS pixels, upright or not."""
+USUAL_PANELS = ("1080x1920", "1920x1080")
+SHEET = "sheet.png"
+THUMBNAIL, CAPTION, GAP = 144, 22, 8
+"""Height of a picture on the sheet, of the line below it, and what stands between; in pixels."""
+BAR = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """How somebody sees a screen."""
+
+    panel: str
+    display: Display
+    language: Language
+
+    def file(self, screen: str) -> str:
+        display = self.display
+        lowered = "-lowered" if display.lowered else ""
+        way = f"{self.panel}-{display.mode}-{display.text_size}{lowered}-{self.language}"
+        return f"{screen.replace('-', '_')}-{way}.png"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a process of its own draws: all screens in one way."""
+
+    profile: Profile
+    now: datetime
+    variant: Variant
+    out: Path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the pictures go")
+    parser.add_argument("--sheet", action="store_true", help=f"add {SHEET}, all pictures on one")
     parser.add_argument(
         "--panel",
         action="append",
         metavar="WxH",
-        help="1080x1920, 1920x1080, 1280x1024 or 1366x768; may be said again (default: 1080x1920)",
+        help="1080x1920, 1920x1080, 1280x1024 or 1366x768; may be said again (default: the first two)",
+    )
+    parser.add_argument("--theme", action="append", choices=MODES, help="may be said again (default: all)")
+    parser.add_argument(
+        "--size", action="append", type=int, choices=get_args(TextSize), help="of the text (default: all)"
     )
     parser.add_argument(
-        "--language", choices=(*get_args(Language), "both"), default="id", help="(default: %(default)s)"
+        "--language", action="append", choices=get_args(Language), help="may be said again (default: all)"
     )
+    parser.add_argument("--lowered", action="store_true", help="with the controls within lower reach")
     parser.add_argument(
         "--profile",
         type=Path,
@@ -51,9 +93,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from commands.gallery import gallery, working_day
     from ui.theme import PANELS
 
-    panels: list[str] = arguments.panel or ["1080x1920"]
+    panels: Sequence[str] = arguments.panel or USUAL_PANELS
     for panel in panels:
         if panel not in PANELS:
             print(f"{panel!r} is no panel: {', '.join(PANELS)}", file=sys.stderr)
@@ -62,64 +105,102 @@ def run(arguments: argparse.Namespace) -> int:
     if isinstance(profile, ProfileProblems):
         print(profile, file=sys.stderr)
         return 1
-    from commands.gallery import gallery, working_day
+    now, out = datetime.now(UTC), arguments.out
+    screens = tuple(gallery(working_day(profile, now)))
+    variants = _variants(panels, arguments)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        _draw_all([Drawing(profile, now, variant, out) for variant in variants], len(screens))
+        if arguments.sheet:
+            _sheet(out, screens, variants).save(out / SHEET)
+    except OSError as error:
+        print(f"cannot write to {out}: {error}", file=sys.stderr)
+        return 1
+    print(f"{len(screens)} screens, {len(screens) * len(variants)} pictures in {out}")
+    return 0
+
+
+def _variants(panels: Sequence[str], arguments: argparse.Namespace) -> tuple[Variant, ...]:
+    ways = product(
+        panels,
+        arguments.theme or MODES,
+        arguments.size or get_args(TextSize),
+        arguments.language or get_args(Language),
+    )
+    return tuple(
+        Variant(panel, Display(mode, size, arguments.lowered), language)
+        for panel, mode, size, language in ways
+    )
+
+
+# --- drawing ----------------------------------------------------------------------------------------
+
+
+def _draw_all(drawings: Sequence[Drawing], screens: int) -> None:
+    """On all processors, with a bar that says how far it is. Raises OSError where nothing can be written."""
+    # Each in a new process: Qt survives no fork, and letters look the same only after the same history.
+    processes = min(len(drawings), os.cpu_count() or 1)
+    with ProcessPoolExecutor(processes, get_context("spawn"), max_tasks_per_child=1) as pool:
+        started = [pool.submit(_draw, drawing) for drawing in drawings]
+        _show(0, len(drawings), screens)
+        for done, finished in enumerate(as_completed(started), 1):
+            finished.result()
+            _show(done, len(drawings), screens)
+
+
+def _show(done: int, whole: int, screens: int) -> None:
+    """Over itself on a terminal; elsewhere the end alone."""
+    filled = BAR * done // whole
+    line = f"[{'#' * filled}{'.' * (BAR - filled)}] {done * screens} of {whole * screens} pictures"
+    if sys.stderr.isatty():
+        print(f"\r{line}", end="" if done < whole else "\n", file=sys.stderr, flush=True)
+    elif done == whole:
+        print(line, file=sys.stderr)
+
+
+def _draw(drawing: Drawing) -> None:
+    from commands.gallery import displayed, gallery, spoken, working_day
+    from kiosk.search import Index
     from ui.camera import photograph
+    from ui.theme import PANELS
     from ui.window import application
 
     os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
     app = application(["anjungan"])
-    languages = get_args(Language) if arguments.language == "both" else (arguments.language,)
-    states = gallery(working_day(profile, datetime.now(UTC)))
-    shots = list(_shots(states, panels, languages))
-    out: Path = arguments.out
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        for panel in panels:
-            photograph(
-                [(state, out / file) for state, on, file in shots if on == panel],
-                panel=PANELS[panel],
-                find=Index(profile).find,
-            )
-        page = _page(profile.short_name, {panel: PANELS[panel].portrait for panel in panels}, shots)
-        (out / "index.html").write_text(page, encoding="utf-8")
-    except OSError as error:
-        print(f"cannot write to {out}: {error}", file=sys.stderr)
-        return 1
-    app.quit()
-    print(f"{len(shots)} pictures, all on one page: {out / 'index.html'}")
-    return 0
-
-
-Shot = tuple[State, str, str]
-"""What is seen, on which panel, in which file."""
-
-
-def _shots(states: dict[str, State], panels: list[str], languages: tuple[Language, ...]) -> Iterator[Shot]:
-    from commands.gallery import spoken
-
-    for panel in panels:
-        for name, state in states.items():
-            for language in languages if state.visit else ("id",):
-                yield spoken(state, language), panel, f"{name}-{panel}-{language}.png"
-
-
-def _page(title: str, portrait: dict[str, bool], shots: list[Shot]) -> str:
-    """Small, each leading to its picture."""
-    figures = "\n".join(
-        f'<figure><a href="{file}"><img src="{file}" alt="" width="{THUMBNAIL[portrait[panel]]}"></a>'
-        f"<figcaption>{Path(file).stem}</figcaption></figure>"
-        for _, panel, file in shots
+    variant = drawing.variant
+    states = gallery(working_day(drawing.profile, drawing.now))
+    photograph(
+        [
+            (displayed(spoken(state, variant.language), variant.display), drawing.out / variant.file(name))
+            for name, state in states.items()
+        ],
+        panel=PANELS[variant.panel],
+        find=Index(drawing.profile).find,
+        resting=variant.display,
     )
-    return f"""\
-<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<title>{html.escape(title)}: screens</title>
-<style>
-body {{ font: 14px sans-serif; display: flex; flex-wrap: wrap; gap: 24px; margin: 24px; background: #ddd }}
-figure {{ margin: 0 }}
-figcaption {{ margin-top: 4px }}
-</style>
-{figures}
-</html>
-"""
+    app.quit()
+
+
+# --- the sheet --------------------------------------------------------------------------------------
+
+
+def _sheet(out: Path, screens: Sequence[str], variants: Sequence[Variant]) -> "Image":
+    """A row a screen, a column a variant, each with its name."""
+    from PIL import Image, ImageDraw
+
+    from ui.theme import PANELS
+
+    widths = [round(THUMBNAIL * PANELS[one.panel].width / PANELS[one.panel].height) for one in variants]
+    row = THUMBNAIL + CAPTION + GAP
+    sheet = Image.new("RGB", (sum(widths) + GAP * (len(widths) + 1), row * len(screens) + GAP), "#DDDDDD")
+    pen = ImageDraw.Draw(sheet)
+    for down, screen in enumerate(screens):
+        x, y = GAP, GAP + down * row
+        pen.text((x, y), screen.replace("-", "_"), fill="#000000")
+        for variant, width in zip(variants, widths, strict=True):
+            with Image.open(out / variant.file(screen)) as picture:
+                # Smaller in two steps: whole pixels first, which is quick.
+                small = picture.convert("RGB").reduce(4).resize((width, THUMBNAIL))
+            sheet.paste(small, (x, y + CAPTION - GAP))
+            x += width + GAP
+    return sheet

@@ -36,6 +36,7 @@ from config.models import (
     Group,
     Hours,
     HoursTable,
+    LifeEvent,
     Opening,
     Profile,
     Service,
@@ -224,7 +225,11 @@ def _check_catalogue(catalogue: Parsed) -> None:
     _check_twice(catalogue, "agency", catalogue.texts("agencies", ANY, "id"))
     _check_twice(catalogue, "code", catalogue.texts("agencies", ANY, "code"))
     _check_twice(catalogue, "service", catalogue.texts("services", ANY, "id"))
+    _check_twice(catalogue, "life event", catalogue.texts("life_events", ANY, "id"))
     _check_known(catalogue, "icon", catalogue.texts("agencies", ANY, "icon"), icon_names())
+    _check_known(catalogue, "icon", catalogue.texts("life_events", ANY, "icon"), icon_names())
+    meant = catalogue.texts("life_events", ANY, "services", ANY)
+    _check_known(catalogue, "service", meant, _ids(catalogue, "services"))
     agencies = _ids(catalogue, "agencies")
     _check_known(catalogue, "agency", catalogue.texts("services", ANY, "agency"), agencies)
     sources = {name for _, name in catalogue.names("sources")}
@@ -376,6 +381,12 @@ def _resolved(site: SiteFile, catalogue: CatalogueFile) -> Profile:
         status=catalogue.status,
         by_agency=_by_agency(agencies, services),
         everyday=catalogue.everyday,
+        life_events={
+            event.id: LifeEvent(
+                event.id, event.name, event.note, event.icon, tuple(services[name] for name in event.services)
+            )
+            for event in catalogue.life_events
+        },
     )
 
 

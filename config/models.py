@@ -229,6 +229,16 @@ class Everyday(Model):
     """Words and short phrases that people use for one another, a tuple for each meaning."""
 
 
+class LifeEventEntry(Model):
+    """What happens in a family, and the services that it makes people come for, in the order of doing."""
+
+    id: Id
+    name: Words
+    note: Words
+    icon: Line
+    services: tuple[Id, ...] = Field(min_length=1)
+
+
 class SourceEntry(Model):
     url: Line
     supports: Line
@@ -242,6 +252,7 @@ class CatalogueFile(Model):
     needs: Mapping[Id, Line] = Field(default_factory=dict)
     """What services may ask of the citizen, by the word that their `needs` use."""
     everyday: Everyday = Everyday()
+    life_events: tuple[LifeEventEntry, ...] = Field(default=(), max_length=6)
     agencies: tuple[AgencyEntry, ...] = Field(min_length=1)
     services: tuple[ServiceEntry, ...] = Field(min_length=1)
 
@@ -312,6 +323,15 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
+class LifeEvent:
+    id: str
+    name: Words
+    note: Words
+    icon: str
+    services: tuple[Service, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """Everything that makes this site this site. Mappings keep the order of the files."""
 
@@ -336,6 +356,7 @@ class Profile:
     status: str
     by_agency: Mapping[str, tuple[Service, ...]] = field(repr=False)
     everyday: Everyday = field(default=Everyday(), repr=False)
+    life_events: Mapping[str, LifeEvent] = field(default_factory=dict, repr=False)
 
     @property
     def agency_count(self) -> int:

@@ -19,15 +19,17 @@ from config.models import Profile
 from kiosk.client import Away, Refused, Server
 from kiosk.ledger import Ledger, Order
 from kiosk.numbering import Grant, SiteNumbers
-from kiosk.printing import slip_site, ticket_document
+from kiosk.printing import requirements_document, slip_site, ticket_document
 from kiosk.slips import document_slip
 from kiosk.visit.state import (
     AskDocuments,
+    AskForHelp,
     DocumentsAnswered,
     DropDocument,
     Effect,
     Enrolled,
     Facts,
+    HelpAnswered,
     Input,
     Issue,
     IssueFailed,
@@ -35,9 +37,11 @@ from kiosk.visit.state import (
     JobView,
     PrintDocument,
     PrinterChanged,
+    PrintRequirements,
     PrintSlip,
     Reserve,
     ReserveAnswered,
+    Ring,
     ServerChanged,
     ServerView,
     SettleSlip,
@@ -45,10 +49,14 @@ from kiosk.visit.state import (
     StartTimer,
     State,
     StopTimer,
+    SurrenderFailed,
+    SurrenderTicket,
     Ticked,
     Ticket,
     TicketIssued,
+    TicketSurrendered,
     TimerFired,
+    WithdrawHelp,
 )
 from kiosk.visit.step import step
 from kiosk.visit.ticket import estimate, today, waiting_ahead
@@ -58,6 +66,9 @@ from kiosk.wire import (
     DocumentsRequest,
     Event,
     Hello,
+    HelpAnswer,
+    HelpReason,
+    HelpRequest,
     ReserveAnswer,
     ReserveRequest,
     SyncAnswer,
@@ -75,6 +86,7 @@ TICK_SECONDS = 1.0
 STATUS_SECONDS = 2.0
 HEARTBEAT_SECONDS = 5.0
 LONGEST_BACKOFF_SECONDS = 60.0
+HELP_SECONDS = 3.0
 
 log = logging.getLogger(__name__)
 
@@ -92,6 +104,20 @@ class Surroundings:
     """Aware, in any zone."""
     monotonic: Callable[[], float]
     """Seconds that only grow."""
+    ring: Callable[[], None]
+    """Sounds the kiosk's own bell, and returns when it is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Help:
+    """The wish for staff that the server is being told of."""
+
+    help: int
+    id: str
+    """What the server knows it by."""
+    asked_at: datetime
+    reason: HelpReason | None
+    withdrawn: bool = False
 
 
 class Engine:
@@ -114,8 +140,11 @@ class Engine:
         """Reserved and not printed yet, by job id; in memory only."""
         self._asking_printer = False
         self._syncing = False
+        self._sync_rests_until = around.monotonic()
         self._sync_again = False
         self._failures = 0
+        self._help: _Help | None = None
+        self._saying_help = False
         self._left: tuple[Ticket, ...] = ()
         """Whose slips of the last life had not begun; they wait until the printer can print."""
 
@@ -131,7 +160,7 @@ class Engine:
         self._ask_printer()
 
     def stop(self) -> None:
-        for name in ("tick", "printer", "sync", "visit", "grant"):
+        for name in ("tick", "printer", "sync", "visit", "grant", "help"):
             self._around.owner.stop_timer(name)
 
     def post(self, input: Input) -> None:
@@ -150,12 +179,24 @@ class Engine:
                 self._around.owner.stop_timer("visit")
             case Issue():
                 self._issue(effect)
-            case PrintSlip(visit, ticket):
+            case PrintSlip(visit, ticket_id):
                 now = self._now()
-                self._on_ledger(lambda: self._queue_slip(visit, ticket, now))
+                self._on_ledger(lambda: self._queue_slip(visit, ticket_id, now))
             case SettleSlip():
                 now = self._now()
                 self._on_ledger(lambda: self._settle(effect, now))
+            case PrintRequirements():
+                now = self._now()
+                self._on_ledger(lambda: self._queue_requirements(effect, now))
+            case SurrenderTicket(visit, ticket):
+                now = self._now()
+                self._around.workers.ledger.submit(lambda: self._surrender(visit, ticket, now))
+            case AskForHelp():
+                self._ask_for_help(effect)
+            case WithdrawHelp():
+                self._withdraw_help()
+            case Ring():
+                self._around.workers.helper.submit(self._around.ring)
             case AskDocuments():
                 self._around.workers.asker.submit(lambda: self._ask_documents(effect))
             case Reserve():
@@ -248,6 +289,21 @@ class Engine:
         if job.state is JobState.QUEUED:
             self._around.owner.deliver(lambda: self._print_slip(visit, job))
 
+    def _queue_requirements(self, asked: PrintRequirements, now: datetime) -> None:
+        job = self._around.ledger.add_requirements_job(asked.service, now)
+        self._tell(JobChanged(asked.visit, job))
+        self._around.owner.deliver(lambda: self._print_requirements(asked, job))
+
+    def _surrender(self, visit: int, ticket: Ticket, now: datetime) -> None:
+        try:
+            self._around.ledger.give_back(ticket.id, now)
+        except sqlite3.Error as error:
+            log.warning("no number was given back: %s", error)
+            self._tell(SurrenderFailed(visit))
+            return
+        self._tell(TicketSurrendered(visit, ticket))
+        self._around.owner.deliver(self.sync)
+
     def _settle(self, settled: SettleSlip, now: datetime) -> None:
         job = self._around.ledger.settle(settled.job, settled.answer, now)
         if job is not None:
@@ -331,6 +387,19 @@ class Engine:
             printed_at=self._now(),
         )
         self._around.workers.printer.submit(lambda: self._print(visit, job, document))
+
+    def _print_requirements(self, asked: PrintRequirements, job: JobView) -> None:
+        facts = self._state.facts
+        assert facts.identity is not None
+        document = requirements_document(
+            facts.profile.services[asked.service],
+            self._site,
+            kiosk=facts.identity.letter,
+            counters=facts.server.counters,
+            language=asked.language,
+            printed_at=self._now(),
+        )
+        self._around.workers.printer.submit(lambda: self._print(asked.visit, job, document))
 
     def _print_document(self, visit: int, job_id: str) -> None:
         slip, facts = self._slips.pop(job_id), self._state.facts
@@ -419,6 +488,8 @@ class Engine:
         if self._syncing:
             self._sync_again = True
             return
+        if self._around.monotonic() < self._sync_rests_until:
+            return
         self._syncing, self._sync_again = True, False
         now, printer = self._now(), self._state.facts.printer.word()
         self._around.workers.sync.submit(lambda: self._exchange(server, now, printer))
@@ -436,12 +507,13 @@ class Engine:
     ) -> tuple[SyncAnswer | Away | Refused, tuple[Event, ...]]:
         """What the server answered to which events."""
         ledger, disk = self._around.workers.ledger, self._around.ledger
-        enrolment, events, head, unsynced, acked, seen = ledger.call(
+        enrolment, events, head, unsynced, since, acked, seen = ledger.call(
             lambda: (
                 disk.enrolment(),
                 disk.unsent(BATCH),
                 disk.head(),
                 disk.unsent_count(),
+                disk.unsent_since(),
                 disk.acked(),
                 disk.seen(),
             )
@@ -456,6 +528,7 @@ class Engine:
                     version=VERSION,
                     wall=now,
                     unsynced=unsynced,
+                    oldest_unsynced_seconds=max(0.0, (now - since).total_seconds()) if since else None,
                     printer=printer,
                     acked_seen=acked,
                     seen=seen,
@@ -488,18 +561,65 @@ class Engine:
                 )
                 seconds = 0.0 if more or self._sync_again else HEARTBEAT_SECONDS
             case Away(why) | Refused(reason=why):
+                self._sync_rests_until = self._around.monotonic() + _rest(answer)
                 if before.online or self._failures == 0:
-                    log.warning("the server does not take the log: %s", why)
+                    text = answer.text if isinstance(answer, Refused) else ""
+                    log.warning("the server does not take the log: %s. %s", why, text)
                 self._failures += 1
                 view = replace(before, online=False)
                 longest = min(LONGEST_BACKOFF_SECONDS, 2.0 ** min(self._failures, 6))
-                seconds = random.uniform(0, longest)
+                seconds = max(random.uniform(0, longest), _rest(answer))
             case _:
                 assert_never(answer)
         if view != before:
             self.post(ServerChanged(view))
         self._print_left()
         self._around.owner.start_timer("sync", seconds, self.sync)
+
+    # --- help ---------------------------------------------------------------------------------------------
+
+    def _ask_for_help(self, ask: AskForHelp) -> None:
+        known = self._help
+        same = known is not None and known.help == ask.help
+        self._help = _Help(ask.help, known.id if known and same else str(uuid7()), ask.asked_at, ask.reason)
+        self._say_help()
+
+    def _withdraw_help(self) -> None:
+        if self._help is not None:
+            self._help = replace(self._help, withdrawn=True)
+            self._say_help()
+
+    def _say_help(self) -> None:
+        """Until it is over, so that what a server has missed is told again, and what it says is heard."""
+        told, server = self._help, self._around.server
+        if told is None or self._saying_help:
+            return
+        if server is None:
+            self._tell(HelpAnswered(told.help, "away"))
+            return
+        self._saying_help = True
+        waited = int((self._now() - told.asked_at).total_seconds())
+        request = HelpRequest(
+            help_id=told.id,
+            reason=told.reason,
+            waited_seconds=min(max(0, waited), 86_400),
+            withdrawn=told.withdrawn,
+        )
+        self._around.workers.helper.submit(lambda: self._tell_help(server, told, request))
+
+    def _tell_help(self, server: Server, told: _Help, request: HelpRequest) -> None:
+        answer = server.help(request)
+        self._around.owner.deliver(lambda: self._help_heard(told, answer))
+
+    def _help_heard(self, told: _Help, answer: HelpAnswer | Away | Refused) -> None:
+        self._saying_help = False
+        if self._help == told and _is_over(told, answer):
+            self._help = None
+        if self._help is not None:
+            seconds = HELP_SECONDS if self._help == told else 0.0
+            self._around.owner.start_timer("help", seconds, self._say_help)
+        if not told.withdrawn:
+            self.post(_help_answered(told.help, answer))
 
     # --- time and threads ---------------------------------------------------------------------------------
 
@@ -527,3 +647,26 @@ class Engine:
 
     def _tell(self, input: Input) -> None:
         self._around.owner.deliver(lambda: self.post(input))
+
+
+def _rest(answer: Away | Refused) -> float:
+    """For how many seconds the server asks to be left alone."""
+    return answer.rest if isinstance(answer, Away) else 0.0
+
+
+def _is_over(told: _Help, answer: HelpAnswer | Away | Refused) -> bool:
+    return isinstance(answer, HelpAnswer) and (told.withdrawn or answer.standing == "over")
+
+
+def _help_answered(help: int, answer: HelpAnswer | Away | Refused) -> HelpAnswered:
+    match answer:
+        case Away() | Refused():
+            return HelpAnswered(help, "away")
+        case HelpAnswer(standing="waiting"):
+            return HelpAnswered(help, "heard" if answer.watched else "unheard", answer.usual_minutes)
+        case HelpAnswer(standing="coming"):
+            return HelpAnswered(help, "coming", answer.usual_minutes)
+        case HelpAnswer():
+            return HelpAnswered(help, "over")
+        case _:
+            assert_never(answer)

@@ -10,7 +10,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Literal
@@ -36,15 +36,19 @@ from kiosk.wire import (
 )
 from printers.states import JOB_TRANSITIONS, Evidence, JobState, Rendered
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 UPGRADES = {
     3: """CREATE TABLE seen (one INTEGER PRIMARY KEY CHECK (one = 1), marks TEXT NOT NULL) STRICT;
         ALTER TABLE identity ADD COLUMN certificate TEXT NOT NULL DEFAULT '';
-        ALTER TABLE identity ADD COLUMN machine TEXT NOT NULL DEFAULT ''"""
+        ALTER TABLE identity ADD COLUMN machine TEXT NOT NULL DEFAULT ''""",
+    4: """ALTER TABLE ticket ADD COLUMN given_back_at TEXT;
+        ALTER TABLE job ADD COLUMN requirements TEXT""",
 }
 """By version, what makes the next one of it; older files are of early builds."""
 PRAGMAS = {"journal_mode=WAL": "wal", "synchronous=FULL": 2, "busy_timeout=5000": 5000, "foreign_keys=ON": 1}
 """What the connection sets, and what it must then read back."""
+
+JOB = "SELECT id, ticket, requirements, state, reprint FROM job"
 
 TIDY_EVERY = 32
 """Print jobs; a number with its slip writes about 17 pages to the log."""
@@ -233,6 +237,10 @@ class Ledger:
             self._confirm(day, self.head())
             self._see(marks)
 
+    def keep_certificate(self, certificate: str) -> None:
+        """The one for a new key."""
+        self._db.execute("UPDATE identity SET certificate = ?", (certificate,))
+
     def move_server(self, server: str) -> None:
         """The same server under another address."""
         self._db.execute("UPDATE identity SET server = ?", (server,))
@@ -296,7 +304,7 @@ class Ledger:
 
     def _put_ticket(self, run: int, label_day: date | None, ticket: Ticket) -> None:
         self._db.execute(
-            "INSERT INTO ticket VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO ticket VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
             (
                 ticket.id,
                 run,
@@ -332,13 +340,28 @@ class Ledger:
         )
 
     def issued_since(self, moment: datetime) -> dict[str, int]:
-        """This kiosk's tickets from that moment on, by service id."""
+        """This kiosk's tickets from that moment on, by service id, without those that were given back."""
         rows = self._db.execute(
             "SELECT service, count(*) AS number FROM ticket"
-            " WHERE datetime(issued_at) >= datetime(?) GROUP BY service",
+            " WHERE datetime(issued_at) >= datetime(?) AND given_back_at IS NULL GROUP BY service",
             (moment.isoformat(),),
         )
         return {row["service"]: row["number"] for row in rows}
+
+    def give_back(self, ticket_id: str, now: datetime) -> None:
+        """The citizen has given the number back: its event follows, and no restart prints its slip
+        or asks about it. Again is nothing."""
+        with self._transaction():
+            given = self._db.execute(
+                "UPDATE ticket SET given_back_at = ? WHERE id = ? AND given_back_at IS NULL",
+                (now.isoformat(), ticket_id),
+            )
+            if given.rowcount == 1:
+                self._log("voided", Voided(ticket_id=ticket_id, reason="given_back"), now)
+
+    def _is_given_back(self, ticket: Ticket) -> bool:
+        sql = "SELECT 1 FROM ticket WHERE id = ? AND given_back_at IS NOT NULL"
+        return self._db.execute(sql, (ticket.id,)).fetchone() is not None
 
     def expire_slip(self, ticket_id: str, now: datetime) -> None:
         """The ticket's slip, if it is queued: nobody waits for it any more, nor for its number."""
@@ -359,6 +382,11 @@ class Ledger:
         """Durable before the server is asked to reserve: what is reserved for it can always be given back."""
         with self._transaction():
             return self._put_job(None, 0, now)
+
+    def add_requirements_job(self, service: str, now: datetime) -> JobView:
+        """A slip that is worth nothing but its text: no event tells of it, and no restart prints it."""
+        with self._transaction():
+            return self._put_job(None, 0, now, requirements=service)
 
     def queue_slip(self, ticket_id: str, now: datetime) -> JobView:
         """The ticket's slip into the queue, if not a byte of it has left yet; else the job that it has."""
@@ -412,27 +440,26 @@ class Ledger:
             return self._put_job(doubtful.ticket, doubtful.reprint + 1, now)
 
     def job(self, job_id: str) -> JobView:
-        row = self._db.execute(
-            "SELECT id, ticket, state, reprint FROM job WHERE id = ?", (job_id,)
-        ).fetchone()
+        row = self._db.execute(f"{JOB} WHERE id = ?", (job_id,)).fetchone()
         return self._job_of(row)
 
     def _job_of(self, row: sqlite3.Row) -> JobView:
         ticket = self._ticket(row["ticket"]) if row["ticket"] else None
-        return JobView(row["id"], JobState(row["state"]), ticket, row["reprint"])
+        return JobView(row["id"], JobState(row["state"]), ticket, row["reprint"], row["requirements"])
 
     def _last_job(self, ticket_id: str) -> JobView | None:
-        row = self._db.execute(
-            "SELECT id, ticket, state, reprint FROM job WHERE ticket = ? ORDER BY reprint DESC LIMIT 1",
-            (ticket_id,),
-        ).fetchone()
+        sql = f"{JOB} WHERE ticket = ? ORDER BY reprint DESC LIMIT 1"
+        row = self._db.execute(sql, (ticket_id,)).fetchone()
         return self._job_of(row) if row else None
 
-    def _put_job(self, ticket: Ticket | None, reprint: int, now: datetime) -> JobView:
-        job = JobView(self._new_id(), JobState.QUEUED, ticket, reprint)
+    def _put_job(
+        self, ticket: Ticket | None, reprint: int, now: datetime, *, requirements: str | None = None
+    ) -> JobView:
+        job, at = JobView(self._new_id(), JobState.QUEUED, ticket, reprint, requirements), now.isoformat()
         self._db.execute(
-            "INSERT INTO job (id, ticket, state, reprint, made_at, changed_at) VALUES (?, ?, ?, ?, ?, ?)",
-            (job.id, ticket.id if ticket else None, job.state, reprint, now.isoformat(), now.isoformat()),
+            "INSERT INTO job (id, ticket, requirements, state, reprint, made_at, changed_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (job.id, ticket.id if ticket else None, requirements, job.state, reprint, at, at),
         )
         return job
 
@@ -442,11 +469,13 @@ class Ledger:
         self._db.execute(
             "UPDATE job SET state = ?, changed_at = ? WHERE id = ?", (state, now.isoformat(), job_id)
         )
-        return JobView(before.id, state, before.ticket, before.reprint)
+        return replace(before, state=state)
 
     def _end(self, job_id: str, state: JobState, evidence: Evidence | None, now: datetime) -> JobView:
         job = self._move(job_id, state, now)
         self._db.execute("UPDATE job SET evidence = ? WHERE id = ?", (evidence, job_id))
+        if job.requirements is not None:
+            return job
         body = JobEnded(
             job_id=job.id,
             ticket_id=job.ticket.id if job.ticket else None,
@@ -461,20 +490,19 @@ class Ledger:
         """After a start: what was being sent is in doubt, what had not left is free, what is old is over."""
         with self._transaction():
             rows = self._db.execute(
-                "SELECT id, ticket, state, reprint, made_at FROM job"
-                " WHERE state IN ('queued', 'claimed', 'sending', 'sent')"
+                f"{JOB} WHERE state IN ('queued', 'claimed', 'sending', 'sent')"
                 " OR (state = 'failed_clean' AND ticket IS NOT NULL AND made_at >= ?) ORDER BY made_at, id",
                 ((now - timedelta(days=1)).isoformat(),),
             ).fetchall()
             to_print = [job for row in rows if (job := self._recovered(row, now)) is not None]
             doubts = self._db.execute(
-                "SELECT id, ticket, state, reprint FROM job WHERE state = 'uncertain' AND settled IS NULL"
-                " AND ticket IS NOT NULL ORDER BY made_at, id"
+                f"{JOB} WHERE state = 'uncertain' AND settled IS NULL AND ticket IN"
+                " (SELECT id FROM ticket WHERE given_back_at IS NULL) ORDER BY made_at, id"
             ).fetchall()
             questions = [job for row in doubts if _young(job := self._job_of(row), now)]
             paperless = self._db.execute(
                 "SELECT id FROM ticket WHERE id NOT IN (SELECT ticket FROM job WHERE ticket IS NOT NULL)"
-                " ORDER BY id DESC LIMIT 20"
+                " AND given_back_at IS NULL ORDER BY id DESC LIMIT 20"
             ).fetchall()
             tickets = (self._ticket(row["id"]) for row in reversed(paperless))
             unseen = tuple(ticket for ticket in tickets if ticket.is_awaited(now))
@@ -485,7 +513,7 @@ class Ledger:
         if job.state in (JobState.SENDING, JobState.SENT):
             self._end(job.id, JobState.UNCERTAIN, None, now)
             return None
-        if job.ticket is not None and _young(job, now):
+        if job.ticket is not None and _young(job, now) and not self._is_given_back(job.ticket):
             return job if job.state is JobState.QUEUED else self._move(job.id, JobState.QUEUED, now)
         if job.state is JobState.FAILED_CLEAN:
             return None
@@ -524,6 +552,12 @@ class Ledger:
 
     def unsent_count(self) -> int:
         return self.head() - self.acked()
+
+    def unsent_since(self) -> datetime | None:
+        """The time of the oldest entry that the server has not acknowledged."""
+        sql = "SELECT time FROM event WHERE seq > (SELECT acked FROM numbering) ORDER BY seq LIMIT 1"
+        row = self._db.execute(sql).fetchone()
+        return None if row is None else datetime.fromisoformat(row["time"])
 
     def acknowledge(self, through: int, marks: Marks) -> None:
         """The server has everything up to `through`; it may also have less than it once said, after a

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from config.dates import clock_range
 from config.look.bands import SLIP_STRIP
-from config.models import Profile
+from config.models import Profile, Service
 from config.money import fee
-from kiosk.slips import SlipSite, TicketSlip, ticket_slip
-from kiosk.visit.state import Ticket
+from kiosk.slips import RequirementsSlip, SlipSite, TicketSlip, requirements_slip, ticket_slip
+from kiosk.visit.state import Language, Ticket
 from kiosk.wire import check_characters
 from printers.document import Document
 
@@ -52,6 +52,33 @@ def ticket_document(
             language=ticket.language,
             reprint=reprint,
             reprinted_at=printed_at if reprint else None,
+        ),
+        site,
+    )
+
+
+def requirements_document(
+    service: Service,
+    site: SlipSite,
+    *,
+    kiosk: str,
+    counters: Mapping[str, str],
+    language: Language,
+    printed_at: datetime,
+) -> Document:
+    place = service.agency.place
+    return requirements_slip(
+        RequirementsSlip(
+            agency=service.agency.short,
+            place=place.id if place else None,
+            service=service.name.id,
+            service_en=service.name.en,
+            counter=counters.get(service.agency.id),
+            requirements=service.requirements,
+            fee=fee(service),
+            printed_at=printed_at,
+            kiosk=kiosk,
+            language=language,
         ),
         site,
     )

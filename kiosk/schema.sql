@@ -47,7 +47,8 @@ CREATE TABLE ticket (
     issued_at TEXT NOT NULL,
     business_day TEXT,
     waiting_ahead INTEGER,
-    estimate TEXT -- as the server said it, JSON
+    estimate TEXT, -- as the server said it, JSON
+    given_back_at TEXT
 ) STRICT, WITHOUT ROWID;
 -- The kiosk's own numbers count within a run; those of the site, without a letter, within the day of their grant.
 CREATE UNIQUE INDEX ticket_own ON ticket (run, series, number) WHERE letter <> '';
@@ -64,9 +65,9 @@ CREATE TABLE event (
     hash TEXT NOT NULL
 ) STRICT;
 
--- Print jobs. A document's job has no ticket, and nothing of what its slip says is ever here. `settled` is
--- the citizen's word on a slip in doubt. `print_number` names each sending to the printer; it never comes
--- again, so that a late answer confirms no other job.
+-- Print jobs: of a ticket, of a service's `requirements` (its id), or of a document, and nothing of what that slip
+-- says is ever here. `settled` is the citizen's word on a slip in doubt. `print_number` names each sending to the
+-- printer; it never comes again, so that a late answer confirms no other job.
 CREATE TABLE job (
     id TEXT PRIMARY KEY,
     ticket TEXT REFERENCES ticket (id),
@@ -79,7 +80,8 @@ CREATE TABLE job (
     print_number INTEGER UNIQUE,
     settled TEXT,
     made_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL
+    changed_at TEXT NOT NULL,
+    requirements TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX job_of_ticket ON job (ticket);
 CREATE INDEX job_moving ON job (state) WHERE state IN ('queued', 'claimed', 'sending', 'sent');

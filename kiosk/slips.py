@@ -43,6 +43,7 @@ LONGEST_FOOT = 50
 """Characters of small type that surely stand on one line of wide paper."""
 
 NOT_A_DOCUMENT = "BUKAN DOKUMEN KEPENDUDUKAN"
+NOT_A_NUMBER = "BUKAN NOMOR ANTREAN"
 BACKUP_NOTE = (
     "Nomor ini sah. Dicetak saat jaringan terganggu; dipanggil menurut jam ambil, bukan urutan angka."
 )
@@ -234,6 +235,54 @@ def _ticket_foot(slip: TicketSlip, site: SlipSite, *, fee_is_said: bool) -> tupl
         only = "hari ini / today only" if slip.language == "en" else "hanya berlaku hari ini"
         day = (Row(_spans(long_date(slip.business_day), bold=True), _spans(only, Size.SMALL)),)
     return (*day, Either((Row(_spans(wide, Size.SMALL), fee),), narrow))
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementsSlip:
+    """What to bring for a service. None means that it is not known; `printed_at` carries the site's zone."""
+
+    agency: str
+    place: str | None
+    service: str
+    service_en: str | None
+    counter: str | None
+    requirements: tuple[str, ...]
+    fee: str | None
+    printed_at: datetime
+    kiosk: str
+    language: Literal["id", "en"]
+
+
+def requirements_slip(slip: RequirementsSlip, site: SlipSite) -> Document:
+    english = slip.language == "en"
+    title = (Span("Persyaratan", bold=True), *((Span(" / Bring", Size.SMALL),) if english else ()))
+    counter = Cell(("Loket", "Counter") if english else ("Loket",), slip.counter or "lihat layar")
+    fee = Cell(("Biaya", "Fee") if english else ("Biaya",), slip.fee or "tanyakan di loket")
+    printed = f"Dicetak {long_date(slip.printed_at)}, {clock(slip.printed_at, zone=True)}"
+    return Document(
+        (
+            HeadStrip(site.motif),
+            Either((Row(title, _spans(site.name, Size.SMALL)),), (Line(title),)),
+            Rule(),
+            text(slip.agency, Size.HEADING, bold=True),
+            text(slip.service, bold=True),
+            *([text(slip.service_en, Size.SMALL)] if english and slip.service_en else []),
+            *([text(_glued(slip.place), bold=True)] if slip.place else []),
+            Rule(dashed=True),
+            Checklist(slip.requirements),
+            Rule(dashed=True),
+            Cells((counter, fee)),
+            Box((text(NOT_A_NUMBER, Size.NOTICE, bold=True), text(_take_one(english), Size.SMALL))),
+            text(printed, Size.SMALL),
+            text(f"{site.name} · Anjungan {slip.kiosk}", Size.SMALL),
+            Cut(),
+        )
+    )
+
+
+def _take_one(english: bool) -> str:
+    said = "Ambil nomor di anjungan saat persyaratan lengkap."
+    return f"{said} Take a number when all is ready." if english else said
 
 
 def document_slip(

@@ -25,6 +25,8 @@ CODE_ALPHABET = "0123456789ABCDEFGHJKLMNPRSTVWXYZ"
 
 CODE_LENGTH = 10
 CODE_PATTERN = rf"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}"
+CHECK_LENGTH = 2
+CHECK_PATTERN = rf"[{CODE_ALPHABET}]{{{CHECK_LENGTH}}}"
 
 _LABEL = re.compile(r"(?P<series>[A-Z]{1,4})-(?P<letter>[A-Z]{0,2})(?P<number>[0-9]{3,6})")
 
@@ -80,7 +82,7 @@ def ticket_code(randomness: bytes) -> str:
 
 def check_characters(code: str) -> str:
     """The two characters under the number, by which an officer knows that a label was typed right."""
-    return code[:2]
+    return code[:CHECK_LENGTH]
 
 
 # --- the event log --------------------------------------------------------------------------------
@@ -217,6 +219,20 @@ class ReadmitAnswer(Message):
     kiosk_id: str
 
 
+class KeyRequest(Message):
+    """A kiosk changes its key; the request is signed with the one that it has so far."""
+
+    public_key: str
+    """As in EnrolRequest."""
+
+
+class KeyAnswer(Message):
+    """The server knows the new key. The old one is good until the new one has signed a request."""
+
+    certificate: str
+    """For the new key; see EnrolAnswer."""
+
+
 class Hello(Message):
     """What a kiosk says of itself with each exchange."""
 
@@ -224,6 +240,8 @@ class Hello(Message):
     version: str
     wall: datetime
     unsynced: int
+    oldest_unsynced_seconds: float | None = Field(default=None, ge=0, le=1e9)
+    """Age of the first of them; None without any, and from kiosks that do not say it."""
     printer: str
     """Device state and causes in one word each, e.g. `ready`, `blocked:paper_out`."""
     acked_seen: int = Field(default=0, ge=0)
@@ -298,6 +316,31 @@ class GrantAnswer(Message):
     label_day: date
     marks: Marks
     """Of this one series."""
+
+
+# --- help -----------------------------------------------------------------------------------------
+
+HelpReason = Literal["question", "slip", "assist", "fault"]
+"""A question; the slip did not come; somebody needs a hand; something is broken."""
+
+
+class HelpRequest(Message):
+    """A citizen asks for a member of staff at the kiosk. Said again and again while it stands: the answer
+    tells how. A new `help_id` takes the place of the one before."""
+
+    help_id: str = Field(min_length=1, max_length=64)
+    reason: HelpReason | None
+    waited_seconds: int = Field(ge=0, le=86_400)
+    """By the kiosk's own clock, which may be wrong while it runs evenly."""
+    withdrawn: bool = False
+
+
+class HelpAnswer(Message):
+    standing: Literal["waiting", "coming", "over"]
+    watched: bool
+    """Whether a staff page that shows it is open."""
+    usual_minutes: int | None
+    """After which staff took help up today, the median; None where there is too little to say."""
 
 
 # --- documents ------------------------------------------------------------------------------------

@@ -80,11 +80,12 @@ class Owner(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """`sync` carries the log to the server, `asker` a citizen's question, `granter` asks for numbers: none
-    waits for another."""
+    """`sync` carries the log to the server, `asker` a citizen's question, `granter` asks for numbers,
+    `helper` for staff, and rings: none waits for another."""
 
     ledger: Worker
     printer: Worker
     sync: Worker
     asker: Worker
     granter: Worker
+    helper: Worker

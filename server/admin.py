@@ -39,6 +39,8 @@ def admin_routes(desk: Desk, voice_key: str) -> APIRouter:
             kiosks=kiosk_lines(desk.store.kiosks(), now=desk.clock()),
             agencies=desk.site.agencies,
             boards=board_lines(desk.site, voice_key),
+            shown=desk.store.shown(now=desk.clock()),
+            alarms=desk.store.alarms(now=desk.clock()),
             leftovers=desk.store.leftovers(now=desk.clock()),
             new_kiosk=new_kiosk,
             problem=problem,

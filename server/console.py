@@ -6,9 +6,19 @@ from uuid import uuid4
 from fastapi import APIRouter, Form, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
+from kiosk.wire import CHECK_PATTERN, CODE_PATTERN, parse_label
 from server.desk import FRAGMENT, Desk, Field, SignedIn, check_form, see_other
 from server.dialogs import target_of
-from server.store import CallReason, ConsoleView, PauseReason, Place, Press, Refused, TicketState
+from server.store import (
+    CallReason,
+    ConsoleView,
+    PauseReason,
+    Place,
+    Press,
+    QueuedTicket,
+    Refused,
+    TicketState,
+)
 from server.stream import Frame, event_stream
 from server.views import ConsoleBody, ConsolePage, CounterPage, console_body, counter_line
 
@@ -16,10 +26,17 @@ from server.views import ConsoleBody, ConsolePage, CounterPage, console_body, co
 def console_routes(desk: Desk) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
-    def body(who: SignedIn, view: ConsoleView, problem: str | None = None) -> ConsoleBody:
-        now = desk.clock()
+    def body(
+        who: SignedIn, view: ConsoleView, problem: str | None = None, refused: QueuedTicket | None = None
+    ) -> ConsoleBody:
         return console_body(
-            view, desk.site, now=now, csrf=who.session.csrf, key=str(uuid4()), problem=problem
+            view,
+            desk.site,
+            now=desk.clock(),
+            csrf=who.session.csrf,
+            key=str(uuid4()),
+            problem=problem,
+            refused=refused,
         )
 
     def view_of(who: SignedIn) -> ConsoleView | None:
@@ -84,7 +101,8 @@ def console_routes(desk: Desk) -> APIRouter:
         view = view_of(who)
         if view is None:
             raise HTTPException(409, "stale_form")
-        return desk.page("console_body.html", body(who, view, problem), 409 if problem else 200)
+        refused = outcome.ticket if isinstance(outcome, Refused) else None
+        return desk.page("console_body.html", body(who, view, problem, refused), 409 if problem else 200)
 
     def press(request: Request, csrf: str, key: str, expected: str) -> tuple[SignedIn, Press]:
         who = desk.signed_in(request)
@@ -142,6 +160,33 @@ def console_routes(desk: Desk) -> APIRouter:
     ) -> Response:
         who, pressed = press(request, csrf, key, expected)
         return answer(request, who, desk.store.call_ticket(pressed, ticket_id=ticket_id, reason=reason))
+
+    @router.post("/console/serve")
+    def serve(
+        request: Request,
+        check: Annotated[str, Form(pattern=f"^{CHECK_PATTERN}$")],
+        csrf: Field = "",
+        key: Field = "",
+        expected: Field = "",
+        label: Field = "",
+        code: Annotated[str, Form(pattern=f"^({CODE_PATTERN})?$")] = "",
+    ) -> Response:
+        who, pressed = press(request, csrf, key, expected)
+        if parse_label(label) is None:
+            raise HTTPException(422, "stale_form")
+        return answer(request, who, desk.store.serve(pressed, label=label, check=check, code=code or None))
+
+    @router.post("/console/unnumbered")
+    def serve_unnumbered(
+        request: Request, csrf: Field = "", key: Field = "", expected: Field = ""
+    ) -> Response:
+        who, pressed = press(request, csrf, key, expected)
+        return answer(request, who, desk.store.serve_unnumbered(pressed))
+
+    @router.post("/console/admit")
+    def admit(request: Request, csrf: Field = "", key: Field = "", expected: Field = "") -> Response:
+        who, pressed = press(request, csrf, key, expected)
+        return answer(request, who, desk.store.admit(pressed))
 
     @router.post("/console/return")
     def give_back(

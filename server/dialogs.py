@@ -1,16 +1,16 @@
 """The console's dialogs: what a letter opens. All are GET; what they post goes to `console.py`."""
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from typing import Annotated
 from uuid import uuid4
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import Response
 
-from kiosk.wire import check_characters
+from kiosk.wire import CODE_PATTERN, check_characters, parse_label
 from server.desk import FRAGMENT, Desk, SignedIn, see_other
-from server.slip_number import SlipNumber, read_slip
+from server.slip_number import Reading, read_slip
 from server.store import LATER, PAUSE_MINUTES, ConsoleView, QueuedTicket, TicketState
 from server.views import (
     DialogForm,
@@ -23,6 +23,7 @@ from server.views import (
     TicketDialog,
     TransferDialog,
     TransferTarget,
+    kiosk_lines,
     ticket_line,
 )
 
@@ -85,19 +86,32 @@ def dialog_routes(desk: Desk) -> APIRouter:
         return shown(request, who, "dialogs/ticket.html", TicketDialog(form, view.serving, line))
 
     @router.get("/console/slip")
-    def slip(request: Request, number: Annotated[str, Query(max_length=MAX_TYPED)] = "") -> Response:
+    def slip(
+        request: Request,
+        number: Annotated[str, Query(max_length=MAX_TYPED)] = "",
+        code: Annotated[str, Query(pattern=f"^({CODE_PATTERN})?$")] = "",
+    ) -> Response:
+        """`code`: scanned before, of a slip whose label is being typed."""
         who, view, form = at_counter(request)
         now = desk.clock()
         typed = read_slip(number, desk.site.series)
-        labels = tuple(one.label for one in typed.readings)
-        tickets = desk.store.find_tickets(labels=labels, code=typed.code, now=now)
-        verdict, found = _judged(desk, view, number, typed, tickets)
+        scanned = typed.code or code or None
+        readings = typed.readings if scanned is None else _proven(typed.readings, scanned)
+        tickets = desk.store.find_tickets(readings=readings, code=scanned, now=now)
+        verdict, found = _judged(desk, view, number, readings, scanned, tickets)
+        read = next((one for one in readings if one.check), Reading("", None))
+        if found is not None:
+            read = Reading(found.label, found.check)
         dialog = SlipDialog(
             form=form,
             serving=view.serving,
-            text=number,
-            reading=next(iter((*(one.label for one in tickets), *labels)), typed.code or ""),
+            text="" if verdict == "unlabelled" and typed.code else number,
+            reading=next((one.label for one in (read, *readings) if one.label), scanned or ""),
+            label=read.label,
+            check=read.check or "",
+            code=scanned or "",
             verdict=verdict,
+            day=desk.site.day(now),
             line=None if found is None else ticket_line(found, desk.site, now),
             agency_name="" if found is None else desk.site.agency_name(found.agency),
         )
@@ -109,43 +123,63 @@ def dialog_routes(desk: Desk) -> APIRouter:
 # --- a slip's number ----------------------------------------------------------------------------------------
 
 
+def _proven(readings: Sequence[Reading], code: str) -> tuple[Reading, ...]:
+    """The readings that fit the code, with its check characters."""
+    check = check_characters(code)
+    return tuple(Reading(one.label, check) for one in readings if one.check in (None, check))
+
+
 def _judged(
-    desk: Desk, view: ConsoleView, text: str, typed: SlipNumber, tickets: tuple[QueuedTicket, ...]
+    desk: Desk,
+    view: ConsoleView,
+    text: str,
+    readings: Sequence[Reading],
+    scanned: str | None,
+    tickets: Sequence[QueuedTicket],
 ) -> tuple[SlipVerdict, QueuedTicket | None]:
     """What the officer is told of a number, and the one ticket that it names."""
-    if not text.strip():
-        return "nothing", None
-    if not typed.readings and typed.code is None:
-        return "unreadable", None
-    if not tickets:
-        return "unknown", None
-    checks = {(one.label, one.check) for one in typed.readings}
-    named = [
+    if not readings and scanned is None:
+        return ("unreadable" if text.strip() else "nothing"), None
+    checks = {(one.label, one.check) for one in readings}
+    named = [one for one in tickets if scanned is not None and one.code == scanned] or [
         one
         for one in tickets
-        if one.code == typed.code
-        or (one.label, None) in checks
-        or (one.label, check_characters(one.code)) in checks
+        if ((one.label, None) in checks or (one.label, one.check) in checks)
+        and (scanned is None or one.code is None or one.provisional)
     ]
-    if not named:
-        return "check", None
-    if len(named) > 1:
+    if len({one.check for one in named}) > 1:
         return "several", None
-    return _standing(desk, view, named[0]), named[0]
+    if named:
+        today = desk.site.day(desk.clock())
+        ticket = next((one for one in named if one.may_be_served(today)), named[0])
+        return _standing(view, ticket, today), ticket
+    if not readings:
+        return "unlabelled", None
+    if all(one.check is None for one in readings):
+        return "uncoded", None
+    if tickets:
+        return "check", None
+    return ("new" if _may_come(desk, readings) else "doubtful"), None
 
 
-def _standing(desk: Desk, view: ConsoleView, ticket: QueuedTicket) -> SlipVerdict:
-    if ticket.queue_day != desk.site.day(desk.clock()):
-        return "over"
+def _standing(view: ConsoleView, ticket: QueuedTicket, today: date) -> SlipVerdict:
+    if ticket.may_be_served(today):
+        return "callable" if ticket.agency == view.counter.agency else "elsewhere"
     match ticket.state:
         case TicketState.DONE:
             return "done"
-        case TicketState.LAPSED:
-            return "over"
         case TicketState.CALLED:
             return "here" if ticket.counter_number == view.counter.number else "called"
-        case TicketState.WAITING | TicketState.NO_SHOW:
-            return "callable" if ticket.agency == view.counter.agency else "elsewhere"
+        case _:
+            return "over"
+
+
+def _may_come(desk: Desk, readings: Sequence[Reading]) -> bool:
+    """Whether a kiosk that could have issued the number has something left to tell."""
+    lines = kiosk_lines(desk.store.kiosks(), now=desk.clock())
+    behind = {line.kiosk.letter for line in lines if line.contact == "late" or line.kiosk.unsynced}
+    letters = {label.letter for one in readings if (label := parse_label(one.label)) is not None}
+    return bool(letters & behind) or ("" in letters and bool(behind))
 
 
 # --- where a ticket may go ----------------------------------------------------------------------------------

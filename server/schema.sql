@@ -39,11 +39,13 @@ CREATE TRIGGER event_is_fixed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, '
 CREATE TRIGGER event_is_kept BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 CREATE INDEX event_quarantined ON event (site, kiosk_id) WHERE quarantined IS NOT NULL;
 
-CREATE TABLE fact (
+CREATE TABLE "fact" (
     -- What boards and consoles react to; its number is their Last-Event-ID.
     seq INTEGER PRIMARY KEY AUTOINCREMENT, site TEXT NOT NULL, day TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (
-        kind IN ('issued', 'called', 'closed', 'returned', 'transferred', 'undone', 'lapsed')
+        kind IN (
+            'issued', 'called', 'closed', 'returned', 'transferred', 'undone', 'lapsed', 'voided', 'admitted'
+        )
     ),
     ticket_id TEXT NOT NULL, counter_id INTEGER, times INTEGER, at TEXT NOT NULL,
     reason TEXT, -- why a ticket was called out of its turn
@@ -59,10 +61,25 @@ CREATE TABLE first_admin (
     site TEXT NOT NULL PRIMARY KEY, token_hash TEXT NOT NULL, made_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE help (
+    -- Who waits for staff at a kiosk. `asked_at` by this server's clock; `over_by` is NULL where the citizen
+    -- took it back or asked anew.
+    site TEXT NOT NULL, kiosk_id TEXT NOT NULL, help_id TEXT NOT NULL,
+    asked_at TEXT NOT NULL, heard_at TEXT NOT NULL,
+    reason TEXT CHECK (reason IN ('question', 'slip', 'assist', 'fault')),
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'coming', 'over')),
+    coming_at TEXT, coming_by INTEGER, over_at TEXT, over_by INTEGER,
+    PRIMARY KEY (site, kiosk_id, help_id),
+    FOREIGN KEY (site, coming_by) REFERENCES officer (site, officer_id),
+    FOREIGN KEY (site, over_by) REFERENCES officer (site, officer_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX help_by_time ON help (site, asked_at);
+CREATE UNIQUE INDEX help_open ON help (site, kiosk_id) WHERE state <> 'over';
+
 CREATE TABLE kiosk (
     site TEXT NOT NULL, kiosk_id TEXT NOT NULL, epoch INTEGER NOT NULL, letter TEXT NOT NULL,
     public_key BLOB NOT NULL, name TEXT NOT NULL, enrolled_at TEXT NOT NULL, revoked_at TEXT,
-    last_seen TEXT, unsynced INTEGER, printer TEXT, boot_id TEXT, version TEXT, last_order_time TEXT,
+    last_seen TEXT, unsynced INTEGER, printer TEXT, boot_id TEXT, version TEXT, last_order_time TEXT, boot_head INTEGER, unsynced_since TEXT, next_key BLOB,
     PRIMARY KEY (site, kiosk_id), UNIQUE (site, letter), UNIQUE (site, name)
 ) STRICT, WITHOUT ROWID;
 
@@ -149,29 +166,48 @@ CREATE TABLE stray_event (
     PRIMARY KEY (site, kiosk_id, epoch, seq, hash)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE ticket (
-    site TEXT NOT NULL, ticket_id TEXT NOT NULL, label_day TEXT NOT NULL, label TEXT NOT NULL,
-    code TEXT NOT NULL UNIQUE, service TEXT NOT NULL, agency TEXT NOT NULL, priority TEXT,
-    language TEXT NOT NULL, kiosk_id TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
-    issued_at TEXT NOT NULL, order_time TEXT NOT NULL, queue_day TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('waiting', 'called', 'done', 'no_show', 'lapsed')),
+CREATE TABLE "ticket" (
+    -- A place in a queue. It comes with its kiosk's event, or from a counter that was shown the slip before:
+    -- then it is provisional (`issued_as` IS NULL), and the event, when it comes, fills in the same row.
+    -- Without a label it is a visit without a number, which no event will ever fill in.
+    site TEXT NOT NULL, ticket_id TEXT NOT NULL, label_day TEXT, label TEXT,
+    code TEXT, service TEXT, agency TEXT NOT NULL, priority TEXT,
+    language TEXT NOT NULL, kiosk_id TEXT, epoch INTEGER, seq INTEGER,
+    issued_at TEXT, order_time TEXT NOT NULL,
+    queue_day TEXT, -- NULL: undated, its kiosk cannot prove the day and nobody has taken it in
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'called', 'done', 'no_show', 'lapsed', 'void')),
     calls INTEGER NOT NULL DEFAULT 0, counter_id INTEGER, called_at TEXT, closed_at TEXT,
     put_last_at TEXT, not_before TEXT, -- what an officer who gave it back to the queue has chosen
     only_counter INTEGER, from_counter INTEGER, -- transferred: to one counter or to all of the agency's
     lapsed_as TEXT CHECK (lapsed_as IN ('waiting', 'called')), -- what it was when its day ended
+    issued_as TEXT, -- its identity in its kiosk's log; also `ticket_id`, unless a counter was faster
+    check_characters TEXT,
+    shown_at TEXT, -- when a counter was shown its slip before its event came
+    orphaned_at TEXT, -- since when no event can be expected any more
+    alarm TEXT CHECK (alarm IN ('twin', 'foreign_letter')),
     CHECK ((state = 'lapsed') = (lapsed_as IS NOT NULL)),
-    PRIMARY KEY (site, ticket_id), UNIQUE (site, label_day, label),
+    CHECK ((label IS NULL) = (check_characters IS NULL)),
+    CHECK (issued_as IS NULL OR (kiosk_id IS NOT NULL AND label IS NOT NULL AND issued_at IS NOT NULL)),
+    CHECK (issued_as IS NOT NULL OR (kiosk_id IS NULL AND shown_at IS NOT NULL)),
+    PRIMARY KEY (site, ticket_id), UNIQUE (site, issued_as), UNIQUE (site, code),
     FOREIGN KEY (site, kiosk_id, epoch, seq) REFERENCES event (site, kiosk_id, epoch, seq)
         DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (site, counter_id) REFERENCES counter (site, counter_id),
     FOREIGN KEY (site, only_counter) REFERENCES counter (site, counter_id),
     FOREIGN KEY (site, from_counter) REFERENCES counter (site, counter_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX ticket_alarm ON ticket (site) WHERE alarm IS NOT NULL;
 CREATE UNIQUE INDEX ticket_at_counter ON ticket (site, counter_id) -- a counter serves one ticket
     WHERE state = 'called';
+CREATE INDEX ticket_label ON ticket (site, label, check_characters);
+CREATE UNIQUE INDEX ticket_once ON ticket (site, label_day, label) -- paper wins: twins raise an alarm instead
+    WHERE issued_as IS NOT NULL AND alarm IS NOT 'twin';
 CREATE INDEX ticket_open ON ticket (site, queue_day) -- what the end of a day closes
     WHERE state IN ('waiting', 'called');
+CREATE UNIQUE INDEX ticket_provisional ON ticket (site, label, check_characters)
+    WHERE issued_as IS NULL AND orphaned_at IS NULL AND state <> 'void';
 CREATE INDEX ticket_queue ON ticket (site, queue_day, agency, state, order_time, seq);
+CREATE INDEX ticket_undated ON ticket (site, agency) WHERE queue_day IS NULL;
 
 CREATE TABLE trust (
     -- `mark` and `previous` are of the last two batches of numbers or letters, `serial` counts all.
@@ -185,7 +221,7 @@ CREATE TABLE undo (
     site TEXT NOT NULL, counter_id INTEGER NOT NULL, ticket_id TEXT NOT NULL,
     fact INTEGER NOT NULL, -- of the change
     at TEXT NOT NULL,
-    state TEXT NOT NULL, calls INTEGER NOT NULL, served_at INTEGER, called_at TEXT, closed_at TEXT,
+    state TEXT NOT NULL, calls INTEGER NOT NULL, served_at INTEGER, called_at TEXT, closed_at TEXT, queue_day TEXT, lapsed_as TEXT,
     PRIMARY KEY (site, counter_id, ticket_id)
 ) STRICT, WITHOUT ROWID;
 

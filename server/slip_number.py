@@ -5,13 +5,14 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from kiosk.wire import CODE_PATTERN, Label
+from kiosk.wire import CHECK_LENGTH, CHECK_PATTERN, CODE_PATTERN, Label
 
 _CODE = re.compile(rf"(?:.*/)?({CODE_PATTERN})/?")
 _SPELLING = re.compile(r"(?P<letters>[A-Z][A-Z\W]*)(?P<rest>[0-9].*)")
 MAX_KIOSK_LETTERS = 2
 MIN_DIGITS, MAX_DIGITS = 3, 6
-CHECK_LENGTH = 2
+_MISREAD = str.maketrans("OI", "01")
+"""Letters that no code has, for the digits that look like them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,11 @@ def _numbers(rest: str) -> Iterator[tuple[str, str | None]]:
     whole = [(words[0], words[1] if len(words) > 1 else None)]
     if len(words) == 1 and len(words[0]) >= MIN_DIGITS + CHECK_LENGTH:
         whole.append((words[0][:-CHECK_LENGTH], words[0][-CHECK_LENGTH:]))
-    for number, check in whole:
+    for number, typed in whole:
+        check = None if typed is None else typed.translate(_MISREAD)
         if (
             len(words) <= 2
             and re.fullmatch(rf"[0-9]{{1,{MAX_DIGITS}}}", number)
-            and (check is None or len(check) == CHECK_LENGTH)
+            and (check is None or re.fullmatch(CHECK_PATTERN, check))
         ):
             yield number, check

@@ -5,6 +5,7 @@ to know of changes is called after the commit, on that thread.
 """
 
 import logging
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -19,10 +20,12 @@ from typing import Literal, TypeVar, assert_never
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
-from kiosk.wire import DocumentKind, Estimates, Event, Hello, Marks
+from kiosk.wire import DocumentKind, Estimates, Event, Hello, HelpRequest, Marks
 from server.migrations.upgrade import upgraded
 from server.site import Site
+from server.slip_number import Reading
 from server.store import (
+    Alarm,
     BoardView,
     Call,
     CallReason,
@@ -32,6 +35,8 @@ from server.store import (
     GrantAsked,
     Granted,
     GrantRefusal,
+    HelpStanding,
+    HelpWish,
     Kiosk,
     KioskStanding,
     Leftovers,
@@ -46,13 +51,15 @@ from server.store import (
     Refused,
     Reservation,
     Session,
+    Shown,
+    StoreFault,
     TakenIn,
     TicketState,
     TicketView,
     UndecidedSlip,
     Undoable,
 )
-from server.tables import estimates, intake, nonces, numbering, people, presses, queues, trust, voices
+from server.tables import estimates, helps, intake, nonces, numbering, people, presses, queues, trust, voices
 from server.tables.transaction import Transaction
 from server.tables.trust import Outside
 from server.trust import Drop, Keep, Presence, WitnessOrder
@@ -62,6 +69,9 @@ T = TypeVar("T")
 
 PRAGMAS = {"journal_mode=WAL": "wal", "synchronous=FULL": 2, "busy_timeout=5000": 5000, "foreign_keys=ON": 1}
 """What every connection sets, and what it must then read back."""
+
+LEAST_FREE_BYTES = 64 * 1024 * 1024
+"""Below it the disk counts as full."""
 
 CITIZEN_TRIES = (3, timedelta(minutes=1), timedelta(hours=1))
 OFFICER_TRIES = (5, timedelta(seconds=2), timedelta(minutes=15))
@@ -121,12 +131,15 @@ class SqliteStore:
         site: Site,
         *,
         on_change: Callable[[], None] = lambda: None,
+        measure: Callable[[float], None] = lambda _: None,
         witness: WitnessFile | None = None,
         monotonic: Callable[[], float] = time.monotonic,
         offset: Callable[[], float] = offset_since_boot,
     ) -> None:
-        """`witness` lies beside the database where nothing else is said."""
+        """`witness` lies beside the database where nothing else is said; `measure` hears how many seconds
+        each transaction of the writer took."""
         self._path = path
+        self._measure = measure
         self._site = site
         self._on_change = on_change
         self._witness = witness or WitnessFile(path.with_name("witness.json"))
@@ -152,12 +165,26 @@ class SqliteStore:
             except Empty:
                 return
 
+    def faults(self) -> tuple[StoreFault, ...]:
+        """The transaction is empty, so nothing is flushed; the writer must have come round to it."""
+        faults: list[StoreFault] = []
+        try:
+            self._write(lambda _: None)
+        except sqlite3.Error:
+            faults.append("database")
+        if shutil.disk_usage(self._path.parent).free < LEAST_FREE_BYTES:
+            faults.append("no_room")
+        if self._owed is not None:
+            faults.append("no_witness")
+        return tuple(faults)
+
     # the one writer, the many readers
 
     def _write(self, work: Callable[[Transaction], T]) -> T:
         return self._writer.submit(self._commit, work).result()
 
     def _commit(self, work: Callable[[Transaction], T]) -> T:
+        began = time.perf_counter()
         transaction = Transaction(self._write_connection, self._site)
         self._write_connection.execute("BEGIN IMMEDIATE")
         try:
@@ -166,6 +193,7 @@ class SqliteStore:
         finally:
             if self._write_connection.in_transaction:
                 self._write_connection.execute("ROLLBACK")
+        self._measure(time.perf_counter() - began)
         if transaction.heard is not None:
             self._presence.heard.add(transaction.heard)
         self._owed = transaction.witness or self._owed
@@ -250,6 +278,14 @@ class SqliteStore:
         self._known = {}
         return revoked
 
+    def change_key(self, *, kiosk_id: str, key: bytes) -> None:
+        self._write(lambda tx: intake.change_key(tx, kiosk_id=kiosk_id, key=key))
+        self._known = {}
+
+    def take_over(self, *, kiosk_id: str, key: bytes) -> None:
+        self._write(lambda tx: intake.take_over(tx, kiosk_id=kiosk_id, key=key))
+        self._known = {}
+
     def fresh_nonce(self, *, kiosk_id: str, nonce: str, now: datetime) -> bool:
         def work(tx: Transaction) -> bool:
             nonces.forget_nonces(tx, now=now)
@@ -287,6 +323,28 @@ class SqliteStore:
             return intake.take_in(tx, self._outside, kiosk=kiosk, hello=hello, events=events, now=now)
 
         return self._write(work)
+
+    def ask_help(self, *, kiosk: Kiosk, request: HelpRequest, now: datetime) -> HelpStanding:
+        return self._write(lambda tx: helps.ask(tx, kiosk=kiosk, request=request, now=now))
+
+    def help_wishes(self, *, now: datetime) -> tuple[HelpWish, ...]:
+        with self._reading() as tx:
+            return helps.wishes(tx, now)
+
+    def take_up_help(
+        self,
+        *,
+        kiosk_id: str,
+        help_id: str,
+        state: Literal["coming", "over"],
+        officer_id: int,
+        now: datetime,
+    ) -> bool:
+        return self._write(
+            lambda tx: helps.take_up(
+                tx, kiosk_id=kiosk_id, help_id=help_id, state=state, officer_id=officer_id, now=now
+            )
+        )
 
     def waiting_by_service(self, day: date) -> dict[str, int]:
         with self._reading() as tx:
@@ -327,6 +385,15 @@ class SqliteStore:
     def call_ticket(self, press: Press, *, ticket_id: str, reason: CallReason) -> Call | Refused:
         return self._write(lambda tx: presses.call_ticket(tx, press, ticket_id=ticket_id, reason=reason))
 
+    def serve(self, press: Press, *, label: str, check: str, code: str | None) -> Call | Refused:
+        return self._write(lambda tx: presses.serve(tx, press, label=label, check=check, code=code))
+
+    def serve_unnumbered(self, press: Press) -> QueuedTicket | Refused:
+        return self._write(lambda tx: presses.serve_unnumbered(tx, press))
+
+    def admit(self, press: Press) -> int | Refused:
+        return self._write(lambda tx: presses.admit(tx, press))
+
     def undo(self, press: Press) -> Undoable | Refused:
         return self._write(lambda tx: presses.undo(tx, press))
 
@@ -347,10 +414,18 @@ class SqliteStore:
         return self._write(lambda tx: presses.resume(tx, press))
 
     def find_tickets(
-        self, *, labels: Sequence[str], code: str | None, now: datetime
+        self, *, readings: Sequence[Reading], code: str | None, now: datetime
     ) -> tuple[QueuedTicket, ...]:
         with self._reading() as tx:
-            return queues.find_tickets(tx, labels=labels, code=code, now=now)
+            return queues.find_tickets(tx, readings=readings, code=code, now=now)
+
+    def shown(self, *, now: datetime) -> tuple[Shown, ...]:
+        with self._reading() as tx:
+            return queues.shown(tx, now=now)
+
+    def alarms(self, *, now: datetime) -> tuple[Alarm, ...]:
+        with self._reading() as tx:
+            return queues.alarms(tx, now=now)
 
     def end_days(self, *, now: datetime) -> int:
         return self._write(lambda tx: presses.end_days(tx, now=now))

@@ -8,9 +8,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Literal, Protocol
+from typing import Literal, Protocol, assert_never
 
-from kiosk.wire import DocumentKind, Estimate, Estimates, Event, EventResult, Hello, Marks
+from kiosk.wire import (
+    DocumentKind,
+    Estimate,
+    Estimates,
+    Event,
+    EventResult,
+    Hello,
+    HelpReason,
+    HelpRequest,
+    Marks,
+)
+from server.slip_number import Reading
 
 ENROLMENT_MINUTES = 60
 """Enough to carry the token to the kiosk and wait for its set-up; tomorrow it is worthless."""
@@ -47,6 +58,8 @@ class TicketState(StrEnum):
     NO_SHOW = "no_show"
     LAPSED = "lapsed"
     """Its day ended while it waited or was being served."""
+    VOID = "void"
+    """Nobody comes for it: its kiosk says so, or a counter has taken back that it was shown its slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +69,16 @@ class Kiosk:
     letter: str
     public_key: bytes
     name: str
+    next_key: bytes | None = None
+    """The key that takes over with its first signature."""
 
 
 @dataclass(frozen=True, slots=True)
 class KioskStanding:
     """A kiosk as the admin page lists it; without an id it has a token and has not enrolled yet.
 
-    `unsynced` is what the kiosk said last, true at `last_seen` only.
+    `unsynced` and the time of the oldest of them are what the kiosk said last, true at `last_seen` only.
+    `quarantined` counts the events that were stored but not applied, by reason.
     """
 
     kiosk_id: str | None
@@ -70,8 +86,9 @@ class KioskStanding:
     letter: str | None
     last_seen: datetime | None
     unsynced: int | None
+    unsynced_since: datetime | None
     printer: str | None
-    quarantined: int
+    quarantined: Mapping[str, int]
     revoked: bool
 
 
@@ -91,6 +108,28 @@ class Granted:
     label_day: date
     marks: Marks
     """Of this series."""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpStanding:
+    """`usual_minutes`: from asking to an officer's word, today's median; None where there are too few."""
+
+    state: Literal["waiting", "coming", "over"]
+    usual_minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HelpWish:
+    """A citizen at a kiosk who waits for a member of staff; `officer` is on the way since `coming_at`."""
+
+    kiosk_id: str
+    help_id: str
+    letter: str
+    place: str
+    reason: HelpReason | None
+    asked_at: datetime
+    coming_at: datetime | None
+    officer: str | None
 
 
 NotNow = Literal["settling", "in_doubt", "no_witness"]
@@ -178,17 +217,24 @@ class QueuedTicket:
     `taken_at` is the clamped time of issue, and `order_time` the same unless an officer has put it last.
     Before `not_before` it is not called in its turn. A transferred one is `from_counter`, and for
     `only_counter` where one was chosen, as long as somebody sits there; both are the numbers over them.
+
+    A provisional one was shown at a counter, at `taken_at`, before its event came: what the slip does not say
+    is not known. `label` and `check` are "" for a visit without a number.
     """
 
     ticket_id: str
     label: str
-    code: str
-    service: str
+    check: str
+    code: str | None
+    service: str | None
     agency: str
     priority: str | None
     kiosk: str
+    provisional: bool
+    twin: bool
+    """Another ticket of the same label is of the same day."""
     state: TicketState
-    issued_at: datetime
+    issued_at: datetime | None
     taken_at: datetime
     order_time: datetime
     not_before: datetime | None
@@ -198,8 +244,23 @@ class QueuedTicket:
     counter_number: str | None
     only_counter: str | None
     from_counter: str | None
-    queue_day: date
+    queue_day: date | None
+    """None: undated."""
     lapsed_as: Literal["waiting", "called"] | None
+
+    def may_be_served(self, today: date) -> bool:
+        """Whether its slip calls it: it was not called yet, on whatever day, or today in vain."""
+        match self.state:
+            case TicketState.WAITING | TicketState.VOID:
+                return True
+            case TicketState.LAPSED:
+                return self.lapsed_as == "waiting"
+            case TicketState.NO_SHOW:
+                return self.queue_day == today
+            case TicketState.CALLED | TicketState.DONE:
+                return False
+            case _:
+                assert_never(self.state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +274,10 @@ class Call:
     place: str
     times: int
     called_at: datetime
+    kiosk: str = ""
+    issued_at: datetime | None = None
+    twin: bool = False
+    """Another ticket of the same label is of the same day: kiosk and time tell them apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,8 +322,34 @@ class ConsoleView:
     later: tuple[QueuedTicket, ...]
     """Given back for later: they join `waiting` at their `not_before`, the first of them first."""
     no_shows: tuple[QueuedTicket, ...]
+    undated: tuple[QueuedTicket, ...]
+    """Brought by a kiosk that cannot prove the day: they wait aside until the list is taken in."""
     served_today: int
     undoable: Undoable | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A number that a counter served before its kiosk's log told of it."""
+
+    label: str
+    check: str
+    counter_number: str | None
+    shown_at: datetime
+    orphaned_at: datetime | None
+    """Since when no event can be expected any more; None: its kiosk may still bring it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Paper that ought not to exist, and is served all the same."""
+
+    kind: Literal["twin", "foreign_letter"]
+    """Its label is another ticket's already, or bears the letter of another kiosk."""
+    label: str
+    check: str
+    kiosk_name: str
+    issued_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +378,7 @@ class TicketView:
     seq: int
     ticket: QueuedTicket
     ahead: int | None
-    business_day: date
+    business_day: date | None
     place: str | None
     estimate: Estimate | None
     """When it will probably be called; None where that is not known, or it does not wait."""
@@ -310,19 +401,26 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """An action that the queue does not allow now: somebody else was faster, or there is nobody."""
+    """An action that the queue does not allow now: somebody else was faster, or there is nobody.
+
+    `ticket` is the one that the refused slip names: `served`, or `elsewhere` = another agency's.
+    """
 
     reason: Literal[
         "nobody_waits",
         "not_serving",
         "not_yours",
         "unknown_ticket",
+        "served",
+        "elsewhere",
+        "no_number",
         "unknown_counter",
         "paused",
         "too_late",
         "repeated",
         "changed",
     ]
+    ticket: QueuedTicket | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,7 +449,13 @@ class UndecidedSlip:
     reserved_at: datetime
 
 
+StoreFault = Literal["database", "no_room", "no_witness"]
+
+
 class Store(Protocol):
+    def faults(self) -> tuple[StoreFault, ...]:
+        """Why no requests should be sent here, now."""
+
     # kiosks
     def enrolment_token(self, *, kiosk_name: str, now: datetime) -> str: ...
     def enrol(
@@ -367,6 +471,12 @@ class Store(Protocol):
     def revoke(self, *, kiosk_id: str, now: datetime) -> bool:
         """False where it is no kiosk (any more). What it holds is undecided then, as at a re-enrolment."""
 
+    def change_key(self, *, kiosk_id: str, key: bytes) -> None:
+        """The kiosk's requests may also be signed with this key from now on."""
+
+    def take_over(self, *, kiosk_id: str, key: bytes) -> None:
+        """The next key has signed: the one before is nobody's any more."""
+
     def fresh_nonce(self, *, kiosk_id: str, nonce: str, now: datetime) -> bool: ...
     def grant(self, asked: Sequence[GrantAsked], *, now: datetime) -> tuple[Granted | GrantRefusal, ...]:
         """Numbers of the site's series, in the order in which they were asked for: one transaction for all.
@@ -381,6 +491,23 @@ class Store(Protocol):
         """Nobody waits for this kiosk in this doubt. False where nobody does."""
 
     def take_in(self, *, kiosk: Kiosk, hello: Hello, events: Sequence[Event], now: datetime) -> TakenIn: ...
+    def ask_help(self, *, kiosk: Kiosk, request: HelpRequest, now: datetime) -> HelpStanding:
+        """Told again and again: how it stands. A new wish of a kiosk ends the one before."""
+
+    def help_wishes(self, *, now: datetime) -> tuple[HelpWish, ...]:
+        """Those that stand, oldest first."""
+
+    def take_up_help(
+        self,
+        *,
+        kiosk_id: str,
+        help_id: str,
+        state: Literal["coming", "over"],
+        officer_id: int,
+        now: datetime,
+    ) -> bool:
+        """False, and nothing is changed, where somebody else was faster."""
+
     def waiting_by_service(self, day: date) -> dict[str, int]: ...
     def issued_by_service(self, day: date) -> dict[str, int]: ...
     def waiting_by_agency(self, day: date) -> dict[str, int]: ...
@@ -398,6 +525,18 @@ class Store(Protocol):
     def call_ticket(self, press: Press, *, ticket_id: str, reason: CallReason) -> Call | Refused:
         """Out of its turn: one that waits, or for the reason `missed` one that did not come."""
 
+    def serve(self, press: Press, *, label: str, check: str, code: str | None) -> Call | Refused:
+        """Calls whose slip says so, of any day, also where the server has never heard of the number.
+
+        `code` where the slip was scanned. Refused, with the ticket, where it was called before.
+        """
+
+    def serve_unnumbered(self, press: Press) -> QueuedTicket | Refused:
+        """Records a visit without a number: boards say nothing, and no label is touched."""
+
+    def admit(self, press: Press) -> int | Refused:
+        """Takes the undated tickets of the counter's agency into today's queue; how many."""
+
     def undo(self, press: Press) -> Undoable | Refused: ...
     def give_back(self, press: Press, *, place: Place) -> QueuedTicket | Refused: ...
     def transfer(
@@ -410,9 +549,18 @@ class Store(Protocol):
 
     def resume(self, press: Press) -> Pause | Refused: ...
     def find_tickets(
-        self, *, labels: Sequence[str], code: str | None, now: datetime
+        self, *, readings: Sequence[Reading], code: str | None, now: datetime
     ) -> tuple[QueuedTicket, ...]:
-        """Today's of these labels, and the one of this code of whatever day."""
+        """Today's of these labels; those of label and check characters, and of this code, of any day.
+
+        Today's first, then the newest.
+        """
+
+    def shown(self, *, now: datetime) -> tuple[Shown, ...]:
+        """Of the last days, newest first; without those whose event has come."""
+
+    def alarms(self, *, now: datetime) -> tuple[Alarm, ...]:
+        """Of the last days, newest first."""
 
     def end_days(self, *, now: datetime) -> int:
         """Closes what earlier days have left; how many tickets. Again is nothing."""

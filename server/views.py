@@ -21,13 +21,15 @@ from urllib.parse import urlencode
 from config.availability import opening
 from config.dates import DAYS, clock_range
 from config.models import Hours, Opening, Zone
-from kiosk.wire import check_characters
+from server.fleet import Contact, contact
 from server.site import Site
 from server.store import (
+    Alarm,
     BoardView,
     Call,
     ConsoleView,
     Counter,
+    HelpWish,
     KioskStanding,
     Leftovers,
     NumberingStanding,
@@ -35,6 +37,7 @@ from server.store import (
     Pause,
     PauseReason,
     QueuedTicket,
+    Shown,
     TicketView,
     UndecidedSlip,
     Undoable,
@@ -60,6 +63,8 @@ Template = Literal[
     "ticket_body.html",
     "ticket_unknown.html",
     "admin.html",
+    "staff.html",
+    "staff_body.html",
     "first_admin.html",
     "error.html",
 ]
@@ -132,8 +137,8 @@ class TicketLine:
 
 @dataclass(frozen=True, slots=True)
 class ConsoleBody:
-    """Posts to /console/{call-next,recall,no-show,done,undo,resume}, and `ticket_id reason` to /console/call;
-    links to the dialogs /console/{return,transfer,slip,pause} and /console/ticket/{ticket_id}."""
+    """Posts to /console/{call-next,recall,no-show,done,undo,resume,admit}, and `ticket_id reason` to
+    /console/call; links to the dialogs /console/{return,transfer,slip,pause}, /console/ticket/{ticket_id}."""
 
     seq: int
     csrf: str
@@ -145,6 +150,7 @@ class ConsoleBody:
     waiting: tuple[TicketLine, ...]
     later: tuple[TicketLine, ...]
     no_shows: tuple[TicketLine, ...]
+    undated: tuple[TicketLine, ...]
     served_today: int
     undoable: Undoable | None
     undo_age: float
@@ -154,6 +160,10 @@ class ConsoleBody:
     wait_cap_minutes: int
     problem: str | None
     """A reason of `store.Refused`, after a press that changed nothing."""
+    refused: QueuedTicket | None
+    """The ticket that a refused slip names."""
+    wrong_counter: str | None
+    """The agency for which the number that is being served was taken, where that is not this counter's."""
     clock: datetime
 
 
@@ -225,7 +235,10 @@ class TicketDialog:
 SlipVerdict = Literal[
     "nothing",
     "unreadable",
-    "unknown",
+    "unlabelled",
+    "uncoded",
+    "new",
+    "doubtful",
     "check",
     "several",
     "elsewhere",
@@ -235,20 +248,30 @@ SlipVerdict = Literal[
     "done",
     "over",
 ]
-"""`check`: the label is there, with other check characters; `several`: more than one, told apart by them;
-`elsewhere`: another agency's; `called`: at another counter; `over`: of an earlier day."""
+"""Of a number that the server does not know: `unlabelled`: the code was scanned, and the label must be typed;
+`uncoded`: typed without check characters; `new`: a kiosk that has not told all may have issued it;
+`doubtful`: no such kiosk has its letter; `check`: today's of this label has other check characters.
+
+Of one that it knows: `several`: more than one, told apart by check characters; `elsewhere`: another agency's;
+`called`: at another counter; `over`: of an earlier day, and called then."""
 
 
 @dataclass(frozen=True, slots=True)
 class SlipDialog:
-    """Asks /console/slip?number= while it is typed; posts `ticket_id reason` to /console/call."""
+    """Asks /console/slip?number=&code= while it is typed; posts `label check code` to /console/serve, and no
+    more than the form to /console/unnumbered."""
 
     form: DialogForm
     serving: QueuedTicket | None
     text: str
     reading: str
     """How the text was read, a label where there is one."""
+    label: str
+    check: str
+    code: str
+    """As it was scanned, or empty."""
     verdict: SlipVerdict
+    day: date
     line: TicketLine | None
     agency_name: str
 
@@ -415,14 +438,13 @@ class TicketUnknownPage:
 
 @dataclass(frozen=True, slots=True)
 class KioskLine:
-    """`contact`: `late` = silent for longer than a kiosk ever is on purpose."""
+    """`silent_minutes` since its last word, `oldest_minutes` that its oldest unsynced event has waited."""
 
     kiosk: KioskStanding
-    contact: Literal["awaited", "now", "late", "revoked"]
+    contact: Contact
     silent_minutes: int
+    oldest_minutes: int
 
-
-CONTACT_LATE = timedelta(minutes=2)
 
 AdminProblem = Literal[
     "officer_taken", "counter_taken", "counter_number", "weak_password", "unknown_agency", "empty"
@@ -465,10 +487,36 @@ class AdminPage:
     agencies: Mapping[str, str]
     """Names by id, for the choice of a counter's agency."""
     boards: tuple[BoardLine, ...]
+    shown: tuple[Shown, ...]
+    alarms: tuple[Alarm, ...]
     leftovers: Leftovers | None
     new_kiosk: NewKiosk | None
     problem: AdminProblem | None
     clock: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    wish: HelpWish
+    minutes: int
+    """Whole minutes that the citizen has waited."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffBody:
+    """Posts to /staff/help `kiosk_id help_id state` (`coming`, `over`)."""
+
+    csrf: str
+    wishes: tuple[HelpLine, ...]
+    """Who waits, the longest first; then those to whom somebody is on the way."""
+    machines: tuple[KioskLine, ...]
+    """Kiosks that are silent, or whose printer says that it does not work."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffPage:
+    head: Head
+    body: StaffBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -500,16 +548,30 @@ def ticket_line(ticket: QueuedTicket, site: Site, now: datetime) -> TicketLine:
     until = now if ticket.called_at is None else ticket.called_at
     return TicketLine(
         ticket=ticket,
-        check=check_characters(ticket.code),
-        service_name=site.service_name(ticket.service),
+        check=ticket.check,
+        service_name=service_name(ticket, site),
         priority_name=None if ticket.priority is None else site.priority_name(ticket.priority),
         minutes=max(0, int((until - ticket.taken_at).total_seconds() // 60)),
     )
 
 
+def service_name(ticket: QueuedTicket, site: Site) -> str:
+    if ticket.service is not None:
+        return site.service_name(ticket.service)
+    return "Layanan belum diketahui" if ticket.label else "Kunjungan tanpa nomor"
+
+
 def console_body(
-    view: ConsoleView, site: Site, *, now: datetime, csrf: str, key: str, problem: str | None = None
+    view: ConsoleView,
+    site: Site,
+    *,
+    now: datetime,
+    csrf: str,
+    key: str,
+    problem: str | None = None,
+    refused: QueuedTicket | None = None,
 ) -> ConsoleBody:
+    elsewhere = view.serving is not None and view.serving.agency != view.counter.agency
     return ConsoleBody(
         seq=view.seq,
         csrf=csrf,
@@ -521,12 +583,15 @@ def console_body(
         waiting=tuple(ticket_line(one, site, now) for one in view.waiting),
         later=tuple(ticket_line(one, site, now) for one in view.later),
         no_shows=tuple(ticket_line(one, site, now) for one in view.no_shows),
+        undated=tuple(ticket_line(one, site, now) for one in view.undated),
         served_today=view.served_today,
         undoable=view.undoable,
         undo_age=(now - view.undoable.at).total_seconds() if view.undoable else 0.0,
         ordinary_between=site.rule.ordinary_between,
         wait_cap_minutes=int(site.rule.wait_cap.total_seconds() // 60),
         problem=problem,
+        refused=refused,
+        wrong_counter=site.agency_name(view.serving.agency) if view.serving and elsewhere else None,
         clock=site.local(now),
     )
 
@@ -633,20 +698,43 @@ def board_lines(site: Site, voice_key: str) -> tuple[BoardLine, ...]:
 
 
 def kiosk_lines(kiosks: Sequence[KioskStanding], *, now: datetime) -> tuple[KioskLine, ...]:
+    def minutes(since: datetime | None) -> int:
+        return int((now - since).total_seconds() // 60) if since else 0
+
     def line(kiosk: KioskStanding) -> KioskLine:
-        silent = now - kiosk.last_seen if kiosk.last_seen else timedelta(0)
-        minutes = int(silent.total_seconds() // 60)
-        if kiosk.revoked:
-            return KioskLine(kiosk, "revoked", minutes)
-        if kiosk.last_seen is None:
-            return KioskLine(kiosk, "awaited", 0)
-        return KioskLine(kiosk, "late" if silent > CONTACT_LATE else "now", minutes)
+        return KioskLine(
+            kiosk, contact(kiosk, now=now), minutes(kiosk.last_seen), minutes(kiosk.unsynced_since)
+        )
 
     def urgency(one: KioskLine) -> tuple[bool, bool, bool, str]:
-        trouble = one.contact == "late" or one.kiosk.quarantined > 0 or one.kiosk.printer != "ready"
+        trouble = (
+            one.contact in ("late", "offline") or bool(one.kiosk.quarantined) or one.kiosk.printer != "ready"
+        )
         return one.contact == "revoked", one.contact == "awaited", not trouble, one.kiosk.name
 
     return tuple(sorted((line(one) for one in kiosks), key=urgency))
+
+
+PRINTS = frozenset({"ready", "busy", "connecting", "unknown"})
+"""A printer that says one of these may well print."""
+
+
+def staff_body(
+    wishes: Sequence[HelpWish], kiosks: Sequence[KioskStanding], *, now: datetime, csrf: str
+) -> StaffBody:
+    def line(wish: HelpWish) -> HelpLine:
+        return HelpLine(wish, max(0, int((now - wish.asked_at).total_seconds() // 60)))
+
+    def needs_somebody(one: KioskLine) -> bool:
+        if one.contact == "now":
+            return (one.kiosk.printer or "").partition(":")[0] not in PRINTS
+        return one.contact == "late"
+
+    return StaffBody(
+        csrf=csrf,
+        wishes=tuple(map(line, sorted(wishes, key=lambda one: (one.coming_at is not None, one.asked_at)))),
+        machines=tuple(one for one in kiosk_lines(kiosks, now=now) if needs_somebody(one)),
+    )
 
 
 def ticket_body(view: TicketView, site: Site, *, now: datetime) -> TicketBody:
@@ -654,8 +742,8 @@ def ticket_body(view: TicketView, site: Site, *, now: datetime) -> TicketBody:
     return TicketBody(
         seq=view.seq,
         ticket=view.ticket,
-        check=check_characters(view.ticket.code),
-        service_name=site.service_name(view.ticket.service),
+        check=view.ticket.check,
+        service_name=service_name(view.ticket, site),
         agency_name=site.agency_name(view.ticket.agency),
         ahead=view.ahead,
         today=view.business_day == site.day(now),

@@ -11,6 +11,7 @@ from config.models import (
     DocumentRules,
     Group,
     Hours,
+    LifeEvent,
     Look,
     Opening,
     PriorityGroup,
@@ -127,6 +128,15 @@ def profile(
         popular=(services["kk-baru"], services["paspor"]),
         agencies={CIVIL.id: CIVIL, PASSPORT.id: PASSPORT},
         services=services,
+        life_events={
+            "bayi": LifeEvent(
+                "bayi",
+                Words(id="Punya bayi", en="A new baby"),
+                Words(id="KK, paspor"),
+                "baby",
+                (services["kk-baru"], services["paspor"]),
+            )
+        },
         status="Dibuat untuk uji coba.",
         by_agency={
             agency.id: tuple(one for one in SERVICES if one.agency is agency) for agency in (CIVIL, PASSPORT)

@@ -75,6 +75,10 @@ class Measures:
     text_size: TextSize
     growth: float
     """How much larger than usual labels and small text are."""
+    tight: bool
+    """Larger text on a small panel: notes go."""
+    stacked: bool
+    """Larger text where all of the footer finds no room in one row: buttons stand above the helpers."""
     snug: bool
     """Largest text on a small panel: icons of buttons go, and what only explains."""
     columns: int
@@ -142,6 +146,7 @@ def measures(panel: Panel, display: Display) -> Measures:
     thread = mm(0.75 if small_thread else 1)
     across, down = _tiles(panel, display)
     snug = display.text_size == 3 and panel.narrow
+    stacked = display.text_size > (2 if portrait else 1) and (portrait or (panel.narrow and not compact))
     return Measures(
         width=panel.width,
         height=panel.height,
@@ -149,6 +154,8 @@ def measures(panel: Panel, display: Display) -> Measures:
         compact=compact,
         text_size=display.text_size,
         growth=_GROWTH["text"][display.text_size - 1],
+        tight=display.text_size > 1 and panel.narrow,
+        stacked=stacked,
         snug=snug,
         columns=1 if portrait or panel.narrow or display.text_size == 3 else 2,
         tiles_across=across,
@@ -163,7 +170,7 @@ def measures(panel: Panel, display: Display) -> Measures:
         body_left=8 * u if portrait else 4 * u if compact else 7 * u,
         body_right=8 * u if portrait else 4 * u if compact else 7 * u,
         body_top=5 * u if portrait else 4 * u if compact else 6 * u,
-        footer=14 * u if compact else 18 * u,
+        footer=(14 if compact else 35 if stacked else 18) * u,
         button=10 * u if compact else 13 * u,
         gap=2 * u,
         pad_gap=max(round(1.5 * u), _up(3 * panel.px_per_mm)),
@@ -186,6 +193,8 @@ def _tiles(panel: Panel, display: Display) -> tuple[int, int]:
         down -= 2
     if panel.compact and display.text_size > 1:
         return across - 1, 5 - display.text_size
+    if panel.narrow and display.text_size > 1:
+        return 5 - display.text_size, 2
     if display.text_size == 3:
         return (3, 3) if down == 4 else (across - 1, down)
     return across, down

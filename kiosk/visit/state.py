@@ -12,7 +12,7 @@ from typing import Literal
 
 from config.look.colours import Mode
 from config.models import Profile
-from kiosk.wire import DocumentKind, DocumentLine, Estimate, Estimates, Label
+from kiosk.wire import DocumentKind, DocumentLine, Estimate, Estimates, HelpReason, Label
 from printers.states import DeviceState, JobState, Status
 
 Language = Literal["id", "en"]
@@ -78,12 +78,36 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True)
 class JobView:
-    """A print job as a screen needs it. `ticket` is None for a document's slip."""
+    """A print job as a screen needs it: of a ticket, of the `requirements` of a service (its id), or of a
+    document."""
 
     id: str
     state: JobState
     ticket: Ticket | None
     reprint: int = 0
+    requirements: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What `Panggil petugas` asked for: a member of staff at this kiosk."""
+
+    id: int
+    """Counts up over the life of the program."""
+    visit: int
+    """Who asked; 0 where the kiosk is out of service."""
+    asked_at: datetime
+    reason: HelpReason | None
+    standing: Literal["asking", "heard", "coming", "unheard", "away"]
+    """`heard`: a staff page shows it; `coming`: somebody is on the way; `unheard`: the server has it and no
+    staff page is open; `away`: the server does not answer."""
+    usual_minutes: int | None = None
+    """After which staff usually take it up; None where today has not shown it."""
+
+    @property
+    def alone(self) -> bool:
+        """Nobody has seen it: the kiosk itself rings, and names the desk."""
+        return self.standing in ("unheard", "away")
 
 
 CANNOT_PRINT = frozenset({DeviceState.BLOCKED, DeviceState.FAULT, DeviceState.DISCONNECTED})
@@ -101,6 +125,10 @@ class Facts:
     """Slips of tickets that a restart left uncertain, younger than three minutes, oldest first."""
     unseen: tuple[Ticket, ...] = ()
     """Numbers without paper that a restart took from the screen, as young."""
+    help: Help | None = None
+    """Until staff or the citizen end it; it may outlive its visit."""
+    helps: int = 0
+    """How many there were."""
 
     @property
     def can_print(self) -> bool:
@@ -126,6 +154,17 @@ class Services:
     agency: str
     group: str | None = None
     """None shows all."""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LifeEvents:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class LifeEvent:
+    event: str
     page: int = 0
 
 
@@ -165,6 +204,21 @@ class Done:
 
     ticket: Ticket
     job: JobView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Surrender:
+    """Asks whether the number is to be given back; `sent`: the ledger is writing it."""
+
+    ticket: Ticket
+    sent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Surrendered:
+    """The number is given back; its slip is worth nothing any more."""
+
+    ticket: Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +294,7 @@ class Trouble(Enum):
     NOT_READY = "not_ready"
     SESSION_OVER = "session_over"
     ISSUE_FAILED = "issue_failed"
+    SURRENDER_FAILED = "surrender_failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,12 +309,16 @@ Screen = (
     Home
     | Agencies
     | Services
+    | LifeEvents
+    | LifeEvent
     | Search
     | Detail
     | Priority
     | NoPaper
     | Issuing
     | Done
+    | Surrender
+    | Surrendered
     | Nik
     | AccessPin
     | Asking
@@ -312,7 +371,12 @@ class SoundHelp:
     """Volume, speed, and the cover over the screen."""
 
 
-Aside = DisplayHelp | SoundHelp
+@dataclass(frozen=True, slots=True)
+class StaffHelp:
+    """`Panggil petugas`: how the facts' `help` stands."""
+
+
+Aside = DisplayHelp | SoundHelp | StaffHelp
 """Lies over the screen, which goes on beneath: an answer of a worker reaches it all the same."""
 
 
@@ -330,6 +394,8 @@ class Visit:
     listening: Listening | None = None
     """None while nothing is spoken."""
     aside: Aside | None = None
+    requirements: JobView | None = None
+    """The last slip of requirements that was asked for; without an id until it is queued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +418,8 @@ class Timer(Enum):
     WARNING = "warning"
     """Fires once a second while the idle question stands."""
     DONE = "done"
+    STAFF = "staff"
+    """So long a screen waits for staff before it asks whether anybody is there."""
     LIMIT = "limit"
     """The longest that a screen waits for a worker."""
 
@@ -394,7 +462,7 @@ class AsideOpened:
 class Went:
     """A door, tile or row that only leads on was touched."""
 
-    to: Home | Agencies | Services | Search | Detail | Nik
+    to: Home | Agencies | Services | LifeEvents | LifeEvent | Search | Detail | Nik
 
 
 @dataclass(frozen=True, slots=True)
@@ -462,6 +530,30 @@ class SlipWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class SurrenderWanted:
+    """`Kembalikan nomor` on Done; the question that follows is confirmed or left by Back."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementsWanted:
+    """`Cetak persyaratan`, wherever a screen is about a service."""
+
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpWanted:
+    """`Panggil petugas`; on its own screen `Panggil lagi`. Back leads on from there."""
+
+    reason: HelpReason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HelpWithdrawn:
+    """`Batalkan panggilan`."""
+
+
+@dataclass(frozen=True, slots=True)
 class SlipAnswered:
     """The power-cut question: `came_out`, or print again (marked), or not this citizen's number."""
 
@@ -503,6 +595,15 @@ class SlipsInDoubt:
 
 
 @dataclass(frozen=True, slots=True)
+class HelpAnswered:
+    """How the help of this id stands; `over`: staff have ended it."""
+
+    help: int
+    standing: Literal["heard", "coming", "unheard", "away", "over"]
+    usual_minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TicketIssued:
     """Committed: the number exists, whatever happens next."""
 
@@ -514,6 +615,21 @@ class TicketIssued:
 @dataclass(frozen=True, slots=True)
 class IssueFailed:
     """Nothing was committed (disk full, disk broken)."""
+
+    visit: int
+
+
+@dataclass(frozen=True, slots=True)
+class TicketSurrendered:
+    """Committed: the number is nobody's any more."""
+
+    visit: int
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class SurrenderFailed:
+    """Nothing was committed: the number stays valid."""
 
     visit: int
 
@@ -544,9 +660,17 @@ class ReserveAnswered:
 
 
 FactInput = Ticked | Enrolled | ServerChanged | PrinterChanged | SlipsInDoubt
-"""Whoever stands at the screen."""
+"""Whoever stands at the screen; so does `HelpAnswered`, which may close what stands over it."""
 
-Answer = TicketIssued | IssueFailed | JobChanged | DocumentsAnswered | ReserveAnswered
+Answer = (
+    TicketIssued
+    | IssueFailed
+    | TicketSurrendered
+    | SurrenderFailed
+    | JobChanged
+    | DocumentsAnswered
+    | ReserveAnswered
+)
 """Of a worker, to one visit."""
 
 CitizenInput = (
@@ -570,9 +694,13 @@ CitizenInput = (
     | Ended
     | SlipWanted
     | SlipAnswered
+    | SurrenderWanted
+    | RequirementsWanted
+    | HelpWanted
+    | HelpWithdrawn
 )
 
-Input = FactInput | Answer | CitizenInput | TimerFired
+Input = FactInput | HelpAnswered | Answer | CitizenInput | TimerFired
 
 
 # --- effects --------------------------------------------------------------------------------------
@@ -630,6 +758,42 @@ class PrintSlip:
 
 
 @dataclass(frozen=True, slots=True)
+class SurrenderTicket:
+    """Commit that the citizen has given the number back; its event follows to the server."""
+
+    visit: int
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRequirements:
+    """One slip with what a service asks for."""
+
+    visit: int
+    service: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class AskForHelp:
+    """Tell the server, and again until it ends."""
+
+    help: int
+    asked_at: datetime
+    reason: HelpReason | None
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawHelp:
+    """Nobody at the kiosk waits for staff any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """The kiosk's own bell."""
+
+
+@dataclass(frozen=True, slots=True)
 class SettleSlip:
     """The citizen's word on a slip in doubt; `print_again` makes a new, marked job."""
 
@@ -660,7 +824,12 @@ Effect = (
     | PrintDocument
     | DropDocument
     | PrintSlip
+    | PrintRequirements
     | SettleSlip
+    | SurrenderTicket
+    | AskForHelp
+    | WithdrawHelp
+    | Ring
     | StartTimer
     | StopTimer
 )

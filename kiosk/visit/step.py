@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import assert_never
 
 from config.models import ScreenRules
-from kiosk.visit import documents, ticket
+from kiosk.visit import documents, staff, ticket
 from kiosk.visit.moves import Move, home, pushed, stay
 from kiosk.visit.state import (
     AccessPin,
@@ -36,6 +36,9 @@ from kiosk.visit.state import (
     Erased,
     FactInput,
     Facts,
+    HelpAnswered,
+    HelpWanted,
+    HelpWithdrawn,
     Home,
     Input,
     IssueFailed,
@@ -44,6 +47,8 @@ from kiosk.visit.state import (
     JobView,
     Keyed,
     LanguageChosen,
+    LifeEvent,
+    LifeEvents,
     Listening,
     ListeningChosen,
     Nik,
@@ -56,6 +61,7 @@ from kiosk.visit.state import (
     PrintPin,
     Priority,
     PriorityAnswered,
+    RequirementsWanted,
     ReserveAnswered,
     Search,
     ServerChanged,
@@ -64,13 +70,19 @@ from kiosk.visit.state import (
     SlipAnswered,
     SlipsInDoubt,
     SlipWanted,
+    StaffHelp,
     StartTimer,
     State,
     Stayed,
     StopTimer,
+    Surrender,
+    Surrendered,
+    SurrenderFailed,
+    SurrenderWanted,
     Ticked,
     Ticket,
     TicketIssued,
+    TicketSurrendered,
     Timer,
     TimerFired,
     Touched,
@@ -85,6 +97,9 @@ from printers.states import JobState
 LIMIT_SECONDS = 150.0
 """Longer than any worker takes by its own deadlines."""
 
+STAFF_SECONDS = 600.0
+"""Staff may have to come from another floor."""
+
 PRINTED = frozenset({JobState.PRINTED, JobState.SENT_UNCONFIRMED})
 """The paper is taken to be out; everything else leaves something to say."""
 
@@ -94,7 +109,11 @@ def step(state: State, input: Input) -> tuple[State, tuple[Effect, ...]]:
     match input:
         case Ticked() | Enrolled() | ServerChanged() | PrinterChanged() | SlipsInDoubt():
             return _asked(replace(state, facts=_known(state.facts, input)))
-        case TicketIssued() | IssueFailed() | JobChanged() | DocumentsAnswered() | ReserveAnswered():
+        case HelpAnswered():
+            return _helped(state, input)
+        case TicketIssued() | IssueFailed() | TicketSurrendered() | SurrenderFailed() | JobChanged():
+            return _answered(state, input)
+        case DocumentsAnswered() | ReserveAnswered():
             return _answered(state, input)
         case TimerFired():
             return _fired(state, input)
@@ -107,10 +126,12 @@ def timer_of(visit: Visit) -> Timer:
     if visit.warning is not None:
         return Timer.WARNING
     match visit.screen:
-        case Issuing() | Asking() | Printing():
+        case Issuing() | Asking() | Printing() | Surrender(sent=True):
             return Timer.LIMIT
         case _ if visit.aside is not None:
-            return Timer.IDLE
+            return Timer.STAFF if isinstance(visit.aside, StaffHelp) else Timer.IDLE
+        case Surrendered():
+            return Timer.DONE
         case Done(job=JobView(state=job)) | DocumentDone(job=JobView(state=job)) if job in PRINTED:
             return Timer.DONE
         case _:
@@ -131,6 +152,7 @@ def durations(rules: ScreenRules) -> Mapping[Timer, float]:
         Timer.IDLE: rules.idle_seconds,
         Timer.WARNING: 1,
         Timer.DONE: rules.done_seconds,
+        Timer.STAFF: STAFF_SECONDS,
         Timer.LIMIT: LIMIT_SECONDS,
     }
 
@@ -182,18 +204,33 @@ def _asked(state: State) -> tuple[State, tuple[Effect, ...]]:
     return _moved(replace(state, facts=facts, visits=number), (visit, ()), restart=True)
 
 
+def _helped(state: State, answer: HelpAnswered) -> tuple[State, tuple[Effect, ...]]:
+    """Once staff have ended it, nothing stands over the screen any more."""
+    facts, effects = staff.answered(state.facts, answer)
+    state, visit = replace(state, facts=facts), state.visit
+    if visit is None:
+        return state, effects
+    over = facts.help is None and isinstance(visit.aside, StaffHelp)
+    return _moved(state, (replace(visit, aside=None) if over else visit, effects), restart=False)
+
+
 # --- answers of workers -------------------------------------------------------------------------------
 
 
 def _answered(state: State, answer: Answer) -> tuple[State, tuple[Effect, ...]]:
-    if isinstance(answer, TicketIssued):
-        state = replace(state, facts=ticket.counted(state.facts, answer.ticket))
+    match answer:
+        case TicketIssued():
+            state = replace(state, facts=ticket.counted(state.facts, answer.ticket))
+        case TicketSurrendered():
+            state = replace(state, facts=ticket.uncounted(state.facts, answer.ticket))
+        case _:
+            pass
     visit = state.visit
     if visit is None or visit.id != answer.visit:
         state, asked = _asked(replace(state, facts=_doubted(state.facts, answer)))
         return state, (*_left_over(answer), *asked)
     match answer:
-        case TicketIssued() | IssueFailed():
+        case TicketIssued() | IssueFailed() | TicketSurrendered() | SurrenderFailed():
             move = ticket.answered(visit, answer)
         case JobChanged(job=job):
             move = stay(_followed(visit, job))
@@ -222,6 +259,8 @@ def _left_over(answer: Answer) -> tuple[Effect, ...]:
 
 def _followed(visit: Visit, job: JobView) -> Visit:
     """The screen that shows this job shows it as it is now."""
+    if job.requirements is not None:
+        return replace(visit, requirements=job)
     match visit.screen:
         case Done(ticket=shown) if job.ticket is not None and job.ticket.id == shown.id:
             return replace(visit, screen=Done(shown, job), warning=None)
@@ -241,7 +280,7 @@ def _fired(state: State, fired: TimerFired) -> tuple[State, tuple[Effect, ...]]:
     if visit is None or visit.id != fired.visit or fired.timer is not timer_of(visit):
         return state, ()
     match fired.timer:
-        case Timer.IDLE:
+        case Timer.IDLE | Timer.STAFF:
             move = stay(replace(visit, warning=patience(state).warning_seconds))
         case Timer.WARNING:
             left = (visit.warning or 0) - 1
@@ -265,6 +304,8 @@ def _overdue(visit: Visit) -> Visit:
             return replace(visit, screen=Notice(Trouble.ISSUE_FAILED, service), trail=())
         case Asking():
             return replace(visit, screen=Notice(Trouble.SERVER_AWAY), trail=())
+        case Surrender(ticket=ticket, sent=True):
+            return replace(visit, screen=Notice(Trouble.SURRENDER_FAILED, ticket.service), trail=())
         case Printing(kind, job):
             return replace(visit, screen=DocumentDone(kind, replace(job, state=JobState.UNCERTAIN)))
         case _:
@@ -285,8 +326,9 @@ def _moved(state: State, move: Move, *, restart: bool) -> tuple[State, tuple[Eff
     state = replace(state, visit=after)
     if after is None:
         stop = (StopTimer(before.id, timer_of(before)),) if before is not None else ()
-        state, asked = _asked(state)
-        return state, (*effects, *stop, *asked)
+        facts, withdrawn = staff.left(state.facts)
+        state, asked = _asked(replace(state, facts=facts))
+        return state, (*effects, *withdrawn, *stop, *asked)
     timer = timer_of(after)
     same = before is not None and before.id == after.id and timer_of(before) is timer
     if same and not restart:
@@ -318,13 +360,19 @@ def _touched(state: State, input: CitizenInput) -> tuple[State, tuple[Effect, ..
         case Keyed():
             # The idle question stays: it is answered by its own buttons.
             move = stay(replace(visit, listening=visit.listening or Listening()))
+        case HelpWanted():
+            facts, move = staff.wanted(state.facts, answered, input)
+            state = replace(state, facts=facts)
+        case HelpWithdrawn():
+            facts, move = staff.withdrawn(state.facts, answered)
+            state = replace(state, facts=facts)
         case AsideOpened(aside):
             move = stay(replace(answered, aside=aside))
         case WentBack() | Confirmed() if visit.aside is not None:
             move = stay(replace(answered, aside=None))
         case _ if visit.aside is not None and not isinstance(input, Ended):
             move = stay(answered)
-        case _ if isinstance(visit.screen, Issuing | Asking | Printing):
+        case _ if isinstance(visit.screen, Issuing | Asking | Printing) or _is_sent(visit):
             return state, ()
         case Ended():
             move = _end(visit)
@@ -332,13 +380,22 @@ def _touched(state: State, input: CitizenInput) -> tuple[State, tuple[Effect, ..
             move = stay(_back(answered))
         case Went():
             move = _went(state.facts, answered, input)
+        case RequirementsWanted(service):
+            move = ticket.requirements(state.facts, answered, service)
         case _:
             move = _pressed(state.facts, answered, input)
     return _moved(state, move, restart=True)
 
 
+def _is_sent(visit: Visit) -> bool:
+    return isinstance(visit.screen, Surrender) and visit.screen.sent
+
+
 def _arrived(state: State, input: CitizenInput) -> tuple[State, tuple[Effect, ...]]:
-    """A touch or a key on the attract screen; out of service, nothing answers."""
+    """A touch or a key on the attract screen; out of service, only the bell answers."""
+    if state.facts.identity is None and isinstance(input, HelpWanted):
+        facts, ring = staff.out_of_service(state.facts)
+        return replace(state, facts=facts), ring
     if state.facts.identity is None or not isinstance(input, Touched | Keyed | LanguageChosen):
         return state, ()
     language = input.language if isinstance(input, LanguageChosen) else "id"
@@ -348,7 +405,7 @@ def _arrived(state: State, input: CitizenInput) -> tuple[State, tuple[Effect, ..
 
 
 def _back(visit: Visit) -> Visit:
-    if isinstance(visit.screen, Done | DocumentDone | PowerCut):
+    if isinstance(visit.screen, Done | Surrendered | DocumentDone | PowerCut):
         return visit
     if not visit.trail:
         return home(visit)
@@ -367,10 +424,12 @@ def _went(facts: Facts, visit: Visit, went: Went) -> Move:
             return stay(visit)
         case Detail(service) if service not in facts.profile.services:
             return stay(visit)
+        case LifeEvent(event) if event not in facts.profile.life_events:
+            return stay(visit)
         case Services() if isinstance(visit.screen, Services):
             # Another group of the same list: Back leads out of the list.
             return stay(replace(visit, screen=went.to))
-        case Agencies() | Services() | Search() | Detail():
+        case Agencies() | Services() | LifeEvents() | LifeEvent() | Search() | Detail():
             return stay(pushed(visit, went.to))
         case _:
             assert_never(went.to)
@@ -388,16 +447,17 @@ def _pressed(
     | DocumentChosen
     | Confirmed
     | SlipWanted
-    | SlipAnswered,
+    | SlipAnswered
+    | SurrenderWanted,
 ) -> Move:
     """What the pressed thing means on the screen that stands; on another it means nothing."""
     screen = visit.screen
     match screen:
         case Home():
             return stay(visit)
-        case Agencies() | Services() | Search():
+        case Agencies() | Services() | LifeEvents() | LifeEvent() | Search():
             return stay(replace(visit, screen=ticket.looked(screen, input)))
-        case Detail() | Priority() | NoPaper() | Done():
+        case Detail() | Priority() | NoPaper() | Done() | Surrender() | Surrendered():
             return ticket.pressed(facts, visit, screen, input)
         case Nik() | AccessPin() | Documents() | PrintPin():
             return documents.pressed(facts, visit, screen, input)

@@ -22,9 +22,13 @@ from kiosk.visit.state import (
     Issue,
     IssueFailed,
     Issuing,
+    JobView,
+    LifeEvent,
+    LifeEvents,
     NoPaper,
     Notice,
     Paged,
+    PrintRequirements,
     PrintSlip,
     Priority,
     PriorityAnswered,
@@ -32,8 +36,14 @@ from kiosk.visit.state import (
     ServerView,
     Services,
     SlipWanted,
+    Surrender,
+    Surrendered,
+    SurrenderFailed,
+    SurrenderTicket,
+    SurrenderWanted,
     Ticket,
     TicketIssued,
+    TicketSurrendered,
     Trouble,
     Typed,
     Visit,
@@ -95,13 +105,35 @@ def counted(facts: Facts, ticket: Ticket) -> Facts:
     )
 
 
+def uncounted(facts: Facts, ticket: Ticket) -> Facts:
+    """One that was given back waits no more, and leaves its place in the quota."""
+    server = facts.server
+    return replace(
+        facts,
+        server=replace(
+            server,
+            waiting=_one_less(server.waiting, ticket.service),
+            issued_today=_one_less(server.issued_today, ticket.service),
+        ),
+    )
+
+
 def _one_more(counts: Mapping[str, int], service: str) -> Mapping[str, int]:
     return {**counts, service: counts.get(service, 0) + 1}
 
 
-def looked(screen: Agencies | Services | Search, input: Input) -> Agencies | Services | Search:
+def _one_less(counts: Mapping[str, int], service: str) -> Mapping[str, int]:
+    return {**counts, service: max(0, counts.get(service, 0) - 1)}
+
+
+List = Agencies | Services | LifeEvents | LifeEvent | Search
+
+
+def looked(screen: List, input: Input) -> List:
     """A list or the search field after an input."""
     match screen, input:
+        case LifeEvents(), _:
+            return screen
         case _, Paged(page) if page >= 0:
             return replace(screen, page=page)
         case Search(text), Typed(character) if _writable(character) and len(text) < MOST_LETTERS:
@@ -118,7 +150,10 @@ def _writable(character: str) -> bool:
     return len(character) == 1 and (character.isalnum() or character in " -/.")
 
 
-def pressed(facts: Facts, visit: Visit, screen: Detail | Priority | NoPaper | Done, input: Input) -> Move:
+Way = Detail | Priority | NoPaper | Done | Surrender | Surrendered
+
+
+def pressed(facts: Facts, visit: Visit, screen: Way, input: Input) -> Move:
     match screen, input:
         case Detail(service), Confirmed():
             return _wanted(facts, visit, facts.profile.services[service])
@@ -126,14 +161,33 @@ def pressed(facts: Facts, visit: Visit, screen: Detail | Priority | NoPaper | Do
             return _taken(facts, visit, service, group)
         case NoPaper(service, priority), Confirmed():
             return _issuing(facts, visit, service, priority, paper=facts.can_print)
-        case Done(), Confirmed():
+        case Done() | Surrendered(), Confirmed():
             return None, ()
+        case Done(ticket, job), SurrenderWanted() if may_surrender(job):
+            return stay(pushed(visit, Surrender(ticket)))
+        case Surrender(ticket), Confirmed():
+            return final(visit, Surrender(ticket, sent=True)), (SurrenderTicket(visit.id, ticket),)
         case Done(ticket, job), SlipWanted():
             unprinted = job is None or job.state is JobState.FAILED_CLEAN
             wanted = unprinted and facts.can_print
             return visit, (PrintSlip(visit.id, ticket.id),) if wanted else ()
         case _:
             return stay(visit)
+
+
+def may_surrender(job: JobView | None) -> bool:
+    """Not while its slip is on the way: nobody is to hold paper of a number that is gone."""
+    return job is None or job.state in documents.AT_REST
+
+
+def requirements(facts: Facts, visit: Visit, service: str) -> Move:
+    """One slip at a time, and none that is known to be impossible."""
+    job, known = visit.requirements, facts.profile.services.get(service)
+    moving = job is not None and job.state not in documents.AT_REST
+    if moving or not facts.can_print or known is None or not known.requirements:
+        return stay(visit)
+    asked = replace(visit, requirements=JobView("", JobState.QUEUED, None, requirements=service))
+    return asked, (PrintRequirements(visit.id, service, visit.language),)
 
 
 def _is_group(facts: Facts, group: str) -> bool:
@@ -171,12 +225,21 @@ def _issuing(facts: Facts, visit: Visit, service: str, priority: str | None, *, 
     return final(visit, Issuing(service, priority)), (issue,)
 
 
-def answered(visit: Visit, answer: TicketIssued | IssueFailed) -> Move:
-    """A number that comes late still belongs to whoever was told that it had failed."""
+Written = TicketIssued | IssueFailed | TicketSurrendered | SurrenderFailed
+
+
+def answered(visit: Visit, answer: Written) -> Move:
+    """What comes late still belongs to whoever was told that it had failed."""
     match visit.screen, answer:
         case Issuing() | Notice(trouble=Trouble.ISSUE_FAILED), TicketIssued(ticket=ticket, job=job):
             return stay(final(replace(visit, warning=None), Done(ticket, job)))
         case Issuing(service), IssueFailed():
             return stay(final(visit, Notice(Trouble.ISSUE_FAILED, service)))
+        case Surrender(sent=True) | Notice(trouble=Trouble.SURRENDER_FAILED), TicketSurrendered(
+            ticket=ticket
+        ):
+            return stay(final(replace(visit, warning=None), Surrendered(ticket)))
+        case Surrender(ticket, sent=True), SurrenderFailed():
+            return stay(final(visit, Notice(Trouble.SURRENDER_FAILED, ticket.service)))
         case _:
             return stay(visit)

@@ -6,7 +6,7 @@ import { isField, listen } from "/static/scan.js";
 
 const KEYS = ["F2", "F4", "F8", "F9"];
 const ASLEEP_MS = { F2: 1_000, F4: 5_000 }; // after they worked
-const CALLS = ["/console/call-next", "/console/call"];
+const CALLS = ["/console/call-next", "/console/call", "/console/serve"];
 const PROBLEM_MS = 8_000; // a banner outlives the snapshots that follow at once
 const ANSWER_MS = 8_000;
 

@@ -54,18 +54,17 @@ function options() {
 // --- the slip's number --------------------------------------------------------------------------------
 
 const found = () => dialog.querySelector("#found");
-const typedNumber = () => dialog.querySelector("#slip input");
+const typedNumber = () => dialog.querySelector("#slip [name=number]");
 
 async function look() {
   clearTimeout(timer);
-  const text = typedNumber().value;
-  const html = await ask(`/console/slip?number=${encodeURIComponent(text)}`);
+  const html = await ask(`/console/slip?${new URLSearchParams(new FormData(dialog.querySelector("#slip")))}`);
   if (html !== null && found()) found().replaceWith(fragment(html).getElementById("found"));
 }
 
 // Enter serves what stands there read; what has not been read yet is read first.
 function serve() {
-  const button = found().querySelector("button");
+  const button = found().querySelector("button.primary");
   if (found().dataset.text !== typedNumber().value) look();
   else if (button) found().requestSubmit(button);
 }

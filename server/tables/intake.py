@@ -4,7 +4,7 @@ import hashlib
 import secrets
 import sqlite3
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from pydantic import ValidationError
@@ -18,15 +18,17 @@ from kiosk.wire import (
     Issued,
     JobEnded,
     Label,
+    Voided,
     canonical,
+    check_characters,
     event_hash,
     parse_label,
 )
 from server.queue import clamped
 from server.store import ENROLMENT_MINUTES, EnrolRefusal, Kiosk, KioskStanding, TakenIn
 from server.tables.letters import free_letters
-from server.tables.transaction import Transaction, stored
-from server.tables.trust import Outside, give, hear, marks, raise_to, rolled_back_by, sure
+from server.tables.transaction import PROVISIONAL, SqlValue, Transaction, stored
+from server.tables.trust import Outside, enter_restore_day, give, hear, marks, raise_to, sure
 from server.trust import Trust
 
 RESERVATION_AFTER = {
@@ -120,14 +122,29 @@ def kiosk(tx: Transaction, kiosk_id: str) -> Kiosk | None:
 
 
 def _kiosk(row: sqlite3.Row) -> Kiosk:
-    return Kiosk(row["kiosk_id"], row["epoch"], row["letter"], row["public_key"], row["name"])
+    return Kiosk(
+        row["kiosk_id"], row["epoch"], row["letter"], row["public_key"], row["name"], row["next_key"]
+    )
+
+
+def change_key(tx: Transaction, *, kiosk_id: str, key: bytes) -> None:
+    tx.run("UPDATE kiosk SET next_key = ?2 WHERE site = ?1 AND kiosk_id = ?3", key, kiosk_id)
+
+
+def take_over(tx: Transaction, *, kiosk_id: str, key: bytes) -> None:
+    tx.run(
+        """UPDATE kiosk SET public_key = next_key, next_key = NULL
+        WHERE site = ?1 AND kiosk_id = ?2 AND next_key = ?3""",
+        kiosk_id,
+        key,
+    )
 
 
 def readmit(tx: Transaction, *, kiosk: Kiosk, now: datetime) -> bool:
     known = tx.one("SELECT epoch, revoked_at FROM kiosk WHERE site = ? AND kiosk_id = ?", kiosk.kiosk_id)
     if known is not None and known["epoch"] >= kiosk.epoch:
         return known["epoch"] == kiosk.epoch and known["revoked_at"] is None
-    rolled_back_by(tx, day=tx.site.day(now), now=now)
+    enter_restore_day(tx, day=tx.site.day(now), now=now)
     tx.run("DELETE FROM kiosk WHERE site = ? AND kiosk_id = ?", kiosk.kiosk_id)
     names = (kiosk.name, f"{kiosk.name} ({kiosk.letter})")
     return any(
@@ -163,10 +180,13 @@ def _leave_undecided(tx: Transaction, kiosk_id: str, now: datetime) -> None:
 
 
 def kiosks(tx: Transaction) -> tuple[KioskStanding, ...]:
-    quarantined = """SELECT kiosk_id, COUNT(*) AS n FROM (
-        SELECT site, kiosk_id FROM event WHERE quarantined IS NOT NULL
-        UNION ALL SELECT site, kiosk_id FROM stray_event) WHERE site = ? GROUP BY kiosk_id"""
-    faults = {row["kiosk_id"]: row["n"] for row in tx.all(quarantined)}
+    quarantined = """SELECT kiosk_id, reason, COUNT(*) AS n FROM (
+        SELECT site, kiosk_id, quarantined AS reason FROM event WHERE quarantined IS NOT NULL
+        UNION ALL SELECT site, kiosk_id, reason FROM stray_event)
+        WHERE site = ? GROUP BY kiosk_id, reason ORDER BY reason"""
+    faults: dict[str, dict[str, int]] = {}
+    for row in tx.all(quarantined):
+        faults.setdefault(row["kiosk_id"], {})[row["reason"]] = row["n"]
     standing = [
         KioskStanding(
             kiosk_id=row["kiosk_id"],
@@ -174,8 +194,9 @@ def kiosks(tx: Transaction) -> tuple[KioskStanding, ...]:
             letter=row["letter"],
             last_seen=tx.moment_or_none(row["last_seen"]),
             unsynced=row["unsynced"],
+            unsynced_since=tx.moment_or_none(row["unsynced_since"]),
             printer=row["printer"],
-            quarantined=faults.get(row["kiosk_id"], 0),
+            quarantined=faults.get(row["kiosk_id"], {}),
             revoked=row["revoked_at"] is not None,
         )
         for row in tx.all("SELECT * FROM kiosk WHERE site = ? ORDER BY name")
@@ -183,7 +204,8 @@ def kiosks(tx: Transaction) -> tuple[KioskStanding, ...]:
     awaited = """SELECT DISTINCT kiosk_name FROM enrolment WHERE site = ?1 AND used_at IS NULL
         AND kiosk_name NOT IN (SELECT name FROM kiosk WHERE site = ?1) ORDER BY kiosk_name"""
     standing += [
-        KioskStanding(None, row["kiosk_name"], None, None, None, None, 0, False) for row in tx.all(awaited)
+        KioskStanding(None, row["kiosk_name"], None, None, None, None, None, {}, False)
+        for row in tx.all(awaited)
     ]
     return tuple(standing)
 
@@ -198,17 +220,23 @@ def take_in(
 
     Each entry gets an answer; nothing beyond a gap or fault is acked.
     """
+    head, head_hash = _head(tx, kiosk)
+    first = min((event.seq for event in events), default=head + 1)
+    unsynced = min(max(hello.unsynced, 0), 2**31)
+    end_of_log = first - 1 + unsynced
     tx.run(
-        """UPDATE kiosk SET last_seen = ?2, unsynced = ?3, printer = ?4, boot_id = ?5, version = ?6
-        WHERE site = ?1 AND kiosk_id = ?7""",
+        """UPDATE kiosk SET last_seen = ?2, unsynced = ?3, printer = ?4, version = ?6, boot_id = ?5,
+        unsynced_since = ?7, boot_head = CASE WHEN boot_id = ?5 THEN boot_head ELSE ?9 END
+        WHERE site = ?1 AND kiosk_id = ?8""",
         stored(now),
-        min(hello.unsynced, 2**31),
+        unsynced,
         hello.printer,
         hello.boot_id,
         hello.version,
+        _oldest(hello, now),
         kiosk.kiosk_id,
+        end_of_log,
     )
-    head, head_hash = _head(tx, kiosk)
     day = tx.site.day(now)
     hear(tx, outside, (kiosk.kiosk_id, kiosk.epoch), hello, head=head, day=day, now=now)
     results: list[EventResult] = []
@@ -228,7 +256,26 @@ def take_in(
             EventResult(seq=event.seq, result="quarantined" if reason else "applied", reason=reason)
         )
         head, head_hash = event.seq, event.hash
+    if head >= end_of_log:
+        _orphan(tx, kiosk, now)
     return TakenIn(head, tuple(results), marks(tx, day))
+
+
+def _orphan(tx: Transaction, kiosk: Kiosk, now: datetime) -> None:
+    """The kiosk's log is taken in to its end: what it has not told of yet, it has not issued."""
+    tx.run(
+        f"""UPDATE ticket SET orphaned_at = ?2
+        WHERE site = ?1 AND label GLOB '*-' || ?3 || '[0-9]*' AND {PROVISIONAL}""",
+        stored(now),
+        kiosk.letter,
+    )
+
+
+def _oldest(hello: Hello, now: datetime) -> str | None:
+    """Since when the kiosk has waited to bring its oldest event, by our clock: its own may be wrong."""
+    if hello.oldest_unsynced_seconds is None:
+        return None
+    return stored(now - timedelta(seconds=hello.oldest_unsynced_seconds))
 
 
 def _head(tx: Transaction, kiosk: Kiosk) -> tuple[int, str]:
@@ -303,6 +350,8 @@ def _apply(tx: Transaction, kiosk: Kiosk, event: Event, now: datetime) -> str | 
                 return _issued(tx, kiosk, event.seq, Issued.model_validate(event.body), now)
             case "job_ended":
                 _job_ended(tx, kiosk, JobEnded.model_validate(event.body), now)
+            case "voided":
+                return _voided(tx, kiosk, Voided.model_validate(event.body), now)
             case _:
                 return "unknown_type"
     except ValidationError:
@@ -314,37 +363,44 @@ def _issued(tx: Transaction, kiosk: Kiosk, seq: int, body: Issued, now: datetime
     label = parse_label(body.label)
     if label is None or body.issued_at.tzinfo is None or not 2000 <= body.issued_at.year < 9000:
         return "bad_body"
-    if label.letter not in ("", kiosk.letter):
-        return "foreign_letter"
     if not label.letter and body.label_day is None:
         return "bad_body"
     label_day = body.label_day.isoformat() if body.label_day else ""
-    if tx.one("SELECT 1 FROM ticket WHERE site = ? AND ticket_id = ?", body.ticket_id):
+    if tx.one("SELECT 1 FROM ticket WHERE site = ? AND issued_as = ?", body.ticket_id):
         return "ticket_clash"
-    if tx.one("SELECT 1 FROM ticket WHERE site = ? AND label_day = ? AND label = ?", label_day, body.label):
-        return "label_clash"
     order_time = clamped(body.issued_at, previous=_last_order_time(tx, kiosk), received=now)
-    day = min(body.business_day or tx.site.day(order_time), tx.site.day(now))
-    put = tx.insert(
-        "ticket",
-        ticket_id=body.ticket_id,
-        label_day=label_day,
-        label=body.label,
-        code=body.code,
-        service=body.service,
-        agency=body.agency,
-        priority=body.priority,
-        language=body.language,
-        kiosk_id=kiosk.kiosk_id,
-        epoch=kiosk.epoch,
-        seq=seq,
-        issued_at=stored(body.issued_at),
-        order_time=stored(order_time),
-        queue_day=day.isoformat(),
-        state="waiting",
-    )
-    if not put:
-        return "code_clash"
+    day = _queue_day(tx, kiosk, seq, body.business_day, order_time, now)
+    shown = _provisional(tx, body, None if label.letter else body.label_day)
+    code = body.code if shown is not None and shown["code"] == body.code else _free_code(tx, body.code)
+    printed: dict[str, SqlValue] = {
+        "issued_as": body.ticket_id,
+        "label_day": label_day,
+        "label": body.label,
+        "check_characters": check_characters(body.code),
+        "code": code,
+        "priority": body.priority,
+        "language": body.language,
+        "kiosk_id": kiosk.kiosk_id,
+        "epoch": kiosk.epoch,
+        "seq": seq,
+        "issued_at": stored(body.issued_at),
+        "order_time": stored(order_time),
+        "alarm": _alarm(tx, kiosk, label, label_day, code),
+    }
+    if shown is None:
+        ticket_id = body.ticket_id
+        tx.insert(
+            "ticket",
+            ticket_id=ticket_id,
+            service=body.service,
+            agency=body.agency,
+            queue_day=day,
+            state="waiting",
+            **printed,
+        )
+    else:
+        ticket_id = shown["ticket_id"]
+        _merge(tx, shown, body, day, printed)
     if not label.letter:
         _brought(tx, label, label_day, body.ticket_id, now)
     tx.run(
@@ -352,7 +408,8 @@ def _issued(tx: Transaction, kiosk: Kiosk, seq: int, body: Issued, now: datetime
         stored(order_time),
         kiosk.kiosk_id,
     )
-    tx.insert("fact", day=day.isoformat(), kind="issued", ticket_id=body.ticket_id, at=stored(now))
+    fact_day = day or tx.site.day(now).isoformat()
+    tx.insert("fact", day=fact_day, kind="issued", ticket_id=ticket_id, at=stored(now))
     tx.changed = True
     return None
 
@@ -362,7 +419,106 @@ def _brought(tx: Transaction, label: Label, label_day: str, ticket_id: str, now:
     raise_to(tx, label.series, label.number, label_day)
     granted = "SELECT 1 FROM site_grant WHERE site = ? AND ticket_id = ?"
     if tx.one(granted, ticket_id) is None:
-        rolled_back_by(tx, day=tx.site.day(now), now=now)
+        enter_restore_day(tx, day=tx.site.day(now), now=now)
+
+
+def _queue_day(
+    tx: Transaction, kiosk: Kiosk, seq: int, confirmed: date | None, order_time: datetime, now: datetime
+) -> str | None:
+    """The day that the server had confirmed, or the kiosk's clock says; None where that is not proven.
+
+    Each signed request proves the clock, and so all that the kiosk issues until it is switched off.
+    """
+    if confirmed is None:
+        row = tx.one("SELECT boot_head FROM kiosk WHERE site = ? AND kiosk_id = ?", kiosk.kiosk_id)
+        if row is None or seq <= row["boot_head"]:
+            return None
+        confirmed = tx.site.day(order_time)
+    return min(confirmed, tx.site.day(now)).isoformat()
+
+
+def _provisional(tx: Transaction, body: Issued, granted_on: date | None) -> sqlite3.Row | None:
+    """What a counter has served under this code, or this label and these check characters.
+
+    A number of the site's was shown on the day of its grant or later, else it was another paper; a kiosk's
+    own, before its log was known to its end.
+    """
+    since = None if granted_on is None else stored(tx.site.beginning(granted_on))
+    return tx.one(
+        """SELECT * FROM ticket WHERE site = ?1 AND issued_as IS NULL AND state <> 'void' AND (
+            code = ?2 OR (label = ?3 AND check_characters = ?4 AND code IS NULL
+                AND CASE WHEN ?5 IS NULL THEN orphaned_at IS NULL ELSE shown_at >= ?5 END)
+        ) ORDER BY code IS NULL, orphaned_at IS NOT NULL""",
+        body.code,
+        body.label,
+        check_characters(body.code),
+        since,
+    )
+
+
+def _free_code(tx: Transaction, code: str) -> str | None:
+    """A code that another ticket has already: phones go on following that one."""
+    return None if tx.one("SELECT 1 FROM ticket WHERE site = ? AND code = ?", code) else code
+
+
+def _alarm(tx: Transaction, kiosk: Kiosk, label: Label, label_day: str, code: str | None) -> str | None:
+    same = "SELECT 1 FROM ticket WHERE site = ? AND label_day = ? AND label = ? AND issued_as IS NOT NULL"
+    if code is None or tx.one(same, label_day, str(label)):
+        return "twin"
+    return "foreign_letter" if label.letter not in ("", kiosk.letter) else None
+
+
+def _merge(
+    tx: Transaction, shown: sqlite3.Row, body: Issued, day: str | None, printed: dict[str, SqlValue]
+) -> None:
+    """The ticket takes over state, counter and times of the provisional one, whose row it is from now on.
+
+    Its agency and service are the event's, unless an officer has chosen others. If the call is taken back, it
+    waits where it would have waited.
+    """
+    new = ", ".join(f"{name} = ?{place}" for place, name in enumerate(printed, 5))
+    tx.run(
+        f"""UPDATE ticket SET agency = CASE WHEN from_counter IS NULL THEN ?3 ELSE agency END,
+        service = COALESCE(service, ?4), orphaned_at = NULL, {new}
+        WHERE site = ?1 AND ticket_id = ?2 AND issued_as IS NULL""",
+        shown["ticket_id"],
+        body.agency,
+        body.service,
+        *printed.values(),
+    )
+    tx.run(
+        """UPDATE undo SET state = 'waiting', queue_day = ?3
+        WHERE site = ?1 AND ticket_id = ?2 AND state = 'void'""",
+        shown["ticket_id"],
+        day,
+    )
+
+
+def _voided(tx: Transaction, kiosk: Kiosk, body: Voided, now: datetime) -> str | None:
+    """Who waits leaves the queue. Who was called stays, and waits no more if the call is taken back."""
+    row = tx.one(
+        "SELECT * FROM ticket WHERE site = ? AND issued_as = ? AND kiosk_id = ?",
+        body.ticket_id,
+        kiosk.kiosk_id,
+    )
+    if row is None:
+        return "unknown_ticket"
+    voided = tx.run(
+        """UPDATE ticket SET state = 'void', lapsed_as = NULL, closed_at = ?3
+        WHERE site = ?1 AND ticket_id = ?2 AND 'waiting' IN (state, lapsed_as)""",
+        row["ticket_id"],
+        stored(now),
+    )
+    tx.run(
+        """UPDATE undo SET state = 'void', lapsed_as = NULL
+        WHERE site = ?1 AND ticket_id = ?2 AND 'waiting' IN (state, lapsed_as)""",
+        row["ticket_id"],
+    )
+    if voided:
+        day = tx.site.day(now).isoformat()
+        tx.insert("fact", day=day, kind="voided", ticket_id=row["ticket_id"], at=stored(now))
+        tx.changed = True
+    return None
 
 
 def _last_order_time(tx: Transaction, kiosk: Kiosk) -> datetime | None:

@@ -3,6 +3,7 @@
 import sqlite3
 from datetime import datetime, timedelta
 from typing import Literal, assert_never
+from uuid import uuid4
 
 from server.store import (
     LATER,
@@ -20,7 +21,7 @@ from server.store import (
 )
 from server.tables import queues
 from server.tables.people import end_pause
-from server.tables.transaction import SqlValue, Transaction, stored
+from server.tables.transaction import PROVISIONAL, SqlValue, Transaction, stored
 
 PRESS_KEPT = timedelta(days=1)
 
@@ -30,7 +31,7 @@ PRESS_KEPT = timedelta(days=1)
 
 def call_next(tx: Transaction, press: Press) -> Call | Refused:
     """Closes what is being served as done and calls the next; with nobody waiting nothing changes."""
-    serving = _begin(tx, press)
+    serving = _begin_calling(tx, press)
     if isinstance(serving, Refused):
         return serving
     ready, _ = queues.orders(tx, _agency(tx, press), press.now, counter_id=press.counter_id)
@@ -41,7 +42,7 @@ def call_next(tx: Transaction, press: Press) -> Call | Refused:
 
 def call_ticket(tx: Transaction, press: Press, *, ticket_id: str, reason: CallReason) -> Call | Refused:
     """As `call_next`, but one that the officer has chosen from today's of this agency."""
-    serving = _begin(tx, press)
+    serving = _begin_calling(tx, press)
     if isinstance(serving, Refused):
         return serving
     expected = TicketState.NO_SHOW if reason == "missed" else TicketState.WAITING
@@ -58,12 +59,68 @@ def call_ticket(tx: Transaction, press: Press, *, ticket_id: str, reason: CallRe
     return _done_then_call(tx, press, serving, ticket_id, reason)
 
 
-def recall(tx: Transaction, press: Press) -> Call | Refused:
+def serve(tx: Transaction, press: Press, *, label: str, check: str, code: str | None) -> Call | Refused:
+    """A ticket of this slip that may be called; or, where there is none at all, a provisional one."""
+    serving = _begin_calling(tx, press)
+    if isinstance(serving, Refused):
+        return serving
+    today = tx.site.day(press.now)
+    found = queues.of_slip(tx, label=label, check=check, code=code, now=press.now)
+    if not found:
+        shown = _show(tx, press, label=label, check_characters=check, code=code)
+        return _done_then_call(tx, press, serving, shown, "slip")
+    ticket = next((one for one in found if one.may_be_served(today)), found[0])
+    if not ticket.may_be_served(today):
+        return Refused("served", ticket)
+    if ticket.agency != _agency(tx, press):
+        return Refused("elsewhere", ticket)
+    reason: CallReason = "missed" if ticket.state is TicketState.NO_SHOW else "slip"
+    return _done_then_call(tx, press, serving, ticket.ticket_id, reason)
+
+
+def serve_unnumbered(tx: Transaction, press: Press) -> QueuedTicket | Refused:
+    serving = _begin_calling(tx, press)
+    if isinstance(serving, Refused):
+        return serving
+    shown = _show(tx, press, label=None, check_characters=None, code=None)
+    _done_then_call(tx, press, serving, shown)
+    return _now(tx, shown)
+
+
+def _show(tx: Transaction, press: Press, **slip: str | None) -> str:
+    """A ticket that the server knows from the counter alone: void until it is called. Its id."""
+    ticket_id = str(uuid4())
+    tx.insert(
+        "ticket",
+        ticket_id=ticket_id,
+        agency=_agency(tx, press),
+        language="id",
+        order_time=stored(press.now),
+        shown_at=stored(press.now),
+        queue_day=tx.site.day(press.now).isoformat(),
+        state=TicketState.VOID.value,
+        **slip,
+    )
+    return ticket_id
+
+
+def admit(tx: Transaction, press: Press) -> int | Refused:
     serving = _begin(tx, press)
     if isinstance(serving, Refused):
         return serving
-    if serving is None:
-        return Refused("not_serving")
+    agency, today = _agency(tx, press), tx.site.day(press.now).isoformat()
+    undated = "SELECT * FROM ticket WHERE site = ? AND agency = ? AND queue_day IS NULL AND state = 'waiting'"
+    rows = tx.all(undated, agency)
+    for row in rows:
+        _change(tx, row, queue_day=today)
+        _fact(tx, press, "admitted", row["ticket_id"])
+    return len(rows) if rows else Refused("changed")
+
+
+def recall(tx: Transaction, press: Press) -> Call | Refused:
+    serving = _begin_serving(tx, press, numbered=True)
+    if isinstance(serving, Refused):
+        return serving
     return _announce(tx, press, _row(tx, serving.ticket_id))
 
 
@@ -73,9 +130,7 @@ def _done_then_call(
     serving: QueuedTicket | None,
     ticket_id: str,
     reason: CallReason | None = None,
-) -> Call | Refused:
-    if _pause(tx, press) is not None:
-        return Refused("paused")
+) -> Call:
     _forget(tx, press)
     if serving is not None:
         _end(tx, press, serving, TicketState.DONE)
@@ -86,16 +141,20 @@ def _done_then_call(
 
 
 def _announce(tx: Transaction, press: Press, before: sqlite3.Row, reason: CallReason | None = None) -> Call:
-    tx.run(
-        """UPDATE ticket SET state = 'called', calls = calls + 1, counter_id = ?2, called_at = ?3,
-        closed_at = NULL
-        WHERE site = ?1 AND ticket_id = ?4""",
-        press.counter_id,
-        stored(press.now),
-        before["ticket_id"],
+    today = tx.site.day(press.now).isoformat()
+    _change(
+        tx,
+        before,
+        state=TicketState.CALLED.value,
+        calls=before["calls"] + 1,
+        counter_id=press.counter_id,
+        called_at=stored(press.now),
+        closed_at=None,
+        queue_day=today,
+        lapsed_as=None,
     )
     seq = _fact(tx, press, "called", before["ticket_id"], times=before["calls"] + 1, reason=reason)
-    (call,) = tx.all(f"{queues.CALL} AND fact.seq = ?", tx.site.day(press.now).isoformat(), seq)
+    (call,) = tx.all(f"{queues.CALL} AND fact.seq = ?", today, seq)
     return queues.call_of(tx, call)
 
 
@@ -105,7 +164,7 @@ def _announce(tx: Transaction, press: Press, before: sqlite3.Row, reason: CallRe
 def close(
     tx: Transaction, press: Press, *, state: Literal[TicketState.DONE, TicketState.NO_SHOW]
 ) -> QueuedTicket | Refused:
-    serving = _begin_serving(tx, press)
+    serving = _begin_serving(tx, press, numbered=state is TicketState.NO_SHOW)
     if isinstance(serving, Refused):
         return serving
     _forget(tx, press)
@@ -152,30 +211,20 @@ def transfer(
 def _let_go(
     tx: Transaction, press: Press, kind: Literal["returned", "transferred"], **values: SqlValue
 ) -> QueuedTicket | Refused:
-    """What is being served waits again, with these columns; their names come from the code alone."""
-    serving = _begin_serving(tx, press)
+    """What is being served waits again, with these columns."""
+    serving = _begin_serving(tx, press, numbered=True)
     if isinstance(serving, Refused):
         return serving
     _forget(tx, press)
-    new = ", ".join(f"{name} = ?{place}" for place, name in enumerate(values, 3))
-    tx.run(
-        f"""UPDATE ticket SET state = 'waiting', counter_id = NULL, called_at = NULL, {new}
-        WHERE site = ?1 AND ticket_id = ?2""",
-        serving.ticket_id,
-        *values.values(),
-    )
+    before = _row(tx, serving.ticket_id)
+    _change(tx, before, state=TicketState.WAITING.value, counter_id=None, called_at=None, **values)
     _fact(tx, press, kind, serving.ticket_id)
     return _now(tx, serving.ticket_id)
 
 
 def _end(tx: Transaction, press: Press, serving: QueuedTicket, state: TicketState) -> None:
     before = _row(tx, serving.ticket_id)
-    tx.run(
-        "UPDATE ticket SET state = ?2, closed_at = ?3 WHERE site = ?1 AND ticket_id = ?4",
-        state.value,
-        stored(press.now),
-        serving.ticket_id,
-    )
+    _change(tx, before, state=state.value, closed_at=stored(press.now))
     _remember(tx, press, before, _fact(tx, press, "closed", serving.ticket_id))
 
 
@@ -196,18 +245,22 @@ def undo(tx: Transaction, press: Press) -> Undoable | Refused:
     # Newest first: the called one leaves the counter before the one before comes back to it.
     before = "SELECT * FROM undo WHERE site = ? AND counter_id = ? ORDER BY fact DESC"
     for row in tx.all(before, press.counter_id):
-        tx.run(
-            """UPDATE ticket SET state = ?2, calls = ?3, counter_id = ?4, called_at = ?5, closed_at = ?6
-            WHERE site = ?1 AND ticket_id = ?7""",
-            row["state"],
-            row["calls"],
-            row["served_at"],
-            row["called_at"],
-            row["closed_at"],
-            row["ticket_id"],
+        now = _row(tx, row["ticket_id"])
+        shown_in_vain = row["state"] == TicketState.VOID.value and now["issued_as"] is None
+        _change(
+            tx,
+            now,
+            state=row["state"],
+            calls=row["calls"],
+            counter_id=row["served_at"],
+            called_at=row["called_at"],
+            closed_at=row["closed_at"],
+            queue_day=row["queue_day"],
+            lapsed_as=row["lapsed_as"],
+            code=None if shown_in_vain else now["code"],
         )
         mine = """SELECT seq FROM standing_fact
-            WHERE site = ? AND ticket_id = ? AND seq >= ? AND kind <> 'undone'"""
+            WHERE site = ? AND ticket_id = ? AND seq >= ? AND kind NOT IN ('issued', 'undone')"""
         for fact in tx.all(mine, row["ticket_id"], row["fact"]):
             _fact(tx, press, "undone", row["ticket_id"], undoes=fact["seq"])
     _forget(tx, press)
@@ -228,6 +281,8 @@ def _remember(tx: Transaction, press: Press, before: sqlite3.Row, fact: int) -> 
         served_at=before["counter_id"],
         called_at=before["called_at"],
         closed_at=before["closed_at"],
+        queue_day=before["queue_day"],
+        lapsed_as=before["lapsed_as"],
     )
 
 
@@ -282,12 +337,22 @@ def _pause(tx: Transaction, press: Press) -> Pause | None:
 
 
 def end_days(tx: Transaction, *, now: datetime) -> int:
-    """Closes what earlier days have left, also what a cut-off kiosk brings late; says what it was."""
+    """Closes what earlier days have left, also what a cut-off kiosk brings late; says what it was.
+
+    Of a number of the site's, and of one whose kiosk is gone, no event is awaited longer than the next day.
+    """
     today = tx.site.day(now)
-    begun = stored(datetime.combine(today, tx.site.day_starts, tx.site.zone))
+    begun = tx.site.beginning(today)
     tx.run(
         "UPDATE pause SET ended_at = ?2 WHERE site = ?1 AND ended_at IS NULL AND began_at < ?2",
-        begun,
+        stored(begun),
+    )
+    tx.run(
+        f"""UPDATE ticket SET orphaned_at = ?2 WHERE site = ?1 AND shown_at < ?3 AND {PROVISIONAL}
+        AND NOT EXISTS (SELECT 1 FROM kiosk WHERE kiosk.site = ticket.site AND kiosk.revoked_at IS NULL
+            AND ticket.label GLOB '*-' || kiosk.letter || '[0-9]*')""",
+        stored(now),
+        stored(begun - timedelta(days=1)),
     )
     # Without its name SQLite would walk through the tickets of every day that ever was.
     left = "ticket INDEXED BY ticket_open"
@@ -328,8 +393,17 @@ def _begin(tx: Transaction, press: Press) -> QueuedTicket | Refused | None:
     return serving
 
 
-def _begin_serving(tx: Transaction, press: Press) -> QueuedTicket | Refused:
-    return _begin(tx, press) or Refused("not_serving")
+def _begin_calling(tx: Transaction, press: Press) -> QueuedTicket | Refused | None:
+    serving = _begin(tx, press)
+    return Refused("paused") if not isinstance(serving, Refused) and _pause(tx, press) else serving
+
+
+def _begin_serving(tx: Transaction, press: Press, *, numbered: bool = False) -> QueuedTicket | Refused:
+    """`numbered`: what is to be done can be done with a number only."""
+    serving = _begin(tx, press) or Refused("not_serving")
+    if numbered and isinstance(serving, QueuedTicket) and not serving.label:
+        return Refused("no_number")
+    return serving
 
 
 def _agency(tx: Transaction, press: Press) -> str:
@@ -340,6 +414,17 @@ def _agency(tx: Transaction, press: Press) -> str:
 def _row(tx: Transaction, ticket_id: str) -> sqlite3.Row:
     (row,) = tx.all("SELECT * FROM ticket WHERE site = ? AND ticket_id = ?", ticket_id)
     return row
+
+
+def _change(tx: Transaction, before: sqlite3.Row, **values: SqlValue) -> None:
+    """New columns, if the state is still the one that was seen. Names come from the code alone.
+
+    Raises RuntimeError where the state is another one by now, which no transaction of one writer allows.
+    """
+    new = ", ".join(f"{name} = ?{place}" for place, name in enumerate(values, 4))
+    sql = f"UPDATE ticket SET {new} WHERE site = ?1 AND ticket_id = ?2 AND state = ?3"
+    if tx.run(sql, before["ticket_id"], before["state"], *values.values()) != 1:
+        raise RuntimeError("a ticket has changed within a transaction")
 
 
 def _now(tx: Transaction, ticket_id: str) -> QueuedTicket:

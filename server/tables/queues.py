@@ -7,9 +7,12 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Literal
 
+from kiosk.wire import parse_label
 from server.queue import calling_order, ordinary_since_priority
+from server.slip_number import Reading
 from server.store import (
     UNDO_FOR,
+    Alarm,
     BoardView,
     Call,
     ConsoleView,
@@ -19,13 +22,14 @@ from server.store import (
     Pause,
     QueuedTicket,
     Refused,
+    Shown,
     TicketState,
     TicketView,
     Undoable,
     ZoneView,
 )
 from server.tables.estimates import of_ticket
-from server.tables.transaction import Transaction
+from server.tables.transaction import PROVISIONAL, Transaction, stored
 
 LAST_CALLS = 4
 NEXT_LABELS = 6
@@ -33,7 +37,13 @@ ZONE_CALLS, ZONE_NEXT = 2, 2
 HISTORY = 50
 """Calls looked back on for the priority ratio; more than any sensible `ordinary_between`."""
 
-TICKET = """SELECT ticket.*, counter.number AS counter_number, one.number AS only_number,
+REPORTED_FOR = timedelta(days=7)
+"""How long the admin page tells of orphans and alarms."""
+
+TWIN = """EXISTS (SELECT 1 FROM ticket AS twin WHERE twin.site = ticket.site AND twin.label = ticket.label
+    AND twin.ticket_id <> ticket.ticket_id AND twin.queue_day IS ticket.queue_day AND twin.state <> 'void')"""
+
+TICKET = f"""SELECT ticket.*, {TWIN} AS twin, counter.number AS counter_number, one.number AS only_number,
     whence.number AS from_number, kiosk.letter AS kiosk_letter FROM ticket
     LEFT JOIN counter ON counter.site = ticket.site AND counter.counter_id = ticket.counter_id
     LEFT JOIN session AS there ON there.site = ticket.site AND there.counter_id = ticket.only_counter
@@ -42,16 +52,20 @@ TICKET = """SELECT ticket.*, counter.number AS counter_number, one.number AS onl
     LEFT JOIN kiosk ON kiosk.site = ticket.site AND kiosk.kiosk_id = ticket.kiosk_id
     WHERE ticket.site = ?"""
 
-CALL = """SELECT fact.seq, fact.times, fact.at, fact.ticket_id, ticket.label, counter.number, counter.agency,
-    counter.place FROM standing_fact AS fact
+KNOWN = f"(ticket.issued_as IS NOT NULL OR {PROVISIONAL})"
+
+CALL = f"""SELECT fact.seq, fact.times, fact.at, fact.ticket_id, ticket.label, ticket.issued_at,
+    kiosk.letter AS kiosk_letter, {TWIN} AS twin, counter.number, counter.agency, counter.place
+    FROM standing_fact AS fact
     JOIN ticket ON ticket.site = fact.site AND ticket.ticket_id = fact.ticket_id
+    LEFT JOIN kiosk ON kiosk.site = ticket.site AND kiosk.kiosk_id = ticket.kiosk_id
     JOIN counter ON counter.site = fact.site AND counter.counter_id = fact.counter_id
     WHERE fact.site = ? AND fact.day = ? AND fact.kind = 'called'"""
 
-NEWEST_CALL = f"""{CALL} AND NOT EXISTS (SELECT 1 FROM standing_fact AS later
+NEWEST_CALL = f"""{CALL} AND ticket.label IS NOT NULL AND NOT EXISTS (SELECT 1 FROM standing_fact AS later
     WHERE later.site = fact.site AND later.ticket_id = fact.ticket_id AND later.seq > fact.seq
     AND later.kind IN ('called', 'returned', 'transferred'))"""
-"""Of its ticket, unless that waits again."""
+"""Of its ticket, unless that waits again; without visits that have no number."""
 
 COUNTER = """SELECT counter.*, officer.display_name AS taken_by, session.counter_since, pause.reason,
     pause.began_at, pause.minutes FROM counter
@@ -68,14 +82,17 @@ COUNTER = """SELECT counter.*, officer.display_name AS taken_by, session.counter
 def ticket_of(tx: Transaction, row: sqlite3.Row) -> QueuedTicket:
     return QueuedTicket(
         ticket_id=row["ticket_id"],
-        label=row["label"],
+        label=row["label"] or "",
+        check=row["check_characters"] or "",
         code=row["code"],
         service=row["service"],
         agency=row["agency"],
         priority=row["priority"],
-        kiosk=row["kiosk_letter"] or "",
+        kiosk=_kiosk_of(row),
+        provisional=row["issued_as"] is None,
+        twin=bool(row["twin"]),
         state=TicketState(row["state"]),
-        issued_at=tx.moment(row["issued_at"]),
+        issued_at=tx.moment_or_none(row["issued_at"]),
         taken_at=tx.moment(row["order_time"]),
         order_time=tx.moment(row["put_last_at"] or row["order_time"]),
         not_before=tx.moment_or_none(row["not_before"]),
@@ -85,20 +102,29 @@ def ticket_of(tx: Transaction, row: sqlite3.Row) -> QueuedTicket:
         counter_number=row["counter_number"],
         only_counter=row["only_number"],
         from_counter=row["from_number"],
-        queue_day=date.fromisoformat(row["queue_day"]),
+        queue_day=date.fromisoformat(row["queue_day"]) if row["queue_day"] else None,
         lapsed_as=row["lapsed_as"],
     )
+
+
+def _kiosk_of(row: sqlite3.Row) -> str:
+    """Its letter: that of the kiosk that issued the ticket, or the one that the label bears."""
+    label = parse_label(row["label"] or "")
+    return row["kiosk_letter"] or (label.letter if label else "")
 
 
 def call_of(tx: Transaction, row: sqlite3.Row) -> Call:
     return Call(
         seq=row["seq"],
-        label=row["label"],
+        label=row["label"] or "",
         counter_number=row["number"],
         agency=row["agency"],
         place=row["place"],
         times=row["times"],
         called_at=tx.moment(row["at"]),
+        kiosk=_kiosk_of(row),
+        issued_at=tx.moment_or_none(row["issued_at"]),
+        twin=bool(row["twin"]),
     )
 
 
@@ -193,6 +219,8 @@ def console_view(tx: Transaction, *, counter_id: int, now: datetime) -> ConsoleV
     counter = _counter(tx, row)
     day = tx.site.day(now).isoformat()
     missed = f"{TICKET} AND queue_day = ? AND ticket.agency = ? AND state = 'no_show' ORDER BY called_at DESC"
+    undated = f"""{TICKET} AND queue_day IS NULL AND ticket.agency = ? AND state = 'waiting'
+        ORDER BY order_time, seq, label"""
     served = (
         "SELECT COUNT(*) FROM ticket WHERE site = ? AND counter_id = ? AND state = 'done' AND queue_day = ?"
     )
@@ -205,6 +233,7 @@ def console_view(tx: Transaction, *, counter_id: int, now: datetime) -> ConsoleV
         waiting=tuple(ready),
         later=tuple(later),
         no_shows=tuple(ticket_of(tx, one) for one in tx.all(missed, day, counter.agency)),
+        undated=tuple(ticket_of(tx, one) for one in tx.all(undated, counter.agency)),
         served_today=tx.number(served, counter_id, day),
         undoable=last if isinstance(last, Undoable) else None,
     )
@@ -216,7 +245,8 @@ def undoable(tx: Transaction, counter_id: int, now: datetime) -> Undoable | Refu
         """SELECT undo.at, ticket.label, ticket.state, ticket.queue_day <> ?3 OR EXISTS (
             SELECT 1 FROM standing_fact AS later
             WHERE later.site = undo.site AND later.ticket_id = undo.ticket_id AND later.seq > undo.fact
-            AND later.kind <> 'undone' AND (later.kind <> 'called' OR later.counter_id <> undo.counter_id)
+            AND later.kind NOT IN ('issued', 'undone')
+            AND (later.kind <> 'called' OR later.counter_id <> undo.counter_id)
         ) AS touched FROM undo
         JOIN ticket ON ticket.site = undo.site AND ticket.ticket_id = undo.ticket_id
         WHERE undo.site = ?1 AND undo.counter_id = ?2""",
@@ -227,23 +257,75 @@ def undoable(tx: Transaction, counter_id: int, now: datetime) -> Undoable | Refu
         return Refused("too_late")
     if any(row["touched"] for row in rows):
         return Refused("changed")
-    called = next((row["label"] for row in rows if row["state"] == "called"), None)
+    called = next((row["label"] or "" for row in rows if row["state"] == "called"), None)
     closed = next((row for row in rows if row["state"] != "called"), None)
     return Undoable(
         called=called,
-        closed=closed["label"] if closed else None,
+        closed=(closed["label"] or "") if closed else None,
         closed_as=TicketState(closed["state"]) if closed else None,
         at=tx.moment(rows[0]["at"]),
     )
 
 
 def find_tickets(
-    tx: Transaction, *, labels: Sequence[str], code: str | None, now: datetime
+    tx: Transaction, *, readings: Sequence[Reading], code: str | None, now: datetime
 ) -> tuple[QueuedTicket, ...]:
-    marks = ", ".join("?" * len(labels))
-    today = f"{TICKET} AND queue_day = ? AND label IN ({marks}) ORDER BY order_time, label"
-    rows = tx.all(today, tx.site.day(now).isoformat(), *labels) + tx.all(f"{TICKET} AND code = ?", code)
+    today = tx.site.day(now).isoformat()
+    rows = tx.all(f"{TICKET} AND code = ?", code)
+    for one in readings:
+        of_label = f"{TICKET} AND label = ? AND (queue_day = ? OR check_characters = ?) AND {KNOWN}"
+        rows += tx.all(of_label, one.label, today, one.check)
+    rows.sort(key=lambda row: row["order_time"], reverse=True)
+    rows.sort(key=lambda row: row["queue_day"] != today)
     return tuple(ticket_of(tx, row) for row in {row["ticket_id"]: row for row in rows}.values())
+
+
+def of_slip(
+    tx: Transaction, *, label: str, check: str, code: str | None, now: datetime
+) -> list[QueuedTicket]:
+    """All that the slip may be the paper of, today's first; a code names one alone."""
+    found = find_tickets(tx, readings=[Reading(label, check)], code=code, now=now)
+    scanned = [one for one in found if code is not None and one.code == code]
+    typed = [one for one in found if (one.label, one.check) == (label, check)]
+    if code is not None:
+        typed = [one for one in typed if one.code is None or one.provisional]
+    return scanned or typed
+
+
+def shown(tx: Transaction, *, now: datetime) -> tuple[Shown, ...]:
+    rows = tx.all(
+        """SELECT ticket.*, counter.number FROM ticket
+        LEFT JOIN counter ON counter.site = ticket.site AND counter.counter_id = ticket.counter_id
+        WHERE ticket.site = ? AND issued_as IS NULL AND label IS NOT NULL AND state <> 'void' AND shown_at > ?
+        ORDER BY shown_at DESC""",
+        stored(now - REPORTED_FOR),
+    )
+    return tuple(
+        Shown(
+            label=row["label"],
+            check=row["check_characters"],
+            counter_number=row["number"],
+            shown_at=tx.moment(row["shown_at"]),
+            orphaned_at=tx.moment_or_none(row["orphaned_at"]),
+        )
+        for row in rows
+    )
+
+
+def alarms(tx: Transaction, *, now: datetime) -> tuple[Alarm, ...]:
+    rows = tx.all(
+        """SELECT ticket.*, kiosk.name FROM ticket
+        JOIN event ON event.site = ticket.site AND event.kiosk_id = ticket.kiosk_id
+            AND event.epoch = ticket.epoch AND event.seq = ticket.seq
+        JOIN kiosk ON kiosk.site = ticket.site AND kiosk.kiosk_id = ticket.kiosk_id
+        WHERE ticket.site = ? AND alarm IS NOT NULL AND event.received_at > ?
+        ORDER BY event.received_at DESC""",
+        stored(now - REPORTED_FOR),
+    )
+    return tuple(
+        Alarm(row["alarm"], row["label"], row["check_characters"], row["name"], tx.moment(row["issued_at"]))
+        for row in rows
+    )
 
 
 def leftovers(tx: Transaction, *, now: datetime) -> Leftovers | None:
@@ -320,10 +402,9 @@ def ticket_view(tx: Transaction, *, code: str, now: datetime) -> TicketView | No
 
 
 def by_service(tx: Transaction, day: date, *, only_waiting: bool) -> dict[str, int]:
-    state = " AND state = 'waiting'" if only_waiting else ""
-    sql = (
-        f"SELECT service, COUNT(*) AS n FROM ticket WHERE site = ? AND queue_day = ?{state} GROUP BY service"
-    )
+    state = "= 'waiting'" if only_waiting else "<> 'void'"
+    sql = f"""SELECT service, COUNT(*) AS n FROM ticket
+        WHERE site = ? AND queue_day = ? AND state {state} AND service IS NOT NULL GROUP BY service"""
     return {row["service"]: row["n"] for row in tx.all(sql, day.isoformat())}
 
 

@@ -55,6 +55,10 @@ class Transaction:
         return None if text is None else self.moment(text)
 
 
+PROVISIONAL = "ticket.issued_as IS NULL AND ticket.orphaned_at IS NULL AND ticket.state <> 'void'"
+"""Of tickets that a counter was shown before their event came: those whose event may still come."""
+
+
 def stored(moment: datetime) -> str:
     """An aware time as the database keeps it: UTC, always 32 characters, so that text sorts as time does."""
     if moment.tzinfo is None:

@@ -17,7 +17,7 @@ from commands import screens
 from commands.gallery import gallery, working_day
 from config.availability import always_open, opening
 from config.load import load_profile
-from config.models import DocumentRules, Profile
+from config.models import DocumentRules, Language, Profile
 from kiosk.visit.state import Notice, Screen, Trouble
 
 ROOT = Path(__file__).parents[2]
@@ -56,23 +56,28 @@ def test_whatever_the_site_and_the_hour_it_is_a_day_on_which_all_works(
     assert {"attract", "home", "done", "closed", "out-of-service"} <= set(gallery(facts))
 
 
-def test_the_command_draws_all_of_them_in_both_languages(tmp_path: Path) -> None:
-    command = (sys.executable, "-m", "commands", "screens", "--out", tmp_path, "--panel", "1366x768")
-    subprocess.run([*command, "--language", "both"], cwd=ROOT, check=True, timeout=120)
-    names = {
-        f"{name}-1366x768-{language}.png"
-        for name, state in gallery(working_day(shipped(), SUNDAY_NIGHT)).items()
-        for language in (("id", "en") if state.visit else ("id",))
-    }
-    assert {file.name for file in tmp_path.iterdir()} == names | {"index.html"}
-    page = (tmp_path / "index.html").read_text(encoding="utf-8")
-    assert [name for name in sorted(names) if page.count(f'src="{name}"') != 1] == []
+def test_the_command_draws_all_of_them(tmp_path: Path) -> None:
+    command = (sys.executable, "-m", "commands", "screens", "--out", tmp_path, "--sheet")
+    ways = ("--panel", "1366x768", "--theme", "light", "--theme", "dark", "--size", "1", "--size", "3")
+    subprocess.run([*command, *ways], cwd=ROOT, check=True, timeout=240)
+    screens = {name.replace("-", "_") for name in gallery(working_day(shipped(), SUNDAY_NIGHT))}
+    variants = [
+        f"1366x768-{mode}-{size}-{tongue}"
+        for mode in ("light", "dark")
+        for size in (1, 3)
+        for tongue in get_args(Language)
+    ]
+    names = {f"{screen}-{variant}.png" for screen in screens for variant in variants}
+    assert {file.name for file in tmp_path.iterdir()} == names | {"sheet.png"}
+    assert len({name.split("-")[0] for name in names}) == len(screens) >= 20
     drawn = {}
-    for name in names:
-        with Image.open(tmp_path / name) as picture:
+    for variant in variants:
+        with Image.open(tmp_path / f"home-{variant}.png") as picture:
             assert picture.size == (1366, 768)
-            drawn[name] = picture.tobytes()
-    assert drawn["home-1366x768-id.png"] != drawn["home-1366x768-en.png"] != drawn["agencies-1366x768-en.png"]
+            drawn[picture.tobytes()] = variant
+    assert len(drawn) == len(variants)
+    with Image.open(tmp_path / "sheet.png") as sheet:
+        assert sheet.width > len(variants) * 144 and sheet.height > len(screens) * 144
 
 
 def test_a_panel_that_nobody_builds_is_wrong_usage(

@@ -2,12 +2,14 @@
 
 import heapq
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
+
+from pydantic import BaseModel
 
 from config.dates import business_day
 from config.models import Profile
@@ -22,6 +24,8 @@ from kiosk.wire import (
     Event,
     GrantAnswer,
     GrantRequest,
+    HelpAnswer,
+    HelpRequest,
     Marks,
     ReserveAnswer,
     ReserveRequest,
@@ -46,6 +50,7 @@ T = TypeVar("T")
 READY = Status(DeviceState.READY)
 NO_DOCUMENTS = DocumentsAnswer(outcome="no_match")
 NOT_RESERVED = ReserveAnswer(outcome="no_match")
+HEARD = HelpAnswer(standing="waiting", watched=True, usual_minutes=None)
 RENDERED = Rendered("ab" * 32, 9_000, 110)
 
 
@@ -171,6 +176,8 @@ class ObedientServer:
     grant_asked: list[GrantRequest] = field(default_factory=list)
     grant_answer: Callable[[GrantAnswer], GrantAnswer | Away | Refused] = lambda answer: answer
     """What becomes of an answer on its way."""
+    help_asked: list[HelpRequest] = field(default_factory=list)
+    help_answer: HelpAnswer = HEARD
 
     def today(self) -> date:
         return self.day or business_day(self.clock(), zone=ZONE, starts=profile().day_starts)
@@ -217,6 +224,12 @@ class ObedientServer:
         self.questions.append(request)
         return self.reserved if self.online else Away("unplugged")
 
+    def help(self, request: HelpRequest) -> HelpAnswer | Away | Refused:
+        if not self.online:
+            return Away("unplugged")
+        self.help_asked.append(request)
+        return self.help_answer
+
 
 class Kiosk:
     """One life of the program; `again` is the next one on the same disk."""
@@ -234,20 +247,26 @@ class Kiosk:
             ledger.enrol(Enrolment("http://kiosk.invalid", Identity("k-1", 1, "C")), at.date(), Marks())
         self.worker = worker = Inline(self.owner)
         self.granter = Slow(self.owner)
+        self.helper = Slow(self.owner)
+        self.rings = 0
         self.engine = Engine(
             self.profile,
             Surroundings(
                 ledger=ledger,
                 printer=self.printer,
                 server=self.server,
-                workers=Workers(worker, worker, worker, worker, self.granter),
+                workers=Workers(worker, worker, worker, worker, self.granter, self.helper),
                 owner=self.owner,
                 clock=self.clock,
                 monotonic=lambda: self.owner.seconds,
+                ring=self._ring,
             ),
             boot_id="b",
             show=self.shown.append,
         )
+
+    def _ring(self) -> None:
+        self.rings += 1
 
     def clock(self) -> datetime:
         return self._began + timedelta(seconds=self.owner.seconds)
@@ -271,3 +290,23 @@ class Kiosk:
     def screen(self) -> object:
         visit = self.engine.state.visit
         return visit.screen if visit else None
+
+
+def leaves(value: object) -> Iterator[str]:
+    """Every text in a value, whatever its repr leaves out."""
+    match value:
+        case str():
+            yield value
+        case Mapping():
+            for key, one in value.items():
+                yield from (*leaves(key), *leaves(one))
+        case tuple() | list():
+            for one in value:
+                yield from leaves(one)
+        case BaseModel():
+            yield from leaves(dict(value))
+        case _ if is_dataclass(value) and not isinstance(value, Profile | type):
+            for one in fields(value):
+                yield from leaves(getattr(value, one.name))
+        case _:
+            pass

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from config.look.bands import SLIP_STRIP
-from kiosk.slips import SlipSite, TicketSlip, document_slip, ticket_slip
+from kiosk.slips import RequirementsSlip, SlipSite, TicketSlip, document_slip, requirements_slip, ticket_slip
 from kiosk.wire import DocumentSlip, Label, Member
 from printers.document import Document
 
@@ -171,6 +171,19 @@ def _document(slip: DocumentSlip, reprint: int = 0) -> Document:
     return document_slip(slip, SITE, kiosk="C", printed_at=PRINTED_AT, reprint=reprint)
 
 
+REQUIREMENTS = RequirementsSlip(
+    agency=TICKET.agency,
+    place=TICKET.place,
+    service=TICKET.service,
+    service_en="Family card: adding a member (birth)",
+    counter="1–4",
+    requirements=TICKET.requirements,
+    fee="Gratis",
+    printed_at=PRINTED_AT,
+    kiosk="C",
+    language="id",
+)
+
 CASES: Mapping[str, Document] = {
     "ticket": ticket_slip(TICKET, SITE),
     "ticket-priority": ticket_slip(
@@ -192,6 +205,10 @@ CASES: Mapping[str, Document] = {
         LONGEST, replace(SITE, address="https://antrean.layanan-publik.kota-contoh.example/")
     ),
     "ticket-no-address": ticket_slip(replace(TICKET, business_day=None, estimate=None), NO_ADDRESS),
+    "requirements": requirements_slip(REQUIREMENTS, SITE),
+    "requirements-english": requirements_slip(
+        replace(REQUIREMENTS, language="en", counter=None, fee=None), NO_ADDRESS
+    ),
     "kk": _document(KK),
     "kk-12": _document(KK.model_copy(update={"members": LARGE_FAMILY})),
     "kk-reprint": _document(KK.model_copy(update={"members": FAMILY[:3]}), reprint=2),

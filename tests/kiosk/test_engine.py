@@ -1,15 +1,13 @@
 """The engine with a real ledger: effects run, answers come back, a next life takes up what was left."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from types import NoneType
 
 import pytest
-from pydantic import BaseModel
 
-from config.models import Profile
+from kiosk.client import Away
 from kiosk.ledger import open_database
 from kiosk.visit.state import (
     Asking,
@@ -54,7 +52,7 @@ from printers.states import (
     Status,
     Uncertain,
 )
-from tests.kiosk.bench import Kiosk
+from tests.kiosk.bench import Kiosk, leaves
 from tests.sample import NOW
 
 NIK, ACCESS, PRINT = "3171234567890123", "918273", "564738"
@@ -103,26 +101,6 @@ def job_state(kiosk: Kiosk) -> JobState | None:
 
 def shows(kiosk: Kiosk) -> type[object]:
     return type(kiosk.screen)
-
-
-def leaves(value: object) -> Iterator[str]:
-    """Every text in a value, whatever its repr leaves out."""
-    match value:
-        case str():
-            yield value
-        case Mapping():
-            for key, one in value.items():
-                yield from (*leaves(key), *leaves(one))
-        case tuple() | list():
-            for one in value:
-                yield from leaves(one)
-        case BaseModel():
-            yield from leaves(dict(value))
-        case _ if is_dataclass(value) and not isinstance(value, Profile | type):
-            for one in fields(value):
-                yield from leaves(getattr(value, one.name))
-        case _:
-            pass
 
 
 def said(document: Document) -> str:
@@ -565,3 +543,23 @@ def test_the_states_that_were_shown_are_those_of_the_way(kiosk: Kiosk) -> None:
         "Printing",
         "DocumentDone",
     ]
+
+
+def test_a_server_that_asks_for_rest_gets_it(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also from who takes a number meanwhile; after it all is delivered."""
+    asked = 0
+
+    def busy(_: object) -> Away:
+        nonlocal asked
+        asked += 1
+        return Away("asked too often", 40.0)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(kiosk.server, "sync", busy)
+        kiosk.owner.run(10)
+        assert asked == 1
+        kiosk.touch(*TAKE)
+        kiosk.owner.run(20)
+        assert asked == 1
+    kiosk.owner.run(60)
+    assert kiosk.server.seqs and kiosk.ledger.unsent_count() == 0

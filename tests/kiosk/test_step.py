@@ -32,6 +32,9 @@ from kiosk.visit.state import (
     Enrolled,
     Erased,
     Facts,
+    HelpAnswered,
+    HelpWanted,
+    HelpWithdrawn,
     Home,
     Identity,
     Input,
@@ -42,6 +45,8 @@ from kiosk.visit.state import (
     JobView,
     Keyed,
     LanguageChosen,
+    LifeEvent,
+    LifeEvents,
     Listening,
     ListeningChosen,
     Nik,
@@ -53,9 +58,11 @@ from kiosk.visit.state import (
     PrinterChanged,
     Printing,
     PrintPin,
+    PrintRequirements,
     PrintSlip,
     Priority,
     PriorityAnswered,
+    RequirementsWanted,
     Reserve,
     ReserveAnswered,
     Search,
@@ -71,9 +78,15 @@ from kiosk.visit.state import (
     State,
     Stayed,
     StopTimer,
+    Surrender,
+    Surrendered,
+    SurrenderFailed,
+    SurrenderTicket,
+    SurrenderWanted,
     Ticked,
     Ticket,
     TicketIssued,
+    TicketSurrendered,
     Timer,
     TimerFired,
     Touched,
@@ -615,6 +628,70 @@ def test_a_timer_that_no_longer_runs_means_nothing() -> None:
     assert step(state, TimerFired(7, Timer.IDLE)) == (state, ())
 
 
+# --- giving a number back -------------------------------------------------------------------------------
+
+
+def test_a_number_is_given_back_after_a_question() -> None:
+    state, _ = run(ATTRACT, [*TO_DONE, JobChanged(1, job(JobState.PRINTED, of=ticket()))])
+    state, effects = run(state, [SurrenderWanted(), Confirmed(), Confirmed()])
+    assert work(effects) == [SurrenderTicket(1, ticket())]
+    assert screen(state) == Surrender(ticket(), sent=True)
+    before = state.facts.server.waiting["paspor"]
+    state, _ = run(state, [TicketSurrendered(1, ticket())])
+    assert screen(state) == Surrendered(ticket())
+    assert state.facts.server.waiting["paspor"] == before - 1
+    assert run(state, [WentBack()])[0] == state
+
+
+def test_back_keeps_the_number() -> None:
+    done, _ = run(ATTRACT, [*TO_DONE, JobChanged(1, job(JobState.PRINTED, of=ticket()))])
+    state, effects = run(done, [SurrenderWanted(), WentBack()])
+    assert (state, work(effects)) == (done, [])
+
+
+def test_a_number_whose_slip_is_on_its_way_is_not_given_back() -> None:
+    done, _ = run(ATTRACT, TO_DONE)
+    assert screen(run(done, [SurrenderWanted()])[0]) == screen(done)
+
+
+def test_a_disk_that_refuses_leaves_the_number_valid_and_a_late_word_counts() -> None:
+    state, _ = run(ATTRACT, [*TO_DONE, JobChanged(1, job(JobState.PRINTED, of=ticket()))])
+    state, _ = run(state, [SurrenderWanted(), Confirmed()])
+    refused, _ = run(state, [SurrenderFailed(1)])
+    assert screen(refused) == Notice(Trouble.SURRENDER_FAILED, "paspor")
+    late, _ = run(state, [TimerFired(1, Timer.LIMIT), TicketSurrendered(1, ticket())])
+    assert screen(late) == Surrendered(ticket())
+
+
+# --- a slip of requirements -----------------------------------------------------------------------------
+
+
+def requirements(state: JobState) -> JobView:
+    return JobView("j-7", state, None, requirements="kk-baru")
+
+
+def test_requirements_are_printed_once_however_often_they_are_touched() -> None:
+    wanted: list[Input] = [Touched(), Went(Detail("kk-baru")), RequirementsWanted("kk-baru")]
+    state, effects = run(ATTRACT, [*wanted, RequirementsWanted("kk-baru")])
+    assert work(effects) == [PrintRequirements(1, "kk-baru", "id")]
+    state, effects = run(
+        state, [JobChanged(1, requirements(JobState.SENDING)), RequirementsWanted("kk-baru")]
+    )
+    assert work(effects) == []
+    state, effects = run(
+        state, [JobChanged(1, requirements(JobState.PRINTED)), RequirementsWanted("kk-baru")]
+    )
+    assert work(effects) == [PrintRequirements(1, "kk-baru", "id")]
+
+
+@pytest.mark.parametrize(
+    ("facts", "service"), [(replace(FACTS, printer=NO_PAPER), "kk-baru"), (FACTS, "baca")]
+)
+def test_no_slip_is_promised_that_cannot_come(facts: Facts, service: str) -> None:
+    _, effects = run(State(facts), [Touched(), Went(Detail(service)), RequirementsWanted(service)])
+    assert work(effects) == []
+
+
 # --- what holds from any state ------------------------------------------------------------------------
 
 
@@ -631,6 +708,9 @@ def _answers(visit: int, now: datetime) -> list[Input]:
         JobChanged(visit, job(JobState.PRINTED, id="j-9")),
         JobChanged(visit, job(JobState.FAILED_CLEAN, of=fresh)),
         JobChanged(visit, job(JobState.PRINTED, of=fresh)),
+        JobChanged(visit, JobView("j-8", JobState.PRINTED, None, requirements="kk-baru")),
+        TicketSurrendered(visit, fresh),
+        SurrenderFailed(visit),
         *[TimerFired(visit, timer) for timer in Timer],
     ]
 
@@ -677,6 +757,25 @@ def _candidates(state: State) -> list[Input]:
         SlipWanted(),
         SlipAnswered("print_again"),
         SlipAnswered("not_mine"),
+        Went(LifeEvents()),
+        Went(LifeEvent("bayi")),
+        RequirementsWanted("kk-baru"),
+        SurrenderWanted(),
+        HelpWanted(),
+        HelpWanted("slip"),
+        HelpWithdrawn(),
+        *_of_staff(state),
+    ]
+
+
+def _of_staff(state: State) -> list[Input]:
+    """What the server may say of the help that was asked for, and of one that is over."""
+    asked = state.facts.helps
+    return [
+        HelpAnswered(asked, "heard"),
+        HelpAnswered(asked, "away"),
+        HelpAnswered(asked, "over"),
+        HelpAnswered(asked - 1, "coming"),
     ]
 
 
@@ -777,6 +876,9 @@ def test_nothing_personal_is_ever_in_a_repr(
         assert all(secret not in repr(effects) for _, _, effects in way)
 
 
+_OF_A_VISIT = Issue | AskDocuments | Reserve | PrintDocument | PrintSlip | PrintRequirements | SurrenderTicket
+
+
 @given(walks())
 def test_effects_belong_to_the_visit_that_asked(
     walk: Walk,
@@ -785,7 +887,7 @@ def test_effects_belong_to_the_visit_that_asked(
     issued = 0
     for before, _, effects in way:
         for effect in effects:
-            if isinstance(effect, Issue | AskDocuments | Reserve | PrintDocument | PrintSlip):
+            if isinstance(effect, _OF_A_VISIT):
                 assert before.visit is not None and effect.visit == before.visit.id
             if isinstance(effect, Issue):
                 issued += 1

@@ -19,11 +19,13 @@ from config.families import FamiliesFile
 from config.load import load_families, load_profile
 from config.models import Profile
 from kiosk.wire import (
+    EVENT_BODIES,
     FIRST_HASH,
     Event,
     Hello,
     Issued,
     JobEnded,
+    Message,
     SyncRequest,
     content_digest,
     event_hash,
@@ -128,8 +130,8 @@ class Log:
 
     events: list[Event] = field(default_factory=list)
 
-    def add(self, body: Issued | JobEnded | dict[str, Any], *, type: str = "") -> Event:
-        kind = type or ("issued" if isinstance(body, Issued) else "job_ended")
+    def add(self, body: Message | dict[str, Any], *, type: str = "") -> Event:
+        kind = type or next(name for name, model in EVENT_BODIES.items() if isinstance(body, model))
         values = body if isinstance(body, dict) else body.model_dump(mode="json")
         seq = len(self.events) + 1
         time_ = NOW.astimezone(UTC)
@@ -177,7 +179,7 @@ def slip_ended(state: str, job_id: str = "j") -> JobEnded:
     )
 
 
-def bring(store: SqliteStore, kiosk: Kiosk, bodies: Sequence[Issued | JobEnded], now: datetime = NOW) -> Log:
+def bring(store: SqliteStore, kiosk: Kiosk, bodies: Sequence[Message], now: datetime = NOW) -> Log:
     log = Log()
     for body in bodies:
         log.add(body)

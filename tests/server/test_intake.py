@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.wire import KIOSK_LETTERS, Event, JobEnded, kiosk_letters, letter_is_free
-from server.sqlite import SqliteStore, open_database
-from server.store import ENROLMENT_MINUTES, Kiosk
+from server.sqlite import SqliteStore
+from server.store import ENROLMENT_MINUTES, Call, Kiosk, Refused
 from tests.server.parts import (
     HELLO,
     NOW,
@@ -22,7 +21,9 @@ from tests.server.parts import (
     enrolled,
     issued,
     open_store,
+    press,
     reserve,
+    seat,
     slip_ended,
 )
 
@@ -149,7 +150,7 @@ def test_another_entry_in_a_taken_place_is_kept_apart(store: SqliteStore) -> Non
         1,
         [(1, "quarantined", "forked_log"), (2, "quarantined", "chain_broken")],
     )
-    assert store.kiosks()[0].quarantined == 2
+    assert store.kiosks()[0].quarantined == {"chain_broken": 1, "forked_log": 1}
     assert store.issued_by_service(TODAY) == {"kk": 1}
 
 
@@ -159,7 +160,7 @@ def test_a_broken_chain_is_kept_and_not_acked(store: SqliteStore, field: str) ->
     forged = {"body": {"x": 1}, "prev_hash": "f" * 64, "type": "other"}[field]
     bad = log.events[1].model_copy(update={field: forged})
     assert take(store, kiosk, [log.events[0], bad])[0] == 1
-    assert store.kiosks()[0].quarantined == 1
+    assert store.kiosks()[0].quarantined == {"chain_broken": 1}
     assert take(store, kiosk, log.events)[0] == 2
 
 
@@ -187,21 +188,44 @@ def test_an_entry_that_nobody_understands_blocks_nobody(
     log.add(issued(2))
     assert take(store, kiosk, log.events) == (2, [(1, "quarantined", reason), (2, "applied", None)])
     assert take(store, kiosk, log.events)[1][0] == (1, "duplicate", reason)
-    assert store.kiosks()[0].quarantined == 1
+    assert store.kiosks()[0].quarantined == {reason: 1}
 
 
-@pytest.mark.parametrize("clash", ["label", "code", "ticket_id"])
-def test_a_clash_never_rejects_paper(tmp_path: Path, store: SqliteStore, clash: str) -> None:
+def test_the_same_ticket_again_in_another_entry_is_kept_aside(store: SqliteStore) -> None:
     first, second, third = issued(1), issued(2), issued(3)
-    twin = second.model_copy(update={clash: getattr(first, clash)})
-    kiosk, log = enrolled(store), log_of(first, twin, third)
-    acked, results = take(store, kiosk, log.events)
-    reason = {"ticket_id": "ticket_clash"}.get(clash, f"{clash}_clash")
+    again = second.model_copy(update={"ticket_id": first.ticket_id})
+    kiosk = enrolled(store)
+    acked, results = take(store, kiosk, log_of(first, again, third).events)
     assert acked == 3
-    assert results[1] == (2, "quarantined", reason) and results[2] == (3, "applied", None)
-    connection = open_database(tmp_path / "server.db")
-    assert connection.execute("SELECT quarantined FROM event WHERE seq = 2").fetchone()[0] == reason
-    connection.close()
+    assert results[1] == (2, "quarantined", "ticket_clash") and results[2] == (3, "applied", None)
+
+
+@pytest.mark.parametrize(
+    ("change", "kind"),
+    [
+        ({"label": "A-C001"}, "twin"),
+        ({"code": "7K00000001"}, "twin"),
+        ({"label": "A-D001"}, "foreign_letter"),
+    ],
+)
+def test_paper_that_ought_not_to_exist_is_called_like_any_other(
+    store: SqliteStore, change: dict[str, str], kind: str
+) -> None:
+    first, odd = issued(1, code="7K00000001"), issued(2, code="H200000002").model_copy(update=change)
+    take(store, enrolled(store), log_of(first, odd).events)
+    (alarm,) = store.alarms(now=NOW)
+    assert (alarm.kind, alarm.label, alarm.kiosk_name) == (kind, odd.label, "pintu utara")
+    who = seat(store, "ayu", "3")
+    called = store.call_next(press(who))
+    assert isinstance(called, Call) and called.label == "A-C001"
+    shown = store.serve(press(who, first.ticket_id), label=odd.label, check=odd.code[:2], code=odd.code)
+    if "code" in change:  # a code names one ticket alone
+        assert isinstance(shown, Refused) and shown.reason == "served"
+        shown = store.call_next(press(who, first.ticket_id))
+    assert isinstance(shown, Call) and shown.label == odd.label
+    view = store.console_view(counter_id=who[0], now=NOW)
+    assert view is not None and view.serving is not None and view.serving.ticket_id == odd.ticket_id
+    assert view.serving.twin is shown.twin is ("label" in change and kind == "twin")
 
 
 def test_a_wrong_clock_misplaces_only_within_its_own_window(store: SqliteStore) -> None:

@@ -1,15 +1,16 @@
 """The console under an officer's hands, in a real Chromium: keys, dialogs, scanner, taking back, lock."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from kiosk.wire import Issued
-from server.store import Call
+from server.store import Call, Kiosk
 from tests.browser import Visitor
 from tests.server.conftest import Running, seated
-from tests.server.parts import NOW, PASSWORD, bring, enrolled, issued, press, seat
+from tests.server.parts import HELLO, NOW, PASSWORD, Log, bring, enrolled, issued, press, seat
 
 pytestmark = pytest.mark.web
 
@@ -27,7 +28,7 @@ def console(mall: Running, visitor: Visitor, *bodies: Issued) -> Page:
     return page
 
 
-def minutes_ago(minutes: int, number: int, **other: str) -> Issued:
+def minutes_ago(minutes: int, number: int, **other: Any) -> Issued:
     return issued(number, at=NOW - timedelta(minutes=minutes), **other)
 
 
@@ -195,7 +196,7 @@ def test_a_slip_s_number_is_read_before_it_is_served(mall: Running, visitor: Vis
     page.get_by_label("Nomor, dengan atau tanpa kode").fill("a c017")
     expect(page.locator(".read")).to_have_text("dibaca A-C017")
     page.get_by_label("Nomor, dengan atau tanpa kode").fill("a c099")
-    expect(page.get_by_text("Tidak dikenal server.")).to_be_visible()
+    expect(page.get_by_text("Belum dikenal server. Ketik juga kodenya")).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.locator("#dialog")).to_be_visible()
     other = "7K" if ticket.code[:2] != "7K" else "H2"
@@ -237,6 +238,111 @@ def test_a_scanned_slip_shows_itself_and_its_enter_presses_nothing(
     page.wait_for_function("since => performance.now() > since + 300", arg=page.evaluate("performance.now()"))
     page.keyboard.press("Enter")
     expect(page.locator("#serving")).to_have_text("A-C005")
+
+
+CUT_OFF = timedelta(minutes=3)
+"""For so long the server has not heard of a kiosk: by then the pages call it away."""
+
+
+def cut_off(mall: Running, visitor: Visitor) -> tuple[Page, Page, Kiosk]:
+    """A console and a board, and a kiosk that has not been heard since."""
+    kiosk, token = enrolled(mall.store), seated(mall, "ayu", "3")
+    bring(mall.store, kiosk, [])
+    mall.clock.advance(CUT_OFF)
+    page = visitor.open(f"{mall.address}/console", token=token)
+    expect(page.locator(".link-state.live")).to_be_visible()
+    return page, visitor.open(f"{mall.address}/board", size=(1920, 1080)), kiosk
+
+
+def test_a_cut_off_kiosk_s_number_is_served_and_its_event_follows(mall: Running, visitor: Visitor) -> None:
+    visitor.forgiven = ("404",)
+    ticket = issued(17, code="7K00000017", at=NOW + timedelta(minutes=1), priority="lansia")
+    page, board, kiosk = cut_off(mall, visitor)
+    page.keyboard.press("n")
+    page.get_by_label("Nomor, dengan atau tanpa kode").fill("a c017 7k")
+    expect(page.get_by_text("Belum dikenal server. Anjungannya sedang terputus.")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("#serving")).to_have_text("A-C017")
+    expect(page.get_by_role("heading", name="Layanan belum diketahui")).to_be_visible()
+    expect(page.get_by_text("menunggu catatan anjungan C")).to_be_visible()
+    expect(board.locator("article:visible .label")).to_have_text("A-C017")
+    call = board.locator("article:visible").get_attribute("data-seq")
+    other = visitor.open(f"{mall.address}/console", token=seated(mall, "budi", "4"))
+    other.keyboard.press("n")
+    other.get_by_label("Nomor, dengan atau tanpa kode").fill("ac17 7k")
+    expect(other.get_by_text("Sedang dilayani di Loket 3")).to_be_visible()
+    bring(mall.store, kiosk, [ticket], now=mall.clock())
+    expect(page.get_by_role("heading", name="Kartu Keluarga")).to_be_visible()
+    expect(page.locator(".work dl")).to_contain_text("09.01, anjungan C")
+    expect(page.locator(".work dl")).to_contain_text("Lansia")
+    expect(page.locator("#serving")).to_have_text("A-C017")
+    page.keyboard.press("F9")
+    expect(page.locator(".tally")).to_have_text("Hari ini 1 dilayani")
+    expect(page.locator(".queue h2.live")).to_have_text("Menunggu 0")
+    assert board.locator("article:visible").get_attribute("data-seq") == call, "it is called once"
+    phone = visitor.open(f"{mall.address}/{ticket.code}", size=(390, 844))
+    expect(phone.get_by_text("Urusan Anda selesai")).to_be_visible()
+
+
+def test_a_scanned_slip_that_nobody_knows_asks_for_its_number(mall: Running, visitor: Visitor) -> None:
+    page, _, kiosk = cut_off(mall, visitor)
+    page.evaluate(SCAN, ["https://mpp.example/7K00000017", 8, 8])
+    expect(page.get_by_text("Slip terbaca, belum dikenal server.")).to_be_visible()
+    page.get_by_label("Nomor, dengan atau tanpa kode").fill("ac17")
+    expect(page.locator(".read")).to_have_text("dibaca A-C017")
+    expect(page.get_by_text("Belum dikenal server. Anjungannya sedang terputus.")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("#serving")).to_have_text("A-C017")
+    expect(page.locator("dl div", has_text="Kode")).to_contain_text("7K")
+    alike = issued(17, code="7KXXXXXXXX")
+    bring(mall.store, kiosk, [alike], now=mall.clock())
+    expect(page.locator(".queue h2.live")).to_contain_text("Menunggu 1")
+    expect(page.get_by_text("menunggu catatan anjungan C")).to_be_visible()
+
+
+def test_what_a_kiosk_that_is_there_has_not_told_is_served_by_a_deliberate_click(
+    mall: Running, visitor: Visitor
+) -> None:
+    page = console(mall, visitor, minutes_ago(4, 1))
+    page.keyboard.press("n")
+    field = page.get_by_label("Nomor, dengan atau tanpa kode")
+    field.fill("a-c099 7k")
+    expect(page.get_by_text("Tidak dikenal server.")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("#dialog")).to_be_visible()
+    page.get_by_role("button", name="Layani A-C099 7K").click()
+    expect(page.locator("#serving")).to_have_text("A-C099")
+    page.keyboard.press("Control+z")
+    expect(page.get_by_text("Belum ada yang dilayani")).to_be_visible()
+    expect(page.locator(".queue h2.live")).to_contain_text("Menunggu 1")
+
+
+def test_a_visit_without_a_number_is_recorded_and_boards_are_silent(mall: Running, visitor: Visitor) -> None:
+    page = console(mall, visitor, minutes_ago(4, 1))
+    page.keyboard.press("n")
+    page.get_by_role("button", name="Catat kunjungan tanpa nomor").click()
+    expect(page.locator("#serving")).to_have_text("Kunjungan tanpa nomor")
+    expect(page.locator("[data-key=F4]")).to_be_disabled()
+    assert mall.store.board_view(now=NOW).now is None
+    page.keyboard.press("F9")
+    expect(page.locator(".tally")).to_have_text("Hari ini 1 dilayani")
+    expect(page.locator(".undo")).to_contain_text("Yang tanpa nomor ditandai selesai.")
+    expect(page.locator(".queue h2.live")).to_contain_text("Menunggu 1")
+
+
+def test_numbers_of_an_unproven_day_wait_until_they_are_taken_in(mall: Running, visitor: Visitor) -> None:
+    kiosk, log = enrolled(mall.store), Log()
+    for number in (1, 2):
+        log.add(minutes_ago(9 - number, number, business_day=None))
+    hello = HELLO.model_copy(update={"boot_id": "another", "unsynced": 2})
+    mall.store.take_in(kiosk=kiosk, hello=hello, events=log.events, now=NOW)
+    page = visitor.open(f"{mall.address}/console", token=seated(mall, "ayu", "3"))
+    expect(page.get_by_role("heading", name="2 nomor, hari belum pasti")).to_be_visible()
+    expect(page.locator("[data-key=F2]")).to_be_disabled()
+    page.get_by_role("button", name="Masukkan ke antrean hari ini").click()
+    expect(page.locator(".queue ol li")).to_contain_text(["A-C001", "A-C002"])
+    page.keyboard.press("F2")
+    expect(page.locator("#serving")).to_have_text("A-C001")
 
 
 def test_a_slow_hand_is_no_scanner(mall: Running, visitor: Visitor) -> None:

@@ -33,6 +33,8 @@ from kiosk.wire import (
     DocumentsRequest,
     GrantAnswer,
     GrantRequest,
+    HelpAnswer,
+    HelpRequest,
     ReserveAnswer,
     ReserveRequest,
     SyncAnswer,
@@ -234,6 +236,9 @@ class Wire:
     def reserve(self, request: ReserveRequest) -> ReserveAnswer | Away | Refused:
         return Away("no documents here")
 
+    def help(self, request: HelpRequest) -> HelpAnswer | Away | Refused:
+        return Away("no staff here")
+
 
 @dataclass
 class Printer:
@@ -308,10 +313,11 @@ class Kiosk:
                 ledger=self.ledger,
                 printer=self.printer,
                 server=self.wire,
-                workers=Workers(worker, worker, worker, worker, worker),
+                workers=Workers(worker, worker, worker, worker, worker, worker),
                 owner=owner,
                 clock=lambda: self._now() + self.error,
                 monotonic=lambda: self.monotonic,
+                ring=lambda: None,
             ),
             boot_id="b",
             show=lambda _: None,
@@ -594,7 +600,8 @@ class World:
         self.server.stop()
         with closing(open_database(self.server.database)) as connection:
             tickets = connection.execute(
-                "SELECT ticket_id, kiosk_id, epoch, label, label_day, state, order_time, seq FROM ticket"
+                "SELECT issued_as AS ticket_id, kiosk_id, epoch, label, label_day, state, order_time, seq"
+                " FROM ticket WHERE issued_as IS NOT NULL"
             ).fetchall()
         self._nothing_is_lost({row["ticket_id"]: row["label"] for row in tickets})
         papers = {ticket for kiosk in self.kiosks for ticket in kiosk.printed}

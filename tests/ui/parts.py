@@ -15,6 +15,7 @@ from config.models import (
     Group,
     Hours,
     Language,
+    LifeEvent,
     Look,
     Opening,
     PriorityGroup,
@@ -89,6 +90,23 @@ PAPERS = (
     "Kartu keluarga terbaru",
     "Surat pengantar dari RT dan RW setempat yang masih berlaku paling lama tiga bulan",
     "Bukti perubahan data",
+)
+
+
+LIFE_EVENTS: Sequence[tuple[str, str, str, str, str, Sequence[str]]] = (
+    (
+        "bayi",
+        "Punya bayi",
+        "A new baby",
+        "Akta lahir, KK, KIA, BPJS",
+        "baby",
+        ("akta-0", "kk-baru", "akta-6"),
+    ),
+    ("menikah", "Menikah", "Getting married", "Buku nikah, KK, KTP-el", "heart", ("akta-8", "kk-baru")),
+    ("pindah", "Pindah rumah", "Moving house", "Surat pindah, KK, listrik", "house-line", ("akta-0",)),
+    ("meninggal", "Ada yang meninggal", "A death", "Akta kematian, KK", "flower-tulip", ("kk-baru",)),
+    ("usaha", "Usaha baru", "A new business", "Izin usaha, NPWP, BPJS", "storefront", ("pajak-umum",)),
+    ("kendaraan", "Beli kendaraan", "A vehicle", "Balik nama, pajak, SIM", "car-profile", ("sim", "skck")),
 )
 
 
@@ -203,6 +221,12 @@ def profile(**changes: object) -> Profile:
             place=words("Di depan pintu masuk utama", "In front of the main entrance"),
         ),
         popular=tuple(by_id[one] for one in popular),
+        life_events=MappingProxyType(
+            {
+                key: LifeEvent(key, words(name, english), words(note), icon, tuple(by_id[one] for one in of))
+                for key, name, english, note, icon, of in LIFE_EVENTS
+            }
+        ),
         agencies=MappingProxyType(agencies),
         services=MappingProxyType(by_id),
         status="invented",

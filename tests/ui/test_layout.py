@@ -128,7 +128,7 @@ def pairs(stand: Stand) -> frozenset[Pair]:
 
 @cache
 def pairwise() -> list[Stand]:
-    """So many that each property of one meets each of every other: the best for each case, then what is left."""
+    """So many that each property meets each of every other: the best for each case, then what is left."""
     every = {stand: pairs(stand) for stand in stands()}
     left = set().union(*every.values())
     chosen = []

@@ -122,7 +122,7 @@ def test_the_band_moves_by_a_thread_every_twenty_seconds() -> None:
 
 def test_out_of_service_names_the_desk() -> None:
     found = out_of_service.derive(state(identity=None), setting(language="en"))
-    assert found == out_of_service.Props("Information desk", "In front of the main entrance")
+    assert found == out_of_service.Props("Information desk", "In front of the main entrance", "")
 
 
 # --- the frame ------------------------------------------------------------------------------------------

@@ -193,6 +193,10 @@
         <translation>Take a number</translation>
     </message>
     <message>
+        <source>Cetak di sini</source>
+        <translation>Print here</translation>
+    </message>
+    <message>
         <source>Silakan langsung datang</source>
         <translation>Please walk straight in</translation>
     </message>
@@ -255,6 +259,101 @@
     <message>
         <source>{n} menit</source>
         <translation>{n} minutes</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayHelp</name>
+    <message>
+        <source>Atur layar ini untuk Anda</source>
+        <translation>Set this screen to suit you</translation>
+    </message>
+    <message>
+        <source>Bantuan tampilan</source>
+        <translation>Display help</translation>
+    </message>
+    <message>
+        <source>Berlaku sampai Anda selesai, lalu kembali seperti semula</source>
+        <translation>Holds until you finish, then goes back to normal</translation>
+    </message>
+    <message>
+        <source>Seperti semula</source>
+        <translation>As it was</translation>
+    </message>
+    <message>
+        <source>Selesai</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>Ukuran huruf</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>Pada layar ini dan sesudahnya</source>
+        <translation>On this screen and the next</translation>
+    </message>
+    <message>
+        <source>Warna</source>
+        <translation>Colours</translation>
+    </message>
+    <message>
+        <source>Kontras tinggi: hitam, putih, kuning</source>
+        <translation>High contrast: black, white, yellow</translation>
+    </message>
+    <message>
+        <source>Letak tombol</source>
+        <translation>Place of buttons</translation>
+    </message>
+    <message>
+        <source>Untuk pengguna kursi roda dan anak-anak</source>
+        <translation>For wheelchair users and children</translation>
+    </message>
+    <message>
+        <source>Suara</source>
+        <translation>Sound</translation>
+    </message>
+    <message>
+        <source>Lewat earphone</source>
+        <translation>By earphones</translation>
+    </message>
+    <message>
+        <source>Bahasa</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Biasa</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Besar</source>
+        <translation>Large</translation>
+    </message>
+    <message>
+        <source>Terbesar</source>
+        <translation>Largest</translation>
+    </message>
+    <message>
+        <source>Terang</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Gelap</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Kontras tinggi</source>
+        <translation>High contrast</translation>
+    </message>
+    <message>
+        <source>Diturunkan</source>
+        <translation>Lowered</translation>
+    </message>
+    <message>
+        <source>Mati</source>
+        <translation>Off</translation>
+    </message>
+    <message>
+        <source>Dengar</source>
+        <translation>Listen</translation>
     </message>
 </context>
 <context>
@@ -390,6 +489,14 @@
         <translation>Later to be followed on a phone</translation>
     </message>
     <message>
+        <source>Kembalikan nomor</source>
+        <translation>Give number back</translation>
+    </message>
+    <message>
+        <source>Kembalikan</source>
+        <translation>Give back</translation>
+    </message>
+    <message>
         <source>Prioritas: {group}</source>
         <translation>Priority: {group}</translation>
     </message>
@@ -509,6 +616,10 @@
         <translation>Find a service: ID card, motorcycle tax</translation>
     </message>
     <message>
+        <source>Cari: bikin KTP, pajak motor</source>
+        <translation>Search: ID card, motor tax</translation>
+    </message>
+    <message>
         <source>Ambil nomor antrean</source>
         <translation>Take a queue number</translation>
     </message>
@@ -521,8 +632,12 @@
         <translation>Print %1</translation>
     </message>
     <message>
-        <source>Dengan NIK dan PIN dari Dukcapil</source>
-        <translation>With your NIK and the PIN from Dukcapil</translation>
+        <source>Dengan NIK dan PIN</source>
+        <translation>With NIK and PIN</translation>
+    </message>
+    <message>
+        <source>Peristiwa hidup</source>
+        <translation>Life events</translation>
     </message>
     <message>
         <source>Sering dicari</source>
@@ -602,6 +717,47 @@
     <message>
         <source>spasi</source>
         <translation>space</translation>
+    </message>
+</context>
+<context>
+    <name>LifeEvent</name>
+    <message>
+        <source>Peristiwa hidup</source>
+        <translation>Life events</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n urusan, yang pertama dikerjakan di atas</source>
+        <translation>
+            <numerusform>%n thing to do</numerusform>
+            <numerusform>%n things to do, the first one on top</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LifeEvents</name>
+    <message>
+        <source>Ada peristiwa apa di keluarga Anda?</source>
+        <translation>What has happened in your family?</translation>
+    </message>
+    <message>
+        <source>Peristiwa hidup</source>
+        <translation>Life events</translation>
+    </message>
+    <message>
+        <source>Kami tunjukkan semua urusannya, dari awal sampai selesai</source>
+        <translation>We show all there is to do, from the beginning to the end</translation>
+    </message>
+    <message>
+        <source>Cari layanan</source>
+        <translation>Search services</translation>
+    </message>
+    <message>
+        <source>Tidak ada di sini? Cari layanan</source>
+        <translation>Not here? Search services</translation>
+    </message>
+    <message>
+        <source>{n} urusan</source>
+        <translation>{n} to do</translation>
     </message>
 </context>
 <context>
@@ -708,6 +864,10 @@
     <message>
         <source>Ingin slip kertas?</source>
         <translation>Would you like a paper slip?</translation>
+    </message>
+    <message>
+        <source>Panggil petugas printer</source>
+        <translation>Call staff for the printer</translation>
     </message>
 </context>
 <context>
@@ -836,6 +996,18 @@
         <translation>Sorry, this machine could not record your number.</translation>
     </message>
     <message>
+        <source>Nomor Anda belum dihapus</source>
+        <translation>Your number still stands</translation>
+    </message>
+    <message>
+        <source>Nomor Anda tetap berlaku</source>
+        <translation>Your number stays valid</translation>
+    </message>
+    <message>
+        <source>Tidak jadi datang? Beri tahu petugas.</source>
+        <translation>Not coming after all? Please tell staff.</translation>
+    </message>
+    <message>
         <source>Cetak dokumen sempat terganggu</source>
         <translation>Printing documents was interrupted</translation>
     </message>
@@ -880,8 +1052,8 @@
         <translation>Numbers open again {when}</translation>
     </message>
     <message>
-        <source>Kembali untuk membaca persyaratannya.</source>
-        <translation>Go back to read what to bring.</translation>
+        <source>Cetak persyaratannya, agar lengkap saat datang lagi.</source>
+        <translation>Print what to bring, to have it all next time.</translation>
     </message>
     <message>
         <source>Coba lagi nanti</source>
@@ -926,6 +1098,14 @@
         <translation>Where you can go now</translation>
     </message>
     <message>
+        <source>Mesin ini berbunyi pukul %1</source>
+        <translation>This machine rang at %1</translation>
+    </message>
+    <message>
+        <source>Belum ada yang datang? Datangi petugas.</source>
+        <translation>Nobody has come? Please go to staff.</translation>
+    </message>
+    <message>
         <source>Dengan petugas</source>
         <translation>Served by staff</translation>
     </message>
@@ -940,6 +1120,22 @@
 </context>
 <context>
     <name>PageFrame</name>
+    <message>
+        <source>Bantuan tampilan</source>
+        <translation>Display help</translation>
+    </message>
+    <message>
+        <source>Tampilan</source>
+        <translation>Display</translation>
+    </message>
+    <message>
+        <source>Panggil petugas</source>
+        <translation>Call staff</translation>
+    </message>
+    <message>
+        <source>Petugas</source>
+        <translation>Staff</translation>
+    </message>
     <message>
         <source>Kembali</source>
         <translation>Back</translation>
@@ -1195,6 +1391,25 @@
     </message>
 </context>
 <context>
+    <name>Requirements</name>
+    <message>
+        <source>Sedang dicetak</source>
+        <translation>Being printed</translation>
+    </message>
+    <message>
+        <source>Ambil di bawah layar</source>
+        <translation>Take it below the screen</translation>
+    </message>
+    <message>
+        <source>Tidak utuh, cetak lagi</source>
+        <translation>Not whole, print again</translation>
+    </message>
+    <message>
+        <source>Cetak persyaratan</source>
+        <translation>Print what to bring</translation>
+    </message>
+</context>
+<context>
     <name>Rows</name>
     <message>
         <source>Tanpa nomor antrean</source>
@@ -1382,6 +1597,231 @@
     <message>
         <source>dihapus</source>
         <translation>erased</translation>
+    </message>
+</context>
+<context>
+    <name>StaffHelp</name>
+    <message>
+        <source>Panggil petugas</source>
+        <translation>Call staff</translation>
+    </message>
+    <message>
+        <source>Batalkan panggilan</source>
+        <translation>Cancel the call</translation>
+    </message>
+    <message>
+        <source>Batalkan</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Lanjut sendiri</source>
+        <translation>Go on alone</translation>
+    </message>
+    <message>
+        <source>Panggil lagi</source>
+        <translation>Call again</translation>
+    </message>
+    <message>
+        <source>Yang bisa membantu sekarang</source>
+        <translation>Who can help now</translation>
+    </message>
+    <message>
+        <source>Beri tahu petugas lebih dahulu</source>
+        <translation>Let staff know what it is</translation>
+    </message>
+    <message>
+        <source>Dengan petugas</source>
+        <translation>With staff</translation>
+    </message>
+    <message>
+        <source>Tanpa petugas</source>
+        <translation>Without staff</translation>
+    </message>
+    <message>
+        <source>Mesin ini tetap melayani</source>
+        <translation>This machine still serves you</translation>
+    </message>
+    <message>
+        <source>Kembali ke layar tadi dan lanjutkan sendiri.</source>
+        <translation>Go back to the screen before and go on.</translation>
+    </message>
+    <message>
+        <source>Katakan: {kiosk} perlu bantuan.</source>
+        <translation>Say: {kiosk} needs help.</translation>
+    </message>
+    <message>
+        <source>anjungan ini</source>
+        <translation>this kiosk</translation>
+    </message>
+    <message>
+        <source>Anjungan {letter}</source>
+        <translation>Kiosk {letter}</translation>
+    </message>
+    <message>
+        <source>Petugas sedang menuju ke sini</source>
+        <translation>Staff are on their way</translation>
+    </message>
+    <message>
+        <source>Petugas sudah dipanggil</source>
+        <translation>Staff have been called</translation>
+    </message>
+    <message>
+        <source>Petugas sedang tidak di tempat</source>
+        <translation>Staff are away at the moment</translation>
+    </message>
+    <message>
+        <source>Petugas sedang dipanggil</source>
+        <translation>Calling staff</translation>
+    </message>
+    <message>
+        <source>Mesin ini berbunyi. Panggilan Anda diteruskan begitu bisa.</source>
+        <translation>This machine rings. Your call is passed on as soon as possible.</translation>
+    </message>
+    <message>
+        <source>Tetap di depan mesin, layar ini ikut menunggu</source>
+        <translation>Please stay here, this screen waits with you</translation>
+    </message>
+    <message>
+        <source>Dipanggil</source>
+        <translation>Called at</translation>
+    </message>
+    <message>
+        <source>Biasanya ditanggapi</source>
+        <translation>Usually answered</translation>
+    </message>
+    <message>
+        <source>{n} menit</source>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>Rata-rata hari ini</source>
+        <translation>Average of today</translation>
+    </message>
+    <message>
+        <source>Mesin Anda</source>
+        <translation>Your machine</translation>
+    </message>
+    <message>
+        <source>Saya ingin bertanya</source>
+        <translation>I have a question</translation>
+    </message>
+    <message>
+        <source>Slip tidak keluar</source>
+        <translation>No slip came out</translation>
+    </message>
+    <message>
+        <source>Saya perlu dibantu</source>
+        <translation>I need a hand</translation>
+    </message>
+    <message>
+        <source>Ada yang rusak</source>
+        <translation>Something is broken</translation>
+    </message>
+    <message>
+        <source>Petugas sudah tahu: {reason}</source>
+        <translation>Staff know: {reason}</translation>
+    </message>
+    <message>
+        <source>Anda bisa melanjutkan dari layar tadi sambil menunggu.</source>
+        <translation>You can go on from the screen before while you wait.</translation>
+    </message>
+</context>
+<context>
+    <name>Surrender</name>
+    <message>
+        <source>Kembalikan nomor %1?</source>
+        <translation>Give number %1 back?</translation>
+    </message>
+    <message>
+        <source>Tidak, tetap pakai</source>
+        <translation>No, keep it</translation>
+    </message>
+    <message>
+        <source>Tidak</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Ya, kembalikan</source>
+        <translation>Yes, give back</translation>
+    </message>
+    <message>
+        <source>Sedang dicatat</source>
+        <translation>Being recorded</translation>
+    </message>
+    <message>
+        <source>Nomor ini tidak akan dipanggil lagi</source>
+        <translation>This number will not be called any more</translation>
+    </message>
+    <message>
+        <source>Tidak dapat dibatalkan.</source>
+        <translation>This cannot be undone.</translation>
+    </message>
+    <message>
+        <source>Slip Anda</source>
+        <translation>Your slip</translation>
+    </message>
+    <message>
+        <source>Tidak berlaku lagi</source>
+        <translation>Not valid any more</translation>
+    </message>
+    <message>
+        <source>Nomor ini juga tidak diberikan kepada orang lain.</source>
+        <translation>The number is given to nobody else either.</translation>
+    </message>
+    <message>
+        <source>Berubah pikiran nanti?</source>
+        <translation>Changed your mind later?</translation>
+    </message>
+    <message>
+        <source>Ambil nomor baru</source>
+        <translation>Take a new number</translation>
+    </message>
+    <message>
+        <source>Di anjungan mana saja, selama layanan buka.</source>
+        <translation>At any kiosk, while the service is open.</translation>
+    </message>
+</context>
+<context>
+    <name>Surrendered</name>
+    <message>
+        <source>Nomor ini sudah dikembalikan</source>
+        <translation>This number has been given back</translation>
+    </message>
+    <message>
+        <source>Ambil nomor lain</source>
+        <translation>Another number</translation>
+    </message>
+    <message>
+        <source>Nomor lain</source>
+        <translation>Another</translation>
+    </message>
+    <message>
+        <source>Selesai</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Terima kasih sudah memberi tahu</source>
+        <translation>Thank you for letting us know</translation>
+    </message>
+    <message>
+        <source>Yang menunggu di belakang Anda dilayani lebih cepat.</source>
+        <translation>Those who wait behind you are served sooner.</translation>
+    </message>
+    <message>
+        <source>Slip Anda</source>
+        <translation>Your slip</translation>
+    </message>
+    <message>
+        <source>Tidak berlaku lagi</source>
+        <translation>Not valid any more</translation>
+    </message>
+    <message>
+        <source>Nomor ini tidak dipakai orang lain. Bila berubah pikiran, ambil nomor baru.</source>
+        <translation>Nobody else gets this number. If you change your mind, take a new one.</translation>
+    </message>
+    <message>
+        <source>diambil {time}</source>
+        <translation>taken at {time}</translation>
     </message>
 </context>
 </TS>

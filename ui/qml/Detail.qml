@@ -16,7 +16,7 @@ PageFrame {
     buttons: PlateButton {
         theme: page.theme
         visible: !page.model.walkIn
-        name: page.model.printedHere ? qsTr("Cetak di mesin ini") : qsTr("Ambil nomor")
+        name: page.model.printedHere ? (page.theme.snug ? qsTr("Cetak di sini") : qsTr("Cetak di mesin ini")) : qsTr("Ambil nomor")
         after: "arrow-right-bold"
         primary: true
         available: page.model.refusal === ""
@@ -44,6 +44,7 @@ PageFrame {
 
             Words {
                 theme: page.theme
+                visible: text !== ""
                 width: parent.width
                 text: page.model.agencyName
                 font: page.theme.compact ? page.theme.smallFont : page.theme.runningFont
@@ -125,11 +126,44 @@ PageFrame {
         }
     }
 
+    Row {
+        id: helps
+
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: page.theme.u
+        width: parent.width
+        visible: page.model.printing !== ""
+        spacing: page.theme.gap
+
+        PlateButton {
+            theme: page.theme
+            name: page.model.printing === "" ? "-" : page.model.printing
+            icon: page.model.printIcon
+            available: page.model.printable
+            enabled: available
+            width: ask.visible ? helps.width - ask.width - helps.spacing : helps.width
+            height: page.theme.button
+            onTapped: page.model.printRequirements()
+        }
+
+        PlateButton {
+            id: ask
+
+            theme: page.theme
+            name: qsTr("Tanyakan petugas")
+            icon: "chat-text-bold"
+            visible: 2 * implicitWidth + helps.spacing + 6 * page.theme.u <= helps.width
+            width: Math.floor((helps.width - helps.spacing) / 2)
+            height: page.theme.button
+            onTapped: page.model.ask()
+        }
+    }
+
     Pager {
         theme: page.theme
         visible: page.model.pages > 1
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: Math.round((page.theme.compact ? 1 : 2) * page.theme.u)
+        anchors.bottom: helps.visible ? helps.top : parent.bottom
+        anchors.bottomMargin: helps.visible ? page.theme.gap : Math.round((page.theme.compact ? 1 : 2) * page.theme.u)
         width: parent.width
         page: page.model.page
         pages: page.model.pages

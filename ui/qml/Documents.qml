@@ -55,6 +55,7 @@ PageFrame {
         }
 
         Row {
+            visible: !page.theme.tight
             width: parent.width
             topPadding: page.theme.u
             spacing: page.theme.u

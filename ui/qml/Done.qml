@@ -74,6 +74,7 @@ PageFrame {
             theme: page.theme
             name: page.theme.portrait ? qsTr("Ambil nomor lain") : qsTr("Nomor lain")
             icon: page.theme.portrait ? "plus-bold" : ""
+            bare: !page.theme.portrait
             height: page.theme.button
             onTapped: page.model.another()
         },
@@ -81,6 +82,7 @@ PageFrame {
             theme: page.theme
             name: qsTr("Selesai")
             primary: true
+            bare: !page.theme.portrait
             height: page.theme.button
             onTapped: page.model.finish()
         }
@@ -169,7 +171,7 @@ PageFrame {
                         width: parent.width
                         Accessible.role: Accessible.StatusBar
                         text: page.model.panelTitle
-                        font: page.theme.titleFont
+                        font: page.theme.snug ? page.theme.strongFont : page.theme.titleFont
                         color: words.ink
                     }
 
@@ -244,11 +246,35 @@ PageFrame {
             }
         }
 
-        Countdown {
-            theme: page.theme
-            seconds: page.model.closing
-            room: page.bodyHeight - papers.y - papers.height - parent.spacing
-            since: page.head.english
+        Item {
+            width: parent.width
+            height: page.theme.button
+            visible: papers.y + papers.height + parent.spacing + height <= page.bodyHeight
+
+            Countdown {
+                id: countdown
+
+                theme: page.theme
+                anchors.verticalCenter: parent.verticalCenter
+                width: implicitWidth
+                opacity: implicitWidth + page.theme.gap <= back.x || !back.visible ? 1 : 0
+                seconds: page.model.closing
+                since: page.head.english
+            }
+
+            PlateButton {
+                id: back
+
+                theme: page.theme
+                visible: page.model.returnable
+                anchors.right: parent.right
+                quiet: true
+                name: qsTr("Kembalikan nomor")
+                words: page.theme.portrait || page.theme.columns > 1 ? name : qsTr("Kembalikan")
+                icon: "arrow-u-up-left"
+                height: page.theme.button
+                onTapped: page.model.giveBack()
+            }
         }
     }
 }

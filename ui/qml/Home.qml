@@ -80,14 +80,37 @@ PageFrame {
             onTapped: page.model.takeNumber()
         }
 
-        Door {
-            theme: page.theme
-            visible: page.model.documents !== ""
-            icon: "identification-card"
-            title: qsTr("Cetak %1").arg(page.model.documents)
-            note: qsTr("Dengan NIK dan PIN dari Dukcapil")
+        Row {
+            id: doors
+
+            readonly property bool both: page.model.documents !== "" && page.model.lifeEvents !== ""
+            readonly property int door: both ? Math.floor((width - spacing) / 2) : width
+
             width: parent.width
-            onTapped: page.model.printDocument()
+            visible: page.model.documents !== "" || page.model.lifeEvents !== ""
+            spacing: page.theme.gap
+
+            Door {
+                theme: page.theme
+                visible: page.model.documents !== ""
+                icon: "identification-card"
+                title: qsTr("Cetak %1").arg(page.model.documents)
+                note: qsTr("Dengan NIK dan PIN")
+                narrow: doors.both
+                width: doors.door
+                onTapped: page.model.printDocument()
+            }
+
+            Door {
+                theme: page.theme
+                visible: page.model.lifeEvents !== ""
+                icon: "heart"
+                title: qsTr("Peristiwa hidup")
+                note: page.model.lifeEvents
+                narrow: doors.both
+                width: doors.door
+                onTapped: page.model.lookAtLife()
+            }
         }
 
         Column {

@@ -79,14 +79,24 @@ PageFrame {
             }
         }
 
-        Place {
+        Words {
             theme: page.theme
-            visible: page.model.trouble !== "" && stack.sure + 2 * stack.spacing + (steps.visible ? steps.implicitHeight : 0) + implicitHeight <= page.bodyHeight
+            visible: wait.visible
             width: parent.width
-            icon: "users-three"
-            heading: qsTr("Ingin slip kertas?")
-            title: page.model.desk
-            note: page.model.place
+            text: qsTr("Ingin slip kertas?")
+            font: page.theme.strongFont
+        }
+
+        PlateButton {
+            id: wait
+
+            theme: page.theme
+            visible: page.model.trouble !== "" && stack.sure + 2 * stack.spacing + (steps.visible ? steps.implicitHeight : 0) + 2 * implicitHeight <= page.bodyHeight
+            name: qsTr("Panggil petugas printer")
+            icon: "bell-ringing-bold"
+            width: parent.width
+            height: page.theme.button
+            onTapped: page.model.callStaff()
         }
     }
 }

@@ -20,6 +20,8 @@ PageFrame {
     }
 
     Column {
+        id: stack
+
         width: parent.width
         spacing: (page.theme.compact ? 2 : 3) * page.theme.u
 
@@ -59,6 +61,18 @@ PageFrame {
             onTapped: page.model.seeOthers()
         }
 
+        PlateButton {
+            theme: page.theme
+            visible: page.model.printing !== ""
+            name: page.model.printing === "" ? "-" : page.model.printing
+            icon: page.model.printIcon
+            available: page.model.printable
+            enabled: available
+            width: parent.width
+            height: page.theme.button
+            onTapped: page.model.printRequirements()
+        }
+
         Door {
             theme: page.theme
             visible: page.model.door === "again" || page.model.door === "retry"
@@ -68,14 +82,17 @@ PageFrame {
             width: parent.width
             onTapped: page.model.startAgain()
         }
+    }
 
-        Place {
-            theme: page.theme
-            width: parent.width
-            icon: "users-three"
-            heading: qsTr("Dengan petugas")
-            title: page.model.desk
-            note: page.model.place
-        }
+    // Who helps: said where there is room for it; staff can be called from the footer.
+    Place {
+        theme: page.theme
+        visible: y + implicitHeight <= page.bodyHeight
+        y: stack.height + stack.spacing
+        width: parent.width
+        icon: "users-three"
+        heading: qsTr("Dengan petugas")
+        title: page.model.desk
+        note: page.model.place
     }
 }

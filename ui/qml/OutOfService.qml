@@ -10,7 +10,8 @@ PageFrame {
     question: qsTr("Maaf, mesin ini belum bisa dipakai")
     kicker: qsTr("Sementara tutup")
     note: "Sorry, this machine is not in service."
-    footed: false
+    helpless: true
+    back: false
 
     Column {
         width: parent.width
@@ -21,6 +22,16 @@ PageFrame {
             width: parent.width
             text: qsTr("Yang bisa Anda datangi sekarang")
             font: page.theme.strongFont
+        }
+
+        Banner {
+            theme: page.theme
+            visible: page.model.rung !== ""
+            width: parent.width
+            kind: "wait"
+            icon: "bell-ringing"
+            title: qsTr("Mesin ini berbunyi pukul %1").arg(page.model.rung)
+            note: qsTr("Belum ada yang datang? Datangi petugas.")
         }
 
         Place {
@@ -38,7 +49,7 @@ PageFrame {
             kind: "good"
             icon: "check-circle-fill"
             title: qsTr("Nomor yang sudah Anda punya tetap berlaku")
-            note: qsTr("Tunggu panggilan lewat suara dan layar seperti biasa.")
+            note: page.theme.snug ? "" : qsTr("Tunggu panggilan lewat suara dan layar seperti biasa.")
         }
     }
 }

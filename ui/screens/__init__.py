@@ -14,6 +14,8 @@ from ui.screens.documents import DocumentsModel
 from ui.screens.done import DoneModel
 from ui.screens.home import HomeModel
 from ui.screens.issuing import IssuingModel
+from ui.screens.life_event import LifeEventModel
+from ui.screens.life_events import LifeEventsModel
 from ui.screens.nik import NikModel
 from ui.screens.no_paper import NoPaperModel
 from ui.screens.notice import NoticeModel
@@ -25,6 +27,9 @@ from ui.screens.priority import PriorityModel
 from ui.screens.search import SearchModel
 from ui.screens.services import ServicesModel
 from ui.screens.sound_help import SoundHelpModel
+from ui.screens.staff_help import StaffHelpModel
+from ui.screens.surrender import SurrenderModel
+from ui.screens.surrendered import SurrenderedModel
 
 Page = tuple[str, Callable[[Post], PageModel]]
 
@@ -32,12 +37,16 @@ PAGES: Mapping[type[visit.Screen], Page] = {
     visit.Home: ("Home.qml", HomeModel),
     visit.Agencies: ("Agencies.qml", AgenciesModel),
     visit.Services: ("Services.qml", ServicesModel),
+    visit.LifeEvents: ("LifeEvents.qml", LifeEventsModel),
+    visit.LifeEvent: ("LifeEvent.qml", LifeEventModel),
     visit.Search: ("Search.qml", SearchModel),
     visit.Detail: ("Detail.qml", DetailModel),
     visit.Priority: ("Priority.qml", PriorityModel),
     visit.NoPaper: ("NoPaper.qml", NoPaperModel),
     visit.Issuing: ("Issuing.qml", IssuingModel),
     visit.Done: ("Done.qml", DoneModel),
+    visit.Surrender: ("Surrender.qml", SurrenderModel),
+    visit.Surrendered: ("Surrendered.qml", SurrenderedModel),
     visit.Nik: ("Nik.qml", NikModel),
     visit.AccessPin: ("AccessPin.qml", PinModel),
     visit.Asking: ("Asking.qml", AskingModel),
@@ -51,6 +60,7 @@ PAGES: Mapping[type[visit.Screen], Page] = {
 
 ASIDES: Mapping[type[visit.Aside], Page] = {
     visit.DisplayHelp: ("DisplayHelp.qml", DisplayHelpModel),
+    visit.StaffHelp: ("StaffHelp.qml", StaffHelpModel),
     visit.SoundHelp: ("SoundHelp.qml", SoundHelpModel),
 }
 """Pages that lie over a screen."""

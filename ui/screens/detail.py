@@ -1,7 +1,7 @@
 """What a service needs: its fee, time, queue, and the papers to bring."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from PySide6.QtCore import Property, Signal, Slot
@@ -10,10 +10,11 @@ from PySide6.QtQml import QmlElement
 from config.dates import clock_range
 from config.models import Service
 from kiosk.visit import state as visit
-from kiosk.visit.state import Confirmed, Facts, State, Touched
+from kiosk.visit.state import Confirmed, Facts, HelpWanted, RequirementsWanted, State, Touched
 from kiosk.visit.ticket import estimate, waiting_ahead
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.phrases import fee, printed_here, refusal
+from ui.screens.requirements import ABSENT, PrintButton, print_button
 from ui.texts import Texts
 from ui.theme import line_height, lines
 
@@ -49,6 +50,7 @@ class Props:
     way: str
     """`ticket`, `document` (printed by this machine) or `walk_in` (no number)."""
     place: str
+    printing: PrintButton
 
 
 def derive(state: State, setting: Setting) -> Props:
@@ -56,19 +58,28 @@ def derive(state: State, setting: Setting) -> Props:
     facts, texts = state.facts, setting.texts
     service = facts.profile.services[state.visit.screen.service]
     language = texts.language
+    sizes = setting.measures
     shown = _facts(facts, service, texts)
     refused = refusal(facts, service, texts)
+    agency_name = "" if sizes.tight else service.agency.name.of(language)
+    if sizes.tight:
+        shown = tuple(replace(fact, note="") for fact in shown)
+    if sizes.snug and refused:
+        shown = ()
+    printing = ABSENT if sizes.snug else print_button(state, service.id, texts)
+    above = _above(service.name.of(language), agency_name, shown, setting, banner=bool(refused))
     return Props(
         agency=service.agency.short,
         service=service.name.of(language),
-        agency_name=service.agency.name.of(language),
+        agency_name=agency_name,
         facts=shown,
-        facts_across=facts_across(len(shown), setting.measures.body_width, setting),
+        facts_across=facts_across(len(shown), sizes.body_width, setting),
         heading=_heading(service, texts),
-        pages=_pages(service, setting, _above(service, shown, setting, banner=bool(refused))),
+        pages=_pages(service, setting, above, printed=printing.words != ""),
         refusal=refused,
         way=_way(facts, service),
         place=service.agency.place.of(language) if service.agency.place else "",
+        printing=printing,
     )
 
 
@@ -149,12 +160,14 @@ def duration(minutes: int, texts: Texts) -> str:
     return texts.translate("Detail", "{n} menit").format(n=minutes)
 
 
-def _pages(service: Service, setting: Setting, above: int) -> tuple[tuple[Requirement, ...], ...]:
-    """Requirements as they fit below what stands `above` them, page by page."""
+def _pages(
+    service: Service, setting: Setting, above: int, *, printed: bool
+) -> tuple[tuple[Requirement, ...], ...]:
+    """Requirements as they fit below what stands `above` them, and above the button that prints them."""
     sizes = setting.measures
     width = sizes.body_width - 5 * sizes.u
     heights = [requirement_height(text, width, setting) for text in service.requirements]
-    room = sizes.body_height - above
+    room = sizes.body_height - above - (sizes.button + 2 * sizes.u if printed else 0)
     paged = room - sizes.button - 3 * sizes.u
     cuts = [len(heights)] if sum(heights) <= room else _cuts(heights, paged)
     numbered = [Requirement(n, text) for n, text in enumerate(service.requirements, 1)]
@@ -162,7 +175,7 @@ def _pages(service: Service, setting: Setting, above: int) -> tuple[tuple[Requir
     return tuple(tuple(numbered[start:end]) for start, end in zip(starts, cuts, strict=True))
 
 
-def _above(service: Service, facts: Sequence[Fact], setting: Setting, *, banner: bool) -> int:
+def _above(name: str, agency: str, facts: Sequence[Fact], setting: Setting, *, banner: bool) -> int:
     """From the body's top to the first requirement, as `Detail.qml` stacks it."""
     sizes, types = setting.measures, setting.fonts
     u, spacing = sizes.u, (1.5 if sizes.compact else 2.5) * sizes.u
@@ -177,13 +190,10 @@ def _above(service: Service, facts: Sequence[Fact], setting: Setting, *, banner:
         notes = max((lines(fact.note, types.small, width) for fact in row if fact.note), default=0)
         return max(small, 3 * u) + values * line_height(value_font) + notes * small + 2 * sizes.hairline
 
-    name = service.name.of(setting.texts.language)
     agency_font = types.small if sizes.compact else types.running
     heights = (
         lines(name, types.title, sizes.body_width) * line_height(types.title) + u / 2,
-        lines(service.agency.name.of(setting.texts.language), agency_font, sizes.body_width)
-        * line_height(agency_font)
-        + spacing,
+        (lines(agency, agency_font, sizes.body_width) * line_height(agency_font) if agency else 0) + spacing,
         2 * (sizes.hairline + spacing),
         sum(map(row_high, rows)) + max(0, len(rows) - 1) * u + spacing,
         strong + spacing,
@@ -216,12 +226,15 @@ class DetailModel(PageModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._props = Props("", "", "", (), 1, "", ((),), "", "", "")
+        self._service_id = ""
+        self._props = Props("", "", "", (), 1, "", ((),), "", "", "", ABSENT)
         self._page = 0
         self._facts = Rows(Fact, self)
         self._requirements = Rows(Requirement, self)
 
     def show(self, state: State, setting: Setting) -> None:
+        assert state.visit is not None and isinstance(state.visit.screen, visit.Detail)
+        self._service_id = state.visit.screen.service
         props = derive(state, setting)
         if props != self._props:
             self._props = props
@@ -290,6 +303,27 @@ class DetailModel(PageModel):
         """Pages of one screen are no way to anywhere: the visit hears only that somebody is there."""
         self._show_page(min(max(page, 0), len(self._props.pages) - 1))
         self.post(Touched())
+
+    @Property(str, notify=changed)
+    def printing(self) -> str:
+        """Empty where there is nothing to print."""
+        return self._props.printing.words
+
+    @Property(str, notify=changed)
+    def printIcon(self) -> str:  # noqa: N802
+        return self._props.printing.icon
+
+    @Property(bool, notify=changed)
+    def printable(self) -> bool:
+        return self._props.printing.available
+
+    @Slot()
+    def printRequirements(self) -> None:  # noqa: N802
+        self.post(RequirementsWanted(self._service_id))
+
+    @Slot()
+    def ask(self) -> None:
+        self.post(HelpWanted("question"))
 
     @Slot()
     def confirm(self) -> None:

@@ -52,7 +52,7 @@ def derive(state: State, setting: Setting) -> Props:
     assert state.visit is not None and isinstance(state.visit.screen, visit.Documents)
     screen, sizes = state.visit.screen, setting.measures
     chosen = next((line.kind for line in screen.lines if line.request_id == screen.selected), None)
-    room = sizes.body_height - NOTE * sizes.u
+    room = sizes.body_height - (0 if sizes.tight else round(NOTE * sizes.growth) * sizes.u)
     rows = tuple(_row(line, screen.selected, setting.texts) for line in screen.lines)
     height = row_height(rows, setting)
     fitting = (room + sizes.gap) // (height + sizes.gap)

@@ -10,8 +10,9 @@ from PySide6.QtQml import QmlElement
 from config.dates import clock, clock_range
 from config.models import Profile
 from kiosk.visit import state as visit
-from kiosk.visit.state import Confirmed, Facts, Home, SlipWanted, State, Ticket, Timer, Went
+from kiosk.visit.state import Confirmed, Facts, Home, SlipWanted, State, SurrenderWanted, Ticket, Timer, Went
 from kiosk.visit.step import patience, timer_of
+from kiosk.visit.ticket import may_surrender
 from kiosk.wire import check_characters
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.detail import Fact, facts_across
@@ -47,6 +48,8 @@ class Props:
     """No paper came, and the printer could bring it now."""
     follow: str
     """What the code on the screen says; empty where the site has no public address."""
+    returnable: bool
+    """The number may be given back."""
     closing: int
     """Seconds after which the screen goes; 0 while it waits for somebody."""
 
@@ -71,6 +74,7 @@ def derive(state: State, setting: Setting) -> Props:
         panel=_panel(facts, screen, texts),
         printable=unprinted and facts.can_print,
         follow=follow_address(facts.profile, ticket),
+        returnable=may_surrender(screen.job),
         closing=patience(state).done_seconds if timer_of(state.visit) is Timer.DONE else 0,
     )
 
@@ -184,7 +188,7 @@ class DoneModel(PageModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._props = Props("", False, "", "", "", (), 1, SlipPanel("", "", "", False), False, "", 0)
+        self._props = Props("", False, "", "", "", (), 1, SlipPanel("", "", "", False), False, "", False, 0)
         self._font = QFont()
         self._facts = Rows(Fact, self)
 
@@ -252,6 +256,10 @@ class DoneModel(PageModel):
     def follow(self) -> str:
         return self._props.follow
 
+    @Property(bool, notify=changed)
+    def returnable(self) -> bool:
+        return self._props.returnable
+
     @Property(int, notify=changed)
     def closing(self) -> int:
         return self._props.closing
@@ -259,6 +267,10 @@ class DoneModel(PageModel):
     @Slot()
     def printSlip(self) -> None:  # noqa: N802
         self.post(SlipWanted())
+
+    @Slot()
+    def giveBack(self) -> None:  # noqa: N802
+        self.post(SurrenderWanted())
 
     @Slot()
     def another(self) -> None:

@@ -10,6 +10,7 @@ from kiosk.visit.state import (
     AsideOpened,
     DisplayHelp,
     Ended,
+    HelpWanted,
     LanguageChosen,
     Listening,
     ListeningChosen,
@@ -127,6 +128,10 @@ class FrameModel(PageModel):
     @Slot()
     def helpDisplay(self) -> None:  # noqa: N802
         self.post(AsideOpened(DisplayHelp()))
+
+    @Slot()
+    def callStaff(self) -> None:  # noqa: N802
+        self.post(HelpWanted())
 
     @Slot()
     def goBack(self) -> None:  # noqa: N802

@@ -7,7 +7,7 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from config.models import DocumentKind
-from kiosk.visit.state import Agencies, Detail, Nik, Search, State, Went
+from kiosk.visit.state import Agencies, Detail, LifeEvents, Nik, Search, State, Went
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.rows import ServiceRow, row_height, service_row
 
@@ -23,6 +23,8 @@ class Props:
     agencies: int
     documents: str
     """`KK, KTP, KIA`; empty where none is printed here."""
+    life_events: str
+    """`Punya bayi, Menikah`; empty where the site lists none."""
     popular: tuple[ServiceRow, ...]
     columns: int
     row_height: int
@@ -38,6 +40,9 @@ def derive(state: State, setting: Setting) -> Props:
         services=profile.service_count,
         agencies=profile.agency_count,
         documents=_documents(profile.documents.kinds),
+        life_events=", ".join(
+            event.name.of(setting.texts.language) for event in list(profile.life_events.values())[:2]
+        ),
         popular=popular,
         columns=columns,
         row_height=row_height(popular, setting, columns),
@@ -54,7 +59,7 @@ class HomeModel(PageModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._props = Props(0, 0, "", (), 1, 0)
+        self._props = Props(0, 0, "", "", (), 1, 0)
         self._popular = Rows(ServiceRow, self)
 
     def show(self, state: State, setting: Setting) -> None:
@@ -75,6 +80,10 @@ class HomeModel(PageModel):
     @Property(str, notify=changed)
     def documents(self) -> str:
         return self._props.documents
+
+    @Property(str, notify=changed)
+    def lifeEvents(self) -> str:  # noqa: N802
+        return self._props.life_events
 
     @Property(Rows, notify=changed)
     def popular(self) -> Rows:
@@ -103,6 +112,10 @@ class HomeModel(PageModel):
     @Slot()
     def printDocument(self) -> None:  # noqa: N802
         self.post(Went(Nik()))
+
+    @Slot()
+    def lookAtLife(self) -> None:  # noqa: N802
+        self.post(Went(LifeEvents()))
 
     @Slot(str)
     def choose(self, service: str) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.visit import state as visit
-from kiosk.visit.state import Confirmed, State
+from kiosk.visit.state import Confirmed, HelpWanted, State
 from ui.bridge import PageModel, Post, Setting
 from ui.screens.paper import trouble
 
@@ -22,21 +22,17 @@ class Props:
     """Empty where the printer works again."""
     followed: bool
     """A code on the next screen leads a phone to the number."""
-    desk: str
-    place: str
 
 
 def derive(state: State, setting: Setting) -> Props:
     assert state.visit is not None and isinstance(state.visit.screen, visit.NoPaper)
     facts, texts = state.facts, setting.texts
-    service, desk = facts.profile.services[state.visit.screen.service], facts.profile.desk
+    service = facts.profile.services[state.visit.screen.service]
     return Props(
         agency=service.agency.short,
         service=service.name.of(texts.language),
         trouble="" if facts.can_print else trouble(facts, texts),
         followed=facts.profile.public_address is not None,
-        desk=desk.name.of(texts.language),
-        place=desk.place.of(texts.language) if desk.place else "",
     )
 
 
@@ -46,7 +42,7 @@ class NoPaperModel(PageModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._props = Props("", "", "", False, "", "")
+        self._props = Props("", "", "", False)
 
     def show(self, state: State, setting: Setting) -> None:
         props = derive(state, setting)
@@ -70,13 +66,9 @@ class NoPaperModel(PageModel):
     def followed(self) -> bool:
         return self._props.followed
 
-    @Property(str, notify=changed)
-    def desk(self) -> str:
-        return self._props.desk
-
-    @Property(str, notify=changed)
-    def place(self) -> str:
-        return self._props.place
+    @Slot()
+    def callStaff(self) -> None:  # noqa: N802
+        self.post(HelpWanted("fault"))
 
     @Slot()
     def confirm(self) -> None:

@@ -8,14 +8,29 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.visit import state as visit
 from kiosk.visit.documents import opened
-from kiosk.visit.state import Agencies, Confirmed, Facts, Nik, Services, State, Trouble, Visit, Went
+from kiosk.visit.state import (
+    Agencies,
+    Confirmed,
+    Facts,
+    Nik,
+    RequirementsWanted,
+    Services,
+    State,
+    Trouble,
+    Visit,
+    Went,
+)
 from ui.bridge import PageModel, Post, Setting
 from ui.screens.paper import trouble
 from ui.screens.phrases import moment
+from ui.screens.requirements import ABSENT, PrintButton, print_button
 from ui.texts import Texts
 
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
+
+
+COME_AGAIN = frozenset({Trouble.CLOSED, Trouble.CUT_OFF, Trouble.QUOTA_FULL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +57,8 @@ class Props:
     desk: str
     place: str
     """Empty where the profile does not say it."""
+    printing: PrintButton
+    """Of what to bring, for who comes again."""
 
 
 def derive(state: State, setting: Setting) -> Props:
@@ -56,6 +73,9 @@ def derive(state: State, setting: Setting) -> Props:
         services=0 if agency is None else len(facts.profile.by_agency[agency.id]),
         desk=desk.name.of(texts.language),
         place=desk.place.of(texts.language) if desk.place else "",
+        printing=print_button(state, screen.service, texts)
+        if screen.service is not None and screen.trouble in COME_AGAIN
+        else ABSENT,
     )
 
 
@@ -102,6 +122,15 @@ def _said(facts: Facts, current: Visit, screen: visit.Notice, texts: Texts) -> S
                 icon="warning-fill",
                 title=texts.translate("Notice", "Minta nomor kepada petugas"),
                 detail=texts.translate("Notice", "Maaf, mesin ini tidak dapat mencatat nomor Anda."),
+            )
+        case Trouble.SURRENDER_FAILED:
+            return Said(
+                question=texts.translate("Notice", "Nomor Anda belum dihapus"),
+                note=texts.translate("Notice", "Mesin ini sedang terganggu"),
+                kind="care",
+                icon="warning-fill",
+                title=texts.translate("Notice", "Nomor Anda tetap berlaku"),
+                detail=texts.translate("Notice", "Tidak jadi datang? Beri tahu petugas."),
             )
         case other:
             assert_never(other)
@@ -158,7 +187,7 @@ def _not_now(facts: Facts, screen: visit.Notice, texts: Texts) -> Said:
     else:
         again = texts.translate("Notice", "Nomor dibuka lagi {when}")
         title = again.format(when=moment(screen.until, facts.now, texts))
-    detail = texts.translate("Notice", "Kembali untuk membaca persyaratannya.")
+    detail = texts.translate("Notice", "Cetak persyaratannya, agar lengkap saat datang lagi.")
     return Said(question, note, "wait", "calendar-blank", title, detail, "others")
 
 
@@ -184,13 +213,14 @@ class NoticeModel(PageModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._agency_id = ""
-        self._props = Props("", Said("", "", "", "", "", ""), "", 0, "", "")
+        self._agency_id = self._service_id = ""
+        self._props = Props("", Said("", "", "", "", "", ""), "", 0, "", "", ABSENT)
 
     def show(self, state: State, setting: Setting) -> None:
         assert state.visit is not None and isinstance(state.visit.screen, visit.Notice)
         if state.visit.screen.service is not None:
-            self._agency_id = state.facts.profile.services[state.visit.screen.service].agency.id
+            self._service_id = state.visit.screen.service
+            self._agency_id = state.facts.profile.services[self._service_id].agency.id
         props = derive(state, setting)
         if props != self._props:
             self._props = props
@@ -243,6 +273,23 @@ class NoticeModel(PageModel):
     @Property(str, notify=changed)
     def place(self) -> str:
         return self._props.place
+
+    @Property(str, notify=changed)
+    def printing(self) -> str:
+        """Empty where there is nothing to print."""
+        return self._props.printing.words
+
+    @Property(str, notify=changed)
+    def printIcon(self) -> str:  # noqa: N802
+        return self._props.printing.icon
+
+    @Property(bool, notify=changed)
+    def printable(self) -> bool:
+        return self._props.printing.available
+
+    @Slot()
+    def printRequirements(self) -> None:  # noqa: N802
+        self.post(RequirementsWanted(self._service_id))
 
     @Slot()
     def takeNumber(self) -> None:  # noqa: N802

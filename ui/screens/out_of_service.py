@@ -1,10 +1,12 @@
 """A kiosk that the server does not know yet: where people are helped instead."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from PySide6.QtCore import Property, Signal
 from PySide6.QtQml import QmlElement
 
+from config.dates import clock
 from kiosk.visit.state import State
 from ui.bridge import PageModel, Post, Setting
 
@@ -17,12 +19,22 @@ class Props:
     desk: str
     place: str
     """Empty where the profile does not say it."""
+    rung: str
+    """When the bell rang last, if it may still be of use."""
+
+
+RUNG_FOR = timedelta(minutes=3)
 
 
 def derive(state: State, setting: Setting) -> Props:
-    desk = state.facts.profile.desk
-    language = setting.texts.language
-    return Props(desk.name.of(language), desk.place.of(language) if desk.place else "")
+    facts, language = state.facts, setting.texts.language
+    desk, asked = facts.profile.desk, facts.help
+    fresh = asked is not None and facts.now - asked.asked_at < RUNG_FOR
+    return Props(
+        desk=desk.name.of(language),
+        place=desk.place.of(language) if desk.place else "",
+        rung=clock(asked.asked_at.astimezone(facts.now.tzinfo)) if asked is not None and fresh else "",
+    )
 
 
 @QmlElement
@@ -31,7 +43,7 @@ class OutOfServiceModel(PageModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._props = Props("", "")
+        self._props = Props("", "", "")
 
     def show(self, state: State, setting: Setting) -> None:
         props = derive(state, setting)
@@ -46,3 +58,7 @@ class OutOfServiceModel(PageModel):
     @Property(str, notify=changed)
     def place(self) -> str:
         return self._props.place
+
+    @Property(str, notify=changed)
+    def rung(self) -> str:
+        return self._props.rung

@@ -19,6 +19,8 @@ Rectangle {
     property real questionLine: theme.questionLine
     property bool tied: inner >= 13 * questionFont.pixelSize
     property bool middle: false
+    // The question is a number that is worth nothing any more.
+    property bool crossed: false
     // Below the note, within the width of the question.
     property alias more: extra.data
     // Kept free to the right of the question.
@@ -113,6 +115,16 @@ Rectangle {
             tied: cloth.tied
             face: cloth.questionFont
             lineHeight: cloth.questionLine
+            color: cloth.crossed ? cloth.theme.clothInkSoft : cloth.theme.clothInk
+
+            Rectangle {
+                visible: cloth.crossed
+                x: -cloth.theme.u
+                anchors.verticalCenter: parent.verticalCenter
+                width: question.contentWidth + 2 * cloth.theme.u
+                height: Math.round(1.5 * cloth.theme.u)
+                color: cloth.theme.threadColor
+            }
         }
 
         Words {

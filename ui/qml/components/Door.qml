@@ -8,6 +8,8 @@ Plate {
     required property string title
     property string note: ""
     property bool large: false
+    // Beside another one: smaller, and without an arrow.
+    property bool narrow: false
 
     name: title
     about: note
@@ -16,18 +18,18 @@ Plate {
     Icon {
         id: picture
 
-        x: 4 * door.theme.u
+        x: (door.narrow ? 2 : 4) * door.theme.u
         anchors.verticalCenter: parent.verticalCenter
         name: door.icon
         ink: door.iconInk
-        size: (door.large ? (door.theme.compact ? 8 : 11) : (door.theme.compact ? 6 : 8)) * door.theme.u
+        size: (door.large ? (door.theme.compact ? 8 : 11) : door.theme.compact || door.narrow ? 6 : 8) * door.theme.u
     }
 
     Column {
         id: said
 
-        x: (door.theme.compact ? 14 : 19) * door.theme.u
-        width: arrow.x - x - 2 * door.theme.u
+        x: door.narrow ? picture.x + picture.width + 2 * door.theme.u : (door.theme.compact ? 14 : 19) * door.theme.u
+        width: (door.narrow ? door.width : arrow.x) - x - 2 * door.theme.u
         anchors.verticalCenter: parent.verticalCenter
         spacing: door.theme.hairline
 
@@ -35,7 +37,7 @@ Plate {
             theme: door.theme
             width: parent.width
             text: door.title
-            font: door.large ? door.theme.doorFont : door.theme.titleFont
+            font: door.large ? door.theme.doorFont : door.narrow ? door.theme.strongFont : door.theme.titleFont
             color: door.ink
         }
 
@@ -52,6 +54,7 @@ Plate {
     Icon {
         id: arrow
 
+        visible: !door.narrow
         anchors.right: parent.right
         anchors.rightMargin: 3 * door.theme.u
         anchors.verticalCenter: parent.verticalCenter

@@ -11,6 +11,9 @@ Rectangle {
     property int clothLength: theme.cloth
     property bool footed: true
     property bool back: true
+    property bool callable: true
+    // Out of service: there is no visit that could be seen otherwise.
+    property bool helpless: false
     // Whether the footer offers help.
     property bool helped: true
     readonly property alias bodyWidth: body.width
@@ -26,6 +29,7 @@ Rectangle {
     property alias questionLine: cloth.questionLine
     property alias tied: cloth.tied
     property alias middle: cloth.middle
+    property alias crossed: cloth.crossed
     property alias reserved: cloth.reserved
     property alias more: cloth.more
     readonly property alias clothInner: cloth.inner
@@ -55,15 +59,20 @@ Rectangle {
         x: (frame.theme.portrait ? 0 : frame.clothLength) + frame.theme.bodyLeft
         y: (frame.theme.portrait ? frame.clothLength : 0) + frame.theme.bodyTop
         width: parent.width - x - frame.theme.bodyRight
-        height: parent.height - y - (frame.footed ? frame.theme.footer : frame.theme.headTop)
+        height: parent.height - y - (frame.footed ? foot.height : frame.theme.headTop)
     }
 
     Item {
+        id: foot
+
+        // Buttons above the helpers.
+        readonly property bool stacked: frame.theme.stacked && frame.helped && right.implicitWidth > 0
+
         visible: frame.footed
         x: body.x
-        y: parent.height - frame.theme.footer
+        y: parent.height - height
         width: body.width
-        height: frame.theme.footer
+        height: frame.theme.stacked && !stacked ? 20 * frame.theme.u : frame.theme.footer
 
         Rectangle {
             width: parent.width
@@ -75,12 +84,14 @@ Rectangle {
             id: helpers
 
             // Where all find no room, the language is found in the display help.
-            readonly property bool crowded: display.implicitWidth + language.implicitWidth + spacing + right.implicitWidth + frame.theme.gap > parent.width
-
-
             readonly property int room: parent.width
+            readonly property int most: display.whole + (frame.callable ? spacing + staff.whole : 0)
+            readonly property int others: foot.stacked ? 0 : spacing + right.implicitWidth
+            readonly property bool crowded: most + spacing + language.whole + others > room
+            readonly property bool terse: frame.theme.compact || most + others > room
 
-            anchors.verticalCenter: parent.verticalCenter
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: Math.round(((foot.stacked ? 20 * frame.theme.u : parent.height) - height) / 2)
             spacing: frame.theme.gap
             visible: frame.helped
 
@@ -88,8 +99,10 @@ Rectangle {
                 id: display
 
                 theme: frame.theme
+                visible: !frame.helpless
                 name: qsTr("Bantuan tampilan")
                 brief: qsTr("Tampilan")
+                terse: helpers.terse
                 icon: "text-aa-bold"
                 onTapped: frame.head.helpDisplay()
             }
@@ -98,11 +111,23 @@ Rectangle {
                 id: language
 
                 theme: frame.theme
-                visible: !helpers.crowded
+                visible: !helpers.crowded && !frame.helpless
                 name: frame.head.english ? "Bahasa Indonesia" : "English"
                 brief: frame.head.english ? "Indonesia" : "English"
                 icon: "translate-bold"
                 onTapped: frame.head.switchLanguage()
+            }
+
+            Helper {
+                id: staff
+
+                theme: frame.theme
+                visible: frame.callable
+                name: qsTr("Panggil petugas")
+                brief: qsTr("Petugas")
+                terse: helpers.terse
+                icon: "bell-ringing-bold"
+                onTapped: frame.head.callStaff()
             }
         }
 
@@ -110,7 +135,7 @@ Rectangle {
             id: right
 
             anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
+            y: foot.stacked ? Math.round(2.5 * frame.theme.u) : Math.round((parent.height - height) / 2)
             spacing: frame.theme.gap
 
             PlateButton {
@@ -121,7 +146,7 @@ Rectangle {
                 name: qsTr("Kembali")
                 icon: "arrow-left-bold"
                 // Where even without the language it is narrow, the arrow goes.
-                bare: frame.theme.snug || display.implicitWidth + full + more.implicitWidth + 2 * frame.theme.gap > helpers.room
+                bare: frame.theme.snug || (foot.stacked ? 0 : helpers.most) + full + more.implicitWidth + 2 * frame.theme.gap > helpers.room
                 onTapped: frame.head.goBack()
             }
 

@@ -7,6 +7,8 @@ Plate {
     required property string title
     required property string icon
     property string note: ""
+    // In the corner, where there is height.
+    property string count: ""
     readonly property bool tall: height >= 28 * theme.growth * theme.u
 
     name: title
@@ -21,6 +23,18 @@ Plate {
         name: pick.icon
         ink: pick.iconInk
         size: Math.round(pick.tall ? 13 / pick.theme.growth * pick.theme.u : (pick.theme.compact || pick.theme.snug ? 8 : 10) * pick.theme.u)
+    }
+
+    Words {
+        theme: pick.theme
+        visible: pick.tall && text !== ""
+        anchors.right: parent.right
+        anchors.rightMargin: 2 * pick.theme.u
+        y: 3 * pick.theme.u
+        text: pick.count
+        font: pick.theme.smallFont
+        color: pick.inkSoft
+        wrapMode: Text.NoWrap
     }
 
     Column {

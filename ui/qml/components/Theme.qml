@@ -11,6 +11,8 @@ QtObject {
     readonly property bool compact: sizes.compact
     readonly property int textSize: sizes.text_size
     readonly property real growth: sizes.growth
+    readonly property bool tight: sizes.tight
+    readonly property bool stacked: sizes.stacked
     readonly property bool snug: sizes.snug
     readonly property int columns: sizes.columns
     readonly property int tilesAcross: sizes.tiles_across

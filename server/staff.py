@@ -1,0 +1,88 @@
+"""The floor staff's page: who waits for help at which kiosk, and which machines need somebody."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Form, HTTPException, Request
+from starlette.responses import RedirectResponse, Response
+
+from server.desk import FRAGMENT, Desk, Field, SignedIn, check_form
+from server.stream import LOOK_SECONDS, Frame, event_stream
+from server.views import StaffBody, StaffPage, staff_body
+
+WATCHED_FOR = timedelta(seconds=2 * LOOK_SECONDS + 15)
+"""An open page looks every LOOK_SECONDS, or loads itself again; then it counts as closed."""
+
+
+class Watch:
+    """Whether a staff page is open: only then may a kiosk say that staff have heard. In memory: a page that
+    is open after a restart looks again at once."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self._looked_at: datetime | None = None
+
+    def looked(self) -> None:
+        self._looked_at = self._clock()
+
+    def watched(self) -> bool:
+        return self._looked_at is not None and self._clock() - self._looked_at < WATCHED_FOR
+
+
+def staff_routes(desk: Desk, watch: Watch) -> APIRouter:
+    router = APIRouter(include_in_schema=False)
+
+    def body(who: SignedIn) -> StaffBody:
+        watch.looked()
+        now = desk.clock()
+        return staff_body(
+            desk.store.help_wishes(now=now), desk.store.kiosks(), now=now, csrf=who.session.csrf
+        )
+
+    @router.get("/staff")
+    def staff_page(request: Request) -> Response:
+        who = desk.signed_in(request, touch=False)
+        return desk.page("staff.html", StaffPage(desk.head(who), body(who)))
+
+    @router.get("/staff/stream")
+    def staff_stream(request: Request) -> Response:
+        def seen() -> SignedIn | None:
+            who = desk.who(request, touch=False)
+            return None if who is None or who.session.locked else who
+
+        def look() -> Frame | None:
+            who = seen()
+            if who is None:
+                return None
+            drawn = body(who)
+            # No fact stands for a wish: whoever comes back is shown what stands now, by a number of its own.
+            return Frame(int(desk.clock().timestamp()), drawn, lambda: desk.render("staff_body.html", drawn))
+
+        if seen() is None:
+            raise HTTPException(401, "forbidden")
+        return event_stream(request, desk.notifier, look)
+
+    @router.post("/staff/help")
+    def take_up(
+        request: Request,
+        state: Annotated[Literal["coming", "over"], Form()],
+        csrf: Field = "",
+        kiosk_id: Field = "",
+        help_id: Field = "",
+    ) -> Response:
+        """What somebody else has done already changes nothing, and the page shows it."""
+        who = desk.signed_in(request)
+        check_form(request, who, csrf)
+        desk.store.take_up_help(
+            kiosk_id=kiosk_id,
+            help_id=help_id,
+            state=state,
+            officer_id=who.session.officer.officer_id,
+            now=desk.clock(),
+        )
+        if FRAGMENT in request.headers:
+            return desk.page("staff_body.html", body(who))
+        return RedirectResponse("/staff", 303)
+
+    return router

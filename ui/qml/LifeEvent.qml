@@ -1,0 +1,32 @@
+import QtQuick
+import Anjungan
+import "components"
+
+PageFrame {
+    id: page
+
+    required property LifeEventModel model
+
+    question: model.title
+    kicker: qsTr("Peristiwa hidup")
+    note: qsTr("%n urusan, yang pertama dikerjakan di atas", "", model.count)
+
+    ServiceGrid {
+        theme: page.theme
+        width: parent.width
+        services: page.model.rows
+        rowHeight: page.model.rowHeight
+        onChosen: service => page.model.choose(service)
+    }
+
+    Pager {
+        theme: page.theme
+        visible: page.model.pages > 1
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Math.round((page.theme.compact ? 1 : 2) * page.theme.u)
+        width: parent.width
+        page: page.model.page
+        pages: page.model.pages
+        onTurned: to => page.model.turn(to)
+    }
+}
