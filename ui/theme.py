@@ -146,7 +146,7 @@ def measures(panel: Panel, display: Display) -> Measures:
     thread = mm(0.75 if small_thread else 1)
     across, down = _tiles(panel, display)
     snug = display.text_size == 3 and panel.narrow
-    stacked = display.text_size > (2 if portrait else 1) and (portrait or panel.narrow and not compact)
+    stacked = display.text_size > (2 if portrait else 1) and (portrait or (panel.narrow and not compact))
     return Measures(
         width=panel.width,
         height=panel.height,

@@ -28,7 +28,9 @@ Rectangle {
     readonly property int inner: theme.portrait ? width - 2 * theme.clothMargin - reserved : width - (hem.visible ? hem.depth : 0) - Math.round(theme.clothMargin * (theme.compact ? 1.4 : 1.5))
     readonly property int wordsBottom: height - (hem.visible ? hem.depth : theme.u) - (theme.compact ? 2 : 4) * theme.u
 
-    color: theme.clothColor
+    property bool inky: false
+
+    color: inky ? (theme.band === "none" ? theme.clothColor : theme.scrim) : theme.clothColor
 
     SiteHead {
         id: site
