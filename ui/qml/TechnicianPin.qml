@@ -27,6 +27,8 @@ PageFrame {
     DigitEntry {
         theme: page.theme
         anchors.fill: parent
+        label: page.question
+        count: page.model.count
         hint: qsTr("Angka tidak ditampilkan.")
         bannerKind: "care"
         bannerIcon: "warning-fill"

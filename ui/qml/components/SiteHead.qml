@@ -14,26 +14,6 @@ Row {
     Accessible.name: head.siteTop + " " + head.siteMain
     spacing: Math.round(1.5 * theme.u)
 
-    // The technician's way in: docs/technician.md. Not for citizens, so no reader tells of it.
-    MouseArea {
-        property int count: 0
-
-        width: site.implicitWidth
-        height: site.implicitHeight
-        onClicked: {
-            count = since.running ? count + 1 : 1;
-            since.restart();
-            if (count === 5)
-                site.head.callTechnician();
-        }
-
-        Timer {
-            id: since
-
-            interval: 3000
-        }
-    }
-
     Image {
         id: mark
 
