@@ -285,7 +285,7 @@ def _take_one(english: bool) -> str:
     return f"{said} Take a number when all is ready." if english else said
 
 
-def test_slip(site: SlipSite, *, kiosk: str, printed_at: datetime) -> Document:
+def trial_slip(site: SlipSite, *, kiosk: str, printed_at: datetime) -> Document:
     """What a technician wants to see: every dot, every digit, the cut."""
     return Document(
         (

@@ -446,7 +446,7 @@ class TechnicianCalled:
 
 
 @dataclass(frozen=True, slots=True)
-class TestWanted:
+class TrialWanted:
     """`Uji cetak` on the technician's screen."""
 
 
@@ -725,7 +725,7 @@ CitizenInput = (
     | HelpWanted
     | HelpWithdrawn
     | TechnicianCalled
-    | TestWanted
+    | TrialWanted
 )
 
 Input = FactInput | HelpAnswered | Answer | CitizenInput | TimerFired
@@ -803,7 +803,7 @@ class PrintRequirements:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintTest:
+class PrintTrial:
     """One slip that says that paper comes."""
 
     visit: int
@@ -867,5 +867,5 @@ Effect = (
     | Ring
     | StartTimer
     | StopTimer
-    | PrintTest
+    | PrintTrial
 )

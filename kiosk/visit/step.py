@@ -82,7 +82,6 @@ from kiosk.visit.state import (
     Technician,
     TechnicianCalled,
     TechnicianPin,
-    TestWanted,
     Ticked,
     Ticket,
     TicketIssued,
@@ -90,6 +89,7 @@ from kiosk.visit.state import (
     Timer,
     TimerFired,
     Touched,
+    TrialWanted,
     Trouble,
     Typed,
     Visit,
@@ -461,7 +461,7 @@ def _pressed(
     | SlipWanted
     | SlipAnswered
     | SurrenderWanted
-    | TestWanted,
+    | TrialWanted,
 ) -> Move:
     """What the pressed thing means on the screen that stands; on another it means nothing."""
     screen = visit.screen

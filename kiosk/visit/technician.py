@@ -11,10 +11,10 @@ from kiosk.visit.state import (
     Facts,
     JobView,
     Paged,
-    PrintTest,
+    PrintTrial,
     Technician,
     TechnicianPin,
-    TestWanted,
+    TrialWanted,
     Typed,
     Visit,
 )
@@ -22,7 +22,7 @@ from printers.states import JobState
 
 TRIES = 3
 """Wrong PINs in one visit; then it ends."""
-TEST_SLIP = "uji"
+TRIAL_SLIP = "uji"
 """What the test slip is called where other slips name their service; no service is called so."""
 
 
@@ -45,7 +45,7 @@ def pressed(facts: Facts, visit: Visit, screen: TechnicianPin | Technician, inpu
             return _answered(facts, visit, screen)
         case Technician(), Paged(page):
             return stay(replace(visit, screen=Technician(page)))
-        case Technician(), TestWanted():
+        case Technician(), TrialWanted():
             return _tested(facts, visit)
         case Technician(), Confirmed():
             return None, ()
@@ -75,5 +75,5 @@ def _tested(facts: Facts, visit: Visit) -> Move:
     moving = job is not None and job.state not in documents.AT_REST
     if moving or not facts.can_print or facts.identity is None:
         return stay(visit)
-    asked = replace(visit, requirements=JobView("", JobState.QUEUED, None, requirements=TEST_SLIP))
-    return asked, (PrintTest(visit.id),)
+    asked = replace(visit, requirements=JobView("", JobState.QUEUED, None, requirements=TRIAL_SLIP))
+    return asked, (PrintTrial(visit.id),)

@@ -93,7 +93,7 @@ PageFrame {
                 enabled: available
                 width: Math.floor((doors.width - doors.spacing) / 2)
                 height: page.theme.button
-                onTapped: page.model.printTest()
+                onTapped: page.model.printTrial()
             }
 
             PlateButton {

@@ -9,7 +9,7 @@ from PySide6.QtQml import QmlElement
 from config.dates import clock, long_date
 from kiosk.visit import state as visit
 from kiosk.visit.documents import AT_REST
-from kiosk.visit.state import Confirmed, Facts, JobView, Paged, State, TestWanted
+from kiosk.visit.state import Confirmed, Facts, JobView, Paged, State, TrialWanted
 from printers.states import DeviceState, JobState
 from ui.bridge import PadModel, PageModel, Post, Rows, Setting
 from ui.screens.paper import trouble
@@ -204,8 +204,8 @@ class TechnicianModel(PageModel):
         return self._props.keys
 
     @Slot()
-    def printTest(self) -> None:  # noqa: N802
-        self.post(TestWanted())
+    def printTrial(self) -> None:  # noqa: N802
+        self.post(TrialWanted())
 
     @Slot()
     def turn(self) -> None:
