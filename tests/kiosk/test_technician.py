@@ -1,6 +1,7 @@
 """The technician's way: what opens it, what it prints, how it ends."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from config.models import TechnicianRules
 from kiosk.visit.state import (
@@ -29,6 +30,7 @@ from kiosk.visit.state import (
 from kiosk.visit.step import step
 from kiosk.visit.technician import TRIAL_SLIP
 from printers.states import Cause, DeviceState, JobState, Status
+from tests.kiosk.bench import Kiosk
 from tests.sample import NOW, profile
 
 PIN = "246810"
@@ -83,7 +85,7 @@ def test_it_opens_where_the_kiosk_is_not_enrolled_and_nowhere_within_a_citizens_
 
 
 def test_three_wrong_pins_end_the_visit() -> None:
-    wrong = (*map(Typed, "111111"), Confirmed())
+    wrong: tuple[Input, ...] = (*map(Typed, "111111"), Confirmed())
     state, _ = after(begun(Home()), TechnicianCalled(), *wrong)
     assert screen(state) == TechnicianPin(wrong=1)
     state, _ = after(state, *wrong)
@@ -114,6 +116,19 @@ def test_no_test_slip_where_none_can_come() -> None:
     out = Status(DeviceState.BLOCKED, frozenset({Cause.PAPER_OUT}))
     assert PrintTrial(1) not in after(opened(printer=out), TrialWanted())[1]
     assert PrintTrial(1) not in after(opened(identity=None), TrialWanted())[1]
+
+
+def test_the_trial_slip_comes_out_of_the_printer_and_leaves_no_event(tmp_path: Path) -> None:
+    kiosk = Kiosk(tmp_path, site=KNOWN).start()
+    kiosk.touch(Touched(), TechnicianCalled(), *TYPED, Confirmed(), TrialWanted())
+    kiosk.owner.run(10)
+    visit = kiosk.engine.state.visit
+    assert visit is not None and visit.requirements is not None
+    assert visit.requirements.state is JobState.PRINTED
+    (paper,) = kiosk.printer.papers
+    assert "Uji cetak" in repr(paper) and "BUKAN NOMOR ANTREAN" in repr(paper)
+    assert [event.type for event in kiosk.server.taken] == []
+    kiosk.ledger.close()
 
 
 def test_a_touch_keeps_it_open() -> None:
