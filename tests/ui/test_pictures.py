@@ -24,7 +24,7 @@ pytestmark = pytest.mark.xdist_group("pictures")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pictures")
     command = (sys.executable, "-m", "tests.ui.pictures", folder)
-    subprocess.run(command, cwd=ROOT, check=True, timeout=120)
+    subprocess.run(command, cwd=ROOT, check=True, timeout=300)
     return folder
 
 
