@@ -16,6 +16,8 @@ BENCHMARKS = (
     "issue_rate",
     "first_frame",
     "tap_repaint",
+    "page_change",
+    "memory",
     "call_to_board",
     "search",
     "printers_slips",

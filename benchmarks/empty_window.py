@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickView
 
@@ -20,4 +20,5 @@ def empty_window() -> QQuickView:
 if __name__ == "__main__":
     app = QGuiApplication(sys.argv)
     window = empty_window()
+    window.frameSwapped.connect(lambda: print("ready", flush=True), Qt.ConnectionType.SingleShotConnection)
     sys.exit(app.exec())

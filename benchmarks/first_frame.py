@@ -23,14 +23,29 @@ FRAME = "Frame rendered"
 """Of Qt's own log, category qt.scenegraph.time.renderloop."""
 
 
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+def options(folder: Path) -> list[str | Path]:
+    """Of a kiosk that is enrolled, in an empty folder."""
+    state = folder / "state"
+    ledger = open_state(state)
+    assert isinstance(ledger, Ledger), ledger
+    ledger.enrol(NOWHERE, date(2026, 3, 11), Marks())
+    ledger.close()
+    private_key(state / KEY)
+    words: list[str | Path] = ["--profile", PROFILE, "--state", state]
+    return [*words, "--printer", f"virtual:{folder}", "--windowed", "--panel", "1080x1920"]
+
+
 def start(module: str, options: Sequence[str | Path] = ()) -> float:
     """Milliseconds until its first frame."""
     said = []
-    environment = {"PYTHONPATH": str(ROOT), "QT_LOGGING_RULES": "qt.scenegraph.time.renderloop=true"}
     began = time.perf_counter()
     with subprocess.Popen(
         [sys.executable, "-P", "-m", module, *options],
-        env=os.environ | environment,
+        env=environment() | {"QT_LOGGING_RULES": "qt.scenegraph.time.renderloop=true"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
@@ -46,17 +61,10 @@ def start(module: str, options: Sequence[str | Path] = ()) -> float:
 
 
 def measure(counts: Counts, folder: Path) -> Iterator[Figure]:
-    state = folder / "state"
-    ledger = open_state(state)
-    assert isinstance(ledger, Ledger), ledger
-    ledger.enrol(NOWHERE, date(2026, 3, 11), Marks())
-    ledger.close()
-    private_key(state / KEY)
-    options: list[str | Path] = ["kiosk", "--profile", PROFILE, "--state", state]
-    options += ["--printer", f"virtual:{folder}", "--windowed", "--panel", "1080x1920"]
+    kiosk = ["kiosk", *options(folder)]
     ours, peer = in_turn(
         counts.rounds * 2,
-        lambda: [start("commands", options)],
+        lambda: [start("commands", kiosk)],
         lambda: [start("benchmarks.empty_window")],
     )
     yield Figure(

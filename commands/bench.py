@@ -21,6 +21,10 @@ issue-1, -4, -16-vs-bare  numbers that a server grants in a second to 1, 4 and 1
                         statements without HTTP; 800 a round. More is better. Needs wrk
 first-frame             start of the process to its first frame, against an empty QML window; 10 starts
 tap-repaint             a letter in the search to its frame, against a touch on that window; 60 a round
+keystroke-ms            the same letter to the results on the screen
+page-change             a touch to the frame of another page, against a touch on that window; 60 a round
+memory                  of a kiosk at its home page, against that window
+memory-vs-chromium      the same against Chromium with the same home page. Needs chromium
 call-to-board-p99-ms    press in the console to the board's paint; 100 a round. Needs chromium
 search-5000-p50, -p99   a keystroke among 5,000 services, against SQLite's FTS5; 3,000 a round
 raster, qr, text-slip   time for the bytes of a drawn ticket, of a QR code, of a ticket in the printer's own

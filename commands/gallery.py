@@ -28,6 +28,7 @@ from kiosk.visit.state import (
     JobView,
     LifeEvent,
     LifeEvents,
+    Listening,
     Nik,
     NoPaper,
     Notice,
@@ -39,6 +40,7 @@ from kiosk.visit.state import (
     Search,
     ServerView,
     Services,
+    SoundHelp,
     StaffHelp,
     State,
     Surrender,
@@ -173,6 +175,10 @@ def _looking(facts: Facts) -> Iterator[tuple[str, State]]:
     assert home.visit is not None
     yield "idle", replace(home, visit=replace(home.visit, warning=24))
     yield "display-help", replace(home, visit=replace(home.visit, aside=DisplayHelp()))
+    keyed = replace(home.visit, listening=Listening())
+    yield "home-keypad", replace(home, visit=keyed)
+    yield "sound-help", replace(home, visit=replace(keyed, aside=SoundHelp()))
+    yield "covered", replace(home, visit=replace(keyed, listening=Listening(covered=True)))
 
 
 def _number(facts: Facts) -> Iterator[tuple[str, State]]:

@@ -6,6 +6,7 @@ import socket
 import sys
 import time
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from config.availability import always_open
 from config.load import load_profile
 from config.models import Profile
 from config.parse import ProfileProblems
-from kiosk.client import Away, Refused, enrol, is_server_address, private_key
+from kiosk.client import Away, Client, Refused, enrol, is_server_address, keep_key, private_key
 from kiosk.ledger import Enrolment, Ledger, UnusableLedger
 from kiosk.visit.state import Identity
 from printers.addresses import BadAddress, link_to
@@ -64,6 +65,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--server", metavar="URL", help="the server: with --enrol, or where it has moved")
     parser.add_argument("--enrol", metavar="TOKEN", help="one-time token of the admin page")
+    parser.add_argument(
+        "--new-key", action="store_true", help="changes the kiosk's key at this start; the server must answer"
+    )
     parser.add_argument("--printer", required=True, metavar="ADDRESS", help="where it is (see above)")
     parser.add_argument(
         "--model",
@@ -136,6 +140,8 @@ def run(arguments: argparse.Namespace, opened: "Opened | None" = None, voice: "V
         return 1
     enrolment = ledger.enrolment()
     assert enrolment is not None, "prepared"
+    if arguments.new_key:
+        print(changed_key(ledger, enrolment, arguments.state / KEY), file=sys.stderr)
     print(
         f"Kiosk {enrolment.identity.letter} of {profile.short_name}: server {enrolment.server},"
         f" printer {arguments.printer}",
@@ -169,6 +175,30 @@ def this_machine(file: Path = Path("/etc/machine-id")) -> str:
 def without_documents(profile: Profile) -> Profile:
     """The same site, where no document is printed."""
     return replace(profile, documents=profile.documents.model_copy(update={"kinds": ()}))
+
+
+def changed_key(ledger: Ledger, enrolment: Enrolment, path: Path) -> str:
+    """Announces a new key, signed with the old one, and keeps it once the server knows it; what came of it.
+
+    Cut off before the end, the old key is still good, and the same new one is announced again next time.
+    """
+    new, identity = path.with_suffix(".next"), enrolment.identity
+    client = Client(enrolment.server, kiosk_id=identity.kiosk_id, key=private_key(path), clock=_now)
+    answer = client.change_key(private_key(new))
+    client.close()
+    match answer:
+        case Away(why):
+            return f"The key stays as it is: the server does not answer ({why})."
+        case Refused(text=text):
+            return f"The key stays as it is: {text}"
+        case _:
+            ledger.keep_certificate(answer.certificate)
+            keep_key(new, path)
+            return "The kiosk has a new key."
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def prepare(ledger: Ledger, key: Path, *, server: str | None, token: str | None) -> str | None:

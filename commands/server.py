@@ -10,6 +10,9 @@ from pathlib import Path
 from config.availability import always_open
 from config.load import load_families, load_profile
 from config.parse import ProfileProblems
+from server.backup import back_up, restore
+from server.folder import take
+from server.limits import NO_LIMITS, Limits
 from server.registry import Registry, simulated_registry
 from server.render import STATIC, render_of
 from server.run import bound, run_site
@@ -21,12 +24,17 @@ NAME = "server"
 SUMMARY = "run the central server: kiosks, counters, boards, documents"
 DESCRIPTION = """\
 Serves one site until Ctrl-C. On its first start it prints a one-time link for the first administrator, whose
-page then adds officers, counters and kiosks. All it knows lies in the state folder; back that folder up.
+page then adds officers, counters and kiosks. All it knows lies in the state folder.
+
+`server backup --state DIR --to FILE` copies the database into one file, checked and flushed, while the server
+runs. `server restore --state DIR --from FILE` puts such a file in its place, while the server does not run:
+what was there is kept beside it. Numbers that the backup does not know are on paper, so until the next
+business day kiosks use numbers of their own, and none can be enrolled. Kiosks bring again what it lacks.
 
 The civil registry is simulated: its people are the profile's families.yaml, and every slip says so.
 
-Ends with 0 after Ctrl-C or SIGTERM, 1 where it cannot start (a mistake in the profile, an address that is
-taken, a state folder that cannot be used); wrong usage ends with 64.
+Ends with 0 after Ctrl-C or SIGTERM, or when a copy is made or put in place; 1 where it cannot (a mistake in
+the profile, an address that is taken, a state folder or file that cannot be used); wrong usage ends with 64.
 """
 DEFAULT_PROFILE = Path(__file__).parents[1] / "config" / "profiles" / "default"
 
@@ -46,6 +54,11 @@ def listen(text: str) -> Listen:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "verb", nargs="?", choices=["backup", "restore"], help="instead of serving; see above"
+    )
+    parser.add_argument("--to", type=Path, metavar="FILE", help="of backup: a new file")
+    parser.add_argument("--from", type=Path, metavar="FILE", dest="source", help="of restore: a backup")
     parser.add_argument(
         "--profile",
         type=Path,
@@ -71,13 +84,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--always-open", action="store_true", help="for demonstrations: every service is open at any hour"
     )
+    parser.add_argument(
+        "--no-limits", action="store_true", help="for measurements: nobody is refused for asking too often"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
+    wanted = (arguments.verb == "backup", arguments.verb == "restore")
+    if (arguments.to is not None, arguments.source is not None) != wanted:
+        print("backup takes --to FILE, restore takes --from FILE, and serving neither", file=sys.stderr)
+        return 64
+    if arguments.verb == "backup":
+        return _said(back_up(arguments.state, arguments.to), f"{arguments.to} is a copy of all until now.")
     profile = load_profile(arguments.profile)
     if isinstance(profile, ProfileProblems):
         print(profile, file=sys.stderr)
         return 1
+    if arguments.verb == "restore":
+        return _restore(arguments, site_of(profile))
     if arguments.always_open:
         profile = always_open(profile)
     families = load_families(arguments.profile, profile.documents)
@@ -124,15 +148,45 @@ def start(
         render=render,
         static=static,
         state=arguments.state,
-        witness=arguments.witness or arguments.state / "witness.json",
+        witness=_witness(arguments),
         listener=listener,
         clock=_now,
+        limits=NO_LIMITS if arguments.no_limits else Limits(),
         say=lambda line: print(line, flush=True),
     )
     if refused is None:
         return 0
     print(refused.reason, file=sys.stderr)
     return 1
+
+
+def _restore(arguments: argparse.Namespace, site: Site) -> int:
+    now = _now()
+    taken = take(arguments.state)
+    if taken is not None:
+        return _said(taken, "")
+    done = restore(arguments.state, arguments.source, site=site, witness=_witness(arguments), now=now)
+    if isinstance(done, str):
+        return _said(done, "")
+    before = f" What was there is {done.kept}." if done.kept is not None else ""
+    return _said(
+        None,
+        f"{arguments.source} is in place.{before} Until {site.day(now):%Y-%m-%d} ends, kiosks use numbers of"
+        " their own and none can be enrolled. Start the server now: they bring what the copy lacks.",
+    )
+
+
+def _said(reason: str | None, done: str) -> int:
+    if reason is None:
+        print(done)
+        return 0
+    print(reason, file=sys.stderr)
+    return 1
+
+
+def _witness(arguments: argparse.Namespace) -> Path:
+    witness: Path = arguments.witness or arguments.state / "witness.json"
+    return witness
 
 
 def _now() -> datetime:

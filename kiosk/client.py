@@ -25,6 +25,8 @@ from kiosk.wire import (
     GrantRequest,
     HelpAnswer,
     HelpRequest,
+    KeyAnswer,
+    KeyRequest,
     Message,
     ReadmitAnswer,
     ReadmitRequest,
@@ -41,14 +43,21 @@ TIMEOUTS = (2.0, 5.0)
 GRANT_TIMEOUTS = (0.6, 0.6)
 """Seconds to connect and from byte to byte. Whoever drips holds a worker for longer, and no citizen."""
 
+LONGEST_REST_SECONDS = 60.0
+"""No answer keeps a kiosk away for longer."""
+
 M = TypeVar("M", bound=Message)
 
 
 @dataclass(frozen=True, slots=True)
 class Away:
-    """No answer that means anything: the request may have arrived, or not."""
+    """No answer that means anything: the request may have arrived, or not.
+
+    `rest` is for how many seconds the server asks to be left alone.
+    """
 
     why: str
+    rest: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +87,20 @@ def private_key(path: Path) -> Ed25519PrivateKey:
             file.write(Ed25519PrivateKey.generate().private_bytes_raw())
             file.flush()
             os.fsync(file.fileno())
-        os.replace(half, path)
-        folder = os.open(path.parent, os.O_RDONLY)
-        os.fsync(folder)
-        os.close(folder)
+        keep_key(half, path)
     return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
+
+
+def keep_key(new: Path, path: Path) -> None:
+    """The key at `new` is the kiosk's from now on, on the disk when it returns."""
+    os.replace(new, path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)
+
+
+def _public(key: Ed25519PrivateKey) -> str:
+    return base64.b64encode(key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)).decode()
 
 
 def is_server_address(text: str) -> bool:
@@ -99,8 +117,7 @@ def is_server_address(text: str) -> bool:
 
 def enrol(server: str, *, token: str, key: Ed25519PrivateKey, host: str) -> EnrolAnswer | Away | Refused:
     """Uses the one-time token. Asked again with the same token and key, the server gives the same answer."""
-    raw = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-    message = EnrolRequest(token=token, public_key=base64.b64encode(raw).decode(), host=host)
+    message = EnrolRequest(token=token, public_key=_public(key), host=host)
     with requests.Session() as session:
         answer = _send(session, server, "/v1/enrol", message.model_dump_json().encode(), {}, TIMEOUTS)
     return answer if isinstance(answer, Away) else _parsed(answer, EnrolAnswer)
@@ -162,6 +179,11 @@ class Client:
 
     def reserve(self, request: ReserveRequest) -> ReserveAnswer | Away | Refused:
         return self._post(self._question_session, "/v1/documents/reserve", request, ReserveAnswer)
+
+    def change_key(self, new: Ed25519PrivateKey) -> KeyAnswer | Away | Refused:
+        """From the answer on the server takes what `new` signs; this client goes on with the old one."""
+        message = KeyRequest(public_key=_public(new))
+        return self._post(self._question_session, "/v1/key", message, KeyAnswer)
 
     def help(self, request: HelpRequest) -> HelpAnswer | Away | Refused:
         return self._post(self._help_session, "/v1/help", request, HelpAnswer)
@@ -236,9 +258,16 @@ def _parsed(response: requests.Response, answer_type: type[M]) -> M | Away | Ref
     try:
         if response.ok:
             return answer_type.model_validate_json(response.content)
+        if response.status_code == 429:
+            return Away("the server is asked too often", _rest(response.headers.get("Retry-After", "")))
         if 400 <= response.status_code < 500:
             refusal = _RefusalBody.model_validate_json(response.content).error
             return Refused(refusal.reason, refusal.text)
     except ValidationError:
         return Away("the answer is not one of this program's server")
     return Away(f"HTTP {response.status_code}")
+
+
+def _rest(retry_after: str) -> float:
+    """Seconds; a date, which our server never sends, counts as none."""
+    return min(float(retry_after), LONGEST_REST_SECONDS) if retry_after.isdecimal() else 0.0

@@ -142,6 +142,7 @@ class Engine:
         """Reserved and not printed yet, by job id; in memory only."""
         self._asking_printer = False
         self._syncing = False
+        self._sync_rests_until = around.monotonic()
         self._sync_again = False
         self._failures = 0
         self._help: _Help | None = None
@@ -503,6 +504,8 @@ class Engine:
         if self._syncing:
             self._sync_again = True
             return
+        if self._around.monotonic() < self._sync_rests_until:
+            return
         self._syncing, self._sync_again = True, False
         now, printer = self._now(), self._state.facts.printer.word()
         self._around.workers.sync.submit(lambda: self._exchange(server, now, printer))
@@ -520,12 +523,13 @@ class Engine:
     ) -> tuple[SyncAnswer | Away | Refused, tuple[Event, ...]]:
         """What the server answered to which events."""
         ledger, disk = self._around.workers.ledger, self._around.ledger
-        enrolment, events, head, unsynced, acked, seen = ledger.call(
+        enrolment, events, head, unsynced, since, acked, seen = ledger.call(
             lambda: (
                 disk.enrolment(),
                 disk.unsent(BATCH),
                 disk.head(),
                 disk.unsent_count(),
+                disk.unsent_since(),
                 disk.acked(),
                 disk.seen(),
             )
@@ -540,6 +544,7 @@ class Engine:
                     version=VERSION,
                     wall=now,
                     unsynced=unsynced,
+                    oldest_unsynced_seconds=max(0.0, (now - since).total_seconds()) if since else None,
                     printer=printer,
                     acked_seen=acked,
                     seen=seen,
@@ -572,12 +577,14 @@ class Engine:
                 )
                 seconds = 0.0 if more or self._sync_again else HEARTBEAT_SECONDS
             case Away(why) | Refused(reason=why):
+                self._sync_rests_until = self._around.monotonic() + _rest(answer)
                 if before.online or self._failures == 0:
-                    log.warning("the server does not take the log: %s", why)
+                    text = answer.text if isinstance(answer, Refused) else ""
+                    log.warning("the server does not take the log: %s. %s", why, text)
                 self._failures += 1
                 view = replace(before, online=False)
                 longest = min(LONGEST_BACKOFF_SECONDS, 2.0 ** min(self._failures, 6))
-                seconds = random.uniform(0, longest)
+                seconds = max(random.uniform(0, longest), _rest(answer))
             case _:
                 assert_never(answer)
         if view != before:
@@ -656,6 +663,11 @@ class Engine:
 
     def _tell(self, input: Input) -> None:
         self._around.owner.deliver(lambda: self.post(input))
+
+
+def _rest(answer: Away | Refused) -> float:
+    """For how many seconds the server asks to be left alone."""
+    return answer.rest if isinstance(answer, Away) else 0.0
 
 
 def _is_over(told: _Help, answer: HelpAnswer | Away | Refused) -> bool:

@@ -237,6 +237,10 @@ class Ledger:
             self._confirm(day, self.head())
             self._see(marks)
 
+    def keep_certificate(self, certificate: str) -> None:
+        """The one for a new key."""
+        self._db.execute("UPDATE identity SET certificate = ?", (certificate,))
+
     def move_server(self, server: str) -> None:
         """The same server under another address."""
         self._db.execute("UPDATE identity SET server = ?", (server,))
@@ -548,6 +552,12 @@ class Ledger:
 
     def unsent_count(self) -> int:
         return self.head() - self.acked()
+
+    def unsent_since(self) -> datetime | None:
+        """The time of the oldest entry that the server has not acknowledged."""
+        sql = "SELECT time FROM event WHERE seq > (SELECT acked FROM numbering) ORDER BY seq LIMIT 1"
+        row = self._db.execute(sql).fetchone()
+        return None if row is None else datetime.fromisoformat(row["time"])
 
     def acknowledge(self, through: int, marks: Marks) -> None:
         """The server has everything up to `through`; it may also have less than it once said, after a

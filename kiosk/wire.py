@@ -219,6 +219,20 @@ class ReadmitAnswer(Message):
     kiosk_id: str
 
 
+class KeyRequest(Message):
+    """A kiosk changes its key; the request is signed with the one that it has so far."""
+
+    public_key: str
+    """As in EnrolRequest."""
+
+
+class KeyAnswer(Message):
+    """The server knows the new key. The old one is good until the new one has signed a request."""
+
+    certificate: str
+    """For the new key; see EnrolAnswer."""
+
+
 class Hello(Message):
     """What a kiosk says of itself with each exchange."""
 
@@ -226,6 +240,8 @@ class Hello(Message):
     version: str
     wall: datetime
     unsynced: int
+    oldest_unsynced_seconds: float | None = Field(default=None, ge=0, le=1e9)
+    """Age of the first of them; None without any, and from kiosks that do not say it."""
     printer: str
     """Device state and causes in one word each, e.g. `ready`, `blocked:paper_out`."""
     acked_seen: int = Field(default=0, ge=0)

@@ -15,7 +15,14 @@ from server.store import GrantAsked, Granted, GrantRefusal, Store
 class Allocator:
     """Belongs to the event loop. Every grant of the site passes here, one batch after the other."""
 
-    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Callable[[], datetime],
+        measure: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        """`measure` hears how many were asked for in each batch."""
+        self._measure = measure
         self._store = store
         self._clock = clock
         self._turn = asyncio.Lock()
@@ -35,4 +42,5 @@ class Allocator:
     async def _commit(self, asked: Sequence[GrantAsked]) -> tuple[Granted | GrantRefusal, ...]:
         async with self._turn:
             self._batch = None
+            self._measure(len(asked))
             return await run_in_threadpool(self._store.grant, asked, now=self._clock())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException as BaseHTTPException
 from starlette.responses import Response
@@ -22,7 +22,10 @@ from server.dialogs import dialog_routes
 from server.documents import Documents
 from server.guard import Guard
 from server.kiosks import kiosk_routes
+from server.limits import Limits
+from server.metrics import Metrics, metrics_token
 from server.officers import officer_routes
+from server.operations import operation_routes
 from server.registry import Registry
 from server.site import Site
 from server.staff import Watch, staff_routes
@@ -47,10 +50,13 @@ def create_app(
     static: Path,
     notifier: Notifier,
     clock: Callable[[], datetime],
+    metrics: Metrics,
+    limits: Limits,
 ) -> FastAPI:
     """The whole server of one site.
 
-    `key`: see documents.secret_key; `notifier.wake` is the store's `on_change`.
+    `key`: see documents.secret_key. Of the store, `notifier.wake` is the `on_change`, `metrics.committed` the
+    `measure`.
     """
 
     @contextlib.asynccontextmanager
@@ -69,12 +75,22 @@ def create_app(
     documents = Documents(store=store, registry=registry, key=key)
     app.add_middleware(Guard)
     _explain(app, desk)
-    _health(app, store)
+    metrics.watch(store, clock)
+    app.include_router(operation_routes(store=store, metrics=metrics, token=metrics_token(key)))
     watch = Watch(clock)
     app.include_router(
-        kiosk_routes(store=store, site=site, documents=documents, key=key, watched=watch.watched, clock=clock)
+        kiosk_routes(
+            store=store,
+            site=site,
+            documents=documents,
+            key=key,
+            watched=watch.watched,
+            clock=clock,
+            metrics=metrics,
+            limits=limits,
+        )
     )
-    app.include_router(officer_routes(desk))
+    app.include_router(officer_routes(desk, limits.sign_ins))
     app.include_router(console_routes(desk))
     may_speak = voice_key(key)
     app.include_router(dialog_routes(desk))
@@ -108,15 +124,3 @@ def _explain(app: FastAPI, desk: Desk) -> None:
     @app.exception_handler(RequestValidationError)
     def malformed(request: Request, _: RequestValidationError) -> Response:
         return refused(request, HTTPException(404 if request.method == "GET" else 422, "malformed"))
-
-
-def _health(app: FastAPI, store: Store) -> None:
-    @app.get("/healthz", include_in_schema=False)
-    def healthz() -> PlainTextResponse:
-        return PlainTextResponse("ok\n")
-
-    @app.get("/readyz", include_in_schema=False)
-    def readyz() -> PlainTextResponse:
-        """Asks the database: a server that cannot read it takes no requests."""
-        store.counters()
-        return PlainTextResponse("ok\n")

@@ -22,13 +22,15 @@ def copied(database: sqlite3.Connection, target: Path) -> str | None:
             copy.execute("PRAGMA journal_mode=DELETE")
             (found,) = copy.execute("PRAGMA quick_check").fetchone()
         if found != "ok":
-            part.unlink()
             return f"the copy is damaged: {found}"
         synced(part)
         part.replace(target)
         synced(target.parent)
     except (OSError, sqlite3.Error) as error:
         return str(error)
+    finally:
+        if part.is_file():
+            part.unlink()
     return None
 
 

@@ -24,6 +24,7 @@ from kiosk.wire import (
     signature_base,
     signature_params,
 )
+from server.limits import Limiter
 from server.site import Site
 from server.store import EnrolRefusal, Kiosk, Store
 
@@ -64,6 +65,8 @@ class Signed:
 
     kiosk: Kiosk
     nonce: str
+    with_next: bool
+    """By the kiosk's next key."""
 
 
 def signed_by(sent: Sent, *, known: Callable[[str], Kiosk | None], now: datetime) -> Signed | Unproven:
@@ -81,32 +84,52 @@ def signed_by(sent: Sent, *, known: Callable[[str], Kiosk | None], now: datetime
     created = int(found["created"])
     params = signature_params(key_id=kiosk.kiosk_id, created=created, nonce=found["nonce"])
     base = signature_base(method=sent.method, path=sent.path, digest=digest, params=params)
-    try:
-        Ed25519PublicKey.from_public_bytes(kiosk.public_key).verify(
-            base64.b64decode(signature["value"]), base
-        )
-    except (InvalidSignature, binascii.Error):
+    with_next = not _fits(kiosk.public_key, signature["value"], base)
+    if with_next and not (kiosk.next_key and _fits(kiosk.next_key, signature["value"], base)):
         return Unproven("signature")
     # After the signature: only the kiosk itself learns that its clock is wrong, or adds to the nonces.
     if abs(now.timestamp() - created) > MAX_SKEW_SECONDS:
         return Unproven("clock")
-    return Signed(kiosk, found["nonce"])
+    return Signed(kiosk, found["nonce"], with_next)
 
 
-def prove(sent: Sent, *, store: Store, now: datetime) -> Kiosk | Unproven:
-    """The kiosk that signed this request now, and for the first time."""
+def _fits(key: bytes, signature: str, base: bytes) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(key).verify(base64.b64decode(signature), base)
+    except (InvalidSignature, binascii.Error):
+        return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class TooOften:
+    """The kiosk may ask again in `seconds`."""
+
+    seconds: float
+
+
+def prove(sent: Sent, *, store: Store, limiter: Limiter, now: datetime) -> Kiosk | Unproven | TooOften:
+    """The kiosk that signed this request now, and for the first time.
+
+    Its limit stands behind the signature: no stranger uses up what a kiosk may ask.
+    """
     signed = signed_by(sent, known=store.kiosk, now=now)
     if isinstance(signed, Unproven):
         return signed
+    if (seconds := limiter.wait(signed.kiosk.kiosk_id)) > 0:
+        return TooOften(seconds)
     if not store.fresh_nonce(kiosk_id=signed.kiosk.kiosk_id, nonce=signed.nonce, now=now):
         return Unproven("replayed")
+    if signed.with_next:
+        assert signed.kiosk.next_key is not None
+        store.take_over(kiosk_id=signed.kiosk.kiosk_id, key=signed.kiosk.next_key)
     return signed.kiosk
 
 
 def enrol(
     request: EnrolRequest, *, store: Store, site: Site, key: bytes, now: datetime
 ) -> EnrolAnswer | EnrolRefusal | Literal["bad_key"]:
-    public_key = _public_key(request.public_key)
+    public_key = raw_key(request.public_key)
     if public_key is None:
         return "bad_key"
     kiosk = store.enrol(token=request.token, public_key=public_key, series=sorted(site.series), now=now)
@@ -170,7 +193,8 @@ def readmit(
     return ReadmitAnswer(kiosk_id=kiosk.kiosk_id) if store.readmit(kiosk=kiosk, now=now) else "replaced"
 
 
-def _public_key(text: str) -> bytes | None:
+def raw_key(text: str) -> bytes | None:
+    """The 32 bytes of a public key as messages carry it, or None."""
     try:
         key = base64.b64decode(text, validate=True)
     except binascii.Error:

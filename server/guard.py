@@ -41,7 +41,9 @@ class Guard:
             await send(message)
 
         if _form_too_large(scope):
-            await PlainTextResponse("The form is too large.", 413)(scope, receive, marked)
+            await PlainTextResponse("The form is too large.", 413, {"Connection": "close"})(
+                scope, receive, marked
+            )
         else:
             await self._app(scope, receive, marked)
         took = (time.perf_counter() - started) * 1000

@@ -1,6 +1,8 @@
 """What kiosks call: /v1. Bodies are read bounded, proven to be a kiosk's, and never logged."""
 
-from collections.abc import Callable
+import math
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, TypeVar
 
@@ -18,6 +20,8 @@ from kiosk.wire import (
     GrantRequest,
     HelpAnswer,
     HelpRequest,
+    KeyAnswer,
+    KeyRequest,
     ReadmitAnswer,
     ReadmitRequest,
     ReserveAnswer,
@@ -26,8 +30,21 @@ from kiosk.wire import (
     SyncRequest,
 )
 from server.allocator import Allocator
-from server.devices import MAX_BODY_BYTES, Sent, Unproven, enrol, prove, readmit, signed_by
+from server.devices import (
+    MAX_BODY_BYTES,
+    Sent,
+    TooOften,
+    Unproven,
+    certificate,
+    enrol,
+    prove,
+    raw_key,
+    readmit,
+    signed_by,
+)
 from server.documents import Documents
+from server.limits import Limiter, Limits, Rate
+from server.metrics import Metrics
 from server.site import Site
 from server.store import Counter, GrantAsked, Granted, Kiosk, Store
 
@@ -81,7 +98,9 @@ async def bounded_body(request: Request) -> bytes:
     async for piece in request.stream():
         body += piece
         if len(body) > MAX_BODY_BYTES:
-            raise refusal(413, "too_large", f"A request may have {MAX_BODY_BYTES} bytes.")
+            refused = refusal(413, "too_large", f"A request may have {MAX_BODY_BYTES} bytes.")
+            refused.headers = {"Connection": "close"}  # or the rest would still be received
+            raise refused
     return bytes(body)
 
 
@@ -114,6 +133,12 @@ def counters_by_agency(counters: tuple[Counter, ...]) -> dict[str, str]:
     return {agency: spoken(of_agency) for agency, of_agency in numbers.items()}
 
 
+def too_often(seconds: float) -> HTTPException:
+    refused = refusal(429, "too_often", "Asked too often; ask again after the time of Retry-After.")
+    refused.headers = {"Retry-After": str(math.ceil(seconds))}
+    return refused
+
+
 def kiosk_routes(
     *,
     store: Store,
@@ -122,21 +147,34 @@ def kiosk_routes(
     key: bytes,
     watched: Callable[[], bool],
     clock: Callable[[], datetime],
+    metrics: Metrics,
+    limits: Limits,
 ) -> APIRouter:
     """`key`: see documents.secret_key; `watched`: whether a page is open that shows who asks for help."""
     router = APIRouter(prefix="/v1", tags=["kiosks"])
 
-    async def proven(request: Request) -> tuple[Kiosk, bytes]:
-        sent = await received(request)
-        kiosk = await run_in_threadpool(prove, sent, store=store, now=clock())
-        if isinstance(kiosk, Unproven):
-            raise refusal(401, kiosk.reason, UNPROVEN[kiosk.reason])
-        return kiosk, sent.body
+    def proven(rate: Rate) -> Callable[[Request], Awaitable[tuple[Kiosk, bytes]]]:
+        limiter = Limiter(rate)
 
-    Proven = Annotated[tuple[Kiosk, bytes], Depends(proven)]
+        async def check(request: Request) -> tuple[Kiosk, bytes]:
+            sent = await received(request)
+            kiosk = await run_in_threadpool(prove, sent, store=store, limiter=limiter, now=clock())
+            if isinstance(kiosk, Unproven):
+                raise refusal(401, kiosk.reason, UNPROVEN[kiosk.reason])
+            if isinstance(kiosk, TooOften):
+                raise too_often(kiosk.seconds)
+            return kiosk, sent.body
+
+        return check
+
+    Log = Annotated[tuple[Kiosk, bytes], Depends(proven(limits.syncs))]
+    Question = Annotated[tuple[Kiosk, bytes], Depends(proven(limits.questions))]
+    enrolments, grants = Limiter(limits.enrolments), Limiter(limits.grants)
 
     @router.post("/enrol", openapi_extra=_takes(EnrolRequest))
     async def enrol_kiosk(request: Request) -> EnrolAnswer:
+        if (seconds := enrolments.wait(request.client.host if request.client else "")) > 0:
+            raise too_often(seconds)
         message = parsed(EnrolRequest, await bounded_body(request))
         answer = await run_in_threadpool(enrol, message, store=store, site=site, key=key, now=clock())
         if isinstance(answer, str):
@@ -146,6 +184,8 @@ def kiosk_routes(
 
     @router.post("/readmit", openapi_extra=_takes(ReadmitRequest))
     async def readmit_kiosk(request: Request) -> ReadmitAnswer:
+        if (seconds := enrolments.wait(request.client.host if request.client else "")) > 0:
+            raise too_often(seconds)
         sent = await received(request)
         text = parsed(ReadmitRequest, sent.body).certificate
         answer = await run_in_threadpool(readmit, sent, text, store=store, site=site, key=key, now=clock())
@@ -155,14 +195,26 @@ def kiosk_routes(
             raise refusal(409, answer, READMISSION_REFUSALS[answer])
         return answer
 
+    @router.post("/key", openapi_extra=_takes(KeyRequest))
+    def change_key(proven: Question) -> KeyAnswer:
+        kiosk, body = proven
+        new = raw_key(parsed(KeyRequest, body).public_key)
+        if new is None:
+            status, text = ENROLMENT_REFUSALS["bad_key"]
+            raise refusal(status, "bad_key", text)
+        store.change_key(kiosk_id=kiosk.kiosk_id, key=new)
+        renewed = replace(kiosk, public_key=new, next_key=None)
+        return KeyAnswer(certificate=certificate(renewed, site_id=site.site_id, key=key))
+
     @router.post("/sync", openapi_extra=_takes(SyncRequest))
-    def sync(proven: Proven) -> SyncAnswer:
+    def sync(proven: Log) -> SyncAnswer:
         kiosk, body = proven
         message = parsed(SyncRequest, body)
         if (message.kiosk_id, message.epoch) != (kiosk.kiosk_id, kiosk.epoch):
             raise refusal(409, "other_epoch", "This log belongs to another enrolment of the kiosk.")
         now = clock()
         taken = store.take_in(kiosk=kiosk, hello=message.hello, events=message.events, now=now)
+        metrics.taken_in(message.events, taken.results, now)
         day = site.day(now)
         return SyncAnswer(
             server_time=now,
@@ -176,7 +228,7 @@ def kiosk_routes(
             marks=taken.marks,
         )
 
-    allocator = Allocator(store, clock)
+    allocator = Allocator(store, clock, metrics.granted)
 
     @router.post("/grants", openapi_extra=_takes(GrantRequest))
     async def grant_number(request: Request) -> GrantAnswer:
@@ -185,6 +237,8 @@ def kiosk_routes(
         signed = signed_by(sent, known=store.kiosk, now=clock())
         if isinstance(signed, Unproven):
             raise refusal(401, signed.reason, UNPROVEN[signed.reason])
+        if (seconds := grants.wait(signed.kiosk.kiosk_id)) > 0:
+            raise too_often(seconds)
         message = parsed(GrantRequest, sent.body)
         answer = await allocator.grant(
             GrantAsked(signed.kiosk, signed.nonce, message.ticket_id, message.series)
@@ -201,18 +255,18 @@ def kiosk_routes(
         )
 
     @router.post("/help", openapi_extra=_takes(HelpRequest))
-    def ask_help(proven: Proven) -> HelpAnswer:
+    def ask_help(proven: Question) -> HelpAnswer:
         kiosk, body = proven
         standing = store.ask_help(kiosk=kiosk, request=parsed(HelpRequest, body), now=clock())
         return HelpAnswer(standing=standing.state, watched=watched(), usual_minutes=standing.usual_minutes)
 
     @router.post("/documents/list", openapi_extra=_takes(DocumentsRequest))
-    def list_documents(proven: Proven) -> DocumentsAnswer:
+    def list_documents(proven: Question) -> DocumentsAnswer:
         kiosk, body = proven
         return documents.look(kiosk, parsed(DocumentsRequest, body), now=clock())
 
     @router.post("/documents/reserve", openapi_extra=_takes(ReserveRequest))
-    def reserve_document(proven: Proven) -> ReserveAnswer:
+    def reserve_document(proven: Question) -> ReserveAnswer:
         kiosk, body = proven
         return documents.reserve(kiosk, parsed(ReserveRequest, body), now=clock())
 

@@ -1,11 +1,13 @@
 """Officers' doors: the first admin's one-time link, signing in and out, a counter that has locked itself."""
 
+import math
 from typing import Literal, assert_never
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from server.desk import Desk, Field, SignedIn, check_form, cookie_name, from_here
+from server.limits import Limiter, Rate
 from server.store import NewSession
 from server.tables.people import SESSION_LIFE
 from server.views import FirstAdminPage, LockedPage, SignInPage, counter_line
@@ -13,8 +15,10 @@ from server.views import FirstAdminPage, LockedPage, SignInPage, counter_line
 LEAST_PASSWORD = 10
 
 
-def officer_routes(desk: Desk) -> APIRouter:
+def officer_routes(desk: Desk, sign_ins: Rate) -> APIRouter:
+    """`sign_ins` is how often one address may try; each account has its own pauses besides."""
     router = APIRouter(include_in_schema=False)
+    limiter = Limiter(sign_ins)
 
     @router.get("/")
     def front_door() -> Response:
@@ -30,6 +34,10 @@ def officer_routes(desk: Desk) -> APIRouter:
     def sign_in(request: Request, name: Field = "", password: Field = "") -> Response:
         from_here(request)
         address = request.client.host if request.client else ""
+        if (seconds := limiter.wait(address)) > 0:
+            answer = desk.page("signin.html", SignInPage(desk.head(), name, "wait"), 429)
+            answer.headers["Retry-After"] = str(math.ceil(seconds))
+            return answer
         opened = desk.store.sign_in(name=name.strip(), password=password, address=address, now=desk.clock())
         if not isinstance(opened, NewSession):
             status = 403 if opened == "no_match" else 429

@@ -1,7 +1,5 @@
 """Runs a site's server in this process until Ctrl-C or SIGTERM. One process: the store has one writer."""
 
-import fcntl
-import os
 import signal
 import socket
 from collections.abc import Callable
@@ -13,6 +11,9 @@ import uvicorn
 from server.app import create_app
 from server.board import voice_key
 from server.documents import secret_key
+from server.folder import DATABASE, take
+from server.limits import Limits
+from server.metrics import Metrics, leave_token, metrics_token
 from server.registry import Registry
 from server.site import Site
 from server.sqlite import SqliteStore, UnusableDatabase, prepare_database
@@ -81,6 +82,7 @@ def run_site(
     witness: Path,
     listener: socket.socket,
     clock: Callable[[], datetime],
+    limits: Limits,
     say: Callable[[str], None],
 ) -> UnusableDatabase | None:
     """Serves one site from its state folder until the end, in the main thread.
@@ -88,23 +90,24 @@ def run_site(
     `witness` is a file on storage that shares neither disk nor backup with the state. `say` gets the lines
     that the person at the terminal needs, as soon as the server answers.
     """
-    try:
-        state.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        return UnusableDatabase(f"cannot use {state} as the state folder: {error.strerror}")
-    lock = os.open(state / "server.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(lock)
-        return UnusableDatabase(f"{state} is in use: another server runs on this state folder.")
-    database = state / "server.db"
+    reason = take(state)
+    if reason is not None:
+        return UnusableDatabase(reason)
+    database = state / DATABASE
     unusable = prepare_database(database)
     if unusable is not None:
         return unusable
     notifier = Notifier()
-    store = SqliteStore(database, site, on_change=notifier.wake, witness=WitnessFile(witness))
+    metrics = Metrics()
+    store = SqliteStore(
+        database,
+        site,
+        on_change=notifier.wake,
+        measure=metrics.committed,
+        witness=WitnessFile(witness),
+    )
     key = secret_key(state / "citizen.key")
+    leave_token(state / "metrics.token", metrics_token(key))
     app = create_app(
         site=site,
         store=store,
@@ -115,6 +118,8 @@ def run_site(
         static=static,
         notifier=notifier,
         clock=clock,
+        metrics=metrics,
+        limits=limits,
     )
     address, outside = address_of(listener), address_from_outside(listener)
 

@@ -58,6 +58,10 @@ class Site:
     def day(self, moment: datetime) -> date:
         return business_day(moment, zone=self.zone, starts=self.day_starts)
 
+    def beginning(self, day: date) -> datetime:
+        """Of a business day."""
+        return datetime.combine(day, self.day_starts, self.zone)
+
 
 def site_of(profile: Profile) -> Site:
     """Of a profile, what counters, boards and phones need; texts in Indonesian."""

@@ -5,6 +5,7 @@ to know of changes is called after the commit, on that thread.
 """
 
 import logging
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -51,6 +52,7 @@ from server.store import (
     Reservation,
     Session,
     Shown,
+    StoreFault,
     TakenIn,
     TicketState,
     TicketView,
@@ -67,6 +69,9 @@ T = TypeVar("T")
 
 PRAGMAS = {"journal_mode=WAL": "wal", "synchronous=FULL": 2, "busy_timeout=5000": 5000, "foreign_keys=ON": 1}
 """What every connection sets, and what it must then read back."""
+
+LEAST_FREE_BYTES = 64 * 1024 * 1024
+"""Below it the disk counts as full."""
 
 CITIZEN_TRIES = (3, timedelta(minutes=1), timedelta(hours=1))
 OFFICER_TRIES = (5, timedelta(seconds=2), timedelta(minutes=15))
@@ -126,12 +131,15 @@ class SqliteStore:
         site: Site,
         *,
         on_change: Callable[[], None] = lambda: None,
+        measure: Callable[[float], None] = lambda _: None,
         witness: WitnessFile | None = None,
         monotonic: Callable[[], float] = time.monotonic,
         offset: Callable[[], float] = offset_since_boot,
     ) -> None:
-        """`witness` lies beside the database where nothing else is said."""
+        """`witness` lies beside the database where nothing else is said; `measure` hears how many seconds
+        each transaction of the writer took."""
         self._path = path
+        self._measure = measure
         self._site = site
         self._on_change = on_change
         self._witness = witness or WitnessFile(path.with_name("witness.json"))
@@ -157,12 +165,26 @@ class SqliteStore:
             except Empty:
                 return
 
+    def faults(self) -> tuple[StoreFault, ...]:
+        """The transaction is empty, so nothing is flushed; the writer must have come round to it."""
+        faults: list[StoreFault] = []
+        try:
+            self._write(lambda _: None)
+        except sqlite3.Error:
+            faults.append("database")
+        if shutil.disk_usage(self._path.parent).free < LEAST_FREE_BYTES:
+            faults.append("no_room")
+        if self._owed is not None:
+            faults.append("no_witness")
+        return tuple(faults)
+
     # the one writer, the many readers
 
     def _write(self, work: Callable[[Transaction], T]) -> T:
         return self._writer.submit(self._commit, work).result()
 
     def _commit(self, work: Callable[[Transaction], T]) -> T:
+        began = time.perf_counter()
         transaction = Transaction(self._write_connection, self._site)
         self._write_connection.execute("BEGIN IMMEDIATE")
         try:
@@ -171,6 +193,7 @@ class SqliteStore:
         finally:
             if self._write_connection.in_transaction:
                 self._write_connection.execute("ROLLBACK")
+        self._measure(time.perf_counter() - began)
         if transaction.heard is not None:
             self._presence.heard.add(transaction.heard)
         self._owed = transaction.witness or self._owed
@@ -254,6 +277,14 @@ class SqliteStore:
         revoked = self._write(lambda tx: intake.revoke(tx, kiosk_id=kiosk_id, now=now))
         self._known = {}
         return revoked
+
+    def change_key(self, *, kiosk_id: str, key: bytes) -> None:
+        self._write(lambda tx: intake.change_key(tx, kiosk_id=kiosk_id, key=key))
+        self._known = {}
+
+    def take_over(self, *, kiosk_id: str, key: bytes) -> None:
+        self._write(lambda tx: intake.take_over(tx, kiosk_id=kiosk_id, key=key))
+        self._known = {}
 
     def fresh_nonce(self, *, kiosk_id: str, nonce: str, now: datetime) -> bool:
         def work(tx: Transaction) -> bool:

@@ -69,13 +69,16 @@ class Kiosk:
     letter: str
     public_key: bytes
     name: str
+    next_key: bytes | None = None
+    """The key that takes over with its first signature."""
 
 
 @dataclass(frozen=True, slots=True)
 class KioskStanding:
     """A kiosk as the admin page lists it; without an id it has a token and has not enrolled yet.
 
-    `unsynced` is what the kiosk said last, true at `last_seen` only.
+    `unsynced` and the time of the oldest of them are what the kiosk said last, true at `last_seen` only.
+    `quarantined` counts the events that were stored but not applied, by reason.
     """
 
     kiosk_id: str | None
@@ -83,8 +86,9 @@ class KioskStanding:
     letter: str | None
     last_seen: datetime | None
     unsynced: int | None
+    unsynced_since: datetime | None
     printer: str | None
-    quarantined: int
+    quarantined: Mapping[str, int]
     revoked: bool
 
 
@@ -445,7 +449,13 @@ class UndecidedSlip:
     reserved_at: datetime
 
 
+StoreFault = Literal["database", "no_room", "no_witness"]
+
+
 class Store(Protocol):
+    def faults(self) -> tuple[StoreFault, ...]:
+        """Why no requests should be sent here, now."""
+
     # kiosks
     def enrolment_token(self, *, kiosk_name: str, now: datetime) -> str: ...
     def enrol(
@@ -460,6 +470,12 @@ class Store(Protocol):
 
     def revoke(self, *, kiosk_id: str, now: datetime) -> bool:
         """False where it is no kiosk (any more). What it holds is undecided then, as at a re-enrolment."""
+
+    def change_key(self, *, kiosk_id: str, key: bytes) -> None:
+        """The kiosk's requests may also be signed with this key from now on."""
+
+    def take_over(self, *, kiosk_id: str, key: bytes) -> None:
+        """The next key has signed: the one before is nobody's any more."""
 
     def fresh_nonce(self, *, kiosk_id: str, nonce: str, now: datetime) -> bool: ...
     def grant(self, asked: Sequence[GrantAsked], *, now: datetime) -> tuple[Granted | GrantRefusal, ...]:

@@ -21,6 +21,7 @@ from urllib.parse import urlencode
 from config.availability import opening
 from config.dates import DAYS, clock_range
 from config.models import Hours, Opening, Zone
+from server.fleet import Contact, contact
 from server.site import Site
 from server.store import (
     Alarm,
@@ -437,14 +438,13 @@ class TicketUnknownPage:
 
 @dataclass(frozen=True, slots=True)
 class KioskLine:
-    """`contact`: `late` = silent for longer than a kiosk ever is on purpose."""
+    """`silent_minutes` since its last word, `oldest_minutes` that its oldest unsynced event has waited."""
 
     kiosk: KioskStanding
-    contact: Literal["awaited", "now", "late", "revoked"]
+    contact: Contact
     silent_minutes: int
+    oldest_minutes: int
 
-
-CONTACT_LATE = timedelta(minutes=2)
 
 AdminProblem = Literal[
     "officer_taken", "counter_taken", "counter_number", "weak_password", "unknown_agency", "empty"
@@ -698,17 +698,18 @@ def board_lines(site: Site, voice_key: str) -> tuple[BoardLine, ...]:
 
 
 def kiosk_lines(kiosks: Sequence[KioskStanding], *, now: datetime) -> tuple[KioskLine, ...]:
+    def minutes(since: datetime | None) -> int:
+        return int((now - since).total_seconds() // 60) if since else 0
+
     def line(kiosk: KioskStanding) -> KioskLine:
-        silent = now - kiosk.last_seen if kiosk.last_seen else timedelta(0)
-        minutes = int(silent.total_seconds() // 60)
-        if kiosk.revoked:
-            return KioskLine(kiosk, "revoked", minutes)
-        if kiosk.last_seen is None:
-            return KioskLine(kiosk, "awaited", 0)
-        return KioskLine(kiosk, "late" if silent > CONTACT_LATE else "now", minutes)
+        return KioskLine(
+            kiosk, contact(kiosk, now=now), minutes(kiosk.last_seen), minutes(kiosk.unsynced_since)
+        )
 
     def urgency(one: KioskLine) -> tuple[bool, bool, bool, str]:
-        trouble = one.contact == "late" or one.kiosk.quarantined > 0 or one.kiosk.printer != "ready"
+        trouble = (
+            one.contact in ("late", "offline") or bool(one.kiosk.quarantined) or one.kiosk.printer != "ready"
+        )
         return one.contact == "revoked", one.contact == "awaited", not trouble, one.kiosk.name
 
     return tuple(sorted((line(one) for one in kiosks), key=urgency))

@@ -36,16 +36,19 @@ class Guard:
         return self._clock() - self._changed >= PAGE_SECONDS
 
     def takes(self, place: Place, on_pad: Callable[[], bool]) -> bool:
-        """Whether a press counts; `on_pad` tells whether it is on a pad's key, where 11 is typed by two."""
-        if not self.settled:
-            return False
-        now = self._clock()
-        if self._last is not None:
-            at, last = self._last
-            if now - at < STRIKE_SECONDS and self._same(place, last) and not on_pad():
-                return False
-        self._last = (now, place)
-        return True
+        """A press there: whether it counts."""
+        counts = self.would_take(place, on_pad)
+        if counts:
+            self._last = (self._clock(), place)
+        return counts
+
+    def would_take(self, place: Place, on_pad: Callable[[], bool]) -> bool:
+        """Whether a press would count; `on_pad` tells whether it is on a key of a pad: 11 is typed by two."""
+        if not self.settled or self._last is None:
+            return self.settled
+        at, last = self._last
+        again = self._clock() - at < STRIKE_SECONDS and self._same(place, last)
+        return not again or on_pad()
 
     def _same(self, one: Place, other: Place) -> bool:
         if isinstance(one, QPointF) and isinstance(other, QPointF):

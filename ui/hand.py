@@ -5,7 +5,7 @@ For demonstrations and tests. Everything here belongs to the GUI thread.
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
@@ -40,8 +40,8 @@ class Hand:
 
     def tap(self, name: str) -> bool:
         """Touches what is called so, or the only thing whose name begins so; whether that could be done."""
-        place = self.place(name) if self._window.listening else None
-        if place is None:
+        place = self.place(name)
+        if place is None or not self._window.would_take(QPointF(place)):
             return False
         self.touch(place)
         return True

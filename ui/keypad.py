@@ -115,7 +115,7 @@ class Keypad:
     def _end(self, last: Listening, *, over: bool) -> None:
         self._focus(None)
         self._cut()
-        self._of, self._nodes = None, []
+        self._of, self._surface, self._nodes = None, self._ring, []
         if over:
             farewell = [self._texts.translate("Keypad", "Kunjungan Anda selesai, layar kembali ke awal")]
             self._voice.say(self._uttered(farewell, last))

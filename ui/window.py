@@ -133,7 +133,7 @@ class Window(QQuickWindow):
         ring = self._made("components/FocusRing.qml", {"theme": self._theme})
         assert isinstance(ring, QQuickItem)
         ring.setParent(self)
-        self._ring = ring
+        self._ring: QQuickItem | None = ring
         self._keypad = Keypad(ring, voice or Mute(), post, self._texts["id"])
         self._ignoring = False
         self.setWidth(panel.width)
@@ -157,10 +157,9 @@ class Window(QQuickWindow):
         """What stands on the screen, in the panel's pixels."""
         return self.grabWindow()
 
-    @property
-    def listening(self) -> bool:
-        """Whether a touch is taken now: not so soon after a page change."""
-        return self._guard.settled
+    def would_take(self, place: QPointF) -> bool:
+        """Whether a touch would count there now, in pixels: the guard says why it might not."""
+        return self._guard.would_take(place, lambda: self._is_pad_key(place))
 
     def show_state(self, state: State) -> None:
         """The state's screen, in its language; a page that stays in the same visit keeps its items."""
@@ -195,7 +194,7 @@ class Window(QQuickWindow):
         for item in (self._question, self._curtain, self._ring):
             if item is not None:
                 _drop(item)
-        self._question = self._curtain = None
+        self._question = self._curtain = self._ring = None
         self._qml.collectGarbage()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.destroy()

@@ -28,7 +28,7 @@ from server.queue import clamped
 from server.store import ENROLMENT_MINUTES, EnrolRefusal, Kiosk, KioskStanding, TakenIn
 from server.tables.letters import free_letters
 from server.tables.transaction import PROVISIONAL, SqlValue, Transaction, stored
-from server.tables.trust import Outside, give, hear, marks, raise_to, rolled_back_by, sure
+from server.tables.trust import Outside, enter_restore_day, give, hear, marks, raise_to, sure
 from server.trust import Trust
 
 RESERVATION_AFTER = {
@@ -122,14 +122,29 @@ def kiosk(tx: Transaction, kiosk_id: str) -> Kiosk | None:
 
 
 def _kiosk(row: sqlite3.Row) -> Kiosk:
-    return Kiosk(row["kiosk_id"], row["epoch"], row["letter"], row["public_key"], row["name"])
+    return Kiosk(
+        row["kiosk_id"], row["epoch"], row["letter"], row["public_key"], row["name"], row["next_key"]
+    )
+
+
+def change_key(tx: Transaction, *, kiosk_id: str, key: bytes) -> None:
+    tx.run("UPDATE kiosk SET next_key = ?2 WHERE site = ?1 AND kiosk_id = ?3", key, kiosk_id)
+
+
+def take_over(tx: Transaction, *, kiosk_id: str, key: bytes) -> None:
+    tx.run(
+        """UPDATE kiosk SET public_key = next_key, next_key = NULL
+        WHERE site = ?1 AND kiosk_id = ?2 AND next_key = ?3""",
+        kiosk_id,
+        key,
+    )
 
 
 def readmit(tx: Transaction, *, kiosk: Kiosk, now: datetime) -> bool:
     known = tx.one("SELECT epoch, revoked_at FROM kiosk WHERE site = ? AND kiosk_id = ?", kiosk.kiosk_id)
     if known is not None and known["epoch"] >= kiosk.epoch:
         return known["epoch"] == kiosk.epoch and known["revoked_at"] is None
-    rolled_back_by(tx, day=tx.site.day(now), now=now)
+    enter_restore_day(tx, day=tx.site.day(now), now=now)
     tx.run("DELETE FROM kiosk WHERE site = ? AND kiosk_id = ?", kiosk.kiosk_id)
     names = (kiosk.name, f"{kiosk.name} ({kiosk.letter})")
     return any(
@@ -165,10 +180,13 @@ def _leave_undecided(tx: Transaction, kiosk_id: str, now: datetime) -> None:
 
 
 def kiosks(tx: Transaction) -> tuple[KioskStanding, ...]:
-    quarantined = """SELECT kiosk_id, COUNT(*) AS n FROM (
-        SELECT site, kiosk_id FROM event WHERE quarantined IS NOT NULL
-        UNION ALL SELECT site, kiosk_id FROM stray_event) WHERE site = ? GROUP BY kiosk_id"""
-    faults = {row["kiosk_id"]: row["n"] for row in tx.all(quarantined)}
+    quarantined = """SELECT kiosk_id, reason, COUNT(*) AS n FROM (
+        SELECT site, kiosk_id, quarantined AS reason FROM event WHERE quarantined IS NOT NULL
+        UNION ALL SELECT site, kiosk_id, reason FROM stray_event)
+        WHERE site = ? GROUP BY kiosk_id, reason ORDER BY reason"""
+    faults: dict[str, dict[str, int]] = {}
+    for row in tx.all(quarantined):
+        faults.setdefault(row["kiosk_id"], {})[row["reason"]] = row["n"]
     standing = [
         KioskStanding(
             kiosk_id=row["kiosk_id"],
@@ -176,8 +194,9 @@ def kiosks(tx: Transaction) -> tuple[KioskStanding, ...]:
             letter=row["letter"],
             last_seen=tx.moment_or_none(row["last_seen"]),
             unsynced=row["unsynced"],
+            unsynced_since=tx.moment_or_none(row["unsynced_since"]),
             printer=row["printer"],
-            quarantined=faults.get(row["kiosk_id"], 0),
+            quarantined=faults.get(row["kiosk_id"], {}),
             revoked=row["revoked_at"] is not None,
         )
         for row in tx.all("SELECT * FROM kiosk WHERE site = ? ORDER BY name")
@@ -185,7 +204,8 @@ def kiosks(tx: Transaction) -> tuple[KioskStanding, ...]:
     awaited = """SELECT DISTINCT kiosk_name FROM enrolment WHERE site = ?1 AND used_at IS NULL
         AND kiosk_name NOT IN (SELECT name FROM kiosk WHERE site = ?1) ORDER BY kiosk_name"""
     standing += [
-        KioskStanding(None, row["kiosk_name"], None, None, None, None, 0, False) for row in tx.all(awaited)
+        KioskStanding(None, row["kiosk_name"], None, None, None, None, None, {}, False)
+        for row in tx.all(awaited)
     ]
     return tuple(standing)
 
@@ -206,13 +226,14 @@ def take_in(
     end_of_log = first - 1 + unsynced
     tx.run(
         """UPDATE kiosk SET last_seen = ?2, unsynced = ?3, printer = ?4, version = ?6, boot_id = ?5,
-        boot_head = CASE WHEN boot_id = ?5 THEN boot_head ELSE ?8 END
-        WHERE site = ?1 AND kiosk_id = ?7""",
+        unsynced_since = ?7, boot_head = CASE WHEN boot_id = ?5 THEN boot_head ELSE ?9 END
+        WHERE site = ?1 AND kiosk_id = ?8""",
         stored(now),
         unsynced,
         hello.printer,
         hello.boot_id,
         hello.version,
+        _oldest(hello, now),
         kiosk.kiosk_id,
         end_of_log,
     )
@@ -248,6 +269,13 @@ def _orphan(tx: Transaction, kiosk: Kiosk, now: datetime) -> None:
         stored(now),
         kiosk.letter,
     )
+
+
+def _oldest(hello: Hello, now: datetime) -> str | None:
+    """Since when the kiosk has waited to bring its oldest event, by our clock: its own may be wrong."""
+    if hello.oldest_unsynced_seconds is None:
+        return None
+    return stored(now - timedelta(seconds=hello.oldest_unsynced_seconds))
 
 
 def _head(tx: Transaction, kiosk: Kiosk) -> tuple[int, str]:
@@ -342,7 +370,7 @@ def _issued(tx: Transaction, kiosk: Kiosk, seq: int, body: Issued, now: datetime
         return "ticket_clash"
     order_time = clamped(body.issued_at, previous=_last_order_time(tx, kiosk), received=now)
     day = _queue_day(tx, kiosk, seq, body.business_day, order_time, now)
-    shown = _provisional(tx, body)
+    shown = _provisional(tx, body, None if label.letter else body.label_day)
     code = body.code if shown is not None and shown["code"] == body.code else _free_code(tx, body.code)
     printed: dict[str, SqlValue] = {
         "issued_as": body.ticket_id,
@@ -391,7 +419,7 @@ def _brought(tx: Transaction, label: Label, label_day: str, ticket_id: str, now:
     raise_to(tx, label.series, label.number, label_day)
     granted = "SELECT 1 FROM site_grant WHERE site = ? AND ticket_id = ?"
     if tx.one(granted, ticket_id) is None:
-        rolled_back_by(tx, day=tx.site.day(now), now=now)
+        enter_restore_day(tx, day=tx.site.day(now), now=now)
 
 
 def _queue_day(
@@ -409,15 +437,22 @@ def _queue_day(
     return min(confirmed, tx.site.day(now)).isoformat()
 
 
-def _provisional(tx: Transaction, body: Issued) -> sqlite3.Row | None:
-    """What a counter has served under this code, or this label and these check characters."""
+def _provisional(tx: Transaction, body: Issued, granted_on: date | None) -> sqlite3.Row | None:
+    """What a counter has served under this code, or this label and these check characters.
+
+    A number of the site's was shown on the day of its grant or later, else it was another paper; a kiosk's
+    own, before its log was known to its end.
+    """
+    since = None if granted_on is None else stored(tx.site.beginning(granted_on))
     return tx.one(
-        f"""SELECT * FROM ticket WHERE site = ?1 AND issued_as IS NULL AND state <> 'void' AND (
-            code = ?2 OR (label = ?3 AND check_characters = ?4 AND code IS NULL AND {PROVISIONAL})
-        ) ORDER BY code IS NULL""",
+        """SELECT * FROM ticket WHERE site = ?1 AND issued_as IS NULL AND state <> 'void' AND (
+            code = ?2 OR (label = ?3 AND check_characters = ?4 AND code IS NULL
+                AND CASE WHEN ?5 IS NULL THEN orphaned_at IS NULL ELSE shown_at >= ?5 END)
+        ) ORDER BY code IS NULL, orphaned_at IS NOT NULL""",
         body.code,
         body.label,
         check_characters(body.code),
+        since,
     )
 
 

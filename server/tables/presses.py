@@ -342,7 +342,7 @@ def end_days(tx: Transaction, *, now: datetime) -> int:
     Of a number of the site's, and of one whose kiosk is gone, no event is awaited longer than the next day.
     """
     today = tx.site.day(now)
-    begun = datetime.combine(today, tx.site.day_starts, tx.site.zone)
+    begun = tx.site.beginning(today)
     tx.run(
         "UPDATE pause SET ended_at = ?2 WHERE site = ?1 AND ended_at IS NULL AND began_at < ?2",
         stored(begun),

@@ -184,8 +184,8 @@ def hear(
         sure(tx, outside, day, now)
 
 
-def rolled_back_by(tx: Transaction, *, day: date, now: datetime) -> None:
-    """A kiosk holds what this database never gave, a number or a letter: it has forgotten some."""
+def enter_restore_day(tx: Transaction, *, day: date, now: datetime) -> None:
+    """This database has forgotten what it gave: it was restored, or a kiosk holds what it never gave."""
     found, tx.witness = rolled_back(trust(tx), day=day, now=now)
     _write(tx, found)
 

@@ -11,6 +11,7 @@ from threading import Thread
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from commands.kiosk import changed_key
 from kiosk.client import Away, Client, Refused, enrol, is_server_address, private_key
 from kiosk.ledger import Enrolment, Ledger, Order, open_ledger
 from kiosk.visit.state import Identity
@@ -51,9 +52,19 @@ def token(running: Running) -> str:
 
 
 def client_of(
-    running: Running, answer: EnrolAnswer, key: Ed25519PrivateKey, ahead: timedelta = timedelta(0)
+    running: Running,
+    answer: EnrolAnswer,
+    key: Ed25519PrivateKey,
+    ahead: timedelta = timedelta(0),
+    certificate: str = "",
 ) -> Client:
-    return Client(running.address, kiosk_id=answer.kiosk_id, key=key, clock=lambda: datetime.now(UTC) + ahead)
+    return Client(
+        running.address,
+        kiosk_id=answer.kiosk_id,
+        key=key,
+        clock=lambda: datetime.now(UTC) + ahead,
+        certificate=certificate,
+    )
 
 
 def request(answer: EnrolAnswer, ledger: Ledger | None = None) -> SyncRequest:
@@ -112,6 +123,66 @@ def test_a_kiosk_that_was_revoked_is_told_so(enrolled: tuple[Client, EnrolAnswer
     assert running.store.revoke(kiosk_id=answer.kiosk_id, now=running.clock.now)
     refused = client.sync(request(answer))
     assert isinstance(refused, Refused) and refused.reason == "unknown_kiosk"
+
+
+def forget_kiosks(running: Running) -> None:
+    """As a database does that is restored to a time before their enrolment."""
+    running.store._write(lambda tx: tx.run("DELETE FROM kiosk WHERE site = ?"))
+    running.store._known = {}
+
+
+def test_a_server_that_has_forgotten_a_kiosk_takes_it_in_again_by_its_own_word(
+    enrolled: tuple[Client, EnrolAnswer], running: Running, key: Ed25519PrivateKey
+) -> None:
+    client, answer = enrolled
+    assert isinstance(client.sync(request(answer)), SyncAnswer)
+    forget_kiosks(running)
+    for certificate in ("", "nonsense", answer.certificate[:-4] + "AAA=", "." + answer.certificate):
+        stranger = client_of(running, answer, key, certificate=certificate)
+        refused = stranger.sync(request(answer))
+        assert isinstance(refused, Refused) and refused.reason == "unknown_kiosk"
+        stranger.close()
+    thief = client_of(running, answer, Ed25519PrivateKey.generate(), certificate=answer.certificate)
+    assert isinstance(thief.sync(request(answer)), Refused)
+    thief.close()
+    forgotten = client_of(running, answer, key, certificate=answer.certificate)
+    assert isinstance(forgotten.sync(request(answer)), SyncAnswer)
+    assert running.store.numbering(now=running.clock.now).state == "restore_day"
+    assert running.store.revoke(kiosk_id=answer.kiosk_id, now=running.clock.now)
+    assert isinstance(forgotten.sync(request(answer)), Refused)
+    forgotten.close()
+
+
+def test_a_key_that_was_changed_signs_after_a_restart(running: Running, tmp_path: Path) -> None:
+    running.clock.now = datetime.now(UTC)
+    path = tmp_path / "kiosk.key"
+    old = private_key(path)
+    answer = enrol(running.address, token=token(running), key=old, host="t")
+    assert isinstance(answer, EnrolAnswer)
+    identity = Identity(answer.kiosk_id, answer.epoch, answer.letter)
+    ledger = open_ledger(tmp_path / "ledger.db")
+    assert isinstance(ledger, Ledger)
+    known = Enrolment(running.address, identity, answer.certificate)
+    ledger.enrol(known, answer.business_day, answer.marks)
+    away = changed_key(ledger, Enrolment("http://127.0.0.1:9", identity), path)
+    assert "does not answer" in away and path.read_bytes() == old.private_bytes_raw()
+    assert changed_key(ledger, known, path) == "The kiosk has a new key."
+    assert private_key(path).private_bytes_raw() != old.private_bytes_raw()
+    assert [file.name for file in tmp_path.iterdir() if "kiosk" in file.name] == ["kiosk.key"]
+    client = client_of(running, answer, private_key(path))
+    assert isinstance(client.sync(request(answer)), SyncAnswer)
+    client.close()
+    enrolment = ledger.enrolment()
+    assert enrolment is not None and enrolment.certificate != answer.certificate
+    ledger.close()
+    forget_kiosks(running)
+    again = client_of(running, answer, private_key(path), certificate=enrolment.certificate)
+    assert isinstance(again.sync(request(answer)), SyncAnswer)
+    again.close()
+    before = client_of(running, answer, old)
+    refused = before.sync(request(answer))
+    before.close()
+    assert isinstance(refused, Refused) and refused.reason == "signature"
 
 
 def test_documents_are_looked_up_and_reserved(enrolled: tuple[Client, EnrolAnswer]) -> None:

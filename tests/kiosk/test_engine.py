@@ -7,6 +7,7 @@ from types import NoneType
 
 import pytest
 
+from kiosk.client import Away
 from kiosk.ledger import open_database
 from kiosk.visit.state import (
     Asking,
@@ -542,3 +543,23 @@ def test_the_states_that_were_shown_are_those_of_the_way(kiosk: Kiosk) -> None:
         "Printing",
         "DocumentDone",
     ]
+
+
+def test_a_server_that_asks_for_rest_gets_it(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also from who takes a number meanwhile; after it all is delivered."""
+    asked = 0
+
+    def busy(_: object) -> Away:
+        nonlocal asked
+        asked += 1
+        return Away("asked too often", 40.0)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(kiosk.server, "sync", busy)
+        kiosk.owner.run(10)
+        assert asked == 1
+        kiosk.touch(*TAKE)
+        kiosk.owner.run(20)
+        assert asked == 1
+    kiosk.owner.run(60)
+    assert kiosk.server.seqs and kiosk.ledger.unsent_count() == 0

@@ -12,6 +12,8 @@ import uvicorn
 
 from server.app import create_app
 from server.documents import secret_key
+from server.limits import NO_LIMITS, Limits
+from server.metrics import Metrics
 from server.render import STATIC, render_of
 from server.run import Server, address_of, bound
 from server.site import Site
@@ -52,10 +54,13 @@ class Running:
 
 
 @contextmanager
-def serving(folder: Path, draw: Render, static: Path, site: Site = SITE) -> Iterator[Running]:
+def serving(
+    folder: Path, draw: Render, static: Path, site: Site = SITE, limits: Limits = NO_LIMITS
+) -> Iterator[Running]:
     clock, notifier = Clock(NOW), Notifier()
     assert prepare_database(folder / "server.db") is None
-    store = SqliteStore(folder / "server.db", site, on_change=notifier.wake)
+    metrics = Metrics()
+    store = SqliteStore(folder / "server.db", site, on_change=notifier.wake, measure=metrics.committed)
     app = create_app(
         site=site,
         store=store,
@@ -66,6 +71,8 @@ def serving(folder: Path, draw: Render, static: Path, site: Site = SITE) -> Iter
         static=static,
         notifier=notifier,
         clock=clock,
+        metrics=metrics,
+        limits=limits,
     )
     listener = bound("127.0.0.1", 0)
     ready = Event()

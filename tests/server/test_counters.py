@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -45,6 +46,7 @@ HOLD = {
     "sync 0; show 1 0 =",
     "undated, then taken in": "cut 0; boot 0; wait 24; issue 0; issue 0; join 0; sync 0; call_next 0; "
     "show 0 1 =; admit 1; call_next 1",
+    "a site number, dark for days": "issue 0; show 0 0 =; finish 0; wait 23; wait 23; wait 23; call_next 0",
     "surrendered while it waits": "issue 0; sync 0; void 0; sync 0; call_next 0",
     "surrendered while it is served": "issue 0; sync 0; call_next 0; void 0; sync 0; finish 0",
     "surrendered, the call taken back": "issue 0; sync 0; call_next 0; void 0; sync 0; undo 0; call_next 0",
@@ -66,8 +68,8 @@ find = intake._provisional
 
 
 def merging(fits: Callable[[sqlite3.Row, Issued], bool]) -> Patch:
-    def found(tx: Transaction, body: Issued) -> Found:
-        row = find(tx, body)
+    def found(tx: Transaction, body: Issued, granted_on: date | None) -> Found:
+        row = find(tx, body, granted_on)
         return row if row is not None and fits(row, body) else None
 
     return lambda patch: patch.setattr(intake, "_provisional", found)

@@ -1,11 +1,15 @@
 """Kiosks over real HTTP: who may speak, and what documents answer."""
 
+import base64
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import requests
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from kiosk.wire import JobEnded, SyncAnswer
 from server.devices import MAX_BODY_BYTES
@@ -110,6 +114,24 @@ def test_foreign_keys_and_revoked_kiosks_are_strangers(running: Running) -> None
     assert other.sync(at=NOW).ok
 
 
+def test_a_key_is_changed_by_the_old_one_which_ends_with_the_first_word_of_the_new(running: Running) -> None:
+    kiosk, other = kiosk_of(running), kiosk_of(running, "selatan")
+    new = replace(kiosk, key=Ed25519PrivateKey.generate())
+    raw = new.key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    message = {"public_key": base64.b64encode(raw).decode()}
+    stolen = replace(other, kiosk_id=kiosk.kiosk_id)
+    assert stolen.post("/v1/key", message, at=NOW).status_code == 401
+    assert new.post("/v1/key", message, at=NOW).status_code == 401, "a new key does not announce itself"
+    bad = kiosk.post("/v1/key", {"public_key": "AAAA"}, at=NOW)
+    assert (bad.status_code, bad.json()["error"]["reason"]) == (422, "bad_key")
+    for _ in range(2):
+        assert kiosk.post("/v1/key", message, at=NOW).ok
+    assert kiosk.sync(at=NOW).ok, "the answer may have been lost: the old key is still good"
+    assert new.sync(at=NOW).ok
+    assert kiosk.sync(at=NOW).json()["error"]["reason"] == "signature"
+    assert new.sync(at=NOW).ok and other.sync(at=NOW).ok
+
+
 def test_a_refused_signature_does_not_use_up_the_nonce(running: Running) -> None:
     kiosk = kiosk_of(running)
     headers = kiosk.headers("/v1/sync", BODY, at=NOW, nonce="a-nonce-of-its-own")
@@ -148,6 +170,7 @@ def test_the_interface_is_described(running: Running) -> None:
     paths = requests.get(f"{running.address}/v1/openapi.json", timeout=10).json()["paths"]
     assert set(paths) == {
         "/v1/enrol",
+        "/v1/key",
         "/v1/readmit",
         "/v1/sync",
         "/v1/grants",

@@ -299,7 +299,7 @@ WELCOME = re.compile(
 @pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
 def test_the_command_serves_a_profile_and_says_where(host: str, start: Start, tmp_path: Path) -> None:
     server = start(host=host, command=["commands", "server"])
-    assert requests.get(server.address + "/readyz", timeout=10).text == "ok\n"
+    assert requests.get(server.address + "/ready", timeout=10).text == "ok\n"
     kiosk = HttpKiosk(server.address)
     assert kiosk.enrol("AAAAA-AAAAA-AAAAA-AAAAA").status_code == 403
     assert "Kota Contoh" in requests.get(server.address + "/board", timeout=10).text

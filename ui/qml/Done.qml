@@ -59,11 +59,10 @@ PageFrame {
                 wrapMode: Text.NoWrap
             }
 
-            Words {
+            Lettering {
                 theme: page.theme
                 anchors.right: parent.right
                 text: qsTr("kode")
-                Accessible.ignored: true
                 color: page.theme.clothInkSoft
                 wrapMode: Text.NoWrap
             }

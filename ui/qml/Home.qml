@@ -59,7 +59,7 @@ PageFrame {
                 size: Math.round(4.5 * page.theme.u)
             }
 
-            Words {
+            Lettering {
                 theme: page.theme
                 x: 9 * page.theme.u
                 width: parent.width - x - 2 * page.theme.u

@@ -45,7 +45,7 @@ PageFrame {
                         anchors.centerIn: parent
                         spacing: page.theme.u
 
-                        Words {
+                        Lettering {
                             id: groupTitle
 
                             theme: page.theme
@@ -55,7 +55,7 @@ PageFrame {
                             wrapMode: Text.NoWrap
                         }
 
-                        Words {
+                        Lettering {
                             theme: page.theme
                             anchors.baseline: groupTitle.baseline
                             text: plate.count

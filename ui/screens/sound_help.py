@@ -41,7 +41,7 @@ class SoundHelpModel(PageModel):
     def volume(self) -> int:
         return self._props.listening.volume
 
-    @Property(int, constant=True)
+    @Property(int, notify=changed)
     def loudest(self) -> int:
         return LOUDEST
 
@@ -49,7 +49,7 @@ class SoundHelpModel(PageModel):
     def speed(self) -> int:
         return self._props.listening.speed
 
-    @Property(int, constant=True)
+    @Property(int, notify=changed)
     def fastest(self) -> int:
         return FASTEST
 

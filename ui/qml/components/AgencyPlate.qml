@@ -24,7 +24,7 @@ Plate {
         size: (tile.theme.compact ? 5 : 7) * tile.theme.u
     }
 
-    Words {
+    Lettering {
         id: count
 
         theme: tile.theme
@@ -43,7 +43,7 @@ Plate {
         y: picture.y + picture.height + (tile.theme.compact ? 0 : tile.theme.u)
         width: parent.width - 2 * x
 
-        Words {
+        Lettering {
             theme: tile.theme
             width: parent.width
             text: tile.title
@@ -51,7 +51,7 @@ Plate {
             color: tile.ink
         }
 
-        Words {
+        Lettering {
             theme: tile.theme
             width: parent.width
             visible: text !== ""

@@ -40,7 +40,7 @@ Rectangle {
         y: banner.narrow ? picture.y + picture.height + banner.theme.u : Math.round((banner.height - implicitHeight) / 2)
         width: parent.width - x - banner.margin
 
-        Words {
+        Lettering {
             id: heading
 
             theme: banner.theme
@@ -50,7 +50,7 @@ Rectangle {
             color: banner.ink
         }
 
-        Words {
+        Lettering {
             theme: banner.theme
             width: parent.width
             visible: text !== "" && heading.height + height + banner.around <= banner.room

@@ -30,7 +30,7 @@ Plate {
         anchors.verticalCenter: parent.verticalCenter
         spacing: row.theme.u / 2
 
-        Words {
+        Lettering {
             theme: row.theme
             width: parent.width
             text: row.name
@@ -52,7 +52,7 @@ Plate {
                 ink: row.ready ? row.theme.goodText : row.theme.waitText
             }
 
-            Words {
+            Lettering {
                 theme: row.theme
                 width: Math.min(implicitWidth, parent.width)
                 topPadding: Math.round(row.theme.u / 2)

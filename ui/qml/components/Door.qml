@@ -33,7 +33,7 @@ Plate {
         anchors.verticalCenter: parent.verticalCenter
         spacing: door.theme.hairline
 
-        Words {
+        Lettering {
             theme: door.theme
             width: parent.width
             text: door.title
@@ -41,7 +41,7 @@ Plate {
             color: door.ink
         }
 
-        Words {
+        Lettering {
             theme: door.theme
             width: parent.width
             visible: text !== ""

@@ -36,7 +36,7 @@ Plate {
             size: (helper.theme.compact ? 3.5 : helper.theme.textSize === 3 ? 3 : 4) * helper.theme.u
         }
 
-        Words {
+        Lettering {
             id: said
 
             theme: helper.theme

@@ -32,7 +32,7 @@ Plate {
             size: 4 * key.theme.u
         }
 
-        Words {
+        Lettering {
             theme: key.theme
             visible: text !== ""
             anchors.verticalCenter: parent.verticalCenter

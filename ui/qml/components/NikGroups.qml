@@ -41,13 +41,12 @@ Row {
                     width: Math.round(group.width * 0.21)
                     height: group.height
 
-                    Words {
+                    Lettering {
                         theme: row.theme
                         visible: cell.character >= "0" && cell.character <= "9"
                         anchors.centerIn: parent
                         text: visible ? cell.character : ""
                         font: row.theme.keyFont
-                        Accessible.ignored: true
                         wrapMode: Text.NoWrap
                     }
 

@@ -42,7 +42,7 @@ Plate {
         y: pick.tall ? parent.height - height - 2 * pick.theme.u : Math.round((parent.height - height) / 2)
         width: parent.width - x - 2 * pick.theme.u
 
-        Words {
+        Lettering {
             theme: pick.theme
             width: parent.width
             text: pick.title
@@ -50,7 +50,7 @@ Plate {
             color: pick.ink
         }
 
-        Words {
+        Lettering {
             theme: pick.theme
             width: parent.width
             visible: text !== ""

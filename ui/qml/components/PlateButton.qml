@@ -32,7 +32,7 @@ Plate {
             size: 4 * button.theme.u
         }
 
-        Words {
+        Lettering {
             id: said
 
             theme: button.theme

@@ -26,7 +26,7 @@ Plate {
         width: (row.chip === "" ? caret.x : mark.x) - x - row.theme.u
         anchors.verticalCenter: parent.verticalCenter
 
-        Words {
+        Lettering {
             theme: row.theme
             width: parent.width
             text: row.title
@@ -34,7 +34,7 @@ Plate {
             color: row.ink
         }
 
-        Words {
+        Lettering {
             theme: row.theme
             width: parent.width
             visible: text !== ""

@@ -40,7 +40,7 @@ Item {
                 part: 0.45
             }
 
-            Words {
+            Lettering {
                 theme: drawing.theme
                 anchors.horizontalCenter: parent?.horizontalCenter
                 visible: drawing.label !== ""
@@ -54,7 +54,6 @@ Item {
                 lineHeight: 1
                 minimumPixelSize: 8
                 wrapMode: Text.NoWrap
-                Accessible.ignored: true
             }
 
             Repeater {

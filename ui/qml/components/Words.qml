@@ -1,14 +1,7 @@
 import QtQuick
 
-// A text in one of the theme's fonts; it wraps and is never cut.
-Text {
-    required property Theme theme
-
-    color: theme.ink
-    font: theme.runningFont
-    lineHeight: theme.labelLine
-    textFormat: Text.PlainText
-    wrapMode: Text.WordWrap
+// A text that stands for itself, for the eye and for the ear.
+Lettering {
     Accessible.role: Accessible.StaticText
     Accessible.name: text
 }

@@ -2,8 +2,8 @@
 
 from server.migrations.statements import run
 
-revision = "0004"
-down_revision = "0003"
+revision = "0006"
+down_revision = "0005"
 
 HELP = """
 CREATE TABLE help (

@@ -1,0 +1,107 @@
+"""Copies of a running server's database, and the way back from one.
+
+What a restored database has forgotten is on paper in people's hands, so the day of a restore is one of doubt:
+see `server.trust`.
+"""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from server.copies import copied, synced
+from server.folder import DATABASE
+from server.site import Site
+from server.sqlite import open_database, prepare_database
+from server.tables.transaction import Transaction
+from server.tables.trust import enter_restore_day
+from server.witness import WitnessFile
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """`kept` is where the database from before lies now; None where there was none."""
+
+    kept: Path | None
+
+
+PARTS = ("-wal", "-shm")
+"""What SQLite keeps beside a file that was not closed in peace."""
+
+
+def back_up(state: Path, target: Path) -> str | None:
+    """Writes all that is committed to `target`, which must not exist yet; why it could not."""
+    source = state / DATABASE
+    if not source.exists():
+        return f"{source} does not exist."
+    if target.exists():
+        return f"{target} exists already."
+    try:
+        with closing(open_database(source)) as database:
+            reason = copied(database, target)
+    except sqlite3.Error as error:
+        return f"{source} cannot be read: {error}"
+    return None if reason is None else f"cannot write {target}: {reason}"
+
+
+def restore(state: Path, source: Path, *, site: Site, witness: Path, now: datetime) -> Restored | str:
+    """Puts the backup in the place of the database, and begins a restore day.
+
+    The folder is taken (`folder.take`). Gives why nothing was done where it could not. Cut off at any point,
+    it can be done again.
+    """
+    path, half = state / DATABASE, state / f"{DATABASE}.restoring"
+    reason = _copy_in(source, half)
+    if reason is not None:
+        return reason
+    unusable = prepare_database(half)
+    if unusable is not None:
+        half.unlink()
+        return f"{source} cannot be used: {unusable.reason}"
+    with closing(open_database(half)) as database:
+        ours = _is_of(database, site)
+        if ours:
+            database.execute("BEGIN IMMEDIATE")
+            enter_restore_day(Transaction(database, site), day=site.day(now), now=now)
+            database.execute("COMMIT")
+    if not ours:
+        half.unlink()
+        return f"{source} has nothing of this profile's site, {site.site_id}."
+    if not WitnessFile(witness).remove():
+        return f"the witness {witness} cannot be removed."
+    kept = _put_aside(path, f"{path.name}.replaced-{site.local(now):%Y%m%d-%H%M%S}")
+    half.replace(path)
+    synced(state)
+    return Restored(kept)
+
+
+def _copy_in(source: Path, half: Path) -> str | None:
+    if not source.exists():
+        return f"{source} does not exist."
+    try:
+        # Read only: a backup stays as it is, also on a medium that cannot be written.
+        with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as database:
+            reason = copied(database, half)
+    except sqlite3.Error as error:
+        reason = str(error)
+    return None if reason is None else f"{source} cannot be copied to {half}: {reason}"
+
+
+def _is_of(database: sqlite3.Connection, site: Site) -> bool:
+    """A backup of a site has an officer of it: nobody else could have set it up."""
+    return database.execute("SELECT 1 FROM officer WHERE site = ?", (site.site_id,)).fetchone() is not None
+
+
+def _put_aside(path: Path, name: str) -> Path | None:
+    """What was there keeps its log, so that nothing of it is lost. Its own log must not meet the new file."""
+    if not path.exists():
+        return None
+    kept = path.with_name(name)
+    kept.hardlink_to(path)
+    for part in PARTS:
+        beside = path.with_name(path.name + part)
+        if beside.exists():
+            beside.replace(kept.with_name(kept.name + part))
+    synced(path.parent)
+    return kept
