@@ -1,7 +1,7 @@
 """The technician's two screens: a PIN, then how everything is and which keys must not reach the kiosk."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -10,9 +10,8 @@ from config.dates import clock, long_date
 from kiosk.visit import state as visit
 from kiosk.visit.documents import AT_REST
 from kiosk.visit.state import Confirmed, Facts, JobView, Paged, State, TrialWanted
-from printers.states import DeviceState, JobState
 from ui.bridge import PadModel, PageModel, Post, Rows, Setting
-from ui.screens.paper import trouble
+from ui.screens.paper import slip, trouble
 from ui.texts import Texts
 
 QML_IMPORT_NAME = "Anjungan"
@@ -97,7 +96,7 @@ def _reading(icon: str, name: str, value: str, texts: Texts, *, good: bool) -> R
 
 
 def _printer(facts: Facts, texts: Texts) -> Reading:
-    good = facts.printer.state in (DeviceState.READY, DeviceState.BUSY)
+    good = facts.printer.state in ("ready", "busy")
     value = texts.translate("Technician", "Siap mencetak") if good else trouble(facts, texts)
     return _reading("printer", texts.translate("Technician", "Printer slip"), value, texts, good=good)
 
@@ -144,17 +143,19 @@ def _panel(setting: Setting, texts: Texts) -> Reading:
 def _test(job: JobView | None, texts: Texts) -> str:
     if job is None:
         return ""
-    match job.state:
-        case JobState.PRINTED:
-            return texts.translate("Technician", "Slip uji keluar, printer memastikannya")
-        case JobState.SENT_UNCONFIRMED:
-            return texts.translate("Technician", "Slip uji terkirim, printer tidak memastikannya")
-        case JobState.FAILED_CLEAN | JobState.CANCELLED | JobState.EXPIRED:
-            return texts.translate("Technician", "Slip uji tidak tercetak")
-        case JobState.UNCERTAIN:
-            return texts.translate("Technician", "Slip uji mungkin tidak utuh")
-        case _:
+    match slip(job):
+        case "coming":
             return texts.translate("Technician", "Slip uji sedang dicetak")
+        case "out":
+            return texts.translate("Technician", "Slip uji keluar, printer memastikannya")
+        case "unconfirmed":
+            return texts.translate("Technician", "Slip uji terkirim, printer tidak memastikannya")
+        case "uncertain":
+            return texts.translate("Technician", "Slip uji mungkin tidak utuh")
+        case "failed":
+            return texts.translate("Technician", "Slip uji tidak tercetak")
+        case other:
+            assert_never(other)
 
 
 @QmlElement
@@ -187,7 +188,7 @@ class TechnicianModel(PageModel):
     def readings(self) -> Rows:
         return self._readings
 
-    @Property(Rows, constant=True)
+    @Property(Rows, notify=changed)
     def blocked(self) -> Rows:
         return self._blocked
 
