@@ -173,15 +173,17 @@ class Hall:
             case NoPaper():
                 self._then(Confirmed())
             case Done(ticket, job) if job is None or job.state not in UNDER_WAY:
-                self._wanted = None
-                say(told(ticket, paper=job is not None and job.state is JobState.PRINTED))
-                self._then(Confirmed())
+                self._leave(Confirmed(), told(ticket, paper=bool(job and job.state is JobState.PRINTED)))
             case Notice(trouble):
-                self._wanted = None
-                say({"trouble": trouble.value})
-                self._then(Ended())
+                self._leave(Ended(), {"trouble": trouble.value})
             case _:
                 pass
+
+    def _leave(self, input: Confirmed | Ended, answer: dict[str, Any]) -> None:
+        """The citizen is gone before anybody hears of it, so that the next one finds the screen free."""
+        self._wanted = None
+        self._then(input)
+        self._loop.deliver(lambda: say(answer))
 
     def _then(self, input: Confirmed | Ended | PriorityAnswered) -> None:
         """After what is being shown."""
