@@ -146,7 +146,7 @@ class Day:
                     started.result(START_SECONDS)
             self._say(f"{self._kiosks} kiosks are enrolled; the mall opens")
             self._live(hall, counters, wires)
-            left = self._carried(kiosks)
+            left = 0 if any(kiosk.silent for kiosk in kiosks) else self._carried(kiosks)
             for kiosk in kiosks:
                 kiosk.end()
         finally:
@@ -155,6 +155,8 @@ class Day:
             for wire in wires:
                 wire.close()
             self._kill_server()
+        if silent := [kiosk.number + 1 for kiosk in kiosks if kiosk.silent]:
+            return f"kiosks that did not answer a citizen: {silent}"
         if left:
             return f"{left} events never arrived at the server"
         papers = [file for kiosk in kiosks if (file := self._state(kiosk.number) / "paper").exists()]
