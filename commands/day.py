@@ -157,6 +157,9 @@ class Day:
             self._kill_server()
         if silent := [kiosk.number + 1 for kiosk in kiosks if kiosk.silent]:
             return f"kiosks that did not answer a citizen: {silent}"
+        forgotten = len(self._plan.citizens) - len(hall.told) - len(hall.turned_away)
+        if forgotten:
+            return f"{forgotten} citizens came and got neither a number nor a refusal"
         if left:
             return f"{left} events never arrived at the server"
         papers = [file for kiosk in kiosks if (file := self._state(kiosk.number) / "paper").exists()]

@@ -59,8 +59,9 @@ class KioskProcess:
         """It lived, and did not answer."""
 
     def start(self) -> None:
+        """Until it stands, whoever comes finds it dead."""
         with self._log.open("a", encoding="utf-8") as log:
-            self._process = subprocess.Popen(
+            process = subprocess.Popen(
                 [sys.executable, "-m", "commands.rehearsal.kiosk", *self._command],
                 cwd=ROOT,
                 stdin=subprocess.PIPE,
@@ -68,7 +69,8 @@ class KioskProcess:
                 stderr=log,
                 text=True,
             )
-        self._answer(self._process)
+        self._answer(process)
+        self._process = process
 
     def kill(self) -> None:
         if self._process is not None:
