@@ -16,6 +16,7 @@ from kiosk.visit.state import (
     Confirmed,
     Documents,
     Done,
+    HelpWanted,
     Home,
     Keyed,
     Listening,
@@ -260,6 +261,19 @@ def test_a_verb_says_what_a_finger_would(
     for key in keys:
         press(screen, key)
     assert [one for one in screen.posted if one != Keyed()] == [said]
+
+
+def test_out_of_service_can_be_heard_and_calls_staff(opened: Open) -> None:
+    """No visit can begin there; the bell can be rung all the same."""
+    screen = opened(CASES["out-of-service"])
+    said = press(screen, NEXT)
+    assert "Maaf, mesin ini belum bisa dipakai" in said and "Meja informasi" in said
+    screen.show(CASES["out-of-service"])
+    assert press(screen, NEXT)[0] == "Panggil petugas" and ring(screen) is not None
+    press(screen, SELECT)
+    assert [one for one in screen.posted if one != Keyed()] == [HelpWanted()]
+    screen.show(CASES["attract"])
+    assert ring(screen) is None and screen.ear.heard() == []
 
 
 def test_every_verb_has_an_answer(opened: Open) -> None:
