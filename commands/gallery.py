@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from config.availability import opening
-from config.models import Language, Profile, Service
+from config.models import Language, Profile, Service, TechnicianRules
 from kiosk.visit.state import (
     AccessPin,
     Agencies,
@@ -45,6 +45,8 @@ from kiosk.visit.state import (
     State,
     Surrender,
     Surrendered,
+    Technician,
+    TechnicianPin,
     Ticket,
     Trouble,
     Visit,
@@ -87,7 +89,7 @@ def working_day(profile: Profile, now: datetime) -> Facts:
 
 def gallery(facts: Facts) -> dict[str, State]:
     """By a telling name; `facts` are those of a day on which all works. What the site lacks is left out."""
-    ways = (_nobody, _looking, _number, _documents, _notices, _staff)
+    ways = (_nobody, _looking, _number, _documents, _notices, _staff, _technician)
     return {name: state for way in ways for name, state in way(facts)}
 
 
@@ -242,6 +244,16 @@ def _documents(facts: Facts) -> Iterator[tuple[str, State]]:
     yield "document-unconfirmed", _at(facts, DocumentDone("kia", job(JobState.SENT_UNCONFIRMED)))
     yield "document-uncertain", _at(facts, DocumentDone("ktp", job(JobState.UNCERTAIN)))
     yield "document-failed", _at(facts, DocumentDone("kia", job(JobState.FAILED_CLEAN)), printer=PAPER_OUT)
+
+
+def _technician(facts: Facts) -> Iterator[tuple[str, State]]:
+    rules = TechnicianRules(pin="246810")
+    known = replace(facts, profile=replace(facts.profile, technician=rules))
+    yield "technician-pin", _at(known, TechnicianPin("246"))
+    yield "technician-pin-wrong", _at(known, TechnicianPin(wrong=1))
+    yield "technician", _at(known, Technician())
+    yield "technician-trouble", _at(known, Technician(), printer=PAPER_OUT, server=ServerView())
+    yield "technician-keys", _at(known, Technician(1))
 
 
 def _notices(facts: Facts) -> Iterator[tuple[str, State]]:

@@ -372,6 +372,8 @@ def _resolved(site: SiteFile, catalogue: CatalogueFile) -> Profile:
         priorities=site.priorities,
         documents=site.documents,
         screen=site.screen,
+        technician=site.technician,
+        greeting=site.greeting if site.greeting and site.greeting.shown else None,
         board=site.board,
         zones=site.zones,
         desk=site.desk,

@@ -62,6 +62,17 @@ class SiteName(Model):
 class Look(Model):
     brand: Colour
     band: Literal["songket", "tapis", "none"] = "none"
+    motion: bool = True
+    """False: nothing on the screen moves by itself."""
+
+
+class Greeting(Model):
+    """The city's own words for a welcome, where nobody has chosen a language yet."""
+
+    welcome: str = Field(min_length=1, max_length=40)
+    shown: bool = False
+    reviewed: bool = False
+    """Whether somebody who grew up with the language has read them."""
 
 
 class HoursTable(Model):
@@ -110,6 +121,11 @@ class ScreenRules(Model):
     idle_seconds: int = Field(default=60, ge=20, le=600)
     warning_seconds: int = Field(default=30, ge=20, le=300)
     done_seconds: int = Field(default=20, ge=5, le=300)
+
+
+class TechnicianRules(Model):
+    pin: str | None = Field(default=None, pattern=r"^[0-9]{6,12}$")
+    """Opens the technician's screen at the kiosk; without it there is no way in."""
 
 
 class Desk(Model):
@@ -166,6 +182,8 @@ class SiteFile(Model):
     priorities: tuple[PriorityGroup, ...] = Field(default=(), max_length=8)
     documents: DocumentRules = DocumentRules()
     screen: ScreenRules = ScreenRules()
+    technician: TechnicianRules = TechnicianRules()
+    greeting: Greeting | None = None
     board: BoardRules = BoardRules()
     zones: tuple[Zone, ...] = ()
     """None: the whole mall hears every call."""
@@ -357,6 +375,9 @@ class Profile:
     by_agency: Mapping[str, tuple[Service, ...]] = field(repr=False)
     everyday: Everyday = field(default=Everyday(), repr=False)
     life_events: Mapping[str, LifeEvent] = field(default_factory=dict, repr=False)
+    technician: TechnicianRules = field(default=TechnicianRules(), repr=False)
+    greeting: Greeting | None = None
+    """None where the site has none, or does not show it."""
 
     @property
     def agency_count(self) -> int:

@@ -20,7 +20,7 @@ from kiosk.client import Away, Refused, Server
 from kiosk.ledger import Ledger, Order
 from kiosk.numbering import Grant, SiteNumbers
 from kiosk.printing import requirements_document, slip_site, ticket_document
-from kiosk.slips import document_slip
+from kiosk.slips import document_slip, trial_slip
 from kiosk.visit.state import (
     AskDocuments,
     AskForHelp,
@@ -39,6 +39,7 @@ from kiosk.visit.state import (
     PrinterChanged,
     PrintRequirements,
     PrintSlip,
+    PrintTrial,
     Reserve,
     ReserveAnswered,
     Ring,
@@ -59,6 +60,7 @@ from kiosk.visit.state import (
     WithdrawHelp,
 )
 from kiosk.visit.step import step
+from kiosk.visit.technician import TRIAL_SLIP
 from kiosk.visit.ticket import estimate, today, waiting_ahead
 from kiosk.wire import (
     DocumentsAnswer,
@@ -188,6 +190,9 @@ class Engine:
             case PrintRequirements():
                 now = self._now()
                 self._on_ledger(lambda: self._queue_requirements(effect, now))
+            case PrintTrial(visit):
+                now = self._now()
+                self._on_ledger(lambda: self._queue_trial(visit, now))
             case SurrenderTicket(visit, ticket):
                 now = self._now()
                 self._around.workers.ledger.submit(lambda: self._surrender(visit, ticket, now))
@@ -293,6 +298,11 @@ class Engine:
         job = self._around.ledger.add_requirements_job(asked.service, now)
         self._tell(JobChanged(asked.visit, job))
         self._around.owner.deliver(lambda: self._print_requirements(asked, job))
+
+    def _queue_trial(self, visit: int, now: datetime) -> None:
+        job = self._around.ledger.add_requirements_job(TRIAL_SLIP, now)
+        self._tell(JobChanged(visit, job))
+        self._around.owner.deliver(lambda: self._print_trial(visit, job))
 
     def _surrender(self, visit: int, ticket: Ticket, now: datetime) -> None:
         try:
@@ -400,6 +410,12 @@ class Engine:
             printed_at=self._now(),
         )
         self._around.workers.printer.submit(lambda: self._print(asked.visit, job, document))
+
+    def _print_trial(self, visit: int, job: JobView) -> None:
+        facts = self._state.facts
+        assert facts.identity is not None
+        document = trial_slip(self._site, kiosk=facts.identity.letter, printed_at=self._now())
+        self._around.workers.printer.submit(lambda: self._print(visit, job, document))
 
     def _print_document(self, visit: int, job_id: str) -> None:
         slip, facts = self._slips.pop(job_id), self._state.facts

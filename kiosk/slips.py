@@ -285,6 +285,23 @@ def _take_one(english: bool) -> str:
     return f"{said} Take a number when all is ready." if english else said
 
 
+def trial_slip(site: SlipSite, *, kiosk: str, printed_at: datetime) -> Document:
+    """What a technician wants to see: every dot, every digit, the cut."""
+    return Document(
+        (
+            HeadStrip(site.motif),
+            text("Uji cetak", Size.HEADING, bold=True),
+            text("ABCDEFGHJKLMNPRSTUVWXYZ"),
+            text("0123456789"),
+            Rule(),
+            Box((text(NOT_A_NUMBER, Size.NOTICE, bold=True),)),
+            text(f"Dicetak {long_date(printed_at)}, {clock(printed_at, zone=True)}", Size.SMALL),
+            text(f"{site.name} · Anjungan {kiosk}", Size.SMALL),
+            Cut(),
+        )
+    )
+
+
 def document_slip(
     slip: DocumentSlip, site: SlipSite, *, kiosk: str, printed_at: datetime, reprint: int = 0
 ) -> Document:

@@ -284,6 +284,7 @@ class Window(QQuickWindow):
             "roles": dict(colours(self._look.brand, self._display)),
             "fonts": {field.name: getattr(types, field.name) for field in fields(types)},
             "band": self._look.band if self._display.mode != "contrast" else "none",
+            "moves": self._look.motion,
         }
 
     def _dress(self, display: Display) -> None:

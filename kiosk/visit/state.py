@@ -305,6 +305,20 @@ class Notice:
     """When it opens again, or the lock ends; None where nobody knows."""
 
 
+@dataclass(frozen=True, slots=True)
+class TechnicianPin:
+    digits: str = field(default="", repr=False)
+    wrong: int = 0
+    """How often, in this visit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Technician:
+    """No citizen's screen: how everything is, and which keys the compositor must keep from it."""
+
+    page: int = 0
+
+
 Screen = (
     Home
     | Agencies
@@ -328,6 +342,8 @@ Screen = (
     | DocumentDone
     | PowerCut
     | Notice
+    | TechnicianPin
+    | Technician
 )
 
 
@@ -422,6 +438,16 @@ class Timer(Enum):
     """So long a screen waits for staff before it asks whether anybody is there."""
     LIMIT = "limit"
     """The longest that a screen waits for a worker."""
+
+
+@dataclass(frozen=True, slots=True)
+class TechnicianCalled:
+    """Five touches of the mark at the head of the cloth."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrialWanted:
+    """`Uji cetak` on the technician's screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -698,6 +724,8 @@ CitizenInput = (
     | RequirementsWanted
     | HelpWanted
     | HelpWithdrawn
+    | TechnicianCalled
+    | TrialWanted
 )
 
 Input = FactInput | HelpAnswered | Answer | CitizenInput | TimerFired
@@ -775,6 +803,13 @@ class PrintRequirements:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintTrial:
+    """One slip that says that paper comes."""
+
+    visit: int
+
+
+@dataclass(frozen=True, slots=True)
 class AskForHelp:
     """Tell the server, and again until it ends."""
 
@@ -832,4 +867,5 @@ Effect = (
     | Ring
     | StartTimer
     | StopTimer
+    | PrintTrial
 )

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import assert_never
 
 from config.models import ScreenRules
-from kiosk.visit import documents, staff, ticket
+from kiosk.visit import documents, staff, technician, ticket
 from kiosk.visit.moves import Move, home, pushed, stay
 from kiosk.visit.state import (
     AccessPin,
@@ -79,6 +79,9 @@ from kiosk.visit.state import (
     Surrendered,
     SurrenderFailed,
     SurrenderWanted,
+    Technician,
+    TechnicianCalled,
+    TechnicianPin,
     Ticked,
     Ticket,
     TicketIssued,
@@ -86,6 +89,7 @@ from kiosk.visit.state import (
     Timer,
     TimerFired,
     Touched,
+    TrialWanted,
     Trouble,
     Typed,
     Visit,
@@ -376,6 +380,11 @@ def _touched(state: State, input: CitizenInput) -> tuple[State, tuple[Effect, ..
             return state, ()
         case Ended():
             move = _end(visit)
+        case TechnicianCalled():
+            known = isinstance(visit.screen, Home)
+            move = stay(technician.called(state.facts, answered) if known else answered)
+        case WentBack() if isinstance(visit.screen, TechnicianPin | Technician):
+            move = _end(visit)
         case WentBack():
             move = stay(_back(answered))
         case Went():
@@ -396,6 +405,9 @@ def _arrived(state: State, input: CitizenInput) -> tuple[State, tuple[Effect, ..
     if state.facts.identity is None and isinstance(input, HelpWanted):
         facts, ring = staff.out_of_service(state.facts)
         return replace(state, facts=facts), ring
+    if isinstance(input, TechnicianCalled) and state.facts.profile.technician.pin is not None:
+        visit = technician.called(state.facts, Visit(state.visits + 1, "id", Home()))
+        return _moved(replace(state, visits=visit.id), (visit, ()), restart=True)
     if state.facts.identity is None or not isinstance(input, Touched | Keyed | LanguageChosen):
         return state, ()
     language = input.language if isinstance(input, LanguageChosen) else "id"
@@ -448,7 +460,8 @@ def _pressed(
     | Confirmed
     | SlipWanted
     | SlipAnswered
-    | SurrenderWanted,
+    | SurrenderWanted
+    | TrialWanted,
 ) -> Move:
     """What the pressed thing means on the screen that stands; on another it means nothing."""
     screen = visit.screen
@@ -459,6 +472,8 @@ def _pressed(
             return stay(replace(visit, screen=ticket.looked(screen, input)))
         case Detail() | Priority() | NoPaper() | Done() | Surrender() | Surrendered():
             return ticket.pressed(facts, visit, screen, input)
+        case TechnicianPin() | Technician():
+            return technician.pressed(facts, visit, screen, input)
         case Nik() | AccessPin() | Documents() | PrintPin():
             return documents.pressed(facts, visit, screen, input)
         case PowerCut(job):

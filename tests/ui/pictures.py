@@ -6,46 +6,88 @@ are compared pixel for pixel come from the same history.
 
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
-from commands.gallery import displayed
+from commands.gallery import displayed, spoken
 from config.look.colours import Mode
 from kiosk.search import Index
-from kiosk.visit.state import Display
+from kiosk.visit.state import Display, Language, TextSize
 from tests.ui.cases import CASES
 from tests.ui.parts import profile
 from ui.camera import photograph
 from ui.theme import PANELS
 from ui.window import application
 
-PICTURES: tuple[tuple[str, str, Mode], ...] = (
-    ("attract", "1080x1920", "light"),
-    ("home", "1080x1920", "light"),
-    ("services-longest", "1080x1920", "light"),
-    ("agencies", "1920x1080", "light"),
-    ("detail-closed", "1280x1024", "light"),
-    ("search", "1366x768", "light"),
-    ("home", "1366x768", "dark"),
-    ("idle", "1366x768", "contrast"),
-    ("done", "1080x1920", "light"),
-    ("priority", "1920x1080", "light"),
-    ("nik", "1280x1024", "light"),
-    ("print-pin", "1366x768", "dark"),
-    ("documents", "1080x1920", "contrast"),
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    case: str
+    panel: str
+    mode: Mode = "light"
+    size: TextSize = 1
+    language: Language = "id"
+    lowered: bool = False
+
+    @property
+    def file(self) -> str:
+        lowered = "-lowered" if self.lowered else ""
+        return f"{self.case}-{self.panel}-{self.mode}-{self.size}{lowered}-{self.language}.png"
+
+
+TOTEM, WIDE, SQUARE, SMALL = "1080x1920", "1920x1080", "1280x1024", "1366x768"
+PICTURES = (
+    Picture("attract", TOTEM),
+    Picture("home", TOTEM),
+    Picture("services-longest", TOTEM),
+    Picture("agencies", WIDE),
+    Picture("detail-closed", SQUARE),
+    Picture("search", SMALL),
+    Picture("home", SMALL, "dark"),
+    Picture("idle", SMALL, "contrast"),
+    Picture("done", TOTEM),
+    Picture("priority", WIDE),
+    Picture("nik", SQUARE),
+    Picture("print-pin", SMALL, "dark"),
+    Picture("documents", TOTEM, "contrast"),
+    Picture("attract", WIDE, "dark"),
+    Picture("closed", SQUARE),
+    Picture("out-of-service", SMALL),
+    Picture("home", TOTEM, size=3),
+    Picture("home", TOTEM, "contrast", lowered=True),
+    Picture("home", SQUARE, size=2),
+    Picture("home", WIDE, "dark", language="en"),
+    Picture("agencies", TOTEM, "dark", 3),
+    Picture("services", WIDE, size=2),
+    Picture("services-longest", SMALL, "contrast", 3),
+    Picture("search", WIDE, "contrast", language="en"),
+    Picture("search-nothing", TOTEM, size=2),
+    Picture("detail-long", TOTEM, size=2),
+    Picture("detail", WIDE, "dark"),
+    Picture("priority", TOTEM, "dark", 3),
+    Picture("nik", TOTEM, lowered=True),
+    Picture("access-pin", WIDE),
+    Picture("done", WIDE, "contrast"),
+    Picture("done-backup", SMALL, size=2, language="en"),
+    Picture("done-uncertain", SQUARE, "dark"),
+    Picture("no-paper", TOTEM, size=3),
+    Picture("notice-quota_full", WIDE),
+    Picture("power-cut", SMALL, size=3),
+    Picture("display-help", TOTEM),
+    Picture("display-help", SMALL, "contrast", 3),
+    Picture("display-help", WIDE, "dark", 2, "en"),
+    Picture("technician-trouble", TOTEM),
+    Picture("technician-keys", SMALL, "dark"),
 )
-
-
-def file_name(case: str, panel: str, mode: Mode) -> str:
-    return f"{case}-{panel}-{mode}.png"
 
 
 def draw(folder: Path) -> None:
     app = application(["pictures"])
     find = Index(profile()).find
-    for case, panel, mode in PICTURES:
-        display = Display(mode)
-        shot = displayed(CASES[case], display), folder / file_name(case, panel, mode)
-        photograph([shot], panel=PANELS[panel], find=find, resting=display)
+    for one in PICTURES:
+        display = Display(one.mode, one.size, one.lowered)
+        shot = displayed(spoken(CASES[one.case], one.language), display), folder / one.file
+        photograph([shot], panel=PANELS[one.panel], find=find, resting=display)
     app.quit()
 
 

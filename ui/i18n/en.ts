@@ -1824,4 +1824,142 @@
         <translation>taken at {time}</translation>
     </message>
 </context>
+<context>
+    <name>Technician</name>
+    <message>
+        <source>Tombol yang harus diblokir</source>
+        <translation>Keys that must be blocked</translation>
+    </message>
+    <message>
+        <source>Oleh kompositor atau kernel, sebelum sampai ke mesin ini</source>
+        <translation>By the compositor or the kernel, before they reach this machine</translation>
+    </message>
+    <message>
+        <source>Keluar, buka untuk warga</source>
+        <translation>Leave, open for citizens</translation>
+    </message>
+    <message>
+        <source>Keluar</source>
+        <translation>Leave</translation>
+    </message>
+    <message>
+        <source>Uji cetak</source>
+        <translation>Test print</translation>
+    </message>
+    <message>
+        <source>Keadaan mesin</source>
+        <translation>State of the machine</translation>
+    </message>
+    <message>
+        <source>Tombol diblokir</source>
+        <translation>Blocked keys</translation>
+    </message>
+    <message>
+        <source>Mesin siap dipakai</source>
+        <translation>The machine is ready</translation>
+    </message>
+    <message>
+        <source>Ada yang perlu diperiksa</source>
+        <translation>Something needs a look</translation>
+    </message>
+    <message>
+        <source>Teknisi</source>
+        <translation>Technician</translation>
+    </message>
+    <message>
+        <source>Siap</source>
+        <translation>Ready</translation>
+    </message>
+    <message>
+        <source>Periksa</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Siap mencetak</source>
+        <translation>Ready to print</translation>
+    </message>
+    <message>
+        <source>Printer slip</source>
+        <translation>Slip printer</translation>
+    </message>
+    <message>
+        <source>Tersambung</source>
+        <translation>Connected</translation>
+    </message>
+    <message>
+        <source>Tidak menjawab, nomor cadangan dipakai</source>
+        <translation>No answer, backup numbers are used</translation>
+    </message>
+    <message>
+        <source>Server pusat</source>
+        <translation>Central server</translation>
+    </message>
+    <message>
+        <source>Belum dipastikan server</source>
+        <translation>Not confirmed by the server yet</translation>
+    </message>
+    <message>
+        <source>Hari layanan</source>
+        <translation>Business day</translation>
+    </message>
+    <message>
+        <source>Belum terdaftar</source>
+        <translation>Not enrolled yet</translation>
+    </message>
+    <message>
+        <source>Huruf {letter}</source>
+        <translation>Letter {letter}</translation>
+    </message>
+    <message>
+        <source>Pendaftaran</source>
+        <translation>Enrolment</translation>
+    </message>
+    <message>
+        <source>Layar</source>
+        <translation>Screen</translation>
+    </message>
+    <message>
+        <source>Slip uji keluar, printer memastikannya</source>
+        <translation>The test slip came out, the printer says so</translation>
+    </message>
+    <message>
+        <source>Slip uji terkirim, printer tidak memastikannya</source>
+        <translation>The test slip was sent, the printer does not confirm it</translation>
+    </message>
+    <message>
+        <source>Slip uji tidak tercetak</source>
+        <translation>The test slip was not printed</translation>
+    </message>
+    <message>
+        <source>Slip uji mungkin tidak utuh</source>
+        <translation>The test slip may be incomplete</translation>
+    </message>
+    <message>
+        <source>Slip uji sedang dicetak</source>
+        <translation>The test slip is being printed</translation>
+    </message>
+</context>
+<context>
+    <name>TechnicianPin</name>
+    <message>
+        <source>PIN teknisi</source>
+        <translation>Technician&apos;s PIN</translation>
+    </message>
+    <message>
+        <source>Ada di profil mesin ini</source>
+        <translation>It is in this machine&apos;s profile</translation>
+    </message>
+    <message>
+        <source>Buka</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Angka tidak ditampilkan.</source>
+        <translation>Digits are not shown.</translation>
+    </message>
+    <message>
+        <source>PIN tidak cocok</source>
+        <translation>The PIN does not match</translation>
+    </message>
+</context>
 </TS>

@@ -30,6 +30,7 @@ from ui.screens.sound_help import SoundHelpModel
 from ui.screens.staff_help import StaffHelpModel
 from ui.screens.surrender import SurrenderModel
 from ui.screens.surrendered import SurrenderedModel
+from ui.screens.technician import TechnicianModel, TechnicianPinModel
 
 Page = tuple[str, Callable[[Post], PageModel]]
 
@@ -56,6 +57,8 @@ PAGES: Mapping[type[visit.Screen], Page] = {
     visit.DocumentDone: ("DocumentDone.qml", PrintingModel),
     visit.PowerCut: ("PowerCut.qml", PowerCutModel),
     visit.Notice: ("Notice.qml", NoticeModel),
+    visit.TechnicianPin: ("TechnicianPin.qml", TechnicianPinModel),
+    visit.Technician: ("Technician.qml", TechnicianModel),
 }
 
 ASIDES: Mapping[type[visit.Aside], Page] = {

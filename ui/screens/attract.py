@@ -61,7 +61,7 @@ def derive(state: State, setting: Setting) -> Props:
     found = opening(shown, facts.now)
     return Props(
         open=is_open,
-        kicker=_kicker(found, texts),
+        kicker=_kicker(found, profile, texts),
         question=_question(found, facts.now, texts),
         title=_title(shown, found, profile, texts),
         hours=", ".join(week(shown, texts.language)),
@@ -71,7 +71,7 @@ def derive(state: State, setting: Setting) -> Props:
             for hours in profile.hours
         ),
         summary=_summary(facts, texts),
-        shift=int(facts.now.timestamp() // SHIFT_SECONDS) % SHIFT_THREADS,
+        shift=int(facts.now.timestamp() // SHIFT_SECONDS) % SHIFT_THREADS if profile.look.motion else 0,
     )
 
 
@@ -80,10 +80,11 @@ def _first_open(profile: Profile, now: datetime) -> Hours | None:
     return next((hours for hours in profile.hours if opening(hours, now).state == "open"), None)
 
 
-def _kicker(found: Availability, texts: Texts) -> str:
+def _kicker(found: Availability, profile: Profile, texts: Texts) -> str:
     match found.state:
         case "open":
-            return texts.translate("Attract", "Selamat datang")
+            plain = texts.translate("Attract", "Selamat datang")
+            return profile.greeting.welcome if profile.greeting else plain
         case "cut_off":
             return texts.translate("Attract", "Pengambilan nomor sudah ditutup")
         case _:

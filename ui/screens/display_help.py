@@ -117,23 +117,23 @@ class DisplayHelpModel(PageModel):
             self._languages.show(props.languages)
             self.changed.emit()
 
-    @Property(Rows, constant=True)
+    @Property(Rows, notify=changed)
     def sizes(self) -> Rows:
         return self._sizes
 
-    @Property(Rows, constant=True)
+    @Property(Rows, notify=changed)
     def modes(self) -> Rows:
         return self._modes
 
-    @Property(Rows, constant=True)
+    @Property(Rows, notify=changed)
     def places(self) -> Rows:
         return self._places
 
-    @Property(Rows, constant=True)
+    @Property(Rows, notify=changed)
     def sounds(self) -> Rows:
         return self._sounds
 
-    @Property(Rows, constant=True)
+    @Property(Rows, notify=changed)
     def languages(self) -> Rows:
         return self._languages
 

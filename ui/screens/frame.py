@@ -16,6 +16,7 @@ from kiosk.visit.state import (
     ListeningChosen,
     State,
     Stayed,
+    TechnicianCalled,
     WentBack,
 )
 from kiosk.visit.step import patience
@@ -124,6 +125,10 @@ class FrameModel(PageModel):
     @Slot()
     def switchLanguage(self) -> None:  # noqa: N802
         self.post(LanguageChosen("id" if self._props.language == "en" else "en"))
+
+    @Slot()
+    def callTechnician(self) -> None:  # noqa: N802
+        self.post(TechnicianCalled())
 
     @Slot()
     def helpDisplay(self) -> None:  # noqa: N802

@@ -28,7 +28,9 @@ Rectangle {
     readonly property int inner: theme.portrait ? width - 2 * theme.clothMargin - reserved : width - (hem.visible ? hem.depth : 0) - Math.round(theme.clothMargin * (theme.compact ? 1.4 : 1.5))
     readonly property int wordsBottom: height - (hem.visible ? hem.depth : theme.u) - (theme.compact ? 2 : 4) * theme.u
 
-    color: theme.clothColor
+    property bool inky: false
+
+    color: inky ? (theme.band === "none" ? theme.clothColor : theme.scrim) : theme.clothColor
 
     SiteHead {
         id: site
@@ -38,6 +40,25 @@ Rectangle {
         x: cloth.theme.clothMargin
         y: cloth.theme.headTop
         room: cloth.theme.portrait ? Math.round((cloth.width - 2 * x) * 0.55) : now.width
+    }
+
+    // The technician's way in: docs/technician.md. Not for citizens, so no reader tells of it.
+    MouseArea {
+        property int count: 0
+
+        anchors.fill: site
+        onClicked: {
+            count = since.running ? count + 1 : 1;
+            since.restart();
+            if (count === 5)
+                cloth.head.callTechnician();
+        }
+
+        Timer {
+            id: since
+
+            interval: 3000
+        }
     }
 
     SiteClock {

@@ -52,7 +52,7 @@ Item {
         x: entry.theme.portrait ? 0 : pad.width + 3 * entry.theme.u
         y: entry.padTop
         width: parent.width - x
-        room: entry.theme.portrait ? entry.height - y - entry.theme.gap - beneath - 4 * entry.theme.key : entry.height - y - (aside.height > 0 ? aside.height + entry.theme.gap : 0)
+        room: entry.theme.portrait ? entry.height - y - entry.theme.gap - entry.beneath - 4 * entry.theme.key : entry.height - y - (aside.height > 0 ? aside.height + entry.theme.gap : 0)
         kind: entry.bannerKind
         icon: entry.bannerIcon
         title: entry.bannerTitle

@@ -11,7 +11,7 @@ Image {
     readonly property int length: theme.portrait ? parent.width : parent.height
     readonly property int depth: (part === "kepala" ? 56 : 25) * thread
 
-    visible: theme.band !== "none"
+    visible: theme.band !== "none" && part !== "none"
     anchors.right: parent.right
     anchors.bottom: parent.bottom
     source: visible ? "image://weave/" + [part, String(theme.threadColor).substring(1), thread, length, theme.portrait ? "upright" : "turned", shift].join("/") : ""

@@ -16,6 +16,8 @@ Rectangle {
     property bool helpless: false
     // Whether the footer offers help.
     property bool helped: true
+    // An ink field instead of the cloth: not a citizen's screen.
+    property alias inky: cloth.inky
     readonly property alias bodyWidth: body.width
     readonly property alias bodyHeight: body.height
     property alias kicker: cloth.kicker

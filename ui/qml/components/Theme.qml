@@ -6,6 +6,8 @@ QtObject {
     required property var roles
     required property var fonts
     required property string band
+    // Whether anything may move by itself.
+    required property bool moves
 
     readonly property bool portrait: sizes.portrait
     readonly property bool compact: sizes.compact

@@ -29,7 +29,7 @@ Item {
     Timer {
         interval: 120
         repeat: true
-        running: true
+        running: bar.theme.moves
         onTriggered: bar.at = (bar.at + 1) % bar.count
     }
 }

@@ -1,0 +1,48 @@
+import QtQuick
+import Anjungan
+import "components"
+
+PageFrame {
+    id: page
+
+    required property TechnicianPinModel model
+
+    question: qsTr("PIN teknisi")
+    note: qsTr("Ada di profil mesin ini")
+    part: "none"
+    inky: true
+    helped: false
+
+    buttons: PlateButton {
+        theme: page.theme
+        name: qsTr("Buka")
+        after: "arrow-right-bold"
+        primary: true
+        available: page.model.complete
+        enabled: available
+        height: page.theme.button
+        onTapped: page.model.confirm()
+    }
+
+    DigitEntry {
+        theme: page.theme
+        anchors.fill: parent
+        label: page.question
+        count: page.model.count
+        hint: qsTr("Angka tidak ditampilkan.")
+        bannerKind: "care"
+        bannerIcon: "warning-fill"
+        bannerTitle: page.model.wrong ? qsTr("PIN tidak cocok") : ""
+        onTyped: character => page.model.type(character)
+        onErased: page.model.erase()
+        onCleared: page.model.clear()
+
+        field: PinBoxes {
+            theme: page.theme
+            width: parent?.width ?? 0
+            height: parent?.height ?? 0
+            length: page.model.length
+            count: page.model.count
+        }
+    }
+}
