@@ -105,9 +105,9 @@ class Stand(NamedTuple):
 
 
 def stands() -> list[Stand]:
-    """All of them, with two limits of the longer language: usual text, and no 5:4 panel.
+    """All of them, with two limits of the longer language: usual text, and no small panel.
 
-    There, three helpers and two buttons fill the footer in the languages that there are.
+    On small ones three helpers and two buttons fill the footer in the languages that there are.
     """
     return [
         Stand(case, panel, tongue, mode, size, lowered)
@@ -118,7 +118,7 @@ def stands() -> list[Stand]:
         for size in get_args(TextSize)
         for lowered in (False, True)
         if (PANELS[panel].portrait or not lowered)
-        and (tongue != LONGER or (size == 1 and panel != "1280x1024"))
+        and (tongue != LONGER or (size == 1 and not PANELS[panel].narrow))
     ]
 
 
