@@ -188,7 +188,8 @@ def _above(name: str, agency: str, facts: Sequence[Fact], setting: Setting, *, b
     def row_high(row: Sequence[Fact]) -> float:
         values = max(lines(fact.value, value_font, width) for fact in row)
         notes = max((lines(fact.note, types.small, width) for fact in row if fact.note), default=0)
-        return max(small, 3 * u) + values * line_height(value_font) + notes * small + 2 * sizes.hairline
+        names = max(lines(fact.name, types.small, width - 3.5 * u) for fact in row)
+        return max(names * small, 3 * u) + values * line_height(value_font) + notes * small + 2 * sizes.hairline
 
     agency_font = types.small if sizes.compact else types.running
     heights = (
