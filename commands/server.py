@@ -3,6 +3,7 @@
 import argparse
 import logging
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,6 +38,10 @@ Ends with 0 after Ctrl-C or SIGTERM, or when a copy is made or put in place; 1 w
 the profile, an address that is taken, a state folder or file that cannot be used); wrong usage ends with 64.
 """
 DEFAULT_PROFILE = Path(__file__).parents[1] / "config" / "profiles" / "default"
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace, clock: Callable[[], datetime] = _now) -> int:
     wanted = (arguments.verb == "backup", arguments.verb == "restore")
     if (arguments.to is not None, arguments.source is not None) != wanted:
         print("backup takes --to FILE, restore takes --from FILE, and serving neither", file=sys.stderr)
@@ -117,10 +122,11 @@ def run(arguments: argparse.Namespace) -> int:
     return start(
         arguments,
         site=site,
-        registry=simulated_registry(families, profile, lambda: site.day(_now())),
+        registry=simulated_registry(families, profile, lambda: site.day(clock())),
         voice=voice,
         render=render_of(name=profile.name, look=profile.look, priority_icons=icons),
         static=STATIC,
+        clock=clock,
     )
 
 
@@ -132,6 +138,7 @@ def start(
     voice: Voice,
     render: Render,
     static: Path,
+    clock: Callable[[], datetime] = _now,
 ) -> int:
     """Listens and serves until the end; the exit code."""
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(name)s %(message)s")
@@ -150,7 +157,7 @@ def start(
         state=arguments.state,
         witness=_witness(arguments),
         listener=listener,
-        clock=_now,
+        clock=clock,
         limits=NO_LIMITS if arguments.no_limits else Limits(),
         say=lambda line: print(line, flush=True),
     )
@@ -187,7 +194,3 @@ def _said(reason: str | None, done: str) -> int:
 def _witness(arguments: argparse.Namespace) -> Path:
     witness: Path = arguments.witness or arguments.state / "witness.json"
     return witness
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

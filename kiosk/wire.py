@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -138,7 +138,7 @@ EVENT_BODIES: Mapping[str, type[Message]] = {"issued": Issued, "job_ended": JobE
 class Event(Message):
     """One entry of a kiosk's log: `seq` counts from 1 without gaps, `hash` chains over all before it."""
 
-    seq: int = Field(ge=1)
+    seq: int = Field(ge=1, le=2**53)
     id: str
     type: str
     time: datetime
@@ -172,7 +172,7 @@ class Marks(Message):
     letters: int = Field(default=0, ge=0, le=2**31)
     """Kiosk letters given, ever."""
     day: date | None = None
-    series: dict[str, int] = Field(default_factory=dict)
+    series: dict[str, Annotated[int, Field(ge=0, le=999_999)]] = Field(default_factory=dict)
     """Of that day the highest number of each of the site's series."""
 
     def beside(self, other: "Marks") -> "Marks":
@@ -239,12 +239,12 @@ class Hello(Message):
     boot_id: str
     version: str
     wall: datetime
-    unsynced: int
+    unsynced: int = Field(ge=0, le=2**53)
     oldest_unsynced_seconds: float | None = Field(default=None, ge=0, le=1e9)
     """Age of the first of them; None without any, and from kiosks that do not say it."""
     printer: str
     """Device state and causes in one word each, e.g. `ready`, `blocked:paper_out`."""
-    acked_seen: int = Field(default=0, ge=0)
+    acked_seen: int = Field(default=0, ge=0, le=2**53)
     """The seq up to which the server has once said that it has the log."""
     seen: Marks = Marks()
 

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from kiosk.wire import CODE_PATTERN, check_characters, parse_label
 from server.desk import FRAGMENT, Desk, SignedIn, see_other
+from server.fleet import contact
 from server.slip_number import Reading, read_slip
 from server.store import LATER, PAUSE_MINUTES, ConsoleView, QueuedTicket, TicketState
 from server.views import (
@@ -23,7 +24,6 @@ from server.views import (
     TicketDialog,
     TransferDialog,
     TransferTarget,
-    kiosk_lines,
     ticket_line,
 )
 
@@ -176,8 +176,12 @@ def _standing(view: ConsoleView, ticket: QueuedTicket, today: date) -> SlipVerdi
 
 def _may_come(desk: Desk, readings: Sequence[Reading]) -> bool:
     """Whether a kiosk that could have issued the number has something left to tell."""
-    lines = kiosk_lines(desk.store.kiosks(), now=desk.clock())
-    behind = {line.kiosk.letter for line in lines if line.contact == "late" or line.kiosk.unsynced}
+    now = desk.clock()
+    behind = {
+        one.letter
+        for one in desk.store.kiosks()
+        if one.letter and (one.unsynced or contact(one, now=now) not in ("now", "revoked"))
+    }
     letters = {label.letter for one in readings if (label := parse_label(one.label)) is not None}
     return bool(letters & behind) or ("" in letters and bool(behind))
 

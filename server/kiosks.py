@@ -171,7 +171,7 @@ def kiosk_routes(
     Question = Annotated[tuple[Kiosk, bytes], Depends(proven(limits.questions))]
     enrolments, grants = Limiter(limits.enrolments), Limiter(limits.grants)
 
-    @router.post("/enrol", openapi_extra=_takes(EnrolRequest))
+    @router.post("/enrol", openapi_extra=_takes(EnrolRequest, "/enrol"))
     async def enrol_kiosk(request: Request) -> EnrolAnswer:
         if (seconds := enrolments.wait(request.client.host if request.client else "")) > 0:
             raise too_often(seconds)
@@ -182,7 +182,7 @@ def kiosk_routes(
             raise refusal(status, answer, text)
         return answer
 
-    @router.post("/readmit", openapi_extra=_takes(ReadmitRequest))
+    @router.post("/readmit", openapi_extra=_takes(ReadmitRequest, "/readmit"))
     async def readmit_kiosk(request: Request) -> ReadmitAnswer:
         if (seconds := enrolments.wait(request.client.host if request.client else "")) > 0:
             raise too_often(seconds)
@@ -195,7 +195,7 @@ def kiosk_routes(
             raise refusal(409, answer, READMISSION_REFUSALS[answer])
         return answer
 
-    @router.post("/key", openapi_extra=_takes(KeyRequest))
+    @router.post("/key", openapi_extra=_takes(KeyRequest, "/key"))
     def change_key(proven: Question) -> KeyAnswer:
         kiosk, body = proven
         new = raw_key(parsed(KeyRequest, body).public_key)
@@ -206,7 +206,7 @@ def kiosk_routes(
         renewed = replace(kiosk, public_key=new, next_key=None)
         return KeyAnswer(certificate=certificate(renewed, site_id=site.site_id, key=key))
 
-    @router.post("/sync", openapi_extra=_takes(SyncRequest))
+    @router.post("/sync", openapi_extra=_takes(SyncRequest, "/sync"))
     def sync(proven: Log) -> SyncAnswer:
         kiosk, body = proven
         message = parsed(SyncRequest, body)
@@ -230,7 +230,7 @@ def kiosk_routes(
 
     allocator = Allocator(store, clock, metrics.granted)
 
-    @router.post("/grants", openapi_extra=_takes(GrantRequest))
+    @router.post("/grants", openapi_extra=_takes(GrantRequest, "/grants"))
     async def grant_number(request: Request) -> GrantAnswer:
         """On the event loop: a thread for each step would cost more than all the rest."""
         sent = await received(request)
@@ -254,18 +254,18 @@ def kiosk_routes(
             marks=answer.marks,
         )
 
-    @router.post("/help", openapi_extra=_takes(HelpRequest))
+    @router.post("/help", openapi_extra=_takes(HelpRequest, "/help"))
     def ask_help(proven: Question) -> HelpAnswer:
         kiosk, body = proven
         standing = store.ask_help(kiosk=kiosk, request=parsed(HelpRequest, body), now=clock())
         return HelpAnswer(standing=standing.state, watched=watched(), usual_minutes=standing.usual_minutes)
 
-    @router.post("/documents/list", openapi_extra=_takes(DocumentsRequest))
+    @router.post("/documents/list", openapi_extra=_takes(DocumentsRequest, "/documents/list"))
     def list_documents(proven: Question) -> DocumentsAnswer:
         kiosk, body = proven
         return documents.look(kiosk, parsed(DocumentsRequest, body), now=clock())
 
-    @router.post("/documents/reserve", openapi_extra=_takes(ReserveRequest))
+    @router.post("/documents/reserve", openapi_extra=_takes(ReserveRequest, "/documents/reserve"))
     def reserve_document(proven: Question) -> ReserveAnswer:
         kiosk, body = proven
         return documents.reserve(kiosk, parsed(ReserveRequest, body), now=clock())
@@ -273,8 +273,10 @@ def kiosk_routes(
     return router
 
 
-def _takes(model: type[BaseModel]) -> dict[str, object]:
+def _takes(model: type[BaseModel], path: str) -> dict[str, object]:
     """The body as OpenAPI describes it; routes read it raw, because the signature is over its bytes."""
-    schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
-    schema.pop("$defs", None)
+    place = (
+        "#/paths/" + f"/v1{path}".replace("/", "~1") + "/post/requestBody/content/application~1json/schema"
+    )
+    schema = model.model_json_schema(ref_template=place + "/$defs/{model}")
     return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}

@@ -96,7 +96,9 @@ class _Fleet(Collector):
         age = max(0.0, (now - min(oldest)).total_seconds()) if oldest else 0.0
         yield GaugeMetricFamily("unsynced_oldest_seconds", "Age of the oldest of them", age)
         withheld = sum(sum(one.quarantined.values()) for one in standing)
-        yield GaugeMetricFamily("quarantined_events", "Events that were stored but not applied", withheld)
+        yield GaugeMetricFamily(
+            "quarantined_events", "Events that were stored and are to be looked at", withheld
+        )
 
 
 def metrics_token(secret: bytes) -> str:

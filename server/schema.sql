@@ -199,7 +199,7 @@ CREATE TABLE "ticket" (
 CREATE INDEX ticket_alarm ON ticket (site) WHERE alarm IS NOT NULL;
 CREATE UNIQUE INDEX ticket_at_counter ON ticket (site, counter_id) -- a counter serves one ticket
     WHERE state = 'called';
-CREATE INDEX ticket_label ON ticket (site, label, check_characters);
+CREATE INDEX ticket_label ON ticket (site, label, queue_day);
 CREATE UNIQUE INDEX ticket_once ON ticket (site, label_day, label) -- paper wins: twins raise an alarm instead
     WHERE issued_as IS NOT NULL AND alarm IS NOT 'twin';
 CREATE INDEX ticket_open ON ticket (site, queue_day) -- what the end of a day closes
@@ -207,7 +207,6 @@ CREATE INDEX ticket_open ON ticket (site, queue_day) -- what the end of a day cl
 CREATE UNIQUE INDEX ticket_provisional ON ticket (site, label, check_characters)
     WHERE issued_as IS NULL AND orphaned_at IS NULL AND state <> 'void';
 CREATE INDEX ticket_queue ON ticket (site, queue_day, agency, state, order_time, seq);
-CREATE INDEX ticket_undated ON ticket (site, agency) WHERE queue_day IS NULL;
 
 CREATE TABLE trust (
     -- `mark` and `previous` are of the last two batches of numbers or letters, `serial` counts all.

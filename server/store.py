@@ -78,7 +78,7 @@ class KioskStanding:
     """A kiosk as the admin page lists it; without an id it has a token and has not enrolled yet.
 
     `unsynced` and the time of the oldest of them are what the kiosk said last, true at `last_seen` only.
-    `quarantined` counts the events that were stored but not applied, by reason.
+    `quarantined` counts the events that were stored and are to be looked at, by reason.
     """
 
     kiosk_id: str | None

@@ -264,7 +264,7 @@ def take_in(
 def _orphan(tx: Transaction, kiosk: Kiosk, now: datetime) -> None:
     """The kiosk's log is taken in to its end: what it has not told of yet, it has not issued."""
     tx.run(
-        f"""UPDATE ticket SET orphaned_at = ?2
+        f"""UPDATE ticket INDEXED BY ticket_provisional SET orphaned_at = ?2
         WHERE site = ?1 AND label GLOB '*-' || ?3 || '[0-9]*' AND {PROVISIONAL}""",
         stored(now),
         kiosk.letter,
@@ -462,7 +462,8 @@ def _free_code(tx: Transaction, code: str) -> str | None:
 
 
 def _alarm(tx: Transaction, kiosk: Kiosk, label: Label, label_day: str, code: str | None) -> str | None:
-    same = "SELECT 1 FROM ticket WHERE site = ? AND label_day = ? AND label = ? AND issued_as IS NOT NULL"
+    same = """SELECT 1 FROM ticket WHERE site = ? AND label_day = ? AND label = ?
+        AND issued_as IS NOT NULL AND alarm IS NOT 'twin'"""
     if code is None or tx.one(same, label_day, str(label)):
         return "twin"
     return "foreign_letter" if label.letter not in ("", kiosk.letter) else None

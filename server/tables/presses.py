@@ -348,7 +348,8 @@ def end_days(tx: Transaction, *, now: datetime) -> int:
         stored(begun),
     )
     tx.run(
-        f"""UPDATE ticket SET orphaned_at = ?2 WHERE site = ?1 AND shown_at < ?3 AND {PROVISIONAL}
+        f"""UPDATE ticket INDEXED BY ticket_provisional SET orphaned_at = ?2
+        WHERE site = ?1 AND shown_at < ?3 AND {PROVISIONAL}
         AND NOT EXISTS (SELECT 1 FROM kiosk WHERE kiosk.site = ticket.site AND kiosk.revoked_at IS NULL
             AND ticket.label GLOB '*-' || kiosk.letter || '[0-9]*')""",
         stored(now),

@@ -11,8 +11,11 @@ import pytest
 from alembic.script import ScriptDirectory
 
 from server.migrations import upgrade
+from server.slip_number import Reading
 from server.sqlite import SqliteStore, UnusableDatabase, open_database, prepare_database
-from tests.server.parts import NOW, SITE
+from server.tables import presses, queues
+from server.tables.transaction import Transaction
+from tests.server.parts import NOW, SITE, TODAY
 
 OLD = Path(__file__).with_name("before_migrations.sql")
 """As the last build before migrations left it: three tickets, one closed, one called, one waiting."""
@@ -43,7 +46,7 @@ def schema(path: Path) -> Iterator[str]:
     with closing(open_database(path)) as database:
         made = database.execute(
             """SELECT type, sql FROM sqlite_master
-            WHERE sql IS NOT NULL AND tbl_name NOT IN ('sqlite_sequence', 'alembic_version')
+            WHERE sql IS NOT NULL AND tbl_name NOT LIKE 'sqlite_%' AND tbl_name <> 'alembic_version'
             ORDER BY type = 'view', tbl_name, type <> 'table', name"""
         )
         for kind, sql in made.fetchall():
@@ -157,3 +160,27 @@ def test_what_this_program_does_not_know_is_refused_and_left_alone(
     refused = prepare_database(path)
     assert isinstance(refused, UnusableDatabase) and words in refused.reason
     assert path.read_bytes() == before
+
+
+def test_no_page_walks_through_the_tickets_of_every_day(tmp_path: Path) -> None:
+    said: list[str] = []
+    with closing(open_database(fresh(tmp_path))) as database:
+        tx = Transaction(database, SITE)
+        counter = queues.add_counter(tx, number="1", agency="disdukcapil", place="")
+        assert counter != "taken"
+        database.set_trace_callback(said.append)
+        queues.console_view(tx, counter_id=counter.counter_id, now=NOW)
+        queues.board_view(tx, now=NOW, zones=(frozenset({"disdukcapil"}),))
+        queues.ticket_view(tx, code="7K00000017", now=NOW)
+        queues.find_tickets(tx, readings=[Reading("A-017", "7K")], code="7K00000017", now=NOW)
+        queues.by_service(tx, TODAY, only_waiting=False)
+        queues.waiting_by_agency(tx, TODAY)
+        queues.shown(tx, now=NOW)
+        queues.alarms(tx, now=NOW)
+        presses.end_days(tx, now=NOW)
+        database.set_trace_callback(None)
+        plans = [row["detail"] for sql in said for row in database.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    walks = re.compile(r"SCAN (ticket|fact)|SEARCH (ticket|twin|fact|later|undone) USING [^(]*\(site=\?\)")
+    few = ("ticket_alarm", "ticket_provisional")
+    assert any("ticket_queue (site=? AND queue_day=? AND agency=? AND state=?)" in plan for plan in plans)
+    assert [plan for plan in plans if walks.match(plan) and not any(one in plan for one in few)] == []

@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 from kiosk.client import Away, Client
 from kiosk.wire import Hello, SyncAnswer, SyncRequest
 from server import limits, sqlite
+from server.fleet import contact
 from server.limits import Limiter, Limits, Rate
 from server.metrics import leave_token, metrics_token
-from tests.server.conftest import Running, serving
+from server.store import KioskStanding
+from tests.server.conftest import Running, seated, serving
 from tests.server.parts import NOW, HttpKiosk, issued, render
 
 # --- monitoring ---------------------------------------------------------------------------------------------
@@ -238,3 +240,46 @@ def test_no_message_is_read_to_the_end_that_is_too_large(running: Running, path:
     except requests.ConnectionError:  # the server has hung up while we were still talking
         status = 413
     assert status == 413 and pieces < 200
+
+
+# --- the list of kiosks -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("silent", "revoked", "expected"),
+    [
+        (None, False, "awaited"),
+        (0, False, "now"),
+        (45, False, "now"),
+        (46, False, "late"),
+        (60, False, "late"),
+        (61, False, "offline"),
+        (0, True, "revoked"),
+    ],
+)
+def test_contact_is_what_the_silence_says(silent: int | None, revoked: bool, expected: str) -> None:
+    seen = None if silent is None else NOW - timedelta(seconds=silent)
+    standing = KioskStanding("k", "utara", "C", seen, 0, None, "ready", {}, revoked)
+    assert contact(standing, now=NOW) == expected
+
+
+def test_the_admin_page_says_what_waits_and_what_to_do_about_what_is_withheld(mall: Running) -> None:
+    kiosk = enrolled_kiosk(mall)
+    kiosk.log.add({"what": "?"}, type="from the future")
+    hello = Hello(
+        boot_id="b", version="1", wall=NOW, unsynced=12, oldest_unsynced_seconds=400, printer="ready"
+    )
+    message = SyncRequest(
+        kiosk_id=kiosk.kiosk_id, epoch=kiosk.epoch, hello=hello, events=tuple(kiosk.log.events)
+    )
+    assert kiosk.post("/v1/sync", message.model_dump(mode="json"), at=NOW).ok
+    cookies = {"anjungan": seated(mall, "ratu", "1", admin=True)}
+
+    def page() -> str:
+        return requests.get(mall.address + "/admin", cookies=cookies, timeout=10).text
+
+    assert "12, tertua 6 mnt" in page() and "Perbarui server" in page()
+    mall.clock.advance(timedelta(seconds=50))
+    assert "Kabarnya terlambat" in page()
+    mall.clock.advance(timedelta(seconds=50))
+    assert "Tidak tersambung" in page()

@@ -575,7 +575,7 @@ class World:
         if self.hot != bool(hot):
             raise ViolationError(f"A1: the number was {'' if self.hot else 'not '}of the site's series")
 
-    def do(self, op: str, *arguments: int | str) -> None:
+    def do(self, op: str, *arguments: float | str) -> None:
         step: Callable[..., None] = getattr(self, "expect_hot" if op == "hot" else op)
         step(*arguments)
 

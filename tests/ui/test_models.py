@@ -8,15 +8,29 @@ from pathlib import Path
 import pytest
 
 import config
+from commands.gallery import PAPER_OUT, READY
 from config.load import load_profile
 from config.models import Hours, Opening, Profile
 from kiosk.search import Index, words_of
-from kiosk.visit.state import Agencies, Detail, Display, Home, Language, Search, ServerView, Services, State
+from kiosk.visit.state import (
+    Agencies,
+    Detail,
+    Display,
+    Help,
+    Home,
+    JobView,
+    Language,
+    Search,
+    ServerView,
+    Services,
+    State,
+)
 from kiosk.wire import Estimates
+from printers.states import JobState, Status
 from tests.ui.papers import ESTIMATE
 from tests.ui.parts import LANE, LATE, LONGEST, MALL, NOW, SERVER, facts, profile, state
 from ui.bridge import Setting
-from ui.screens import agencies, attract, detail, frame, home, out_of_service, search, services
+from ui.screens import agencies, attract, detail, frame, home, out_of_service, search, services, staff_help
 from ui.screens.phrases import fee, moment, week
 from ui.texts import LANGUAGES, read_texts
 from ui.theme import PANELS, fonts, measures
@@ -123,6 +137,63 @@ def test_the_band_moves_by_a_thread_every_twenty_seconds() -> None:
 def test_out_of_service_names_the_desk() -> None:
     found = out_of_service.derive(state(identity=None), setting(language="en"))
     assert found == out_of_service.Props("Information desk", "In front of the main entrance", "")
+
+
+# --- staff are called --------------------------------------------------------------------------------------
+
+
+def called(**changes: object) -> Help:
+    plain = Help(1, 1, NOW - timedelta(minutes=2), None, "heard")
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("standing", "question", "alone"),
+    [
+        ("asking", "Petugas sedang dipanggil", False),
+        ("heard", "Petugas sudah dipanggil", False),
+        ("coming", "Petugas sedang menuju ke sini", False),
+        ("unheard", "Petugas sedang tidak di tempat", True),
+        ("away", "Petugas sedang tidak di tempat", True),
+    ],
+)
+def test_no_more_is_said_of_staff_than_is_known(standing: str, question: str, alone: bool) -> None:
+    found = staff_help.derive(state(Home(), help=called(standing=standing)), setting())
+    assert (found.question, found.alone) == (question, alone)
+    assert found.desk == "Meja informasi" and "Anjungan C" in found.place
+
+
+def test_how_long_staff_take_is_said_where_today_has_shown_it() -> None:
+    known = staff_help.derive(state(Home(), help=called(usual_minutes=4, reason="slip")), setting())
+    assert [fact.value for fact in known.facts] == ["09.39", "4 menit", "Anjungan C"]
+    assert known.banner == "Petugas sudah tahu: Slip tidak keluar"
+    unknown = staff_help.derive(state(Home(), help=called(standing="away", reason="slip")), setting())
+    assert [fact.value for fact in unknown.facts] == ["09.39", "Anjungan C"] and unknown.banner == ""
+
+
+@pytest.mark.parametrize(
+    ("job", "printer", "words", "available"),
+    [
+        (None, READY, "Cetak persyaratan", True),
+        (None, PAPER_OUT, "Kertas slip habis", False),
+        (JobState.SENDING, READY, "Sedang dicetak", False),
+        (JobState.PRINTED, READY, "Ambil di bawah layar", False),
+        (JobState.FAILED_CLEAN, READY, "Tidak utuh, cetak lagi", True),
+        (JobState.FAILED_CLEAN, PAPER_OUT, "Kertas slip habis", False),
+    ],
+)
+def test_the_button_of_requirements_says_what_would_come(
+    job: JobState | None, printer: Status, words: str, available: bool
+) -> None:
+    shown = state(Detail("ktp-hilang"), printer=printer)
+    assert shown.visit is not None
+    slip = None if job is None else JobView("j", job, None, requirements="ktp-hilang")
+    found = detail.derive(replace(shown, visit=replace(shown.visit, requirements=slip)), setting()).printing
+    assert (found.words, found.available) == (words, available)
+
+
+def test_a_service_without_requirements_has_none_to_print() -> None:
+    assert detail.derive(state(Detail("ak1")), setting()).printing.words == ""
 
 
 # --- the frame ------------------------------------------------------------------------------------------

@@ -252,18 +252,15 @@ PageFrame {
             visible: papers.y + papers.height + parent.spacing + height <= page.bodyHeight
 
             Countdown {
-                id: countdown
-
                 theme: page.theme
                 anchors.verticalCenter: parent.verticalCenter
-                width: implicitWidth
-                opacity: implicitWidth + page.theme.gap <= back.x || !back.visible ? 1 : 0
+                room: !page.model.returnable || implicitWidth + page.theme.gap <= parent.width - surrender.width ? parent.height : 0
                 seconds: page.model.closing
                 since: page.head.english
             }
 
             PlateButton {
-                id: back
+                id: surrender
 
                 theme: page.theme
                 visible: page.model.returnable

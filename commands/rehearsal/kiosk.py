@@ -1,0 +1,268 @@
+"""A kiosk of the day: the real engine, ledger and client without a screen; its paper is a file.
+
+`python -m commands.rehearsal.kiosk PROFILE STATE SERVER TOKEN CLOCK`. Orders come as lines of JSON, with an
+answer to each: {"take": SERVICE, "priority": GROUP or null}, {"paper": true or false}, {"unsynced": true}.
+It ends with its input.
+"""
+
+import json
+import re
+import socket
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from heapq import heappop, heappush
+from itertools import count
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any
+from uuid import uuid4
+
+from commands.rehearsal.clock import clock_of
+from config.load import load_profile
+from config.models import Profile
+from kiosk.client import Client, Refused, enrol, private_key
+from kiosk.engine import Engine, Surroundings
+from kiosk.ledger import Enrolment, Ledger, open_ledger
+from kiosk.visit.state import (
+    Confirmed,
+    Detail,
+    Done,
+    Ended,
+    Identity,
+    NoPaper,
+    Notice,
+    PowerCut,
+    Priority,
+    PriorityAnswered,
+    SlipAnswered,
+    State,
+    Ticket,
+    Touched,
+    Went,
+)
+from kiosk.wire import EnrolAnswer
+from kiosk.workers import ThreadWorker, Workers
+from printers.document import Document
+from printers.states import (
+    Cause,
+    DeviceState,
+    Evidence,
+    FailedClean,
+    JobState,
+    Outcome,
+    Printed,
+    Rendered,
+    Status,
+)
+
+ADDRESS = "https://mal.invalid"
+"""What the codes on slips begin with."""
+FAST = {"sync": 0.1, "tick": 0.1, "printer": 0.1}
+"""Of these timers' seconds so much is waited: the day runs fast, and the machine is not endless."""
+WORKERS = ("ledger", "printer", "sync", "asker", "granter", "helper")
+UNDER_WAY = (JobState.QUEUED, JobState.CLAIMED, JobState.SENDING, JobState.SENT)
+
+
+class Loop:
+    """The owner's thread without Qt."""
+
+    def __init__(self) -> None:
+        self._calls: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._due: list[tuple[float, int, str, Callable[[], None]]] = []
+        self._timers: dict[str, int] = {}
+        self._count = count()
+        self._over = False
+
+    def deliver(self, call: Callable[[], None]) -> None:
+        self._calls.put(call)
+
+    def start_timer(self, key: str, seconds: float, fire: Callable[[], None]) -> None:
+        number = self._timers[key] = next(self._count)
+        heappush(self._due, (time.monotonic() + seconds * FAST.get(key, 1), number, key, fire))
+
+    def stop_timer(self, key: str) -> None:
+        self._timers.pop(key, None)
+
+    def end(self) -> None:
+        self._over = True
+
+    def run(self) -> None:
+        while not self._over:
+            wait = max(0.0, self._due[0][0] - time.monotonic()) if self._due else 1.0
+            try:
+                self._calls.get(timeout=wait)()
+            except Empty:
+                self._fire()
+
+    def _fire(self) -> None:
+        while self._due and self._due[0][0] <= time.monotonic():
+            _, number, key, fire = heappop(self._due)
+            if self._timers.get(key) == number:
+                del self._timers[key]
+                fire()
+
+
+class Paper:
+    """A printer that prints: the code of each slip is a line of the file."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self.has_paper = True
+        self._printed = 0
+
+    def status(self) -> Status:
+        if self.has_paper:
+            return Status(DeviceState.READY)
+        return Status(DeviceState.BLOCKED, frozenset({Cause.PAPER_OUT}))
+
+    def print(
+        self, document: Document, on_sending: Callable[[Rendered], int], *, again: bool = False
+    ) -> Outcome:
+        if not self.has_paper:
+            return FailedClean(self.status())
+        found = re.search(rf"{ADDRESS}/([0-9A-Z]+)", repr(document), re.IGNORECASE)
+        assert found is not None, "a ticket's slip has its code"
+        on_sending(Rendered("0" * 64, 1, 1))
+        with self._file.open("a", encoding="ascii") as paper:
+            paper.write(f"{found[1].upper()}\n")
+        return Printed(Evidence.ORDERED_STATUS)
+
+    def close(self) -> None:
+        pass
+
+
+class Hall:
+    """One citizen after the other at one kiosk; all of it on the owner's thread."""
+
+    def __init__(self, loop: Loop, paper: Paper, ledger: Ledger, threads: dict[str, ThreadWorker]) -> None:
+        self._loop = loop
+        self._paper = paper
+        self._ledger = ledger
+        self._threads = threads
+        self._wanted: dict[str, Any] | None = None
+        self.engine: Engine | None = None
+
+    def order(self, order: dict[str, Any]) -> None:
+        engine = self.engine
+        assert engine is not None
+        match order:
+            case {"take": str(service), "priority": _}:
+                self._wanted = order
+                engine.post(Touched())
+                if engine.state.visit is not None and isinstance(engine.state.visit.screen, PowerCut):
+                    engine.post(SlipAnswered("not_mine"))
+                engine.post(Went(Detail(service)))
+                engine.post(Confirmed())
+            case {"paper": bool(there)}:
+                self._paper.has_paper = there
+                say({})
+            case {"unsynced": True}:
+                say({"unsynced": self._threads["ledger"].call(self._ledger.unsent_count)})
+            case _:
+                raise ValueError(f"no order: {order}")
+
+    def show(self, state: State) -> None:
+        if self._wanted is None or state.visit is None:
+            return
+        match state.visit.screen:
+            case Priority():
+                self._then(PriorityAnswered(self._wanted["priority"]))
+            case NoPaper():
+                self._then(Confirmed())
+            case Done(ticket, job) if job is None or job.state not in UNDER_WAY:
+                self._wanted = None
+                say(told(ticket, paper=job is not None and job.state is JobState.PRINTED))
+                self._then(Confirmed())
+            case Notice(trouble):
+                self._wanted = None
+                say({"trouble": trouble.value})
+                self._then(Ended())
+            case _:
+                pass
+
+    def _then(self, input: Confirmed | Ended | PriorityAnswered) -> None:
+        """After what is being shown."""
+        engine = self.engine
+        assert engine is not None
+        self._loop.deliver(lambda: engine.post(input))
+
+
+def told(ticket: Ticket, *, paper: bool) -> dict[str, Any]:
+    estimate = ticket.estimate
+    return {
+        "label": str(ticket.label),
+        "code": ticket.code,
+        "own": ticket.backup,
+        "paper": paper,
+        "earliest": estimate.earliest.timestamp() if estimate else None,
+        "latest": estimate.latest.timestamp() if estimate else None,
+    }
+
+
+def say(answer: dict[str, Any]) -> None:
+    print(json.dumps(answer), flush=True)
+
+
+def enrolled(ledger: Ledger, state: Path, server: str, token: str) -> Enrolment:
+    """Asks again while the server settles."""
+    known = ledger.enrolment()
+    while known is None:
+        answer = enrol(server, token=token, key=private_key(state / "kiosk.key"), host=socket.gethostname())
+        if isinstance(answer, EnrolAnswer):
+            identity = Identity(answer.kiosk_id, answer.epoch, answer.letter)
+            known = Enrolment(server, identity)
+            ledger.enrol(known, answer.business_day, answer.marks)
+        elif isinstance(answer, Refused) and answer.reason not in ("settling", "in_doubt"):
+            raise SystemExit(answer.text)
+        else:
+            time.sleep(0.1)
+    return known
+
+
+def main(profile_folder: Path, state: Path, server: str, token: str, clock_file: Path) -> None:
+    profile, clock, loop = load_profile(profile_folder), clock_of(clock_file), Loop()
+    assert isinstance(profile, Profile)
+    state.mkdir(exist_ok=True)
+    ledger = open_ledger(state / "kiosk.db")
+    assert isinstance(ledger, Ledger)
+    enrolment = enrolled(ledger, state, server, token)
+    client = Client(
+        enrolment.server,
+        kiosk_id=enrolment.identity.kiosk_id,
+        key=private_key(state / "kiosk.key"),
+        clock=clock,
+    )
+    paper = Paper(state / "paper")
+    threads = {name: ThreadWorker(name) for name in WORKERS}
+    hall = Hall(loop, paper, ledger, threads)
+    hall.engine = engine = Engine(
+        replace(profile, public_address=ADDRESS),
+        Surroundings(
+            ledger, paper, client, Workers(**threads), loop, clock, time.monotonic, ring=lambda: None
+        ),
+        boot_id=str(uuid4()),
+        show=hall.show,
+    )
+
+    def listen() -> None:
+        for line in sys.stdin:
+            order = json.loads(line)
+            loop.deliver(lambda order=order: hall.order(order))  # type: ignore[misc]
+        loop.deliver(loop.end)
+
+    engine.start()
+    Thread(target=listen, daemon=True).start()
+    say({"letter": enrolment.identity.letter})
+    loop.run()
+    engine.stop()
+    for name in reversed(WORKERS):
+        threads[name].stop(10)
+    client.close()
+    ledger.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], sys.argv[4], Path(sys.argv[5]))
