@@ -36,8 +36,6 @@ QUESTIONS_BEHIND = 2
 """So often it stands behind a slip: one answer alone may be a NUL that the line itself made."""
 QUESTIONS_BEFORE = 3
 """Not as many as stand behind a slip."""
-LOST_SECONDS = 30.0
-"""So long after a slip's own time a printer that is ready has lost the answers that it still owes."""
 NAME_JOB = b"\x1d(H\x06\x0000"
 """GS ( H, function 48; four characters follow."""
 CLEAR_BUFFERS = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
@@ -215,15 +213,16 @@ class Link:
         if self._talk.owed:
             return
         self._talk.ask_in_turn(QUESTIONS_BEFORE * ASK_PAPER, QUESTIONS_BEFORE, self._patience.answer)
-        asked = last = self._clock()
+        last, over = self._clock(), self._talk.deadline(3 * self._patience.answer)
         pause, heard = self._patience.settle, len(self._talk.ordered)
-        while self._talk.is_open and self._clock() < asked + self._patience.answer:
-            wait = self._patience.answer if self._talk.owed else 2 * pause
-            self._talk.listen(max(min(last + wait, asked + self._patience.answer) - self._clock(), 0))
+        while self._talk.is_open and self._clock() < over:
+            silent = last + (self._patience.answer if self._talk.owed else 2 * pause)
+            self._talk.listen(max(min(silent, over) - self._clock(), 0))
+            now = self._clock()
             if len(self._talk.ordered) > heard:
-                pause, last, heard = max(pause, self._clock() - last), self._clock(), len(self._talk.ordered)
-            elif not self._talk.owed and self._clock() >= last + 2 * pause:
-                self._settled = True
+                pause, last, heard = max(pause, now - last), now, len(self._talk.ordered)
+            elif now >= silent:
+                self._settled = not self._talk.owed
                 return
 
     def _best_evidence(self, ready: bool) -> Evidence:
@@ -261,9 +260,9 @@ class Link:
         before = self._flush() if self._owed else b""
         data = before + slip.payload + _question_behind(name, evidence)
         limit = self._seconds_for(len(data), slip.rendered.millimetres)
+        owed = self._talk.owed
         questions = QUESTIONS_BEHIND if evidence is Evidence.ORDERED_STATUS else 0
         count = self._talk.ask_in_turn(data, questions, limit)
-        self._lost_at = self._clock() + limit + LOST_SECONDS
         if count < len(data):
             status = self._talk.nothing_came()
             return Uncertain(status) if count else FailedClean(status)
@@ -273,7 +272,10 @@ class Link:
             case Evidence.PROCESS_ID:
                 return self._named(name, deadline)
             case Evidence.ORDERED_STATUS:
-                return self._ordered(deadline)
+                outcome = self._ordered(deadline)
+                if self._talk.owed > owed:
+                    self._lost_at = self._clock() + self._patience.lost
+                return outcome
             case Evidence.DRAINED_STATUS:
                 return self._drained(slip.rendered.millimetres, deadline)
             case Evidence.NONE:

@@ -38,6 +38,8 @@ class Patience:
     """At least so long for the bytes of a slip to be accepted, and for their confirmation."""
     spare: float = 3.5
     """Beyond the time that bytes and paper need: the cut, and a slow printer."""
+    lost: float = 30.0
+    """So long after more was owed than before, a printer that is ready has lost the answers."""
     whole: float = math.inf
     """For one print from the first question to its outcome; what is not sent by then is not sent."""
 

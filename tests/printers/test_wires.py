@@ -41,7 +41,7 @@ from tests.printers.wires import SLIP, Numbers, model
 RUNS = 150
 AT_ONCE = 8
 MODEL = replace(model("epson-tm-t82"), speed_mm_s=10_000)
-HASTY = Patience(connect=1.0, answer=0.15, settle=0.01, slip=0.2, spare=0.1)
+HASTY = Patience(connect=1.0, answer=0.15, settle=0.01, slip=0.2, spare=0.1, lost=0.0)
 BABBLE_SECONDS = 8
 """After so long a peer stops that never would: the test has failed then, and ends."""
 FIRST = CASES["ticket"]
