@@ -126,6 +126,17 @@ PageFrame {
         }
     }
 
+    Pager {
+        theme: page.theme
+        visible: page.model.pages > 1
+        anchors.bottom: helps.visible ? helps.top : parent.bottom
+        anchors.bottomMargin: helps.visible ? page.theme.gap : Math.round((page.theme.compact ? 1 : 2) * page.theme.u)
+        width: parent.width
+        page: page.model.page
+        pages: page.model.pages
+        onTurned: to => page.model.turn(to)
+    }
+
     Row {
         id: helps
 
@@ -157,16 +168,5 @@ PageFrame {
             height: page.theme.button
             onTapped: page.model.ask()
         }
-    }
-
-    Pager {
-        theme: page.theme
-        visible: page.model.pages > 1
-        anchors.bottom: helps.visible ? helps.top : parent.bottom
-        anchors.bottomMargin: helps.visible ? page.theme.gap : Math.round((page.theme.compact ? 1 : 2) * page.theme.u)
-        width: parent.width
-        page: page.model.page
-        pages: page.model.pages
-        onTurned: to => page.model.turn(to)
     }
 }
