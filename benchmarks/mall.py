@@ -40,7 +40,7 @@ def mall(folder: Path) -> Iterator[Mall]:
     """The profile that ships, open at any hour; its state lies in `folder`."""
     state = folder / "server"
     officer, token = furnish(site(), state)
-    with running_server(state, always=True) as (_, first_admin):
+    with running_server(state, always=True, limits=False) as (_, first_admin):
         assert first_admin is not None, state.with_suffix(".log").read_text(encoding="utf-8")
         address, key = first_admin.partition("/first-admin")[0], Ed25519PrivateKey.generate()
         answer = enrol(address, token=token, key=key, host="benchmark")

@@ -146,7 +146,7 @@ class Day:
                     started.result(START_SECONDS)
             self._say(f"{self._kiosks} kiosks are enrolled; the mall opens")
             self._live(hall, counters, wires)
-            left = self._carried(kiosks)
+            left = 0 if any(kiosk.silent for kiosk in kiosks) else self._carried(kiosks)
             for kiosk in kiosks:
                 kiosk.end()
         finally:
@@ -155,6 +155,11 @@ class Day:
             for wire in wires:
                 wire.close()
             self._kill_server()
+        if silent := [kiosk.number + 1 for kiosk in kiosks if kiosk.silent]:
+            return f"kiosks that did not answer a citizen: {silent}"
+        forgotten = len(self._plan.citizens) - len(hall.told) - len(hall.turned_away)
+        if forgotten:
+            return f"{forgotten} citizens came and got neither a number nor a refusal"
         if left:
             return f"{left} events never arrived at the server"
         papers = [file for kiosk in kiosks if (file := self._state(kiosk.number) / "paper").exists()]

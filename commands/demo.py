@@ -119,10 +119,13 @@ def furnish(profile: Profile, state: Path) -> tuple[Officer, str]:
 
 
 @contextmanager
-def running_server(state: Path, *, always: bool) -> Iterator[tuple[subprocess.Popen[str], str | None]]:
+def running_server(
+    state: Path, *, always: bool, limits: bool = True
+) -> Iterator[tuple[subprocess.Popen[str], str | None]]:
     """The real command in a process of its own; its link for the first admin, or None where it ended."""
     command = [sys.executable, "-m", "commands", "server", "--profile", str(PROFILE), "--state", str(state)]
     command += ["--listen", "127.0.0.1:0", *(["--always-open"] if always else [])]
+    command += [] if limits else ["--no-limits"]
     log = state.with_suffix(".log").open("w", encoding="utf-8")
     with (
         log,

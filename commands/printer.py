@@ -55,7 +55,7 @@ Printer addresses: usb:FILE, tcp://HOST:PORT (most network printers: 9100), seri
 cups:QUEUE, virtual:FOLDER. Wrong usage ends with 64.
 """
 USAGE_ERROR = 64
-TEST_PATIENCE = Patience(whole=17.0)
+TEST_PATIENCE = Patience(whole=15.0)
 """With what ends a print beyond it, and closing the link, `test` stays below 20 seconds."""
 WATCH_SECONDS = 1.0
 

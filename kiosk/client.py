@@ -46,6 +46,9 @@ GRANT_TIMEOUTS = (0.6, 0.6)
 LONGEST_REST_SECONDS = 60.0
 """No answer keeps a kiosk away for longer."""
 
+FORGOTTEN = ("unknown_kiosk", "signature")
+"""What a server says that was set back to a time before this enrolment, or this key."""
+
 M = TypeVar("M", bound=Message)
 
 
@@ -164,7 +167,8 @@ class Client:
 
     def sync(self, request: SyncRequest) -> SyncAnswer | Away | Refused:
         answer = self._post(self._log_session, "/v1/sync", request, SyncAnswer)
-        if isinstance(answer, Refused) and answer.reason == "unknown_kiosk" and self._certificate:
+        forgotten = isinstance(answer, Refused) and answer.reason in FORGOTTEN
+        if forgotten and self._certificate:
             shown = ReadmitRequest(certificate=self._certificate)
             readmitted = self._post(self._log_session, "/v1/readmit", shown, ReadmitAnswer)
             if isinstance(readmitted, ReadmitAnswer):

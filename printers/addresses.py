@@ -90,7 +90,12 @@ def _tcp(url: str, clock: Callable[[], float]) -> Transport | BadAddress:
         return _bad(url, "tcp", "has a port that none can be: ports are 1 to 65535")
     if parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None:
         return _bad(url, "tcp", "has more in it than host and port")
-    return TcpTransport(unquote(parts.hostname), port, clock)
+    host = unquote(parts.hostname)
+    try:
+        host.encode("idna")
+    except UnicodeError:
+        return _bad(url, "tcp", "has a host that none can be")
+    return TcpTransport(host, port, clock)
 
 
 def _serial(url: str, rest: str, model: Model, clock: Callable[[], float]) -> Transport | BadAddress:

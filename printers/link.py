@@ -13,7 +13,7 @@ from printers.codec import Slip, encode
 from printers.document import Document, UnfitError
 from printers.models import Model
 from printers.raster import BAND_ROWS
-from printers.replies import PROBE, information, named_as_printed, paper_is_there, process_id
+from printers.replies import BUFFER_CLEARED, PROBE, information, named_as_printed, paper_is_there, process_id
 from printers.states import (
     UNKNOWN,
     Cause,
@@ -34,8 +34,10 @@ from printers.typography import Faces
 ASK_PAPER = b"\x1dr\x01"
 QUESTIONS_BEHIND = 2
 """So often it stands behind a slip: one answer alone may be a NUL that the line itself made."""
-QUESTIONS_BEFORE = QUESTIONS_BEHIND + 1
-"""One more than an earlier slip can still be owed answers: when so many came, its own have come."""
+QUESTIONS_BEFORE = 3
+"""Not as many as stand behind a slip."""
+LOST_SECONDS = 30.0
+"""So long after a slip's own time a printer that is ready has lost the answers that it still owes."""
 NAME_JOB = b"\x1d(H\x06\x0000"
 """GS ( H, function 48; four characters follow."""
 CLEAR_BUFFERS = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
@@ -86,6 +88,8 @@ class Link:
         """They are known to be of a slip of which nobody waits for the rest."""
         self._settled = False
         """No answer to the questions behind an earlier slip can come any more."""
+        self._lost_at = math.inf
+        """When those that are still owed are lost."""
 
     def status(self) -> Status:
         status = self._status(meanwhile=lambda: None)
@@ -103,7 +107,7 @@ class Link:
             self._talk.over = math.inf
         if isinstance(outcome, Uncertain):
             # Else it would print the rest by itself when it is mended, for whoever stands there then.
-            self._talk.send(CLEAR_BUFFERS, self._patience.answer)
+            self._clear()
             self._owed = self._unwanted = True
         return outcome
 
@@ -169,9 +173,14 @@ class Link:
             self._owed, self._settled = True, False
             if self._duplex:
                 # Else a command that was left half sent would take the question for its arguments.
-                before = CLEAR_BUFFERS if self._unwanted else b""
-                self._talk.send(before + HALF_COMMAND, self._patience.answer)
+                if self._unwanted:
+                    self._clear()
+                self._talk.send(HALF_COMMAND, self._patience.answer)
         return self._talk.ask(meanwhile)
+
+    def _clear(self) -> None:
+        # Longer than a question: whoever closes the link right behind it does not take it back.
+        self._talk.send(CLEAR_BUFFERS + HALF_COMMAND, self._patience.answer)
 
     def _flush(self) -> bytes:
         """Empties the printer, and fills up a picture that was left half sent: NULs print nothing."""
@@ -179,21 +188,43 @@ class Link:
         return CLEAR_BUFFERS + bytes(longest)
 
     def _recover(self) -> bool:
+        self._talk.forget()
         flush = self._flush()
         self._owed = self._talk.send(flush, self._seconds_for(len(flush), 0)) < len(flush)
         self._unwanted = self._unwanted and self._owed
+        self._await_answers()
         return not self._owed
 
-    def _settle(self) -> None:
-        """Waits for the answers to an earlier slip, by asking oftener than it did; then for silence."""
-        self._talk.forget()
-        self._talk.send(QUESTIONS_BEFORE * ASK_PAPER, self._patience.answer)
+    def _await_answers(self) -> None:
+        """Those that are owed; a printer that says that it has emptied its buffer owes none."""
         deadline = self._talk.deadline(self._patience.answer)
-        while self._talk.is_open and len(self._talk.ordered) < QUESTIONS_BEFORE and self._clock() < deadline:
+        while self._talk.owed and self._talk.is_open and self._clock() < deadline:
             self._talk.listen(deadline - self._clock())
-        self._settled = len(self._talk.ordered) >= QUESTIONS_BEFORE
-        if self._settled:
-            self._talk.listen(self._patience.settle)
+            if any(block.data == BUFFER_CLEARED for block in self._talk.blocks):
+                self._talk.owed = 0
+
+    def _settle(self) -> None:
+        """Until no answer of earlier can come: none is owed, and those to other programs have had their time.
+
+        They come one after the other: none is further behind than twice the longest pause so far.
+        """
+        if self._clock() >= self._lost_at:
+            self._talk.owed = 0
+        self._talk.forget()
+        self._await_answers()
+        if self._talk.owed:
+            return
+        self._talk.ask_in_turn(QUESTIONS_BEFORE * ASK_PAPER, QUESTIONS_BEFORE, self._patience.answer)
+        asked = last = self._clock()
+        pause, heard = self._patience.settle, len(self._talk.ordered)
+        while self._talk.is_open and self._clock() < asked + self._patience.answer:
+            wait = self._patience.answer if self._talk.owed else 2 * pause
+            self._talk.listen(max(min(last + wait, asked + self._patience.answer) - self._clock(), 0))
+            if len(self._talk.ordered) > heard:
+                pause, last, heard = max(pause, self._clock() - last), self._clock(), len(self._talk.ordered)
+            elif not self._talk.owed and self._clock() >= last + 2 * pause:
+                self._settled = True
+                return
 
     def _best_evidence(self, ready: bool) -> Evidence:
         """What model and link can give; whether it names jobs, each connection is asked once.
@@ -230,7 +261,9 @@ class Link:
         before = self._flush() if self._owed else b""
         data = before + slip.payload + _question_behind(name, evidence)
         limit = self._seconds_for(len(data), slip.rendered.millimetres)
-        count = self._talk.send(data, limit)
+        questions = QUESTIONS_BEHIND if evidence is Evidence.ORDERED_STATUS else 0
+        count = self._talk.ask_in_turn(data, questions, limit)
+        self._lost_at = self._clock() + limit + LOST_SECONDS
         if count < len(data):
             status = self._talk.nothing_came()
             return Uncertain(status) if count else FailedClean(status)

@@ -34,7 +34,7 @@ from pathlib import Path
 from typing import Annotated, ClassVar, Literal, Protocol, assert_never
 
 from PIL import Image
-from pydantic import AfterValidator, ConfigDict, TypeAdapter, ValidationError
+from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from printers.models import load_model, model_names
 from printers.transports import Form, Lost, PortStatus, Written
@@ -62,9 +62,12 @@ class MockState(Condition):
 
     model: Annotated[str, AfterValidator(_known)] = "generic-80"
     replies: Replies = "right"
-    cut_link_at: int | None = None
-    stall_at: int | None = None
-    from_byte: int = 0
+    speed: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+    buffer: Annotated[int, Field(ge=1)] | None = None
+    rows_left: Annotated[int, Field(ge=0)] | None = None
+    cut_link_at: Annotated[int, Field(ge=0)] | None = None
+    stall_at: Annotated[int, Field(ge=0)] | None = None
+    from_byte: Annotated[int, Field(ge=0)] = 0
 
 
 class Mock:
@@ -262,23 +265,27 @@ class StateFile:
             text = self._path.read_bytes()
         except FileNotFoundError:
             text = b"{}"
+        except OSError as error:
+            self._complain_once(str(error.strerror).encode(), f"{self._path}: {error.strerror}")
+            return None
         if text == self._taken:
             return None
         try:
             state = _STATE.validate_json(text)
         except ValidationError as error:
-            self._is_bad(text, error)
+            first = error.errors(include_url=False)[0]
+            place = ".".join(map(str, first["loc"]))
+            what = f"{self._path}: {place + ': ' if place else ''}{first['msg']}; it stays as it was"
+            self._complain_once(text, what)
             return None
         self._taken = text
         return state
 
-    def _is_bad(self, text: bytes, error: ValidationError) -> None:
+    def _complain_once(self, text: bytes, what: str) -> None:
         """Half written is no reason to complain: it must be so at two looks."""
         if text == self._bad and text != self._told:
             self._told = text
-            first = error.errors(include_url=False)[0]
-            place = ".".join(map(str, first["loc"]))
-            self._complain(f"{self._path}: {place + ': ' if place else ''}{first['msg']}; it stays as it was")
+            self._complain(what)
         self._bad = text
 
 

@@ -21,6 +21,7 @@ BLOCK_HEADERS = frozenset({0x37, 0x5F})
 BLOCK_LIMIT = 80
 PROCESS_HEADER = b"\x37\x22"
 INFORMATION_HEADER = b"\x5f"
+BUFFER_CLEARED = b"\x37\x25\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +150,13 @@ _FULL: Mapping[int, _Bits] = {
 is from memory."""
 
 
-def _causes(data: Mapping[int, int] | bytes, table: Mapping[int, _Bits]) -> frozenset[Cause]:
-    return frozenset(cause for place, bits in table.items() for bit, cause in bits if data[place] >> bit & 1)
+def _causes(data: Mapping[int, int], table: Mapping[int, _Bits]) -> frozenset[Cause]:
+    return frozenset(
+        cause
+        for place, bits in table.items()
+        for bit, cause in bits
+        if place in data and data[place] >> bit & 1
+    )
 
 
 def _status(causes: frozenset[Cause], *, low: bool, offline: bool = False) -> Status:
@@ -178,14 +184,23 @@ def status_of(answers: Mapping[int, int], besides: Iterable[Automatic | Full] = 
     )
 
 
+def accused_of(answers: Mapping[int, int], besides: Iterable[Automatic | Full] = ()) -> Status:
+    """What a round tells that broke off: the causes that were said; without any it is UNKNOWN."""
+    said = _causes(answers, _REAL_TIME).union(*(_besides(reply).causes for reply in besides))
+    offline = bool(answers.get(1, 0) >> 3 & 1 or answers.get(2, 0) >> 6 & 1)
+    return _status(said, low=False, offline=offline) if said or offline else Status(DeviceState.UNKNOWN)
+
+
 def _besides(reply: Automatic | Full) -> Status:
     match reply:
         case Automatic(data):
             return _status(
-                _causes(data, _AUTOMATIC), low=bool(data[2] & 0x03), offline=bool(data[0] >> 3 & 1)
+                _causes(dict(enumerate(data)), _AUTOMATIC),
+                low=bool(data[2] & 0x03),
+                offline=bool(data[0] >> 3 & 1),
             )
         case Full(data):
-            return _status(_causes(data, _FULL), low=bool(data[2] & 0x44))
+            return _status(_causes(dict(enumerate(data)), _FULL), low=bool(data[2] & 0x44))
 
 
 # --- evidence -----------------------------------------------------------------------------------------------

@@ -4,10 +4,11 @@ Not for several threads: a real-time question between the bytes of a picture wou
 """
 
 import math
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from printers.replies import Answer, Automatic, Full, InOrder, RealTime, Reply, split, status_of
+from printers.replies import Answer, Automatic, Full, InOrder, RealTime, Reply, accused_of, split, status_of
 from printers.states import DISCONNECTED, UNKNOWN, Cause, DeviceState, Paper, Status
 from printers.transports import Lost, Transport
 
@@ -17,6 +18,10 @@ MOST_LEFT_OVER = 65_536
 """Bytes; no printer has said so many since it was heard last: whoever has, never stops."""
 REPORT_CHANGES = b"\x1da\xff"
 """GS a: automatic status back; until the next ESC @."""
+
+
+MOST_KEPT = 64
+"""Answers; nobody asks so many questions at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +61,12 @@ class Talk:
         self.over = math.inf
         """By then everything ends."""
         self.is_open = False
-        self.ordered: list[InOrder] = []
+        self.ordered: deque[InOrder] = deque(maxlen=MOST_KEPT)
         """Answers given in their turn since the last `forget`."""
-        self.blocks: list[Answer] = []
+        self.blocks: deque[Answer] = deque(maxlen=MOST_KEPT)
         """The same of answers in blocks."""
+        self.owed = 0
+        """So many questions were asked in turn, over whatever connection, that are not answered yet."""
         self.names_jobs: bool | None = None
         """Whether the printer answers `GS ( H`; None until this connection has been asked."""
         self._closed_by = DISCONNECTED
@@ -103,9 +110,23 @@ class Talk:
             self._closed_by = accused if accused.causes else DISCONNECTED
         return written.count
 
+    def ask_in_turn(self, data: bytes, questions: int, seconds: float) -> int:
+        """Sends what has so many questions at its end."""
+        count = self.send(data, seconds)
+        if count == len(data):
+            self.owed += questions
+        return count
+
     def nothing_came(self) -> Status:
         """What is known of a printer that did not answer."""
         return UNKNOWN if self.is_open else self._closed_by
+
+    def _fell_silent(self, answers: Mapping[int, int]) -> Status:
+        """In the middle of a round: what was said until then can still accuse."""
+        if not self.is_open:
+            return self._closed_by
+        said = accused_of(answers, self._besides)
+        return said if said.causes else UNKNOWN
 
     def forget(self) -> None:
         """Throws away what was said until now."""
@@ -172,13 +193,13 @@ class Talk:
                 found = self._real_time(question)
                 told = [reply.byte for reply in found if isinstance(reply, RealTime)]
                 if not told:
-                    return self.nothing_came()
+                    return self._fell_silent(answers if surplus == 0 else {})
                 steady = answers.setdefault(question, told[0]) == told[0]
                 surplus += len(found) - 1
                 # A stale answer puts all others one question late: the last comes as slowly as these.
                 settle = max(settle, self._clock() - asked)
             if self._presenter and not self._full():
-                return self.nothing_came()
+                return self._fell_silent(answers if surplus == 0 else {})
             settled = self._clock() + settle
             meanwhile()
             surplus += len(self._receive(settled - self._clock()))
@@ -215,7 +236,7 @@ class Talk:
     def _drain(self) -> bool:
         """Reads what is left of earlier talk; answers given in turn and in blocks are kept.
 
-        False, and the link is closed, where there is no end of it.
+        False where there is no end of it.
         """
         deadline = self.deadline(self._patience.answer)
         left = MOST_LEFT_OVER
@@ -223,7 +244,6 @@ class Talk:
             self._sort(data)
             left -= len(data)
             if left <= 0 or self._clock() >= deadline:
-                self.close()
                 return False
         return True
 
@@ -238,6 +258,7 @@ class Talk:
             match reply:
                 case InOrder():
                     self.ordered.append(reply)
+                    self.owed = max(self.owed - 1, 0)
                 case Answer():
                     self.blocks.append(reply)
                 case Automatic() | Full():

@@ -12,12 +12,12 @@ from PIL import Image
 
 from printers.models import Model
 from printers.paper import Command, CutPaper, Nothing, Paper, Raster, Reset, Unknown, next_command
+from printers.replies import BUFFER_CLEARED
 
 _REAL_TIME = re.compile(
     rb"\x10\x04([\x01-\x04\x14])|\x10\x05\x02|\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08", re.DOTALL
 )
 _LONGEST_REAL_TIME = 10
-BUFFER_CLEARED = b"\x37\x25\x00"
 CUT_SECONDS = 0.4
 
 
@@ -349,7 +349,7 @@ class Tray:
 
     def take(self, image: Image.Image) -> Path:
         self._folder.mkdir(parents=True, exist_ok=True)
-        used = [int(file.stem[5:]) for file in self._folder.glob("slip-[0-9]*.png")]
+        used = [int(file.stem[5:]) for file in self._folder.glob("slip-*.png") if file.stem[5:].isdecimal()]
         path = self._folder / f"slip-{max(used, default=0) + 1:04d}.png"
         half = path.with_suffix(".tmp")
         image.save(half, format="PNG")

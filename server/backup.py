@@ -56,6 +56,8 @@ def restore(state: Path, source: Path, *, site: Site, witness: Path, now: dateti
     if reason is not None:
         return reason
     unusable = prepare_database(half)
+    for copy in state.glob(f"{half.name}.before-*"):  # the backup itself is as good
+        copy.unlink()
     if unusable is not None:
         half.unlink()
         return f"{source} cannot be used: {unusable.reason}"

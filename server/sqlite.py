@@ -271,7 +271,9 @@ class SqliteStore:
         return kiosk
 
     def readmit(self, *, kiosk: Kiosk, now: datetime) -> bool:
-        return self._write(lambda tx: intake.readmit(tx, kiosk=kiosk, now=now))
+        readmitted = self._write(lambda tx: intake.readmit(tx, kiosk=kiosk, now=now))
+        self._known = {}
+        return readmitted
 
     def revoke(self, *, kiosk_id: str, now: datetime) -> bool:
         revoked = self._write(lambda tx: intake.revoke(tx, kiosk_id=kiosk_id, now=now))

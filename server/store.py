@@ -304,7 +304,10 @@ class BoardView:
 
 @dataclass(frozen=True, slots=True)
 class Undoable:
-    """What the last call or closing at a counter did, or both at once, as long as it can be taken back."""
+    """What the last call or closing at a counter did, or both at once, as long as it can be taken back.
+
+    Labels; "" is a visit without a number.
+    """
 
     called: str | None
     closed: str | None

@@ -88,21 +88,26 @@ class Keypad:
 
     def show(self, surface: QQuickItem, of: Hashable, visit: Visit | None, texts: Texts) -> None:
         """`surface` is what stands on top; another `of` is another screen."""
-        before, self._visit = self._listening, visit
-        self._listening = None if visit is None else visit.listening
-        if self._listening is None:
-            if before is not None:
-                self._end(before, over=visit is None)
-            return
-        self._texts, self._surface = texts, surface
-        if before is not None and of == self._of:
+        before, left, same = self._listening, self._visit, of == self._of
+        self._surface, self._of, self._visit = surface, of, visit
+        if visit is not None:
+            self._listening = visit.listening
+        elif left is not None or not same:
+            self._listening = None
+        if self._listening is None and before is not None:
+            self._end(before, over=left is not None and visit is None)
+        self._texts = texts
+        if self._listening is not None and before is not None and same:
             self._look()
-            return
-        self._of, self._helped = of, False
-        self._nodes = nodes(surface)
+        elif self._listening is not None:
+            self._open(began=before is None)
+
+    def _open(self, *, began: bool) -> None:
+        self._helped = False
+        self._nodes = nodes(self._surface)
         self._focus(None)
         self._cut()
-        self._say([*([] if before else self._welcome()), *opening(self._elements(), texts)])
+        self._say([*(self._welcome() if began else []), *opening(self._elements(), self._texts)])
 
     def let_go(self) -> None:
         """Before the items of a page are destroyed."""
@@ -115,7 +120,7 @@ class Keypad:
     def _end(self, last: Listening, *, over: bool) -> None:
         self._focus(None)
         self._cut()
-        self._of, self._surface, self._nodes = None, self._ring, []
+        self._nodes = []
         if over:
             farewell = [self._texts.translate("Keypad", "Kunjungan Anda selesai, layar kembali ke awal")]
             self._voice.say(self._uttered(farewell, last))
@@ -151,9 +156,16 @@ class Keypad:
     def press(self, verb: Verb) -> None:
         """The first key of a visit only makes it listen."""
         if self._listening is None:
-            self._post(Keyed())
+            self.wake()
         else:
             self._obey(verb)
+
+    def wake(self) -> None:
+        """Somebody listens; where no visit can begin, to the screen that stands there."""
+        self._post(Keyed())
+        if self._listening is None:
+            self._listening = Listening()
+            self._open(began=True)
 
     def _obey(self, verb: Verb) -> None:
         said, helped = self._said, self._helped

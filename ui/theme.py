@@ -334,6 +334,11 @@ def line_height(font: QFont, part: float = LABEL_LINE) -> float:
     return QFontMetricsF(font).height() * part
 
 
+def height(text: str, font: QFont, width: float) -> float:
+    """Of the text as QML's Text wraps it: Qt gives the first line its whole height."""
+    return QFontMetricsF(font).height() + (lines(text, font, width) - 1) * line_height(font)
+
+
 def advance(text: str, font: QFont) -> float:
     return QFontMetricsF(font).horizontalAdvance(text)
 

@@ -27,7 +27,7 @@ from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from config.models import Language
-from kiosk.visit.state import Display, Keyed, ListeningChosen, State
+from kiosk.visit.state import Display, ListeningChosen, State
 from ui.bridge import Find, PageModel, Post, Setting
 from ui.guard import STRIKE_MM, Guard
 from ui.images import Codes, Icons, Weave
@@ -337,8 +337,10 @@ class Window(QQuickWindow):
         return kind in GOES_ON and self._ignoring
 
     def _keyed(self, key: int) -> None:
-        if key in EARPHONES:
-            self._post(Keyed() if EARPHONES[key] else ListeningChosen(None))
+        if EARPHONES.get(key):
+            self._keypad.wake()
+        elif key in EARPHONES:
+            self._post(ListeningChosen(None))
         elif key in VERBS and self._takes(VERBS[key]):
             self._keypad.press(VERBS[key])
 

@@ -32,6 +32,7 @@ from kiosk.visit.state import (
     Done,
     Ended,
     Identity,
+    Issuing,
     NoPaper,
     Notice,
     PowerCut,
@@ -143,6 +144,9 @@ class Hall:
         self._ledger = ledger
         self._threads = threads
         self._wanted: dict[str, Any] | None = None
+        self._is_theirs = False
+        """The number that is shown next was asked for by who stands here."""
+        self._seen: object = None
         self.engine: Engine | None = None
 
     def order(self, order: dict[str, Any]) -> None:
@@ -150,12 +154,10 @@ class Hall:
         assert engine is not None
         match order:
             case {"take": str(service), "priority": _}:
-                self._wanted = order
-                engine.post(Touched())
-                if engine.state.visit is not None and isinstance(engine.state.visit.screen, PowerCut):
-                    engine.post(SlipAnswered("not_mine"))
-                engine.post(Went(Detail(service)))
-                engine.post(Confirmed())
+                self._free_the_screen(engine)
+                self._wanted, self._is_theirs = order, False
+                for step in (Touched(), Went(Detail(service)), Confirmed()):
+                    engine.post(step)
             case {"paper": bool(there)}:
                 self._paper.has_paper = there
                 say({})
@@ -164,24 +166,45 @@ class Hall:
             case _:
                 raise ValueError(f"no order: {order}")
 
+    def _free_the_screen(self, engine: Engine) -> None:
+        """What a life before has left there is nobody's who stands in front of it now."""
+        while (visit := engine.state.visit) is not None:
+            match visit.screen:
+                case PowerCut():
+                    engine.post(SlipAnswered("not_mine"))
+                case Done():
+                    engine.post(Confirmed())
+                case _:
+                    engine.post(Ended())
+
     def show(self, state: State) -> None:
-        if self._wanted is None or state.visit is None:
+        """Reacts to each screen once."""
+        screen = state.visit.screen if state.visit is not None else None
+        if self._wanted is None or screen is self._seen:
             return
-        match state.visit.screen:
+        self._seen = screen
+        match screen:
+            case Issuing():
+                self._is_theirs = True
+            case PowerCut():
+                wanted, self._wanted = self._wanted, None
+                self._loop.deliver(lambda: self.order(wanted))
             case Priority():
                 self._then(PriorityAnswered(self._wanted["priority"]))
             case NoPaper():
                 self._then(Confirmed())
-            case Done(ticket, job) if job is None or job.state not in UNDER_WAY:
-                self._wanted = None
-                say(told(ticket, paper=job is not None and job.state is JobState.PRINTED))
-                self._then(Confirmed())
+            case Done(ticket, job) if self._is_theirs and (job is None or job.state not in UNDER_WAY):
+                self._leave(Confirmed(), told(ticket, paper=bool(job and job.state is JobState.PRINTED)))
             case Notice(trouble):
-                self._wanted = None
-                say({"trouble": trouble.value})
-                self._then(Ended())
+                self._leave(Ended(), {"trouble": trouble.value})
             case _:
                 pass
+
+    def _leave(self, input: Confirmed | Ended, answer: dict[str, Any]) -> None:
+        """The citizen is gone before anybody hears of it, so that the next one finds the screen free."""
+        self._wanted = None
+        self._then(input)
+        self._loop.deliver(lambda: say(answer))
 
     def _then(self, input: Confirmed | Ended | PriorityAnswered) -> None:
         """After what is being shown."""

@@ -2,6 +2,7 @@
 
 import json
 import re
+import select
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -20,6 +21,8 @@ from commands.rehearsal.plan import NO_SHOW, Citizen, Desk, turn
 ROOT = Path(__file__).parents[2]
 PASSWORD = "sebuah-kata-sandi-panjang"  # noqa: S105 of people who are invented for a day
 RETRY = timedelta(seconds=20)
+ANSWER_SECONDS = 100.0
+"""Of our time. A kiosk takes a fraction of a second."""
 LOOK = timedelta(minutes=5)
 """So often an officer without anybody presses again though no number has come up."""
 
@@ -52,10 +55,13 @@ class KioskProcess:
         self._log = log
         self._lock = Lock()
         self._process: subprocess.Popen[str] | None = None
+        self.silent = False
+        """It lived, and did not answer."""
 
     def start(self) -> None:
+        """Until it stands, whoever comes finds it dead."""
         with self._log.open("a", encoding="utf-8") as log:
-            self._process = subprocess.Popen(
+            process = subprocess.Popen(
                 [sys.executable, "-m", "commands.rehearsal.kiosk", *self._command],
                 cwd=ROOT,
                 stdin=subprocess.PIPE,
@@ -63,7 +69,8 @@ class KioskProcess:
                 stderr=log,
                 text=True,
             )
-        self._answer(self._process)
+        self._answer(process)
+        self._process = process
 
     def kill(self) -> None:
         if self._process is not None:
@@ -91,7 +98,11 @@ class KioskProcess:
             process.wait(30)
 
     def _answer(self, process: subprocess.Popen[str]) -> dict[str, Any]:
+        """A kiosk that does not answer is killed: a day does not wait for it, and its judgement is spoken."""
         assert process.stdout is not None
+        if not select.select([process.stdout], [], [], ANSWER_SECONDS)[0]:
+            self.silent = True
+            process.kill()
         line = process.stdout.readline()
         if not line:
             raise KioskDeadError

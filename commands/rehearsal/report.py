@@ -36,7 +36,7 @@ class Outcome:
     lost: tuple[str, ...]
     """Codes that are on paper or were told, and that the server has not."""
     doubled: tuple[str, ...]
-    """Labels of more than one ticket, codes on more than one paper."""
+    """Labels of more than one ticket, codes on more than one paper or told to more than one citizen."""
     changed: tuple[str, ...]
     """Labels that were told and stand otherwise at the server."""
     told: tuple[Told, ...]
@@ -95,7 +95,8 @@ def outcome(
     labels |= {code: tickets[code].label for code in printed if code in tickets}
     held = set(printed) | labels.keys()
     twice = [label for label, count in Counter(labels.values()).items() if count > 1]
-    twice += [code for code, count in Counter(printed).items() if count > 1]
+    for codes in (printed, [one.code for one in told]):
+        twice += [code for code, count in Counter(codes).items() if count > 1]
     changed = [one.label for one in told if one.code in tickets and tickets[one.code].label != one.label]
     return Outcome(
         lost=tuple(sorted(held - tickets.keys())),

@@ -112,6 +112,7 @@ def judged(folder: Path, *, told: tuple[str, ...], printed: tuple[str, ...], lab
         (CODES, (*CODES, "000000000X"), {}, "lost:000000000X"),
         ((*CODES, "0000000009"), CODES, {}, "lost:0000000009"),
         (CODES, (*CODES, CODES[0]), {}, "doubled:0000000001"),
+        ((*CODES, CODES[2]), CODES, {}, "doubled:0000000003"),
         (CODES, CODES, {CODES[1]: "A-009"}, "changed:A-009"),
         ((*CODES, "0000000009"), (), {"0000000009": "A-C001"}, "lost:0000000009 doubled:A-C001"),
     ],

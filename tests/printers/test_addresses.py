@@ -107,6 +107,8 @@ def test_every_example_is_right(kind: str) -> None:
         ("tcp://host:99999", "1 to 65535"),
         ("tcp://host:0x1", "1 to 65535"),
         ("tcp://[zz]:9100", "none can be"),
+        ("tcp://a..b", "none can be"),
+        (f"tcp://{64 * 'a'}.local", "none can be"),
         ("tcp://fe80::1:9100", "brackets"),
         ("tcp://host/queue", "more in it"),
         ("tcp://host?x=1", "more in it"),

@@ -22,7 +22,7 @@ from printers.link import (
 )
 from printers.mock import MockState
 from printers.models import Model, Way
-from printers.replies import Noise, RealTime, split, status_of
+from printers.replies import Automatic, Full, Noise, RealTime, split, status_of
 from printers.states import (
     DISCONNECTED,
     UNKNOWN,
@@ -96,7 +96,7 @@ def test_a_slip_is_drawn_while_a_surplus_answer_may_still_come(monkeypatch: pyte
 
     monkeypatch.setattr("printers.link.encode", slow)
     assert print_on(wire)[0] == Printed(Evidence.ORDERED_STATUS)
-    assert wire.now == pytest.approx(3 * settle)
+    assert wire.now == pytest.approx(4 * settle)
 
 
 @pytest.mark.parametrize(("later", "rounds"), [(0.0, 1), (0.2, 2)])
@@ -354,6 +354,97 @@ def test_paper_that_ends_in_the_slip_is_uncertain_and_nothing_comes_after_refill
     assert wire.papers == []
 
 
+@pytest.mark.parametrize(
+    ("rewrite", "cause"),
+    [
+        (lambda sent, replies: b"\x1a" if sent[-1] == 1 else b"", Cause.OFFLINE),
+        (lambda sent, replies: {1: b"\x1a", 2: b"\x32"}.get(sent[-1], b""), Cause.PAPER_OUT),
+        (lambda sent, replies: b"\x38\x00\x00\x00", Cause.COVER),
+    ],
+    ids=["offline, then silent", "paper out, then silent", "automatic status alone"],
+)
+def test_half_an_answer_can_accuse(rewrite: Callable[[bytes, bytes], bytes], cause: Cause) -> None:
+    wire = Wire(rewrite=rewrite)
+    outcome, sending = print_on(wire)
+    assert isinstance(outcome, FailedClean) and cause in outcome.status.causes and sending == []
+
+
+@pytest.mark.parametrize("every", [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.7, 1.0])
+def test_nuls_that_come_again_and_again_confirm_nothing(every: float) -> None:
+    wire = Ticking(every, small())
+    assert wire.link().print(SLIP, Numbers()) == SentUnconfirmed()
+
+
+class Ticking(Wire):
+    """Answers in real time; and says NUL every so often, asked or not."""
+
+    def __init__(self, every: float, state: MockState) -> None:
+        super().__init__(state, lambda sent, replies: replies if sent.startswith(b"\x10\x04") else b"")
+        self._every = every
+        self._next = every
+
+    def read(self, seconds: float) -> bytes | Lost:
+        deadline = self.now + seconds
+        if not self.replies and self._next <= deadline:
+            self.now = max(self.now, self._next)
+        while self._next <= self.now:
+            self.replies += b"\x00"
+            self._next += self._every
+        return super().read(max(deadline - self.now, 0))
+
+
+@pytest.mark.parametrize("seconds", [0.005, 0.015, 0.05, 0.2])
+@pytest.mark.parametrize("busy", [0.0, 1.0, 6.5])
+@pytest.mark.parametrize("of_a_slip", [0.3, 3.0])
+def test_a_printer_slow_to_answer_in_turn_is_never_a_slip_ahead(
+    seconds: float, busy: float, of_a_slip: float
+) -> None:
+    """It ignores the emptying of its buffer, is busy at first, and takes its time for each answer."""
+    wire = Queueing(busy, of_a_slip, seconds)
+    link, sending = wire.link(known_as=SMALL), Numbers()
+    for job in range(1, 6):
+        if isinstance(link.print(SLIP, sending), Printed):
+            assert wire.slips >= job
+        wire.now += 2
+
+
+class Queueing(Wire):
+    """A printer that does one thing after the other: a slip, an answer."""
+
+    def __init__(self, busy: float, of_a_slip: float, of_an_answer: float) -> None:
+        super().__init__(small())
+        self._free_at = busy
+        self._of_a_slip, self._of_an_answer = of_a_slip, of_an_answer
+        self._doing: list[tuple[float, bool]] = []
+        self.slips = 0
+
+    def write(self, data: bytes, seconds: float) -> Written:
+        if data.startswith(b"\x10\x04"):
+            self.replies += b"\x12"
+        if b"\x1dV" in data:
+            self._do(self._of_a_slip, slip=True)
+        for _ in range(data.count(ASK_PAPER)):
+            self._do(self._of_an_answer, slip=False)
+        return Written(len(data), lost=False)
+
+    def _do(self, seconds: float, *, slip: bool) -> None:
+        self._free_at = max(self._free_at, self.now) + seconds
+        self._doing.append((self._free_at, slip))
+
+    def read(self, seconds: float) -> bytes | Lost:
+        deadline = self.now + seconds
+        if not self.replies and self._doing:
+            self.now = max(self.now, min(self._doing[0][0], deadline))
+        while self._doing and self._doing[0][0] <= self.now:
+            _, slip = self._doing.pop(0)
+            self.slips += slip
+            self.replies += b"" if slip else b"\x00"
+        if not self.replies:
+            self.now = deadline
+        replies, self.replies = self.replies, b""
+        return replies
+
+
 def test_what_is_left_of_a_slip_in_doubt_is_gone_before_somebody_puts_paper_in() -> None:
     wire = Wire(small(paper="out", from_byte=QUESTIONS + RECOVERY + SETTLING + 500))
     reset = RECOVERY + SETTLING + RENDERED.length
@@ -463,7 +554,10 @@ def test_ready_needs_one_good_answer_to_each_question_and_nothing_beside(answers
 @given(st.binary(max_size=200).map(lambda data: bytes(byte for byte in data if byte & 0x93 != 0x12)))
 def test_nonsense_is_never_ready(data: bytes) -> None:
     status = Wire(rewrite=lambda sent, replies: data).link(Patience(answer=0.1)).status()
-    assert status.state is DeviceState.UNKNOWN
+    if any(isinstance(reply, Automatic | Full) for reply in split(data * 20)[0]):
+        assert status.state is not DeviceState.READY, "what looks like a status may accuse"
+    else:
+        assert status.state is DeviceState.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -534,10 +628,12 @@ class Babbling(Wire):
         self.said = 0
 
     def read(self, seconds: float) -> bytes | Lost:
+        if len(self.received) < self._start:
+            return super().read(seconds)
         data = super().read(0)
-        if isinstance(data, Lost) or len(self.received) < self._start:
+        if isinstance(data, Lost):
             return data
-        self.now += 0.0001
+        self.now += 0.005
         self.said += 1
         assert self.said < 200_000, "it is listened to for ever"
         return data + 64 * self._word
@@ -552,7 +648,7 @@ def test_a_printer_that_never_stops_talking_is_unknown_and_confirms_nothing(
 ) -> None:
     assert Babbling(state, word, 0).link().status() == UNKNOWN
     wire = Babbling(state, word, 0)
-    assert print_on(wire) == (FailedClean(DISCONNECTED), []) and wire.papers == []
+    assert print_on(wire)[0] == SentUnconfirmed() and len(wire.papers) == 1
     wire = Babbling(small(), word, QUESTIONS + RECOVERY + SETTLING + 1)
     assert isinstance(print_on(wire)[0], SentUnconfirmed | Uncertain)
 

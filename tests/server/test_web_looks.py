@@ -11,9 +11,11 @@ from server.store import TicketState
 from tests.browser import Visitor
 from tests.server.conftest import Running, seated
 from tests.server.parts import (
+    HELLO,
     NOW,
     PASSWORD,
     TODAY,
+    Log,
     bring,
     busy_morning,
     enrolled,
@@ -253,6 +255,44 @@ def test_consoles(mall: Running, visitor: Visitor) -> None:
         assert slot[1] - 1 <= banner[1] and banner[3] <= slot[3] + 1, size
         assert not overlaps(page, ".hands", ".work dl"), size
     look("serving")
+
+
+def test_slips_that_the_server_did_not_know(mall: Running, visitor: Visitor) -> None:
+    """A wrong counter, twins, undated numbers, a visit without any; and what the office hears of it."""
+    token, kiosk, log = seated(mall, "ayu", "3", admin=True), enrolled(mall.store), Log()
+    away = issued(17, code="7K00000017", label="AR-C017", agency="imigrasi", service=LONG_NAME)
+    for body in (away, issued(1), issued(2, label="A-C001", code="7K00000002")):
+        log.add(body)
+    for number in range(20, 30):
+        log.add(issued(number, business_day=None))
+    page = visitor.open(f"{mall.address}/console", token=token)
+
+    def look(words: str) -> None:
+        page.get_by_text(words).first.wait_for()
+        for size in resized(page, CONSOLE):
+            check(page, f"{words} {size}")
+            assert box(page, ".console .keys")[3] <= size[1], (words, size)
+            assert not overlaps(page, ".hands", ".work dl, .work h1"), (words, size)
+
+    pressed = press((1, 1))
+    mall.store.serve(pressed, label=away.label, check="7K", code=None)
+    look("menunggu catatan anjungan C")
+    hello = HELLO.model_copy(update={"unsynced": len(log.events)})
+    mall.store.take_in(kiosk=kiosk, hello=hello, events=log.events, now=NOW)
+    look("untuk Imigrasi")
+    look("10 nomor, hari belum pasti")
+    look("Kembar, kode 7K")
+    page.keyboard.press("n")
+    page.get_by_role("button", name="Catat kunjungan tanpa nomor").click()
+    look("Kunjungan tanpa nomor")
+    view = mall.store.console_view(counter_id=1, now=NOW)
+    assert view is not None and view.serving is not None
+    mall.store.serve(press((1, 1), view.serving.ticket_id), label="A-D099", check="HH", code=None)
+    page.goto(f"{mall.address}/admin")
+    for words in ("Nomor yang tidak semestinya ada", "Dilayani sebelum dikenal server"):
+        page.get_by_role("heading", name=words).wait_for()
+    for size in resized(page, OFFICE):
+        check(page, f"admin {size}")
 
 
 DIALOGS = {

@@ -164,7 +164,11 @@ class Server:
             known = self.store.kiosk(request.kiosk_id)
         if known is None or known.epoch != request.epoch:
             return Refused("unknown_kiosk", "")
-        taken = self.store.take_in(kiosk=known, hello=request.hello, events=request.events, now=now)
+        try:
+            taken = self.store.take_in(kiosk=known, hello=request.hello, events=request.events, now=now)
+        except PowerCutError:
+            self.stop()
+            return Away("the server's power failed")
         return SyncAnswer(
             server_time=now,
             business_day=self._site.day(now),
@@ -226,6 +230,7 @@ class Wire:
             return Away("too late")
         self.server.witness.cut = self.net == "mid"
         answer = self.server.grant(request, self.kiosk, f"nonce-{next(self.nonces)}")
+        self.server.witness.cut = False
         if self.net == "after":
             self.server.stop()
         return answer if self.net == "ok" else Away("the answer is lost")

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QImage
 
 from commands.gallery import NIK
 from kiosk.visit.state import (
@@ -16,6 +16,7 @@ from kiosk.visit.state import (
     Confirmed,
     Documents,
     Done,
+    HelpWanted,
     Home,
     Keyed,
     Listening,
@@ -262,6 +263,19 @@ def test_a_verb_says_what_a_finger_would(
     assert [one for one in screen.posted if one != Keyed()] == [said]
 
 
+def test_out_of_service_can_be_heard_and_calls_staff(opened: Open) -> None:
+    """No visit can begin there; the bell can be rung all the same."""
+    screen = opened(CASES["out-of-service"])
+    said = press(screen, NEXT)
+    assert "Maaf, mesin ini belum bisa dipakai" in said and "Meja informasi" in said
+    screen.show(CASES["out-of-service"])
+    assert press(screen, NEXT)[0] == "Panggil petugas" and ring(screen) is not None
+    press(screen, SELECT)
+    assert [one for one in screen.posted if one != Keyed()] == [HelpWanted()]
+    screen.show(CASES["attract"])
+    assert ring(screen) is None and screen.ear.heard() == []
+
+
 def test_every_verb_has_an_answer(opened: Open) -> None:
     screen = opened(listened(CASES["issuing"]))
     for key in (SELECT, BACK, NEXT, HELP, PREVIOUS):
@@ -316,6 +330,14 @@ def test_sound_help_changes_one_thing_and_says_how_it_stands(
 # --- the covered screen -----------------------------------------------------------------------------------
 
 
+def rows_that_differ(one: QImage, other: QImage) -> list[int]:
+    wide = one.bytesPerLine()
+    before, after = bytes(one.constBits()), bytes(other.constBits())
+    assert len(before) == len(after) == wide * one.height()
+    starts = range(0, len(before), wide)
+    return [row for row, at in enumerate(starts) if before[at : at + wide] != after[at : at + wide]]
+
+
 @pytest.mark.parametrize("panel", ["1080x1920", "1366x768"])
 def test_a_covered_screen_shows_nothing_goes_on_and_opens_by_a_touch(opened: Open, panel: str) -> None:
     screen = opened(listened(CASES["done"]), panel)
@@ -323,12 +345,13 @@ def test_a_covered_screen_shows_nothing_goes_on_and_opens_by_a_touch(opened: Ope
     screen.show(listened(CASES["done"], Listening(covered=True)))
     assert screen.headings() == ["Layar ditutup selama Anda mendengarkan"]
     assert not any("012" in text or "KTP" in text for text in screen.texts())
-    covered = screen.picture()
-    assert covered != bare
+    covered, words = screen.picture(), [text.box for text in screen.seen_texts()]
+    assert len(rows_that_differ(bare, covered)) > 0.8 * screen.panel.height
     screen.show(listened(CASES["documents"], Listening(covered=True)))
-    assert screen.picture() == covered
     assert press(screen, NEXT)[0] != ""
-    assert screen.picture() == covered
+    # Letters may be drawn a hair otherwise; beside the curtain's own words no row may change.
+    for row in rows_that_differ(covered, screen.picture()):
+        assert any(box.top() <= row <= box.bottom() for box in words), row
     screen.touch(QPointF(screen.panel.width - 20, screen.panel.height - 20))
     assert screen.posted[-1] == ListeningChosen(Listening())
 

@@ -105,7 +105,10 @@ class Stand(NamedTuple):
 
 
 def stands() -> list[Stand]:
-    """All of them. Controls are lowered on a totem; no translation is long and largest at once."""
+    """All of them, with two limits of the longer language: usual text, and no small panel.
+
+    On small ones three helpers and two buttons fill the footer in the languages that there are.
+    """
     return [
         Stand(case, panel, tongue, mode, size, lowered)
         for case in CASES
@@ -114,7 +117,8 @@ def stands() -> list[Stand]:
         for mode in MODES
         for size in get_args(TextSize)
         for lowered in (False, True)
-        if (PANELS[panel].portrait or not lowered) and (tongue != LONGER or size == 1)
+        if (PANELS[panel].portrait or not lowered)
+        and (tongue != LONGER or (size == 1 and not PANELS[panel].narrow))
     ]
 
 

@@ -13,8 +13,8 @@ Rectangle {
 
     Column {
         x: curtain.theme.clothMargin
+        y: Math.round((parent.height - height) / 2)
         width: parent.width - 2 * x
-        anchors.verticalCenter: parent.verticalCenter
         spacing: 3 * curtain.theme.u
 
         Icon {

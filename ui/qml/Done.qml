@@ -130,7 +130,7 @@ PageFrame {
             Rectangle {
                 id: panel
 
-                readonly property bool drawn: page.model.paper && width >= 46 * page.theme.u
+                readonly property bool drawn: page.model.paper && !page.theme.snug && width >= 46 * page.theme.u
 
                 width: phone.visible ? parent.width - phone.width - papers.spacing : parent.width
                 height: papers.deep

@@ -16,7 +16,7 @@ PageFrame {
         PlateButton {
             theme: page.theme
             name: page.theme.tight ? qsTr("Tidak") : qsTr("Tidak, tetap pakai")
-            bare: !page.theme.portrait || page.theme.tight
+            bare: true
             available: !page.model.sent
             enabled: available
             height: page.theme.button
@@ -25,7 +25,7 @@ PageFrame {
         PlateButton {
             theme: page.theme
             name: qsTr("Ya, kembalikan")
-            bare: !page.theme.portrait || page.theme.tight
+            bare: true
             primary: true
             available: !page.model.sent
             enabled: available

@@ -16,7 +16,8 @@ from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.phrases import fee, printed_here, refusal
 from ui.screens.requirements import ABSENT, PrintButton, print_button
 from ui.texts import Texts
-from ui.theme import line_height, lines
+from ui.theme import height as text_height
+from ui.theme import line_height
 
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -179,21 +180,22 @@ def _above(name: str, agency: str, facts: Sequence[Fact], setting: Setting, *, b
     """From the body's top to the first requirement, as `Detail.qml` stacks it."""
     sizes, types = setting.measures, setting.fonts
     u, spacing = sizes.u, (1.5 if sizes.compact else 2.5) * sizes.u
-    strong, small = line_height(types.strong), line_height(types.small)
+    strong = line_height(types.strong, 1)
     value_font = types.strong if sizes.compact else types.title
     across = max(1, facts_across(len(facts), sizes.body_width, setting))
     width = (sizes.body_width - (across - 1) * 2 * u) // across
     rows = [facts[n : n + across] for n in range(0, len(facts), across)]
 
     def row_high(row: Sequence[Fact]) -> float:
-        values = max(lines(fact.value, value_font, width) for fact in row)
-        notes = max((lines(fact.note, types.small, width) for fact in row if fact.note), default=0)
-        return max(small, 3 * u) + values * line_height(value_font) + notes * small + 2 * sizes.hairline
+        names = max(text_height(fact.name, types.small, width - 3.5 * u) for fact in row)
+        values = max(text_height(fact.value, value_font, width) for fact in row)
+        notes = max((text_height(fact.note, types.small, width) for fact in row if fact.note), default=0)
+        return max(names, 3 * u) + values + notes + 2 * sizes.hairline
 
     agency_font = types.small if sizes.compact else types.running
     heights = (
-        lines(name, types.title, sizes.body_width) * line_height(types.title) + u / 2,
-        (lines(agency, agency_font, sizes.body_width) * line_height(agency_font) if agency else 0) + spacing,
+        text_height(name, types.title, sizes.body_width) + u / 2,
+        (text_height(agency, agency_font, sizes.body_width) if agency else 0) + spacing,
         2 * (sizes.hairline + spacing),
         sum(map(row_high, rows)) + max(0, len(rows) - 1) * u + spacing,
         strong + spacing,
@@ -217,7 +219,7 @@ def requirement_height(text: str, width: int, setting: Setting) -> int:
     """As `Requirement.qml` sets it: the text and 3 u, at least 9 u."""
     u, font = setting.measures.u, setting.fonts.running
     least = (7 if setting.measures.compact else 9) * u
-    return max(least, ceil(lines(text, font, width) * line_height(font)) + 3 * u)
+    return max(least, ceil(text_height(text, font, width)) + 3 * u)
 
 
 @QmlElement

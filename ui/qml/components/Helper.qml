@@ -12,7 +12,7 @@ Plate {
     readonly property int whole: Math.max(Math.round((theme.compact ? said : measured).implicitWidth) + 3 * theme.u, Math.round(1.2 * theme.button))
 
     quiet: true
-    implicitWidth: Math.max(Math.round(said.implicitWidth) + (terse ? 2 : 3) * theme.u, Math.round((terse ? 0.9 : 1.2) * theme.button))
+    implicitWidth: Math.max(Math.round(said.implicitWidth) + (terse ? 1 : 3) * theme.u, Math.round((terse ? 0.9 : 1.2) * theme.button))
     implicitHeight: theme.button + (theme.textSize === 3 && !theme.compact && !theme.snug ? 2 * theme.u : 0)
 
     Words {
