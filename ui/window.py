@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from types import FrameType, TracebackType
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QSocketNotifier, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QSocketNotifier, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QCloseEvent,
     QFontDatabase,
@@ -129,6 +129,7 @@ class Window(QQuickWindow):
         self._aside: Placed | None = None
         """What lies over the page."""
         self._question: QQuickItem | None = None
+        self._dropped: list[QQuickItem] = []
         self._curtain: QQuickItem | None = None
         ring = self._made("components/FocusRing.qml", {"theme": self._theme})
         assert isinstance(ring, QQuickItem)
@@ -193,7 +194,7 @@ class Window(QQuickWindow):
         QCoreApplication.removeTranslator(self._translators[self._language])
         for item in (self._question, self._curtain, self._ring):
             if item is not None:
-                _drop(item)
+                self._drop(item)
         self._question = self._curtain = self._ring = None
         self._qml.collectGarbage()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -224,8 +225,19 @@ class Window(QQuickWindow):
     def _leave(self, page: Placed | None) -> None:
         if page is not None:
             self._keypad.let_go()
-            _drop(page.item)
+            self._drop(page.item)
             page.model.deleteLater()
+
+    def _drop(self, item: QQuickItem) -> None:
+        """Out of sight at once; deleted when its own slot has returned."""
+        item.setVisible(False)
+        item.setParentItem(None)  # type: ignore[arg-type]
+        # Its component holds Python's side of it as a child, for ever: so it is nobody's child, and kept here
+        # until Qt has deleted it.
+        item.setParent(None)
+        item.deleteLater()
+        self._dropped.append(item)
+        QTimer.singleShot(0, self._dropped.clear)
 
     def _ask(self, state: State) -> None:
         """The idle question over the page, while it stands."""
@@ -235,7 +247,7 @@ class Window(QQuickWindow):
             self._guard.page_changed()
         elif not asked and self._question is not None:
             self._keypad.let_go()
-            _drop(self._question)
+            self._drop(self._question)
             self._question = None
             self._guard.page_changed()
 
@@ -247,7 +259,7 @@ class Window(QQuickWindow):
             self._curtain = self._placed("Curtain.qml", {})
             self._curtain.setZ(1)
         elif not covered and self._curtain is not None:
-            _drop(self._curtain)
+            self._drop(self._curtain)
             self._curtain = None
 
     def _placed(self, file: str, properties: dict[str, object]) -> QQuickItem:
@@ -363,13 +375,6 @@ def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
         if child.isVisible():
             yield child
             yield from _visible(child)
-
-
-def _drop(item: QQuickItem) -> None:
-    """Out of sight at once; deleted when its own slot has returned."""
-    item.setVisible(False)
-    item.setParentItem(None)  # type: ignore[arg-type]
-    item.deleteLater()
 
 
 # --- the program's end --------------------------------------------------------------------------------
