@@ -119,9 +119,10 @@ class _Connection:
 
     def execute(self, sql: str, values: Sequence[Any] = ()) -> _Result:
         cursor = self._db.cursor()
-        rows = []
-        for row in cursor.execute(sql, tuple(values)):
-            rows.append(_Row(row, tuple(name for name, _ in cursor.getdescription())))
+        rows = [
+            _Row(row, tuple(name for name, _ in cursor.getdescription()))
+            for row in cursor.execute(sql, tuple(values))
+        ]
         return _Result(rows, self._db.changes())
 
     def executescript(self, sql: str) -> None:
