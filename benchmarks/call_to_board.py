@@ -71,7 +71,7 @@ class Hall:
                     priority=None,
                     language="id",
                     now=now,
-                    business_day=None,
+                    business_day=now.astimezone(site().zone).date(),
                     waiting_ahead=None,
                     estimate=None,
                     paper=False,

@@ -332,7 +332,7 @@ def test_a_disk_or_printer_that_stands_still_freezes_no_screen(
     gate.set()
     qtbot.waitUntil(lambda: _printed(engine.state))
     engine.stop()
-    assert all(thread.stop(10) for thread in threads.values())
+    assert all(thread.stop(10) for thread in reversed(threads.values()))
     window.close_for_good()
     ledger.close()
 
