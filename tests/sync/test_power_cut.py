@@ -125,14 +125,12 @@ def _first_broken(ledger: Ledger, connection: sqlite3.Connection, left: Left) ->
         if not holds:
             return f"lost: {promise}"
     twice = [label for label, often in Counter(labels.values()).items() if often > 1]
-    return f"twice: {twice}" if twice else _log_is_whole(ledger, connection)
+    return f"twice: {twice}" if twice else _log_is_whole(ledger)
 
 
-def _log_is_whole(ledger: Ledger, connection: sqlite3.Connection) -> str:
-    (first,) = connection.execute("SELECT coalesce(min(seq), 1) FROM event").fetchone()
+def _log_is_whole(ledger: Ledger) -> str:
     events = ledger.unsent(10_000)
-    head, acked = ledger.head(), ledger.acked()
-    if [event.seq for event in events] != list(range(max(acked + 1, first), head + 1)):
+    if [event.seq for event in events] != list(range(ledger.acked() + 1, ledger.head() + 1)):
         return "the log has a gap, or lacks what the server has not"
     before = FIRST_HASH if not events or events[0].seq == 1 else events[0].prev_hash
     for event in events:

@@ -526,7 +526,7 @@
     </message>
     <message>
         <source>Dipanggil menurut jam ini</source>
-        <translation>Called by this time</translation>
+        <translation>Called in order of time</translation>
     </message>
     <message>
         <source>Jam ambil</source>
