@@ -202,7 +202,9 @@ def _tiles(panel: Panel, display: Display) -> tuple[int, int]:
 
 def _cloth(panel: Panel, display: Display) -> int:
     if panel.portrait:
-        return round(panel.height / (2 if display.lowered else 3))
+        # The largest letters need the room that lowered controls would leave empty.
+        lowered = 2 if display.text_size < 3 else 2.7
+        return round(panel.height / (lowered if display.lowered else 3))
     return round(panel.width * (0.335 if panel.compact or panel.narrow else 0.3125))
 
 

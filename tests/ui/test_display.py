@@ -16,13 +16,16 @@ from kiosk.visit.state import (
     Input,
     LanguageChosen,
     State,
+    SurrenderWanted,
     TechnicianCalled,
+    TextSize,
     TrialWanted,
     WentBack,
 )
 from tests.ui.cases import CASES
 from tests.ui.conftest import Open, Screen, _is
 from tests.ui.parts import profile, state
+from ui.theme import PANELS
 
 HELP = CASES["display-help"]
 
@@ -50,6 +53,18 @@ def test_each_choice_is_said(opened: Open, name: str, said: Input) -> None:
     screen = opened(HELP)
     screen.tap(name)
     assert screen.posted == [said]
+
+
+@pytest.mark.parametrize("panel", PANELS)
+@pytest.mark.parametrize("text_size", [1, 2, 3])
+@pytest.mark.parametrize("case", ["done", "done-uncertain", "done-paperless"])
+def test_a_number_can_be_given_back_however_large_the_text(
+    opened: Open, panel: str, text_size: TextSize, case: str
+) -> None:
+    screen = opened(CASES[case], panel, Display(text_size=text_size))
+    (name,) = [plate.name for plate in screen.plates() if plate.name.startswith("Kembalikan")]
+    screen.tap(name)
+    assert screen.posted == [SurrenderWanted()]
 
 
 def seen(of: State, display: Display) -> State:

@@ -185,6 +185,14 @@ def test_every_screen_can_be_read_and_touched(opened: Open, panel: str) -> None:
     assert found == {}, told(found)
 
 
+def test_the_largest_letters_and_lowered_controls_hold_together(opened: Open) -> None:
+    """Whoever needs the one often needs the other, and each leaves the other the least room."""
+    both = [one for one in stands() if one[1:] == ("1080x1920", "en", "light", 3, True)]
+    assert len(both) == len(CASES)
+    found = found_wrong(opened, both)
+    assert found == {}, told(found)
+
+
 @pytest.mark.campaign
 @pytest.mark.parametrize("panel", PANELS)
 def test_every_screen_in_every_way(opened: Open, panel: str, campaign: int) -> None:

@@ -172,22 +172,24 @@ def test_how_long_staff_take_is_said_where_today_has_shown_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("job", "printer", "words", "available"),
+    ("of", "job", "printer", "words", "available"),
     [
-        (None, READY, "Cetak persyaratan", True),
-        (None, PAPER_OUT, "Kertas slip habis", False),
-        (JobState.SENDING, READY, "Sedang dicetak", False),
-        (JobState.PRINTED, READY, "Ambil di bawah layar", False),
-        (JobState.FAILED_CLEAN, READY, "Tidak utuh, cetak lagi", True),
-        (JobState.FAILED_CLEAN, PAPER_OUT, "Kertas slip habis", False),
+        ("ktp-hilang", None, READY, "Cetak persyaratan", True),
+        ("ktp-hilang", None, PAPER_OUT, "Kertas slip habis", False),
+        ("ktp-hilang", JobState.SENDING, READY, "Sedang dicetak", False),
+        ("ktp-hilang", JobState.PRINTED, READY, "Ambil di bawah layar", False),
+        ("ktp-hilang", JobState.FAILED_CLEAN, READY, "Tidak utuh, cetak lagi", True),
+        ("ktp-hilang", JobState.FAILED_CLEAN, PAPER_OUT, "Kertas slip habis", False),
+        ("kk-baru", JobState.SENDING, READY, "Sedang dicetak", False),
+        ("kk-baru", JobState.PRINTED, READY, "Cetak persyaratan", True),
     ],
 )
 def test_the_button_of_requirements_says_what_would_come(
-    job: JobState | None, printer: Status, words: str, available: bool
+    of: str, job: JobState | None, printer: Status, words: str, available: bool
 ) -> None:
     shown = state(Detail("ktp-hilang"), printer=printer)
     assert shown.visit is not None
-    slip = None if job is None else JobView("j", job, None, requirements="ktp-hilang")
+    slip = None if job is None else JobView("j", job, None, requirements=of)
     found = detail.derive(replace(shown, visit=replace(shown.visit, requirements=slip)), setting()).printing
     assert (found.words, found.available) == (words, available)
 

@@ -71,12 +71,17 @@ PageFrame {
 
     buttons: [
         PlateButton {
+            // Where there is no room for both, another number is also to be had from the first screen.
+            readonly property bool returns: page.model.returnable && !last.visible
+            readonly property string another: page.theme.portrait ? qsTr("Ambil nomor lain") : qsTr("Nomor lain")
+            readonly property string givesBack: page.theme.portrait ? qsTr("Kembalikan nomor") : qsTr("Kembalikan")
+
             theme: page.theme
-            name: page.theme.portrait ? qsTr("Ambil nomor lain") : qsTr("Nomor lain")
-            icon: page.theme.portrait ? "plus-bold" : ""
+            name: returns ? givesBack : another
+            icon: page.theme.portrait ? (returns ? "arrow-u-up-left" : "plus-bold") : ""
             bare: !page.theme.portrait
             height: page.theme.button
-            onTapped: page.model.another()
+            onTapped: returns ? page.model.giveBack() : page.model.another()
         },
         PlateButton {
             theme: page.theme
@@ -247,6 +252,8 @@ PageFrame {
         }
 
         Item {
+            id: last
+
             width: parent.width
             height: page.theme.button
             visible: papers.y + papers.height + parent.spacing + height <= page.bodyHeight

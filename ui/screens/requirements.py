@@ -19,12 +19,14 @@ ABSENT = PrintButton("", "", False)
 
 
 def print_button(state: State, service_id: str, texts: Texts) -> PrintButton:
-    """What would happen, or has happened, to a slip of this service."""
+    """What would happen, or has happened, to a slip of this service; one slip is printed at a time."""
     assert state.visit is not None
     facts, job = state.facts, state.visit.requirements
     if not facts.profile.services[service_id].requirements:
         return ABSENT
-    done = slip(job) if job is not None and job.requirements == service_id else None
+    done = slip(job) if job is not None else None
+    if job is not None and job.requirements != service_id and done != "coming":
+        done = None
     match done:
         case "coming":
             return PrintButton(texts.translate("Requirements", "Sedang dicetak"), "printer-bold", False)
