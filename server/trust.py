@@ -6,6 +6,7 @@ storage; a start compares the two. Where they differ there is doubt: until every
 seen, or the day is over, no number of the site's is given, and kiosks use their own.
 """
 
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -75,8 +76,9 @@ class Presence:
     def is_set_back(self, offset: float) -> bool:
         return abs(offset - self.offset) >= SET_BACK_SECONDS
 
-    def is_settled(self, enrolled: AbstractSet[Identity], monotonic: float) -> bool:
-        return enrolled <= self.heard or monotonic - self.began >= SETTLING_SECONDS
+    def is_settled(self, enrolled: Callable[[], AbstractSet[Identity]], monotonic: float) -> bool:
+        """Who is enrolled is asked only until the time is over: later each batch would look for nothing."""
+        return monotonic - self.began >= SETTLING_SECONDS or enrolled() <= self.heard
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def sure(
             _skip_numbers(tx, day)
         _rest_letters(tx, now)
         found = give(tx, replace(found, doubt=None, doubt_since=None, proven=False))
-    if not outside.presence.is_settled(_expected(tx, None), outside.monotonic()):
+    if not outside.presence.is_settled(lambda: _expected(tx, None), outside.monotonic()):
         return "settling"
     return found
 
@@ -175,9 +175,11 @@ def hear(
     merged = caught_up(found, hello.seen)
     if merged != trust(tx):
         _write(tx, merged)
-    for series, number in hello.seen.series.items():
-        if hello.seen.day is not None and series in tx.site.series:
-            raise_to(tx, series, number, hello.seen.day.isoformat())
+    if hello.seen.day is not None:
+        last = _last_numbers(tx, hello.seen.day)
+        for series, number in hello.seen.series.items():
+            if series in tx.site.series and number > last.get(series, 0):
+                raise_to(tx, series, number, hello.seen.day.isoformat())
     tx.heard = who
     tx.run("DELETE FROM absent WHERE site = ? AND kiosk_id = ? AND epoch = ?", *who)
     if merged.doubt is not None:
@@ -201,15 +203,14 @@ def raise_to(tx: Transaction, series: str, number: int, label_day: str) -> None:
     )
 
 
+def _last_numbers(tx: Transaction, day: date) -> dict[str, int]:
+    rows = tx.all("SELECT series, last FROM site_series WHERE site = ? AND label_day = ?", day.isoformat())
+    return {row["series"]: row["last"] for row in rows}
+
+
 def marks(tx: Transaction, day: date) -> Marks:
     known = trust(tx)
-    rows = tx.all("SELECT series, last FROM site_series WHERE site = ? AND label_day = ?", day.isoformat())
-    return Marks(
-        serial=known.serial,
-        letters=known.letters,
-        day=day,
-        series={row["series"]: row["last"] for row in rows},
-    )
+    return Marks(serial=known.serial, letters=known.letters, day=day, series=_last_numbers(tx, day))
 
 
 # --- what staff see and say ---------------------------------------------------------------------------------
@@ -231,7 +232,7 @@ def standing(tx: Transaction, outside: Outside, *, day: date, witness_owed: bool
     found = trust(tx)
     expected = _expected(tx, found.doubt_since)
     missing = expected - outside.presence.heard
-    settled = outside.presence.is_settled(_expected(tx, None), outside.monotonic())
+    settled = outside.presence.is_settled(lambda: _expected(tx, None), outside.monotonic())
     doubt = found.doubt is not None and found.doubt >= day
     return NumberingStanding(
         state="no_witness"
