@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import ConsoleMessage, Page, ViewportSize, sync_playwright
+from playwright.sync_api import ConsoleMessage, Page, ViewportSize, expect, sync_playwright
 
 CHROMIUM_OPTIONS = (
     "--no-sandbox",
@@ -65,3 +65,11 @@ def visitor(chromium: Chromium) -> Iterator[Visitor]:
     for context in chromium.contexts:
         context.close()
     assert one.complaints == []
+
+
+def strike(page: Page, key: str) -> None:
+    """A key of the console, between two answers: while it waits for one it takes no press."""
+    busy = page.locator("main[aria-busy=true]")
+    expect(busy).to_have_count(0)
+    page.keyboard.press(key)
+    expect(busy).to_have_count(0)

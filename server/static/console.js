@@ -16,7 +16,6 @@ const shortcuts = document.getElementById("shortcuts");
 const letters = document.getElementById("letters");
 const clock = siteClock();
 const awake = { F2: 0, F4: 0 };
-let sending = false;
 let keepSlotUntil = 0;
 
 const form = () => document.getElementById("work");
@@ -60,7 +59,7 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   const key = event.submitter?.dataset.key;
   if (!isOpen()) document.activeElement?.blur();
-  if (sending || performance.now() < (awake[key] ?? 0)) return;
+  if (live.ariaBusy === "true" || performance.now() < (awake[key] ?? 0)) return;
   send(event.target, event.submitter);
 });
 
@@ -68,7 +67,7 @@ async function send(pressed, button) {
   const action = button?.getAttribute("formaction") ?? pressed.getAttribute("action");
   const body = new URLSearchParams(new FormData(pressed, button));
   const request = { method: "POST", body, headers: { "Anjungan-Fragment": "1" }, signal: AbortSignal.timeout(ANSWER_MS) };
-  sending = true;
+  live.ariaBusy = "true";
   try {
     const answer = await fetch(action, request);
     if (answer.redirected) location.assign(answer.url);
@@ -77,7 +76,7 @@ async function send(pressed, button) {
   } catch {
     connected(false);
   }
-  sending = false;
+  live.ariaBusy = "false";
 }
 
 function take(answer, action, html) {

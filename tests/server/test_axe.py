@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page, ViewportSize
 
-from tests.browser import Visitor
+from tests.browser import Visitor, strike
 from tests.server.conftest import Running, seated
 from tests.server.parts import NOW, bring, enrolled, issued
 
@@ -83,7 +83,7 @@ def test_a_day_at_the_counter_on_the_board_and_on_a_phone(mall: Running, visitor
     phone = visitor.open(f"{mall.address}/{first.code}", size=PHONE)
     look(phone, "Nomor antrean Anda")
     look(console, first.label)
-    console.keyboard.press("F2")
+    strike(console, "F2")
     look(phone, f"Giliran Anda, {first.label}")
     look(board, first.label)
     console.locator("#serving").wait_for()

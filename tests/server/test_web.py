@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
-from tests.browser import Visitor
+from tests.browser import Visitor, strike
 from tests.server.conftest import Running, seated
 from tests.server.parts import (
     NOW,
@@ -89,19 +89,19 @@ def test_recall_no_show_back_and_done_by_keys(mall: Running, visitor: Visitor) -
     board = visitor.open(f"{mall.address}/board", size=(1920, 1080))
     page = visitor.open(f"{mall.address}/console", token=seated(mall, "ayu", "3"))
     serving, caption = page.locator("#serving"), board.locator(".caption.live:visible")
-    page.keyboard.press("F2")
+    strike(page, "F2")
     expect(serving).to_have_text("A-C001")
     expect(caption).to_have_text("Sedang dipanggil")
-    page.keyboard.press("F4")
+    strike(page, "F4")
     expect(caption).to_have_text("Panggilan ke-2")
     expect(page.get_by_role("button", name="Panggil ulang")).to_be_disabled()
-    page.keyboard.press("F8")
+    strike(page, "F8")
     expect(page.locator(".missed li")).to_contain_text("A-C001")
     expect(serving).to_have_count(0)
     page.get_by_role("button", name="Panggil lagi A-C001").click()
     expect(serving).to_have_text("A-C001")
     expect(caption).to_have_text("Panggilan ke-3")
-    page.keyboard.press("F9")
+    strike(page, "F9")
     expect(page.locator(".tally")).to_have_text("Hari ini 1 dilayani")
     expect(page.locator(".queue ol li")).to_have_count(1)
 
@@ -113,8 +113,8 @@ def test_a_held_key_and_a_second_press_call_once(mall: Running, visitor: Visitor
     page.keyboard.down("F2")
     page.keyboard.up("F2")
     expect(page.locator("#serving")).to_have_text("A-C001")
-    page.keyboard.press("F2")
-    page.keyboard.press("F4")
+    strike(page, "F2")
+    strike(page, "F4")
     expect(page.locator(".caption")).to_contain_text("dipanggil 2 kali")
     assert mall.store.board_view(now=NOW).next_labels == ("A-C002", "A-C003")
 
@@ -124,11 +124,11 @@ def test_the_primary_stays_in_its_place(mall: Running, visitor: Visitor) -> None
     page = visitor.open(f"{mall.address}/console", token=seated(mall, "ayu", "3"))
     primary = page.locator(".console .primary")
     places = [place(primary)]
-    page.keyboard.press("F2")
+    strike(page, "F2")
     expect(page.locator("#serving")).to_have_text("A-C001")
     places.append(place(primary))
     expect(primary).to_be_disabled()
-    page.keyboard.press("F9")
+    strike(page, "F9")
     expect(page.get_by_text("Belum ada yang dilayani")).to_be_visible()
     places.append(place(primary))
     assert places[0] == places[1] == places[2]
@@ -213,7 +213,7 @@ def test_calls_that_come_at_once_each_hold_the_cloth(mall: Running, visitor: Vis
         }"""
     )
     for page in pages:
-        page.keyboard.press("F2")
+        strike(page, "F2")
         expect(page.locator("#serving")).to_be_visible()
     expect(board.locator(".last li:visible")).to_have_text([re.compile("A-C003"), re.compile("A-C002")])
     assert called(board) == "A-C001", "the first holds; the others stand in the list"
@@ -234,18 +234,18 @@ def test_a_phone_follows_its_ticket(mall: Running, visitor: Visitor) -> None:
     phone = visitor.open(f"{mall.address}/{ticket.code}", size=(390, 844))
     expect(phone.locator("dd").first).to_have_text("1 nomor")
     page = visitor.open(f"{mall.address}/console", token=seated(mall, "ayu", "3"))
-    page.keyboard.press("F2")
+    strike(page, "F2")
     expect(phone.locator("dd").first).to_have_text("0 nomor")
     page.reload()  # F2 sleeps for a second after a call
-    page.keyboard.press("F2")
+    strike(page, "F2")
     expect(phone.locator(".cloth .number")).to_have_text("Loket 3")
     expect(page.locator("#serving")).to_have_text("A-C002")
-    page.keyboard.press("F8")
+    strike(page, "F8")
     expect(phone.get_by_role("heading")).to_have_text("Nomor Anda terlewat, masih berlaku")
     page.get_by_role("button", name="Panggil lagi").click()
     expect(phone.locator(".cloth .number")).to_have_text("Loket 3")
     expect(page.locator("#serving")).to_have_text("A-C002")
-    page.keyboard.press("F9")
+    strike(page, "F9")
     expect(phone.get_by_role("heading")).to_have_text("Terima kasih")
     mall.clock.advance(timedelta(days=1))
     phone.reload()
@@ -358,7 +358,7 @@ def test_a_mall_is_set_up_in_the_browser_and_its_board_survives_the_server(
         officer.get_by_role("button", name="Loket 3").click()
         expect(officer).to_have_url(f"{address}/console")
         board = visitor.open(f"{address}/board", size=(1920, 1080))
-        officer.keyboard.press("F2")
+        strike(officer, "F2")
         label = f"A-{kiosk.letter}001"
         expect(board.locator(".label:visible")).to_have_text(label)
         process.kill()
@@ -371,5 +371,5 @@ def test_a_mall_is_set_up_in_the_browser_and_its_board_survives_the_server(
         expect(board.get_by_text("Menyambung kembali.")).to_be_hidden(timeout=30_000)
         expect(officer.locator(".link-state.live")).to_be_visible(timeout=30_000)
         expect(officer.get_by_role("button", name="Panggil ulang")).to_be_enabled()
-        officer.keyboard.press("F4")
+        strike(officer, "F4")
         expect(board.locator(".caption.live:visible")).to_have_text("Panggilan ke-2")

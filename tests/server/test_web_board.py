@@ -19,7 +19,7 @@ from server.store import Call, Refused
 from server.voice.clips import CLIPS, FOLDER
 from server.voice.sound import Sound, read_wav, write_wav
 from server.voice.spoken import phrases, text
-from tests.browser import Visitor
+from tests.browser import Visitor, strike
 from tests.server.conftest import Clock, Running, seated, serving
 from tests.server.parts import (
     NOW,
@@ -297,7 +297,7 @@ def profile_with_a_quick_voice(folder: Path) -> Path:
 
 def call_by_key(console: Page, label: str) -> None:
     expect(console.locator(".primary")).to_be_enabled()
-    console.keyboard.press("F2")
+    strike(console, "F2")
     expect(console.locator("#serving")).to_have_text(label)
 
 

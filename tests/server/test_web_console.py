@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from kiosk.wire import Issued
 from server.store import Call, Kiosk
-from tests.browser import Visitor
+from tests.browser import Visitor, strike
 from tests.server.conftest import Running, seated
 from tests.server.parts import HELLO, NOW, PASSWORD, Log, bring, enrolled, issued, press, seat
 
@@ -51,16 +51,16 @@ def test_a_mistaken_call_is_taken_back_and_board_and_phone_follow(mall: Running,
     page = console(mall, visitor, minutes_ago(3, 1), mistaken)
     phone = visitor.open(f"{mall.address}/{mistaken.code}", size=(390, 844))
     board = visitor.open(f"{mall.address}/board", size=(1920, 1080))
-    page.keyboard.press("F2")
+    strike(page, "F2")
     expect(page.locator("#serving")).to_have_text("A-C001")
     mall.clock.advance(timedelta(seconds=11))
     page.reload()
     expect(page.locator(".undo")).to_have_count(0)
-    page.keyboard.press("F2")
+    strike(page, "F2")
     expect(page.locator(".undo")).to_contain_text("A-C002 baru dipanggil. A-C001 ditandai selesai.")
     expect(board.locator(".last li strong", has_text="A-C002")).to_have_count(1)
     expect(phone.locator(".cloth .number")).to_have_text("Loket 3")
-    page.keyboard.press("Control+z")
+    strike(page, "Control+z")
     expect(page.locator("#serving")).to_have_text("A-C001")
     expect(phone.locator(".cloth .number")).to_have_text("A-C002")
     expect(page.locator(".queue ol li")).to_contain_text(["A-C002"])
@@ -71,11 +71,11 @@ def test_a_mistaken_call_is_taken_back_and_board_and_phone_follow(mall: Running,
 def test_the_countdown_runs_out_by_the_server_s_clock(mall: Running, visitor: Visitor) -> None:
     visitor.forgiven = ("409",)
     page = console(mall, visitor, minutes_ago(3, 1))
-    page.keyboard.press("F2")
+    strike(page, "F2")
     expect(page.locator(".undo")).to_be_visible()
     assert page.locator(".cells i").count() == 10
     mall.clock.advance(timedelta(seconds=11))
-    page.keyboard.press("Control+z")
+    strike(page, "Control+z")
     expect(page.get_by_text("Sudah lewat 10 detik.")).to_be_visible()
     expect(page.locator("#serving")).to_have_text("A-C001")
 
@@ -99,13 +99,13 @@ def test_a_no_show_is_taken_back_by_its_button_without_scripts(mall: Running, vi
 
 def test_a_letter_only_opens_and_a_dialog_is_left_by_escape(mall: Running, visitor: Visitor) -> None:
     page = console(mall, visitor, minutes_ago(3, 1), minutes_ago(2, 2))
-    page.keyboard.press("F2")
+    strike(page, "F2")
     expect(page.locator("#serving")).to_have_text("A-C001")
     before = mall.store.board_view(now=NOW).seq
     for key, words in (("p", "Pindahkan A-C001"), ("k", "Kembalikan A-C001"), ("j", "Jeda karena apa?")):
         page.keyboard.press(key)
         expect(page.get_by_role("heading", name=words)).to_be_visible()
-        page.keyboard.press("F8")
+        strike(page, "F8")
         page.keyboard.press("Escape")
         expect(page.locator("dialog[open]")).to_have_count(0)
         page.wait_for_function("() => document.activeElement === document.body")
@@ -127,7 +127,7 @@ def test_letters_can_be_switched_off_for_good(mall: Running, visitor: Visitor) -
 def test_a_ticket_moves_to_another_agency_with_its_number(mall: Running, visitor: Visitor) -> None:
     page = console(mall, visitor, minutes_ago(9, 1))
     other = seat(mall.store, "budi", "5", agency="imigrasi")
-    page.keyboard.press("F2")
+    strike(page, "F2")
     expect(page.locator("#serving")).to_have_text("A-C001")
     page.keyboard.press("p")
     page.get_by_label("Cari loket").fill("imig")
@@ -141,7 +141,7 @@ def test_a_ticket_moves_to_another_agency_with_its_number(mall: Running, visitor
 
 def test_a_ticket_is_given_back_by_its_digit(mall: Running, visitor: Visitor) -> None:
     page = console(mall, visitor, minutes_ago(3, 1), minutes_ago(2, 2))
-    page.keyboard.press("F2")
+    strike(page, "F2")
     expect(page.locator("#serving")).to_have_text("A-C001")
     page.keyboard.press("k")
     expect(page.get_by_label("Urutan semula")).to_be_checked()
@@ -210,7 +210,7 @@ def test_a_slip_s_number_is_read_before_it_is_served(mall: Running, visitor: Vis
     expect(page.locator("dl div", has_text="Kode")).to_contain_text(ticket.code[:2])
     mall.clock.advance(timedelta(minutes=1))
     page.reload()
-    page.keyboard.press("F9")
+    strike(page, "F9")
     expect(page.get_by_text("Belum ada yang dilayani")).to_be_visible()
     page.keyboard.press("n")
     page.get_by_label("Nomor, dengan atau tanpa kode").fill("a-c017")
@@ -276,7 +276,7 @@ def test_a_cut_off_kiosk_s_number_is_served_and_its_event_follows(mall: Running,
     expect(page.locator(".work dl")).to_contain_text("09.01, anjungan C")
     expect(page.locator(".work dl")).to_contain_text("Lansia")
     expect(page.locator("#serving")).to_have_text("A-C017")
-    page.keyboard.press("F9")
+    strike(page, "F9")
     expect(page.locator(".tally")).to_have_text("Hari ini 1 dilayani")
     expect(page.locator(".queue h2.live")).to_have_text("Menunggu 0")
     assert board.locator("article:visible").get_attribute("data-seq") == call, "it is called once"
@@ -312,7 +312,7 @@ def test_what_a_kiosk_that_is_there_has_not_told_is_served_by_a_deliberate_click
     expect(page.locator("#dialog")).to_be_visible()
     page.get_by_role("button", name="Layani A-C099 7K").click()
     expect(page.locator("#serving")).to_have_text("A-C099")
-    page.keyboard.press("Control+z")
+    strike(page, "Control+z")
     expect(page.get_by_text("Belum ada yang dilayani")).to_be_visible()
     expect(page.locator(".queue h2.live")).to_contain_text("Menunggu 1")
 
@@ -324,7 +324,7 @@ def test_a_visit_without_a_number_is_recorded_and_boards_are_silent(mall: Runnin
     expect(page.locator("#serving")).to_have_text("Kunjungan tanpa nomor")
     expect(page.locator("[data-key=F4]")).to_be_disabled()
     assert mall.store.board_view(now=NOW).now is None
-    page.keyboard.press("F9")
+    strike(page, "F9")
     expect(page.locator(".tally")).to_have_text("Hari ini 1 dilayani")
     expect(page.locator(".undo")).to_contain_text("Yang tanpa nomor ditandai selesai.")
     expect(page.locator(".queue h2.live")).to_contain_text("Menunggu 1")
@@ -341,7 +341,7 @@ def test_numbers_of_an_unproven_day_wait_until_they_are_taken_in(mall: Running, 
     expect(page.locator("[data-key=F2]")).to_be_disabled()
     page.get_by_role("button", name="Masukkan ke antrean hari ini").click()
     expect(page.locator(".queue ol li")).to_contain_text(["A-C001", "A-C002"])
-    page.keyboard.press("F2")
+    strike(page, "F2")
     expect(page.locator("#serving")).to_have_text("A-C001")
 
 
@@ -357,7 +357,7 @@ def test_a_slow_hand_is_no_scanner(mall: Running, visitor: Visitor) -> None:
 
 def test_a_counter_pauses_and_opens_again_with_the_same_key(mall: Running, visitor: Visitor) -> None:
     page = console(mall, visitor, minutes_ago(4, 1), minutes_ago(3, 2))
-    page.keyboard.press("F2")
+    strike(page, "F2")
     expect(page.locator("#serving")).to_have_text("A-C001")
     page.keyboard.press("j")
     expect(page.get_by_label("Istirahat")).to_be_checked()
@@ -368,7 +368,7 @@ def test_a_counter_pauses_and_opens_again_with_the_same_key(mall: Running, visit
     expect(page.locator(".tally")).to_have_text("Hari ini 1 dilayani")
     assert mall.store.board_view(now=NOW).paused == ("3",)
     page.reload()  # F2 sleeps for a second after a call
-    page.keyboard.press("F2")
+    strike(page, "F2")
     expect(page.get_by_text("Belum ada yang dilayani")).to_be_visible()
     assert mall.store.board_view(now=NOW).paused == ()
 
@@ -376,10 +376,10 @@ def test_a_counter_pauses_and_opens_again_with_the_same_key(mall: Running, visit
 def test_an_idle_console_locks_and_no_old_page_presses(mall: Running, visitor: Visitor) -> None:
     visitor.forgiven = ("401", "403")
     page = console(mall, visitor, minutes_ago(4, 1), minutes_ago(3, 2))
-    page.keyboard.press("F2")
+    strike(page, "F2")
     expect(page.locator("#serving")).to_have_text("A-C001")
     mall.clock.advance(timedelta(minutes=15))
-    page.keyboard.press("F9")
+    strike(page, "F9")
     expect(page.get_by_role("heading", name="Loket 3 terkunci")).to_be_visible()
     board = mall.store.board_view(now=NOW)
     assert board.now is not None and board.now.label == "A-C001"
@@ -391,5 +391,5 @@ def test_an_idle_console_locks_and_no_old_page_presses(mall: Running, visitor: V
     page.get_by_label("Kata sandi Ayu").fill(PASSWORD)
     page.keyboard.press("Enter")
     expect(page.locator("#serving")).to_have_text("A-C001")
-    page.keyboard.press("F9")
+    strike(page, "F9")
     expect(page.locator(".tally")).to_have_text("Hari ini 1 dilayani")

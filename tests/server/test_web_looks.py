@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize
 
 from server.store import TicketState
-from tests.browser import Visitor
+from tests.browser import Visitor, strike
 from tests.server.conftest import Running, seated
 from tests.server.parts import (
     HELLO,
@@ -242,12 +242,12 @@ def test_consoles(mall: Running, visitor: Visitor) -> None:
     check(page, "with a banner")
     for _ in range(4):
         page.reload()
-        page.keyboard.press("F2")
+        strike(page, "F2")
         page.locator("#serving").wait_for()
-        page.keyboard.press("F8")
+        strike(page, "F8")
         page.locator("#serving").wait_for(state="detached")
     page.reload()
-    page.keyboard.press("F2")
+    strike(page, "F2")
     page.locator("#serving").wait_for()
     for size in resized(page, CONSOLE):
         check(page, f"undo {size}")
@@ -309,7 +309,7 @@ def test_dialogs_and_a_locked_counter(mall: Running, visitor: Visitor) -> None:
     seat(mall.store, "budi", "5", agency="imigrasi")
     bring(mall.store, enrolled(mall.store), [issued(3, at=NOW - timedelta(minutes=1)), issued(4)])
     page = visitor.open(f"{mall.address}/console", token=token)
-    page.keyboard.press("F2")
+    strike(page, "F2")
     page.locator("#serving").wait_for()
 
     def look(words: str) -> None:
