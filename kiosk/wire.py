@@ -356,7 +356,12 @@ class DocumentsRequest(Message):
 
 
 class DocumentLine(Message):
-    """One document request of the person, as the list shows it."""
+    """One document request of the person, as the list shows it.
+
+    `slip`: none was printed yet; a job holds it, or staff must decide about one (`held`); or it is out and
+    the print PIN is used (`printed`). A document that is not `printable` here has no print PIN asked: its
+    collection slip tells where it lies.
+    """
 
     request_id: str
     kind: DocumentKind
@@ -364,12 +369,22 @@ class DocumentLine(Message):
     holder: str = Field(repr=False)
     """First name and initials: tells a parent's children apart."""
     ready_on: date | None
+    collect_by: datetime | None = None
+    place: str | None = None
+    counter: str | None = None
+    printable: bool = True
+    slip: Literal["none", "held", "printed"] = "none"
 
 
 class DocumentsAnswer(Message):
-    """`session` names this look for the reservation that may follow; it ends after five minutes."""
+    """`session` names this look for the slip that may follow; it ends after five minutes.
 
-    outcome: Literal["found", "no_match", "locked"]
+    A wrong NIK and a wrong PIN are one answer, `no_match`, after the same time and at the cost of the same
+    tries. Only the right PIN of the right NIK is told that its biometrics are not recorded (`not_recorded`)
+    or that it ran out (`pin_expired`). `registry_away`: the civil registry gives no answer, no try is lost.
+    """
+
+    outcome: Literal["found", "no_match", "not_recorded", "pin_expired", "locked", "registry_away"]
     session: str | None = None
     documents: tuple[DocumentLine, ...] = ()
     locked_until: datetime | None = None
@@ -390,7 +405,11 @@ class Member(Message):
 
 
 class DocumentSlip(Message):
-    """All that a document's slip says; masked at the server: the kiosk never holds more than it prints."""
+    """All that a document's slip says; masked at the server: the kiosk never holds more than it prints.
+
+    `token` is what its QR holds, 134 characters of base 45 (RFC 9285): see `server.slip_tokens`. It names no
+    person. `reprint` counts the papers that may be about already: 0 is the first.
+    """
 
     kind: DocumentKind
     simulated: bool
@@ -412,12 +431,64 @@ class DocumentSlip(Message):
     issue: str | None = None
     """KTP-el: what kind of issue (`Penerbitan baru`, `Perubahan data`); None elsewhere."""
     kia_kind: Literal["0-5", "5-17"] | None = None
+    token: str = ""
+    reprint: int = Field(default=0, ge=0, le=99)
 
 
 class ReserveAnswer(Message):
-    outcome: Literal["reserved", "no_match", "locked", "not_ready", "session_over"]
+    """What is wrong with the PIN is told to the right one only: that it ran out, or was used.
+
+    `tries_left`, at least 1, comes with `no_match`; the last wrong try is answered `locked`. `not_ready`: the
+    document is not ready, or a job holds it. At `registry_away` nothing is held.
+    """
+
+    outcome: Literal[
+        "reserved",
+        "no_match",
+        "locked",
+        "not_ready",
+        "pin_expired",
+        "pin_used",
+        "session_over",
+        "registry_away",
+    ]
     slip: DocumentSlip | None = None
+    tries_left: int | None = None
     locked_until: datetime | None = None
+
+
+class CollectionRequest(Message):
+    """Asks for the collection slip of a document that is ready and not printable here; no PIN is used."""
+
+    session: str
+    request_id: str
+
+
+class CollectionSlip(Message):
+    """Where a document waits, for a slip that no PIN guards: it names its holder in short, and no family."""
+
+    kind: DocumentKind
+    simulated: bool
+    request_no: str
+    holder: str = Field(repr=False)
+    """First name and initials."""
+    nik_tail: str = Field(pattern=r"^[0-9]{4}$", repr=False)
+    counter: str | None
+    shelf: str | None
+    place: str | None
+    collect_from: datetime | None
+    """When somebody is there next: now, or the next opening; None where nobody knows."""
+    collect_by: datetime | None
+    bring: tuple[str, ...]
+    token: str
+    """As of a DocumentSlip."""
+
+
+class CollectionAnswer(Message):
+    """`not_ready` also of a document that is printable here."""
+
+    outcome: Literal["found", "not_ready", "session_over"]
+    slip: CollectionSlip | None = None
 
 
 # --- signed requests ------------------------------------------------------------------------------

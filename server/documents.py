@@ -15,7 +15,15 @@ from pathlib import Path
 from threading import Lock
 from typing import assert_never
 
-from kiosk.wire import DocumentLine, DocumentsAnswer, DocumentsRequest, ReserveAnswer, ReserveRequest
+from kiosk.wire import (
+    CollectionAnswer,
+    CollectionRequest,
+    DocumentLine,
+    DocumentsAnswer,
+    DocumentsRequest,
+    ReserveAnswer,
+    ReserveRequest,
+)
 from server.registry import Registry
 from server.store import Kiosk, Store
 
@@ -70,10 +78,19 @@ class Documents:
         lines = tuple(self._as_held(line) for line in self._registry.documents(person))
         return DocumentsAnswer(outcome="found", session=session, documents=lines)
 
-    def reserve(self, kiosk: Kiosk, request: ReserveRequest, *, now: datetime) -> ReserveAnswer:
+    def collection(self, kiosk: Kiosk, request: CollectionRequest, *, now: datetime) -> CollectionAnswer:
+        """Every kind is printable at every site so far."""
+        look = self._look(kiosk, request.session, now)
+        return CollectionAnswer(outcome="session_over" if look is None else "not_ready")
+
+    def _look(self, kiosk: Kiosk, session: str, now: datetime) -> _Look | None:
         with self._lock:
-            look = self._looks.get(request.session)
-        if look is None or look.ends <= now or look.kiosk_id != kiosk.kiosk_id:
+            look = self._looks.get(session)
+        return look if look is not None and look.ends > now and look.kiosk_id == kiosk.kiosk_id else None
+
+    def reserve(self, kiosk: Kiosk, request: ReserveRequest, *, now: datetime) -> ReserveAnswer:
+        look = self._look(kiosk, request.session, now)
+        if look is None:
             return ReserveAnswer(outcome="session_over")
         locked_until = self._store.note_attempt(key=look.print_tries, ok=False, now=now)
         if locked_until is not None:

@@ -12,6 +12,8 @@ from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
 
 from kiosk.wire import (
+    CollectionAnswer,
+    CollectionRequest,
     DocumentsAnswer,
     DocumentsRequest,
     EnrolAnswer,
@@ -269,6 +271,11 @@ def kiosk_routes(
     def reserve_document(proven: Question) -> ReserveAnswer:
         kiosk, body = proven
         return documents.reserve(kiosk, parsed(ReserveRequest, body), now=clock())
+
+    @router.post("/documents/collection", openapi_extra=_takes(CollectionRequest, "/documents/collection"))
+    def collection_slip(proven: Question) -> CollectionAnswer:
+        kiosk, body = proven
+        return documents.collection(kiosk, parsed(CollectionRequest, body), now=clock())
 
     return router
 

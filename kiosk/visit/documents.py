@@ -138,7 +138,9 @@ def _listed(visit: Visit, answer: DocumentsAnswered) -> Visit:
             screen = Nik(wrong=True)
         case "locked":
             screen = Notice(Trouble.LOCKED, until=answer.locked_until)
-        case "away":
+        case "not_recorded" | "pin_expired":
+            screen = Notice(Trouble.NOT_READY)
+        case "registry_away" | "away":
             screen = Notice(Trouble.SERVER_AWAY)
     return replace(visit, screen=screen, trail=before)
 
@@ -151,7 +153,7 @@ def _reserved(visit: Visit, answer: ReserveAnswered) -> Move:
             return stay(replace(visit, screen=replace(pin, wrong=True), trail=tuple(before)))
         case "locked", _:
             return stay(final(visit, Notice(Trouble.LOCKED, until=answer.locked_until)))
-        case "not_ready", _:
+        case "not_ready" | "pin_expired" | "pin_used", _:
             return stay(final(visit, Notice(Trouble.NOT_READY)))
         case "session_over", _:
             return stay(final(visit, Notice(Trouble.SESSION_OVER)))

@@ -669,7 +669,7 @@ class JobChanged:
 @dataclass(frozen=True, slots=True)
 class DocumentsAnswered:
     visit: int
-    answer: Literal["found", "no_match", "locked", "away"]
+    answer: Literal["found", "no_match", "not_recorded", "pin_expired", "locked", "registry_away", "away"]
     session: str = field(default="", repr=False)
     lines: tuple[DocumentLine, ...] = field(default=(), repr=False)
     locked_until: datetime | None = None
@@ -680,7 +680,17 @@ class ReserveAnswered:
     """`reserved` means that the slip is here and `job` may print it."""
 
     visit: int
-    answer: Literal["reserved", "no_match", "locked", "not_ready", "session_over", "away"]
+    answer: Literal[
+        "reserved",
+        "no_match",
+        "locked",
+        "not_ready",
+        "pin_expired",
+        "pin_used",
+        "session_over",
+        "registry_away",
+        "away",
+    ]
     job: JobView | None = None
     locked_until: datetime | None = None
 

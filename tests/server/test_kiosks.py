@@ -175,6 +175,7 @@ def test_the_interface_is_described(running: Running) -> None:
         "/v1/sync",
         "/v1/grants",
         "/v1/help",
+        "/v1/documents/collection",
         "/v1/documents/list",
         "/v1/documents/reserve",
     }
@@ -227,6 +228,7 @@ def test_a_print_pin_is_reserved_once_and_used_up_by_paper_only(running: Running
     assert reserved(kiosk, running, session, print_pin="000000") == {
         "outcome": "no_match",
         "slip": None,
+        "tries_left": None,
         "locked_until": None,
     }
     assert reserved(kiosk, running, session, request_id="r-3")["outcome"] == "not_ready"
