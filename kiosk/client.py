@@ -3,15 +3,17 @@
 import base64
 import os
 import secrets
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 import requests
+import urllib3
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from pydantic import BaseModel, ValidationError
@@ -39,9 +41,23 @@ from kiosk.wire import (
     signature_params,
 )
 
-TIMEOUTS = (2.0, 5.0)
-GRANT_TIMEOUTS = (0.6, 0.6)
-"""Seconds to connect and from byte to byte. Whoever drips holds a worker for longer, and no citizen."""
+
+class Timeouts(NamedTuple):
+    """Seconds to connect, from byte to byte, and for the whole of an answer's body.
+
+    Whoever drips the lines before the body holds a worker for longer, and no citizen.
+    """
+
+    connect: float
+    byte: float
+    body: float
+
+
+TIMEOUTS = Timeouts(2.0, 5.0, 20.0)
+GRANT_TIMEOUTS = Timeouts(0.6, 0.6, 0.6)
+
+LONGEST_ANSWER_BYTES = 4 * 1024 * 1024
+"""Many times what a mall of a thousand services is told. What is longer is not our server's."""
 
 LONGEST_REST_SECONDS = 60.0
 """No answer keeps a kiosk away for longer."""
@@ -78,6 +94,15 @@ class _Refusal(BaseModel):
 
 class _RefusalBody(BaseModel):
     error: _Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What came back, whoever it is from; `headers` whatever their case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
 
 
 def private_key(path: Path) -> Ed25519PrivateKey:
@@ -152,8 +177,10 @@ class Client:
         key: Ed25519PrivateKey,
         clock: Callable[[], datetime],
         certificate: str = "",
+        timeouts: Timeouts = TIMEOUTS,
     ) -> None:
         """`certificate`: what the server said at the enrolment; shown to one that has forgotten the kiosk."""
+        self._timeouts = timeouts
         self._certificate = certificate
         self._server = server.rstrip("/")
         self._kiosk_id = kiosk_id
@@ -204,23 +231,24 @@ class Client:
         path: str,
         message: Message,
         answer_type: type[M],
-        timeouts: tuple[float, float] = TIMEOUTS,
+        timeouts: Timeouts | None = None,
     ) -> M | Away | Refused:
         """Where the server finds the kiosk's clock wrong, once more by the server's own time."""
         body = message.model_dump_json().encode()
         for _ in range(2):
-            sent = _send(session, self._server, path, body, self._signed(path, body), timeouts)
-            if isinstance(sent, Away):
-                return sent
-            answer = _parsed(sent, answer_type)
-            if not (isinstance(answer, Refused) and answer.reason == "clock" and self._set_by(sent)):
+            headers = self._signed(path, body)
+            came = _send(session, self._server, path, body, headers, timeouts or self._timeouts)
+            if isinstance(came, Away):
+                return came
+            answer = _parsed(came, answer_type)
+            if not (isinstance(answer, Refused) and answer.reason == "clock" and self._set_by(came)):
                 return answer
         return answer
 
-    def _set_by(self, response: requests.Response) -> bool:
+    def _set_by(self, answer: _Answer) -> bool:
         """Takes the server's time from its answer; whether there was one."""
         try:
-            date = parsedate_to_datetime(response.headers.get("Date", ""))
+            date = parsedate_to_datetime(answer.headers.get("Date", ""))
         except ValueError:
             return False
         self._ahead = (date if date.tzinfo else date.replace(tzinfo=UTC)) - self._clock()
@@ -244,32 +272,45 @@ def _send(
     path: str,
     body: bytes,
     headers: dict[str, str],
-    timeouts: tuple[float, float],
-) -> requests.Response | Away:
+    timeouts: Timeouts,
+) -> _Answer | Away:
     try:
-        return session.post(
+        with session.post(
             server.rstrip("/") + path,
             data=body,
             headers={"Content-Type": "application/json", **headers},
-            timeout=timeouts,
+            timeout=(timeouts.connect, timeouts.byte),
             allow_redirects=False,
-        )
-    except requests.RequestException as error:
+            stream=True,
+        ) as response:
+            came = _body(response, time.monotonic() + timeouts.body)
+            return came if isinstance(came, Away) else _Answer(response.status_code, response.headers, came)
+    except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
         return Away(type(error).__name__)
 
 
-def _parsed(response: requests.Response, answer_type: type[M]) -> M | Away | Refused:
+def _body(response: requests.Response, until: float) -> bytes | Away:
+    """As it comes, so that neither its length nor its slowness is the sender's choice."""
+    body = bytearray()
+    while piece := response.raw.read1(65_536, decode_content=True):
+        body += piece
+        if len(body) > LONGEST_ANSWER_BYTES or time.monotonic() > until:
+            return Away("an answer without end")
+    return bytes(body)
+
+
+def _parsed(answer: _Answer, answer_type: type[M]) -> M | Away | Refused:
     try:
-        if response.ok:
-            return answer_type.model_validate_json(response.content)
-        if response.status_code == 429:
-            return Away("the server is asked too often", _rest(response.headers.get("Retry-After", "")))
-        if 400 <= response.status_code < 500:
-            refusal = _RefusalBody.model_validate_json(response.content).error
+        if answer.status < 400:
+            return answer_type.model_validate_json(answer.body)
+        if answer.status == 429:
+            return Away("the server is asked too often", _rest(answer.headers.get("Retry-After", "")))
+        if answer.status < 500:
+            refusal = _RefusalBody.model_validate_json(answer.body).error
             return Refused(refusal.reason, refusal.text)
     except ValidationError:
         return Away("the answer is not one of this program's server")
-    return Away(f"HTTP {response.status_code}")
+    return Away(f"HTTP {answer.status}")
 
 
 def _rest(retry_after: str) -> float:
