@@ -39,29 +39,43 @@ def issue(ledger: Ledger, client: Client, answer: EnrolAnswer, place: int) -> st
     return str(ticket.label)
 
 
-def carry(ledger: Ledger, client: Client, answer: EnrolAnswer) -> None:
-    hello = Hello(boot_id="b", version="1", wall=now(), unsynced=0, printer="ready")
-    while ledger.unsent_count():
-        request = SyncRequest(
-            kiosk_id=answer.kiosk_id, epoch=answer.epoch, hello=hello, events=ledger.unsent(200)
-        )
-        taken = client.sync(request)
-        if isinstance(taken, SyncAnswer):
-            ledger.acknowledge(taken.acked_through, taken.marks)
+def carry(ledger: Ledger, client: Client, answer: EnrolAnswer) -> bool:
+    """One request; whether the server has the whole log now."""
+    hello = Hello(
+        boot_id="b",
+        version="1",
+        wall=now(),
+        unsynced=ledger.unsent_count(),
+        printer="ready",
+        acked_seen=ledger.acked(),
+        seen=ledger.seen(),
+    )
+    request = SyncRequest(
+        kiosk_id=answer.kiosk_id, epoch=answer.epoch, hello=hello, events=ledger.unsent(200)
+    )
+    taken = client.sync(request)
+    if isinstance(taken, SyncAnswer):
+        ledger.acknowledge(taken.acked_through, taken.marks)
+    return isinstance(taken, SyncAnswer) and ledger.unsent_count() == 0
 
 
-def main(server: str, token: str, folder: Path, count: int) -> None:
+def enrolled(server: str, token: str, folder: Path) -> tuple[Ledger, Client, EnrolAnswer]:
     key = private_key(folder / "kiosk.key")
     ledger, answer = open_ledger(folder / "kiosk.db"), enrol(server, token=token, key=key, host="t")
     assert isinstance(ledger, Ledger) and isinstance(answer, EnrolAnswer)
     ledger.enrol(
         Enrolment(server, Identity(answer.kiosk_id, 1, answer.letter)), answer.business_day, answer.marks
     )
-    client = Client(server, kiosk_id=answer.kiosk_id, key=key, clock=now)
+    return ledger, Client(server, kiosk_id=answer.kiosk_id, key=key, clock=now), answer
+
+
+def main(server: str, token: str, folder: Path, count: int) -> None:
+    ledger, client, answer = enrolled(server, token, folder)
     print("ready", flush=True)
     sys.stdin.readline()
     labels = [issue(ledger, client, answer, place) for place in range(count)]
-    carry(ledger, client, answer)
+    while not carry(ledger, client, answer):
+        pass
     client.close()
     ledger.close()
     print(json.dumps(labels))

@@ -8,10 +8,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import zxingcpp
 from PIL import Image
+
+from tests.server.parts import open_store
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "tests" / "server" / "contoh"
@@ -67,6 +70,15 @@ def network_printer(folder: Path) -> Iterator[tuple[str, Path, Path]]:
     options = ["printer", "mock", "--listen", "127.0.0.1:0", "--out", str(slips), "--state", str(state)]
     with program("commands", options, folder / "printer.log") as process:
         yield line_of(process, r"(tcp://\S+)"), slips, state
+
+
+def tokens(folder: Path, count: int) -> list[str]:
+    """Of so many kiosks, made before the server runs on this state folder, as its admin page would."""
+    folder.mkdir(mode=0o700)
+    store = open_store(folder)
+    made = [store.enrolment_token(kiosk_name=f"anjungan {n}", now=datetime.now(UTC)) for n in range(count)]
+    store.close_files()
+    return made
 
 
 @contextmanager

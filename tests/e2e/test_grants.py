@@ -3,33 +3,22 @@
 import json
 import subprocess
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from kiosk.wire import parse_label
 from server.sqlite import open_database
-from tests.e2e.parts import central_server, line_of, program
-from tests.server.parts import open_store
+from tests.e2e.parts import central_server, line_of, program, tokens
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 KIOSKS, TICKETS = 16, 50
 
 
-def tokens(folder: Path) -> list[str]:
-    """Made before the server runs, as its admin page would."""
-    folder.mkdir(mode=0o700)
-    store = open_store(folder)
-    made = [store.enrolment_token(kiosk_name=f"anjungan {n}", now=datetime.now(UTC)) for n in range(KIOSKS)]
-    store.close_files()
-    return made
-
-
 def test_sixteen_kiosks_never_give_one_number_twice(tmp_path: Path, campaign: int) -> None:
     count = TICKETS * campaign
-    given = tokens(tmp_path / "server")
+    given = tokens(tmp_path / "server", KIOSKS)
     with central_server(tmp_path) as (address, _), ExitStack() as stack:
 
         def started(place: int, token: str) -> subprocess.Popen[str]:

@@ -1,23 +1,38 @@
-"""kill -9 of the real kiosk at random moments: no number and no slip is lost or given twice."""
+"""kill -9 of the real kiosk, and of the real server, at random moments: nothing is lost or given twice."""
 
+import itertools
 import json
 import random
 import signal
 import sqlite3
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import requests
 
-from commands.assembly import KEY, LEDGER, open_state
-from kiosk.client import private_key
-from kiosk.ledger import Enrolment, Ledger, open_database
-from kiosk.visit.state import Identity
-from kiosk.wire import FIRST_HASH, Marks
-from tests.e2e.parts import ADDRESS, SITE, code_on, network_printer, program
+from commands.assembly import LEDGER, open_state
+from kiosk.ledger import Ledger
+from kiosk.ledger import open_database as open_ledger_file
+from kiosk.wire import FIRST_HASH, Marks, parse_label
+from server.folder import DATABASE
+from server.run import bound
+from server.site import site_of
+from server.sqlite import open_database
+from server.tables.transaction import Transaction
+from server.tables.trust import trust
+from server.trust import Trust, Witness
+from server.witness import WitnessFile
+from tests.e2e.issuing_kiosk import carry, enrolled, issue
+from tests.e2e.killed_server import started
+from tests.e2e.parts import ADDRESS, SITE, central_server, code_on, network_printer, program, tokens
+from tests.server.parts import PROFILE
+from tests.sync.books import assert_nothing_is_lost_or_doubled
 
 KILLS = 20
 LONGEST_SECONDS = 0.5
@@ -59,25 +74,36 @@ def wait_until(true: Callable[[], bool], seconds: float = 60) -> None:
         time.sleep(0.01)
 
 
-def tickets(folder: Path) -> int:
-    return count(folder, "SELECT count(*) FROM ticket")
+def tickets(folder: Path, such: str = "TRUE") -> int:
+    return count(folder, f"SELECT count(*) FROM ticket WHERE {such}")
 
 
 def moving(folder: Path) -> int:
     return count(folder, "SELECT count(*) FROM job WHERE state IN ('queued', 'claimed', 'sending', 'sent')")
 
 
+def queued(folder: Path, first: int) -> int:
+    """Of the first so many tickets, those whose slip a life before has left to this one."""
+    oldest = f"SELECT id FROM ticket ORDER BY id LIMIT {first}"
+    return count(folder, f"SELECT count(*) FROM job WHERE state = 'queued' AND ticket IN ({oldest})")
+
+
+# --- the kiosk ----------------------------------------------------------------------------------------------
+
+
 def test_killed_at_random_moments(tmp_path: Path, campaign: int) -> None:
     seed = random.randrange(2**32)
     print(f"seed {seed}")
     chance = random.Random(seed)
-    ledger = open_state(tmp_path / "kiosk")
-    assert isinstance(ledger, Ledger)
-    ledger.enrol(Enrolment("http://127.0.0.1:9", Identity("k-1", 1, "C")), datetime.now(UTC).date(), Marks())
-    ledger.close()
-    private_key(tmp_path / "kiosk" / KEY)
+    (token,) = tokens(tmp_path / "server", 1)
     struck: Counter[str] = Counter()
-    with network_printer(tmp_path) as (printer, slips, printer_state):
+    with (
+        central_server(tmp_path) as (address, _),
+        network_printer(tmp_path) as (printer, slips, printer_state),
+    ):
+        (tmp_path / "kiosk").mkdir()
+        ledger, client, answer = enrolled(address, token, tmp_path / "kiosk")
+        ledger.close()
         for _ in range(KILLS * campaign):
             before = tickets(tmp_path)
             cover = chance.choice(["closed", "closed", "closed", "open"])
@@ -92,18 +118,26 @@ def test_killed_at_random_moments(tmp_path: Path, campaign: int) -> None:
         before = tickets(tmp_path)
         printer_state.write_text("{}", encoding="utf-8")
         with program("tests.e2e.busy_kiosk", busy(tmp_path, printer), tmp_path / "kiosk.log") as process:
-            wait_until(lambda: tickets(tmp_path) > before)
+            wait_until(lambda: tickets(tmp_path) > before and queued(tmp_path, before) == 0)
             process.send_signal(signal.SIGTERM)
             assert process.wait(60) == 0
         assert sum(struck.values()) == KILLS * campaign
         assert_all_is_there(tmp_path, slips)
+        opened = open_state(tmp_path / "kiosk")
+        assert isinstance(opened, Ledger)
+        wait_until(lambda: carry(opened, client, answer))
+        client.close()
+        opened.close()
+    assert_nothing_is_lost_or_doubled(tmp_path / "server" / DATABASE, [tmp_path / "kiosk" / LEDGER])
+    assert tickets(tmp_path, "letter = ''") > 0, "the server has given numbers too"
     print(f"{dict(struck)}, {tickets(tmp_path)} tickets")
 
 
 def assert_all_is_there(folder: Path, slips: Path) -> None:
-    connection = open_database(folder / "kiosk" / LEDGER)
-    rows = connection.execute("SELECT id, number, code FROM ticket ORDER BY number").fetchall()
-    assert [row["number"] for row in rows] == list(range(1, len(rows) + 1)), "no number lost, none twice"
+    connection = open_ledger_file(folder / "kiosk" / LEDGER)
+    rows = connection.execute("SELECT id, letter, number, code FROM ticket ORDER BY id").fetchall()
+    own = [row["number"] for row in rows if row["letter"]]
+    assert own == list(range(1, len(own) + 1)), "no number lost, none twice"
     events = connection.execute("SELECT * FROM event ORDER BY seq").fetchall()
     assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
     previous = FIRST_HASH
@@ -119,9 +153,9 @@ def assert_all_is_there(folder: Path, slips: Path) -> None:
         assert papers.pop(row["code"], 0) in PAPERS.get(state, set()), f"ticket {row['number']} is {state}"
     assert not papers, "no paper without a ticket"
     queued = connection.execute(
-        "SELECT number FROM ticket JOIN job ON job.ticket = ticket.id WHERE state = 'queued'"
+        "SELECT ticket.id FROM ticket JOIN job ON job.ticket = ticket.id WHERE state = 'queued'"
     ).fetchall()
-    assert [row["number"] for row in queued] in ([], [len(rows)])
+    assert [row["id"] for row in queued] in ([], [rows[-1]["id"]])
     connection.close()
 
 
@@ -132,7 +166,7 @@ def test_the_count_would_notice_a_lost_slip(tmp_path: Path) -> None:
     ledger.close()
     slips = tmp_path / "slips"
     slips.mkdir()
-    connection = open_database(tmp_path / "kiosk" / LEDGER)
+    connection = open_ledger_file(tmp_path / "kiosk" / LEDGER)
     connection.execute(
         "INSERT INTO ticket (id, run, series, letter, number, code, service, language, issued_at)"
         " VALUES ('t', 1, 'A', 'C', 1, '0123456789', 's', 'id', '')"
@@ -145,3 +179,109 @@ def test_the_count_would_notice_a_lost_slip(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(AssertionError, match="ticket 1 is printed"):
         assert_all_is_there(tmp_path, slips)
+
+
+# --- the server ---------------------------------------------------------------------------------------------
+
+HANDS = 3
+LONGEST_SERVER_SECONDS = 0.3
+"""From the first site number of a life to its end."""
+
+
+@dataclass
+class Hand:
+    """Takes numbers at a kiosk and carries its log, as fast as it can, whatever the server does."""
+
+    folder: Path
+    server: str
+    token: str
+    over: threading.Event
+    given: int = 0
+    """How many numbers of the site's."""
+
+    def __post_init__(self) -> None:
+        self.folder.mkdir()
+        self.ledger, self._client, self._answer = enrolled(self.server, self.token, self.folder)
+
+    def work(self) -> None:
+        for place in itertools.count():
+            if self.over.is_set():
+                return
+            label = parse_label(issue(self.ledger, self._client, self._answer, place))
+            assert label is not None
+            self.given += not label.letter
+            if not carry(self.ledger, self._client, self._answer):
+                self.over.wait(0.1)
+
+    def finish(self) -> None:
+        wait_until(lambda: carry(self.ledger, self._client, self._answer))
+        self._client.close()
+        self.ledger.close()
+
+    def seen(self) -> int:
+        """The newest batch of numbers that the kiosk has been told of, by its disk."""
+        with closing(sqlite3.connect(f"file:{self.folder / LEDGER}?mode=ro", uri=True)) as connection:
+            (marks,) = connection.execute("SELECT marks FROM seen").fetchone()
+        return Marks.model_validate_json(marks).serial
+
+
+def witness_and_last_batch(folder: Path) -> tuple[Witness, Trust]:
+    witness = WitnessFile(folder / "witness.json").read()
+    assert witness is not None
+    with closing(open_database(folder / DATABASE)) as connection:
+        connection.execute("BEGIN")
+        return witness, trust(Transaction(connection, site_of(PROFILE)))
+
+
+def test_a_server_that_is_killed_has_forgotten_nothing_and_need_not_doubt(
+    tmp_path: Path, campaign: int
+) -> None:
+    seed = random.randrange(2**32)
+    print(f"seed {seed}")
+    chance = random.Random(seed)
+    state = tmp_path / "server"
+    given = tokens(state, HANDS)
+    with closing(bound("127.0.0.1", 0)) as listener:
+        port = int(listener.getsockname()[1])
+    address, over, between = f"http://127.0.0.1:{port}", threading.Event(), 0
+    server = started(SITE, state, port)
+    wait_until(lambda: answers(address))
+    hands = [Hand(tmp_path / f"kiosk-{n}", address, token, over) for n, token in enumerate(given)]
+    threads = [threading.Thread(target=hand.work) for hand in hands]
+    for thread in threads:
+        thread.start()
+    try:
+        for _ in range(KILLS * campaign):
+            before = sum(hand.given for hand in hands)
+            wait_until(lambda before=before: sum(hand.given for hand in hands) > before)  # type: ignore[misc]
+            time.sleep(chance.uniform(0, LONGEST_SERVER_SECONDS))  # the moment of the fault, not a wait
+            assert server.is_alive(), "it must not have ended by itself"
+            server.kill()
+            server.join()
+            witness, last = witness_and_last_batch(state)
+            assert witness.mark in (last.mark, last.previous) and last.doubt is None
+            assert max(hand.seen() for hand in hands) <= witness.serial, "the witness is down before the word"
+            between += witness.mark == last.previous
+            server = started(SITE, state, port)
+        before = sum(hand.given for hand in hands)
+        wait_until(lambda: sum(hand.given for hand in hands) > before)
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
+        for hand in hands:
+            hand.finish()
+        server.terminate()
+        server.join()
+    assert server.exitcode == 0
+    ledgers = [hand.folder / LEDGER for hand in hands]
+    count = assert_nothing_is_lost_or_doubled(state / DATABASE, ledgers)
+    of_site = sum(hand.given for hand in hands)
+    print(f"{count} tickets, {of_site} of the site's; killed {between} times between commit and witness")
+
+
+def answers(address: str) -> bool:
+    try:
+        return requests.get(f"{address}/health", timeout=1).ok
+    except requests.RequestException:
+        return False

@@ -2,10 +2,7 @@
 
 import gzip
 import json
-import sqlite3
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -19,6 +16,7 @@ from kiosk.numbering import BUDGET_SECONDS
 from server.site import site_of
 from tests.server.conftest import Running, serving
 from tests.server.parts import render
+from tests.sync.books import assert_nothing_is_lost_or_doubled
 from tests.sync.middlebox import (
     Break,
     Change,
@@ -214,7 +212,8 @@ def test_whatever_the_network_does(tmp_path: Path, running: Running, scenario: S
         kiosk.close()
     assert scenario.number == ("own" if first.label.letter else "site")
     assert max(kiosk.waited) < BOUND_SECONDS
-    nothing_is_lost_or_doubled(kiosk, tmp_path, running.folder)
+    issued = assert_nothing_is_lost_or_doubled(running.folder / "server.db", [tmp_path / "kiosk.db"])
+    assert issued == len(kiosk.waited) == len(kiosk.printer.papers)
 
 
 def is_met(fault: Fault, box: Middlebox, kiosk: ThreadedKiosk) -> bool:
@@ -222,24 +221,6 @@ def is_met(fault: Fault, box: Middlebox, kiosk: ThreadedKiosk) -> bool:
     if isinstance(fault, Refuse):
         return kiosk.engine._failures > 1
     return box.struck["connection"] > 2 or (box.struck["/v1/grants"] > 0 and box.struck["/v1/sync"] > 1)
-
-
-def nothing_is_lost_or_doubled(kiosk: ThreadedKiosk, folder: Path, server: Path) -> None:
-    with (
-        closing(sqlite3.connect(folder / "kiosk.db")) as ledger,
-        closing(sqlite3.connect(server / "server.db")) as store,
-    ):
-        issued = {
-            one: f"{series}-{letter}{number:03d}"
-            for one, series, letter, number in ledger.execute("SELECT id, series, letter, number FROM ticket")
-        }
-        known = dict(
-            store.execute("SELECT issued_as, label FROM ticket WHERE kiosk_id = ?", (kiosk.kiosk_id,))
-        )
-        every = Counter(store.execute("SELECT label_day, label FROM ticket").fetchall())
-        (alarms,) = store.execute("SELECT count(*) FROM ticket WHERE alarm IS NOT NULL").fetchone()
-    assert known == issued and len(issued) == len(kiosk.waited) == len(kiosk.printer.papers)
-    assert max(every.values()) == 1 and alarms == 0
 
 
 def test_there_are_as_many_as_were_promised() -> None:

@@ -91,7 +91,6 @@ class ThreadedKiosk:
         key = Ed25519PrivateKey.generate()
         answer = enrol(server, token=token, key=key, host="t")
         assert isinstance(answer, EnrolAnswer), answer
-        self.kiosk_id = answer.kiosk_id
         ledger = open_ledger(folder / "kiosk.db")
         assert isinstance(ledger, Ledger)
         self.ledger = ledger
