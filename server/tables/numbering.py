@@ -53,14 +53,15 @@ def _granted(
         day.isoformat(),
         asked.series,
     )
-    tx.insert(
-        "site_grant",
-        ticket_id=asked.ticket_id,
-        label_day=day.isoformat(),
-        series=asked.series,
-        number=number,
-        kiosk_id=asked.kiosk.kiosk_id,
-        granted_at=stored(now),
+    tx.run(
+        """INSERT INTO site_grant (site, ticket_id, label_day, series, number, kiosk_id, granted_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)""",
+        asked.ticket_id,
+        day.isoformat(),
+        asked.series,
+        number,
+        asked.kiosk.kiosk_id,
+        stored(now),
     )
     return Granted(number, day, _marks(asked.series, number, day, after))
 

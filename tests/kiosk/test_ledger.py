@@ -171,6 +171,20 @@ def test_a_number_that_was_granted_twice_is_used_once(ledger: Ledger) -> None:
     assert label(ledger, ordered(series="AR"), site_number=12) == "AR-012"
 
 
+def test_a_label_that_is_there_comes_no_second_time_whatever_is_counted(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What counts is set back, and what looks is blind: the file itself refuses."""
+    assert [label(ledger), label(ledger, site_number=12)] == ["A-C001", "A-012"]
+    ledger._db.execute("UPDATE series SET last = 0")
+    with pytest.raises(sqlite3.IntegrityError):
+        label(ledger)
+    monkeypatch.setattr(Ledger, "_is_free", lambda *_: True)
+    with pytest.raises(sqlite3.IntegrityError):
+        label(ledger, site_number=12)
+    assert len(bodies(ledger)) == 2
+
+
 def test_each_series_counts_for_itself(ledger: Ledger) -> None:
     labels = [label(ledger), label(ledger, ordered(series="D")), label(ledger)]
     assert labels == ["A-C001", "D-C001", "A-C002"]
@@ -428,13 +442,14 @@ def test_the_server_may_have_less_than_it_said(ledger: Ledger) -> None:
 def test_acknowledged_events_stay_thirty_days_and_the_last_for_ever(ledger: Ledger) -> None:
     for day in (0, 1, 40):
         issue(ledger, ordered(now=NOW + timedelta(days=day)))
-    issue(ledger, ordered(now=NOW + timedelta(days=41)))
+    for _ in range(2):
+        issue(ledger, ordered(now=NOW + timedelta(days=41)))
     ledger.acknowledge(3, Marks())
     assert ledger.prune(NOW + timedelta(days=30, hours=1)) == 1
     assert ledger.prune(NOW + timedelta(days=200)) == 2
     assert ledger.prune(NOW + timedelta(days=200)) == 0
-    assert [event.seq for event in ledger.unsent(10)] == [4]
-    assert ledger.head() == 4
+    assert [event.seq for event in ledger.unsent(10)] == [4, 5]
+    assert ledger.head() == 5
 
 
 class Life(RuleBasedStateMachine):

@@ -8,6 +8,8 @@ from threading import Event
 from typing import cast
 from uuid import uuid4
 
+import pytest
+
 from server.allocator import Allocator
 from server.sqlite import SqliteStore
 from server.store import GrantAsked, Granted, GrantRefusal, Kiosk, Store
@@ -42,6 +44,16 @@ def test_a_ticket_that_asks_again_has_its_number_and_no_other_ticket_has_it(stor
     assert grant(store, north, "t-1", series="D") == "granted_elsewhere"
     assert grant(store, north, "t-1", now=TOMORROW) == "granted_elsewhere"
     assert grant(store, south) == 3
+
+
+def test_a_number_that_was_granted_is_granted_no_second_time_whatever_is_counted(store: SqliteStore) -> None:
+    """The count is set back: the file itself refuses, and nothing of the batch is given."""
+    kiosk = enrolled(store)
+    assert [grant(store, kiosk, "t-1"), grant(store, kiosk, "t-2")] == [1, 2]
+    store._write(lambda tx: tx.run("UPDATE site_series SET last = 1 WHERE site = ?"))
+    with pytest.raises(sqlite3.IntegrityError):
+        grant(store, kiosk)
+    assert grant(store, kiosk, "t-2") == 2
 
 
 def test_who_may_not_ask_is_told_why(store: SqliteStore) -> None:

@@ -1,10 +1,11 @@
-"""A disk that forgets: what a kiosk's file system may hold after a power cut, at any moment of its life.
+"""A disk that forgets: what a file system may hold after a power cut, at any moment of a program's life.
 
 The product's own opening function and statements run on another SQLite (apsw's), over files that record each
 write and each sync. A power cut keeps all that was synced, and of what was written since then anything: all,
 nothing, some of it, half a sector.
 """
 
+import os
 import random
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -33,6 +34,14 @@ class Truncate:
 
 
 @dataclass(frozen=True, slots=True)
+class Replace:
+    """Another file has taken this one's name; what had not been flushed of it is not there."""
+
+    file: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Sync:
     file: str
 
@@ -46,7 +55,8 @@ class Promise:
     value: str
 
 
-Step = Write | Truncate | Sync | Promise
+Change = Write | Truncate | Replace
+Step = Change | Sync | Promise
 
 
 class Recorder(apsw.VFS):
@@ -111,7 +121,7 @@ class _Result:
 
 
 class _Connection:
-    """As much of `sqlite3.Connection` as the ledger uses."""
+    """As much of `sqlite3.Connection` as ledger and store use."""
 
     def __init__(self, path: Path, recorder: Recorder) -> None:
         self._db = apsw.Connection(str(path), vfs=recorder.name)
@@ -143,6 +153,44 @@ def recorded(recorder: Recorder) -> Iterator[None]:
         yield
 
 
+class RecordedOs:
+    """As much of `os` as the witness uses: what it does to the file `name` and to its folder is noted.
+
+    A name that is taken is on the disk once the folder is flushed.
+    """
+
+    O_RDONLY, O_WRONLY, O_CREAT = os.O_RDONLY, os.O_WRONLY, os.O_CREAT
+    O_TRUNC, O_CLOEXEC = os.O_TRUNC, os.O_CLOEXEC
+    open, close = staticmethod(os.open), staticmethod(os.close)
+
+    def __init__(self, steps: list[Step], name: str) -> None:
+        self._steps, self._name = steps, name
+        self._flushed: dict[str, bytes] = {}
+        """By name, of files that have not taken the name yet."""
+
+    def pwrite(self, file: int, data: bytes, offset: int) -> int:
+        if (path := _path(file)).name == self._name:
+            self._steps.append(Write(path.name, offset, data))
+        return os.pwrite(file, data, offset)
+
+    def fsync(self, file: int) -> None:
+        os.fsync(file)
+        if (path := _path(file)).is_dir() or path.name == self._name:
+            self._steps.append(Sync(self._name))
+        else:
+            self._flushed[path.name] = path.read_bytes()
+
+    fdatasync = fsync
+
+    def replace(self, new: Path, path: Path) -> None:
+        self._steps.append(Replace(path.name, self._flushed.pop(new.name, b"")))
+        os.replace(new, path)
+
+
+def _path(file: int) -> Path:
+    return Path(f"/proc/self/fd/{file}").resolve()
+
+
 # --- what is left after a power cut -------------------------------------------------------------------------
 
 
@@ -157,7 +205,7 @@ class Left:
 def power_cuts(begun: dict[str, bytes], steps: Sequence[Step], chance: random.Random) -> Iterator[Left]:
     """Several for each step: of what is not synced nothing, all, some, torn. `begun` is on the disk."""
     synced = {name: bytearray(data) for name, data in begun.items()}
-    pending: dict[str, list[Write | Truncate]] = {}
+    pending: dict[str, list[Change]] = {}
     promises: list[Promise] = []
     for step in steps:
         match step:
@@ -178,7 +226,7 @@ def power_cuts(begun: dict[str, bytes], steps: Sequence[Step], chance: random.Ra
 
 def _with(
     synced: dict[str, bytearray],
-    pending: dict[str, list[Write | Truncate]],
+    pending: dict[str, list[Change]],
     kept: Any,
     chance: random.Random,
 ) -> dict[str, bytes]:
@@ -189,19 +237,20 @@ def _with(
     return {name: bytes(data) for name, data in files.items()}
 
 
-def _all(changes: Sequence[Write | Truncate], _: random.Random) -> Iterable[Write | Truncate]:
+def _all(changes: Sequence[Change], _: random.Random) -> Iterable[Change]:
     return changes
 
 
-def _some(changes: Sequence[Write | Truncate], chance: random.Random) -> Iterable[Write | Truncate]:
+def _some(changes: Sequence[Change], chance: random.Random) -> Iterable[Change]:
     return [change for change in changes if chance.random() < 0.5]
 
 
-def _torn(changes: Sequence[Write | Truncate], chance: random.Random) -> Iterable[Write | Truncate]:
+def _torn(changes: Sequence[Change], chance: random.Random) -> Iterable[Change]:
     """Sectors that arrived, did not, or hold what nobody wrote."""
     for change in changes:
-        if isinstance(change, Truncate):
-            yield change
+        if not isinstance(change, Write):
+            if isinstance(change, Truncate) or chance.random() < 0.5:
+                yield change
             continue
         for start in range(0, len(change.data), SECTOR):
             piece = change.data[start : start + SECTOR]
@@ -212,7 +261,7 @@ def _torn(changes: Sequence[Write | Truncate], chance: random.Random) -> Iterabl
                 yield Write(change.file, change.offset + start, chance.randbytes(len(piece)))
 
 
-def _apply(image: bytearray, change: Write | Truncate) -> None:
+def _apply(image: bytearray, change: Change) -> None:
     match change:
         case Truncate(_, size):
             del image[size:]
@@ -220,3 +269,5 @@ def _apply(image: bytearray, change: Write | Truncate) -> None:
             if len(image) < offset:
                 image.extend(bytes(offset - len(image)))
             image[offset : offset + len(data)] = data
+        case Replace(_, data):
+            image[:] = data

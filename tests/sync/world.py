@@ -506,8 +506,8 @@ class World:
         if self.saved is not None:
             self.server.put_back(self.saved.folder, witness=False)
 
-    def rollback(self, memory: int = 0) -> None:
-        """Database and witness go back together, and with `memory` the running process too.
+    def rollback(self, memory: int = 0, settle: int = 1) -> None:
+        """Database and witness go back together, and with `memory` the running process too; then it settles.
 
         Nobody could know of it where no kiosk within reach has seen the last number: that is left out.
         """
@@ -524,7 +524,8 @@ class World:
             presence.began, presence.offset, presence.looked = then.began, then.offset, then.looked
             presence.heard.update(then.heard)
             self.server.offset += SET_BACK_SECONDS
-        self.do_settle()
+        if settle:
+            self.do_settle()
 
     def _saw_the_last(self, kiosk: Kiosk) -> bool:
         return kiosk.up and not kiosk.wire.cut and kiosk.ledger.seen().serial >= self.peak

@@ -1,0 +1,119 @@
+"""The tests can see: a program that lacks one rule fails a test that is named here.
+
+Each mutant is the program with some lines replaced, in a folder of its own; the test that it must fail runs
+there as it runs here. Three of them always, all in a campaign.
+"""
+
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    file: str
+    lines: dict[str, str]
+    """What stands there once, and what stands there instead."""
+    fails: str
+    always: bool = False
+
+
+LEDGER, STORE = "kiosk/ledger.py", "server/sqlite.py"
+POWER = "tests/sync/test_power_cut.py::"
+HISTORY = "tests/sync/test_scripts.py::test_holds"
+
+MUTANTS = {
+    "the ledger does not wait for its disk": Mutant(
+        LEDGER,
+        {'"synchronous=FULL": 2': '"synchronous=NORMAL": 1'},
+        f"{POWER}test_no_power_cut_takes_back_what_was_said",
+    ),
+    "the store does not wait for its disk": Mutant(
+        STORE,
+        {'"synchronous=FULL": 2': '"synchronous=NORMAL": 1'},
+        f"{POWER}test_no_power_cut_takes_back_what_the_server_answered",
+    ),
+    "the witness does not wait for its disk": Mutant(
+        "server/witness.py",
+        {"                os.fsync(file.fileno())\n": ""},
+        f"{POWER}test_no_power_cut_takes_back_what_the_server_answered",
+    ),
+    "a number of the kiosk's need not be unique": Mutant(
+        "kiosk/schema.sql",
+        {"CREATE UNIQUE INDEX ticket_own": "CREATE INDEX ticket_own"},
+        "tests/kiosk/test_ledger.py::test_a_label_that_is_there_comes_no_second_time_whatever_is_counted",
+    ),
+    "a number of the site's need not be unique": Mutant(
+        "server/migrations/versions/v0001_tables.py",
+        {", UNIQUE (site, label_day, series, number)": ""},
+        "tests/server/test_grants.py"
+        "::test_a_number_that_was_granted_is_granted_no_second_time_whatever_is_counted",
+        always=True,
+    ),
+    "the witness is written after the answer": Mutant(
+        STORE,
+        {
+            "        self._owed = transaction.witness or self._owed\n        self._pay_witness()\n": (
+                "        self._owed = transaction.witness or self._owed\n"
+            ),
+            'return given if self._owed is None else "no_witness"': "return given",
+        },
+        f"{HISTORY}[the witness is down before the answer]",
+        always=True,
+    ),
+    "nobody settles": Mutant(
+        "server/trust.py",
+        {"return monotonic - self.began >= SETTLING_SECONDS or enrolled() <= self.heard": "return True"},
+        f"{HISTORY}[settling]",
+    ),
+    "an acknowledged event is deleted at once": Mutant(
+        LEDGER,
+        {"((now - KEPT).isoformat(),),": "(now.isoformat(),),"},
+        f"{HISTORY}[an acknowledged event stays]",
+        always=True,
+    ),
+    "an event is deleted that the server has not": Mutant(
+        LEDGER,
+        {"WHERE seq <= (SELECT acked FROM numbering)\n                AND": "WHERE"},
+        "tests/kiosk/test_ledger.py::test_acknowledged_events_stay_thirty_days_and_the_last_for_ever",
+    ),
+}
+
+
+def made(mutant: Mutant, folder: Path) -> None:
+    """The project, with one room of its own."""
+    room = Path(mutant.file).parts[0]
+    for one in ROOT.iterdir():
+        if one.name == room:
+            shutil.copytree(one, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
+        elif not one.name.startswith("."):
+            (folder / one.name).symlink_to(one)
+    file = folder / mutant.file
+    text = file.read_text(encoding="utf-8")
+    for line, instead in mutant.lines.items():
+        assert text.count(line) == 1, f"{mutant.file} has it {text.count(line)} times: {line}"
+        text = text.replace(line, instead)
+    file.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", MUTANTS)
+def test_is_seen(tmp_path: Path, campaign: int, name: str) -> None:
+    mutant = MUTANTS[name]
+    made(mutant, tmp_path)
+    if campaign == 1 and not mutant.always:
+        return  # its lines stand where they must
+    ran = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-q", mutant.fails],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 1 and "1 failed" in ran.stdout, ran.stdout + ran.stderr
