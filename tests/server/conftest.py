@@ -18,7 +18,7 @@ from server.render import STATIC, render_of
 from server.run import Server, address_of, bound
 from server.site import Site
 from server.sqlite import SqliteStore, prepare_database
-from server.store import NewSession
+from server.store import NewSession, Store
 from server.stream import Notifier
 from server.views import Render
 from tests.browser import chromium, visitor
@@ -27,11 +27,29 @@ from tests.server.parts import NOW, PASSWORD, PROFILE, SITE, VOICE, open_store, 
 __all__ = ["chromium", "visitor"]
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqliteStore]:
-    opened = open_store(tmp_path)
+@contextmanager
+def sqlite(folder: Path) -> Iterator[SqliteStore]:
+    opened = open_store(folder)
     yield opened
     opened.close_files()
+
+
+STORES = {"SQLite": sqlite}
+"""What implements the Store, each as a context of an empty folder. Another one has to join here, and no test
+that asks for `store` may know which it is."""
+
+
+@pytest.fixture(params=STORES)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    with STORES[request.param](tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def sqlite_store(tmp_path: Path) -> Iterator[SqliteStore]:
+    """For what only this one promises."""
+    with sqlite(tmp_path) as opened:
+        yield opened
 
 
 @dataclass

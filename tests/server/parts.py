@@ -36,7 +36,7 @@ from kiosk.wire import (
 from server.registry import SimulatedRegistry, simulated_registry
 from server.site import Site, site_of
 from server.sqlite import SqliteStore, prepare_database
-from server.store import Kiosk, NewSession, Press
+from server.store import Kiosk, NewSession, Press, Store
 from server.views import Template
 from server.voice.clips import Voice, load_voice
 
@@ -90,7 +90,7 @@ def open_store(folder: Path, site: Site = SITE) -> SqliteStore:
     return SqliteStore(path, site)
 
 
-def seat(store: SqliteStore, name: str, number: str, agency: str = "disdukcapil") -> tuple[int, int]:
+def seat(store: Store, name: str, number: str, agency: str = "disdukcapil") -> tuple[int, int]:
     """A counter and an officer who sits there: (counter_id, officer_id)."""
     officer = store.add_officer(name=name, display_name=name.title(), password=PASSWORD, admin=False)
     counter = store.add_counter(number=number, agency=agency, place="Lantai 1")
@@ -151,7 +151,7 @@ class Log:
 HELLO = Hello(boot_id="b", version="1", wall=NOW, unsynced=0, printer="ready")
 
 
-def enrolled(store: SqliteStore, name: str = "pintu utara") -> Kiosk:
+def enrolled(store: Store, name: str = "pintu utara") -> Kiosk:
     token = store.enrolment_token(kiosk_name=name, now=NOW)
     kiosk = store.enrol(token=token, public_key=bytes(32), series=sorted(SITE.series), now=NOW)
     assert isinstance(kiosk, Kiosk)
@@ -159,7 +159,7 @@ def enrolled(store: SqliteStore, name: str = "pintu utara") -> Kiosk:
 
 
 def reserve(
-    store: SqliteStore, kiosk: Kiosk, job_id: str = "j", *, request_id: str = "r", now: datetime = NOW
+    store: Store, kiosk: Kiosk, job_id: str = "j", *, request_id: str = "r", now: datetime = NOW
 ) -> bool:
     """Holds a KK for a print job of the kiosk."""
     return store.reserve(
@@ -179,7 +179,7 @@ def slip_ended(state: str, job_id: str = "j") -> JobEnded:
     )
 
 
-def bring(store: SqliteStore, kiosk: Kiosk, bodies: Sequence[Message], now: datetime = NOW) -> Log:
+def bring(store: Store, kiosk: Kiosk, bodies: Sequence[Message], now: datetime = NOW) -> Log:
     log = Log()
     for body in bodies:
         log.add(body)
@@ -191,7 +191,7 @@ def bring(store: SqliteStore, kiosk: Kiosk, bodies: Sequence[Message], now: date
 TURN = timedelta(minutes=6)
 
 
-def busy_morning(store: SqliteStore) -> tuple[list[Issued], datetime]:
+def busy_morning(store: Store) -> tuple[list[Issued], datetime]:
     """Twelve tickets of NOW; two counters call one each every TURN, until four wait: the time of that."""
     kiosk = enrolled(store)
     tickets = [issued(number, letter=kiosk.letter) for number in range(1, 13)]

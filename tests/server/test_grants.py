@@ -24,20 +24,20 @@ def asked(kiosk: Kiosk, ticket: str = "", series: str = "A", nonce: str = "") ->
 
 
 def grant(
-    store: SqliteStore, kiosk: Kiosk, ticket: str = "", series: str = "A", now: datetime = NOW
+    store: Store, kiosk: Kiosk, ticket: str = "", series: str = "A", now: datetime = NOW
 ) -> int | GrantRefusal:
     (answer,) = store.grant([asked(kiosk, ticket, series)], now=now)
     return answer.number if isinstance(answer, Granted) else answer
 
 
-def test_each_series_and_each_day_counts_for_itself(store: SqliteStore) -> None:
+def test_each_series_and_each_day_counts_for_itself(store: Store) -> None:
     kiosk = enrolled(store)
     assert [grant(store, kiosk) for _ in range(3)] == [1, 2, 3]
     assert grant(store, kiosk, series="D") == 1
     assert grant(store, kiosk, now=TOMORROW) == 1
 
 
-def test_a_ticket_that_asks_again_has_its_number_and_no_other_ticket_has_it(store: SqliteStore) -> None:
+def test_a_ticket_that_asks_again_has_its_number_and_no_other_ticket_has_it(store: Store) -> None:
     north, south = enrolled(store, "utara"), enrolled(store, "selatan")
     assert [grant(store, north, "t-1"), grant(store, north, "t-2"), grant(store, north, "t-1")] == [1, 2, 1]
     assert grant(store, south, "t-1") == "granted_elsewhere"
@@ -46,17 +46,19 @@ def test_a_ticket_that_asks_again_has_its_number_and_no_other_ticket_has_it(stor
     assert grant(store, south) == 3
 
 
-def test_a_number_that_was_granted_is_granted_no_second_time_whatever_is_counted(store: SqliteStore) -> None:
+def test_a_number_that_was_granted_is_not_granted_again_whatever_counts(
+    sqlite_store: SqliteStore,
+) -> None:
     """The count is set back: the file itself refuses, and nothing of the batch is given."""
-    kiosk = enrolled(store)
-    assert [grant(store, kiosk, "t-1"), grant(store, kiosk, "t-2")] == [1, 2]
-    store._write(lambda tx: tx.run("UPDATE site_series SET last = 1 WHERE site = ?"))
+    kiosk = enrolled(sqlite_store)
+    assert [grant(sqlite_store, kiosk, "t-1"), grant(sqlite_store, kiosk, "t-2")] == [1, 2]
+    sqlite_store._write(lambda tx: tx.run("UPDATE site_series SET last = 1 WHERE site = ?"))
     with pytest.raises(sqlite3.IntegrityError):
-        grant(store, kiosk)
-    assert grant(store, kiosk, "t-2") == 2
+        grant(sqlite_store, kiosk)
+    assert grant(sqlite_store, kiosk, "t-2") == 2
 
 
-def test_who_may_not_ask_is_told_why(store: SqliteStore) -> None:
+def test_who_may_not_ask_is_told_why(store: Store) -> None:
     kiosk = enrolled(store)
     assert grant(store, kiosk, series="ZZ") == "unknown_series"
     same = asked(kiosk, nonce="n-1")
@@ -68,7 +70,7 @@ def test_who_may_not_ask_is_told_why(store: SqliteStore) -> None:
     assert grant(store, again) == 2
 
 
-def test_no_counter_sees_a_number_before_its_ticket_is_issued(store: SqliteStore) -> None:
+def test_no_counter_sees_a_number_before_its_ticket_is_issued(store: Store) -> None:
     kiosk, officer = enrolled(store), seat(store, "ayu", "1")
     assert grant(store, kiosk, "t-1") == 1
     view = store.console_view(counter_id=officer[0], now=NOW)
@@ -79,7 +81,7 @@ def test_no_counter_sees_a_number_before_its_ticket_is_issued(store: SqliteStore
     assert getattr(called, "label", None) == "A-001"
 
 
-def test_a_number_that_a_kiosk_brings_is_never_granted_again(store: SqliteStore) -> None:
+def test_a_number_that_a_kiosk_brings_is_never_granted_again(store: Store) -> None:
     """What is printed stands, whatever was granted for the ticket: that grant is a gap.
 
     One that this database never gave shows that it has forgotten some: no more of them today.
@@ -94,7 +96,7 @@ def test_a_number_that_a_kiosk_brings_is_never_granted_again(store: SqliteStore)
     assert store.issued_by_service(TODAY) == {"kk": 2}
 
 
-def test_a_number_of_the_site_s_without_its_day_is_kept_aside(store: SqliteStore) -> None:
+def test_a_number_of_the_site_s_without_its_day_is_kept_aside(store: Store) -> None:
     kiosk, log = enrolled(store), Log()
     log.add(issued(1, letter="", label_day=None))
     (result,) = store.take_in(kiosk=kiosk, hello=HELLO, events=log.events, now=NOW).results
@@ -107,7 +109,7 @@ def test_a_number_of_the_site_s_without_its_day_is_kept_aside(store: SqliteStore
 class Held:
     """A store whose first batch is held until it is let go."""
 
-    def __init__(self, store: SqliteStore, fault: Exception | None = None) -> None:
+    def __init__(self, store: Store, fault: Exception | None = None) -> None:
         self.batches: list[int] = []
         self.began, self.go = Event(), Event()
         self._store, self._fault = store, fault
@@ -134,7 +136,7 @@ async def together(held: Held, kiosk: Kiosk, count: int) -> list[object]:
     return list(await asyncio.gather(first, *others, return_exceptions=True))
 
 
-def test_who_asks_during_a_commit_is_in_the_next_one(store: SqliteStore) -> None:
+def test_who_asks_during_a_commit_is_in_the_next_one(store: Store) -> None:
     held = Held(store)
     answers = asyncio.run(together(held, enrolled(store), 30))
     assert held.batches == [1, 30]
@@ -142,7 +144,7 @@ def test_who_asks_during_a_commit_is_in_the_next_one(store: SqliteStore) -> None
     assert numbers == [1, *range(3, 32)], "who left has had the second"
 
 
-def test_a_disk_that_refuses_is_said_to_everybody_of_the_batch(store: SqliteStore) -> None:
+def test_a_disk_that_refuses_is_said_to_everybody_of_the_batch(store: Store) -> None:
     held = Held(store, sqlite3.OperationalError("disk full"))
     answers = asyncio.run(together(held, enrolled(store), 3))
     assert [type(one) for one in answers].count(sqlite3.OperationalError) == 3

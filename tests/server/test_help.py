@@ -8,9 +8,8 @@ import requests
 from playwright.sync_api import ViewportSize
 
 from kiosk.wire import HelpAnswer, HelpReason, HelpRequest
-from server.sqlite import SqliteStore
 from server.staff import WATCHED_FOR
-from server.store import HelpStanding, Kiosk
+from server.store import HelpStanding, Kiosk, Store
 from tests.browser import Visitor
 from tests.server.conftest import Running, seated
 from tests.server.parts import (
@@ -32,14 +31,14 @@ def wish(
 
 
 @pytest.fixture
-def kiosk(store: SqliteStore) -> Kiosk:
+def kiosk(store: Store) -> Kiosk:
     return enrolled(store)
 
 
 # --- the store ----------------------------------------------------------------------------------------------
 
 
-def test_told_again_it_is_one_wish_and_a_reason_is_added(store: SqliteStore, kiosk: Kiosk) -> None:
+def test_told_again_it_is_one_wish_and_a_reason_is_added(store: Store, kiosk: Kiosk) -> None:
     store.ask_help(kiosk=kiosk, request=wish(waited=120), now=NOW)
     standing = store.ask_help(kiosk=kiosk, request=wish(reason="slip", waited=123), now=NOW + 3 * MINUTE / 60)
     assert standing == HelpStanding("waiting", None)
@@ -47,7 +46,7 @@ def test_told_again_it_is_one_wish_and_a_reason_is_added(store: SqliteStore, kio
     assert (one.letter, one.reason, one.asked_at, one.coming_at) == ("C", "slip", NOW - 2 * MINUTE, None)
 
 
-def test_the_first_officer_goes_and_any_officer_ends_it(store: SqliteStore, kiosk: Kiosk) -> None:
+def test_the_first_officer_goes_and_any_officer_ends_it(store: Store, kiosk: Kiosk) -> None:
     (_, ayu), (_, budi) = seat(store, "ayu", "3"), seat(store, "budi", "4")
     store.ask_help(kiosk=kiosk, request=wish(), now=NOW)
 
@@ -65,7 +64,7 @@ def test_the_first_officer_goes_and_any_officer_ends_it(store: SqliteStore, kios
     assert store.ask_help(kiosk=kiosk, request=wish(), now=NOW + MINUTE).state == "over"
 
 
-def test_a_new_wish_ends_the_one_before_and_so_does_taking_it_back(store: SqliteStore, kiosk: Kiosk) -> None:
+def test_a_new_wish_ends_the_one_before_and_so_does_taking_it_back(store: Store, kiosk: Kiosk) -> None:
     store.ask_help(kiosk=kiosk, request=wish("a"), now=NOW)
     store.ask_help(kiosk=kiosk, request=wish("b"), now=NOW)
     assert [one.help_id for one in store.help_wishes(now=NOW)] == ["b"]
@@ -73,7 +72,7 @@ def test_a_new_wish_ends_the_one_before_and_so_does_taking_it_back(store: Sqlite
     assert store.help_wishes(now=NOW) == ()
 
 
-def test_how_long_it_usually_takes_is_said_once_there_is_something_to_say(store: SqliteStore) -> None:
+def test_how_long_it_usually_takes_is_said_once_there_is_something_to_say(store: Store) -> None:
     kiosk, (_, ayu) = enrolled(store), seat(store, "ayu", "3")
     said = []
     for n, minutes in enumerate((1, 9, 4)):
@@ -91,7 +90,7 @@ def test_how_long_it_usually_takes_is_said_once_there_is_something_to_say(store:
     assert tomorrow.usual_minutes is None
 
 
-def test_of_a_kiosk_that_has_fallen_silent_no_wish_stands_for_ever(store: SqliteStore, kiosk: Kiosk) -> None:
+def test_of_a_kiosk_that_has_fallen_silent_no_wish_stands_for_ever(store: Store, kiosk: Kiosk) -> None:
     store.ask_help(kiosk=kiosk, request=wish(), now=NOW)
     assert len(store.help_wishes(now=NOW + 59 * MINUTE)) == 1
     assert store.help_wishes(now=NOW + 60 * MINUTE) == ()

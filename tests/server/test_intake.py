@@ -9,8 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.wire import KIOSK_LETTERS, Event, JobEnded, kiosk_letters, letter_is_free
-from server.sqlite import SqliteStore
-from server.store import ENROLMENT_MINUTES, Call, Kiosk, Refused
+from server.store import ENROLMENT_MINUTES, Call, Kiosk, Refused, Store
 from tests.server.parts import (
     HELLO,
     NOW,
@@ -28,9 +27,7 @@ from tests.server.parts import (
 )
 
 
-def take(
-    store: SqliteStore, kiosk: Kiosk, events: list[Event]
-) -> tuple[int, list[tuple[int, str, str | None]]]:
+def take(store: Store, kiosk: Kiosk, events: list[Event]) -> tuple[int, list[tuple[int, str, str | None]]]:
     taken = store.take_in(kiosk=kiosk, hello=HELLO, events=events, now=NOW)
     return taken.acked_through, [(one.seq, one.result, one.reason) for one in taken.results]
 
@@ -45,7 +42,7 @@ def log_of(*bodies: Any) -> Log:
 # --- enrolment ----------------------------------------------------------------------------------------------
 
 
-def test_a_token_enrols_once_and_not_for_long(store: SqliteStore) -> None:
+def test_a_token_enrols_once_and_not_for_long(store: Store) -> None:
     series = sorted(SITE.series)
     token = store.enrolment_token(kiosk_name="utara", now=NOW)
     late = NOW + timedelta(minutes=ENROLMENT_MINUTES, seconds=1)
@@ -57,7 +54,7 @@ def test_a_token_enrols_once_and_not_for_long(store: SqliteStore) -> None:
     assert store.kiosk(kiosk.kiosk_id) == kiosk
 
 
-def test_whose_answer_was_lost_asks_again_and_is_the_same_kiosk(store: SqliteStore) -> None:
+def test_whose_answer_was_lost_asks_again_and_is_the_same_kiosk(store: Store) -> None:
     series, key = sorted(SITE.series), b"1" * 32
 
     def enrol(token: str, key: bytes, now: datetime = NOW) -> object:
@@ -79,7 +76,7 @@ def test_whose_answer_was_lost_asks_again_and_is_the_same_kiosk(store: SqliteSto
     assert enrol(again, key) == "used", "a revoked kiosk does not come back by its old token"
 
 
-def test_letters_are_unmistakable_and_not_given_again(store: SqliteStore) -> None:
+def test_letters_are_unmistakable_and_not_given_again(store: Store) -> None:
     kiosks = [enrolled(store, f"k{n}") for n in range(5)]
     again = enrolled(store, "k0")
     letters = [one.letter for one in (*kiosks, again)]
@@ -88,9 +85,7 @@ def test_letters_are_unmistakable_and_not_given_again(store: SqliteStore) -> Non
     assert (again.kiosk_id, again.epoch) == (kiosks[0].kiosk_id, 2)
 
 
-def test_letters_go_on_in_twos_and_run_out_in_words(
-    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_letters_go_on_in_twos_and_run_out_in_words(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("server.tables.letters.kiosk_letters", lambda: islice(kiosk_letters(), 25))
     last: object = None
     letters = []
@@ -112,13 +107,13 @@ def test_no_letter_makes_a_label_that_can_be_said_of_another() -> None:
     assert len(spoken) == len(set(spoken))
 
 
-def test_a_revoked_kiosk_is_unknown(store: SqliteStore) -> None:
+def test_a_revoked_kiosk_is_unknown(store: Store) -> None:
     kiosk = enrolled(store)
     assert store.revoke(kiosk_id=kiosk.kiosk_id, now=NOW)
     assert store.kiosk(kiosk.kiosk_id) is None
 
 
-def test_the_admin_sees_who_is_awaited_and_who_was_heard(store: SqliteStore) -> None:
+def test_the_admin_sees_who_is_awaited_and_who_was_heard(store: Store) -> None:
     store.enrolment_token(kiosk_name="selatan", now=NOW)
     bring(store, enrolled(store, "utara"), [issued(1)])
     utara, selatan = store.kiosks()
@@ -129,20 +124,20 @@ def test_the_admin_sees_who_is_awaited_and_who_was_heard(store: SqliteStore) -> 
 # --- the log ------------------------------------------------------------------------------------------------
 
 
-def test_the_same_log_twice_is_applied_once(store: SqliteStore) -> None:
+def test_the_same_log_twice_is_applied_once(store: Store) -> None:
     kiosk, log = enrolled(store), log_of(issued(1), issued(2))
     assert take(store, kiosk, log.events) == (2, [(1, "applied", None), (2, "applied", None)])
     assert take(store, kiosk, log.events) == (2, [(1, "duplicate", None), (2, "duplicate", None)])
     assert store.issued_by_service(TODAY) == {"kk": 2}
 
 
-def test_nothing_beyond_a_gap_is_acked(store: SqliteStore) -> None:
+def test_nothing_beyond_a_gap_is_acked(store: Store) -> None:
     kiosk, log = enrolled(store), log_of(issued(1), issued(2), issued(3))
     assert take(store, kiosk, [log.events[0], log.events[2]]) == (1, [(1, "applied", None)])
     assert take(store, kiosk, log.events[1:]) == (3, [(2, "applied", None), (3, "applied", None)])
 
 
-def test_another_entry_in_a_taken_place_is_kept_apart(store: SqliteStore) -> None:
+def test_another_entry_in_a_taken_place_is_kept_apart(store: Store) -> None:
     kiosk = enrolled(store)
     take(store, kiosk, log_of(issued(1)).events)
     clone = log_of(issued(2), issued(3))
@@ -155,7 +150,7 @@ def test_another_entry_in_a_taken_place_is_kept_apart(store: SqliteStore) -> Non
 
 
 @pytest.mark.parametrize("field", ["body", "prev_hash", "type"])
-def test_a_broken_chain_is_kept_and_not_acked(store: SqliteStore, field: str) -> None:
+def test_a_broken_chain_is_kept_and_not_acked(store: Store, field: str) -> None:
     kiosk, log = enrolled(store), log_of(issued(1), issued(2))
     forged = {"body": {"x": 1}, "prev_hash": "f" * 64, "type": "other"}[field]
     bad = log.events[1].model_copy(update={field: forged})
@@ -181,7 +176,7 @@ def test_a_broken_chain_is_kept_and_not_acked(store: SqliteStore, field: str) ->
     ],
 )
 def test_an_entry_that_nobody_understands_blocks_nobody(
-    store: SqliteStore, body: dict[str, Any], kind: str, reason: str
+    store: Store, body: dict[str, Any], kind: str, reason: str
 ) -> None:
     kiosk, log = enrolled(store), Log()
     log.add(body, type=kind)
@@ -191,7 +186,7 @@ def test_an_entry_that_nobody_understands_blocks_nobody(
     assert store.kiosks()[0].quarantined == {reason: 1}
 
 
-def test_the_same_ticket_again_in_another_entry_is_kept_aside(store: SqliteStore) -> None:
+def test_the_same_ticket_again_in_another_entry_is_kept_aside(store: Store) -> None:
     first, second, third = issued(1), issued(2), issued(3)
     again = second.model_copy(update={"ticket_id": first.ticket_id})
     kiosk = enrolled(store)
@@ -209,7 +204,7 @@ def test_the_same_ticket_again_in_another_entry_is_kept_aside(store: SqliteStore
     ],
 )
 def test_paper_that_ought_not_to_exist_is_called_like_any_other(
-    store: SqliteStore, change: dict[str, str], kind: str
+    store: Store, change: dict[str, str], kind: str
 ) -> None:
     first, odd = issued(1, code="7K00000001"), issued(2, code="H200000002").model_copy(update=change)
     take(store, enrolled(store), log_of(first, odd).events)
@@ -228,7 +223,7 @@ def test_paper_that_ought_not_to_exist_is_called_like_any_other(
     assert view.serving.twin is shown.twin is ("label" in change and kind == "twin")
 
 
-def test_a_wrong_clock_misplaces_only_within_its_own_window(store: SqliteStore) -> None:
+def test_a_wrong_clock_misplaces_only_within_its_own_window(store: Store) -> None:
     kiosk = enrolled(store)
     ahead, behind = issued(1, at=NOW + timedelta(days=3)), issued(2, at=NOW - timedelta(days=3))
     bring(store, kiosk, [ahead, behind])
@@ -249,7 +244,7 @@ def test_a_wrong_clock_misplaces_only_within_its_own_window(store: SqliteStore) 
         ("sent_unconfirmed", "undecided"),
     ],
 )
-def test_how_the_paper_ended_settles_the_document(store: SqliteStore, ended: str, after: str) -> None:
+def test_how_the_paper_ended_settles_the_document(store: Store, ended: str, after: str) -> None:
     kiosk = enrolled(store)
     assert reserve(store, kiosk)
     assert reserve(store, kiosk)
@@ -265,7 +260,7 @@ def test_how_the_paper_ended_settles_the_document(store: SqliteStore, ended: str
 
 
 @pytest.mark.parametrize("ended", ["cancelled", "failed_clean", "uncertain", "printed"])
-def test_a_reservation_that_comes_after_the_end_of_its_job_is_refused(store: SqliteStore, ended: str) -> None:
+def test_a_reservation_that_comes_after_the_end_of_its_job_is_refused(store: Store, ended: str) -> None:
     kiosk = enrolled(store)
     bring(store, kiosk, [slip_ended(ended)])
     assert not reserve(store, kiosk)
@@ -273,13 +268,13 @@ def test_a_reservation_that_comes_after_the_end_of_its_job_is_refused(store: Sql
     assert reserve(store, kiosk, "next")
 
 
-def test_the_end_of_a_tickets_job_touches_no_reservation(store: SqliteStore) -> None:
+def test_the_end_of_a_tickets_job_touches_no_reservation(store: Store) -> None:
     kiosk = enrolled(store)
     bring(store, kiosk, [JobEnded(job_id="j", ticket_id="t", state="printed", evidence=None, reprint=0)])
     assert reserve(store, kiosk)
 
 
-def test_another_kiosk_settles_nothing(store: SqliteStore) -> None:
+def test_another_kiosk_settles_nothing(store: Store) -> None:
     mine, other = enrolled(store, "a"), enrolled(store, "b")
     reserve(store, mine)
     bring(store, other, [slip_ended("printed")])
@@ -287,7 +282,7 @@ def test_another_kiosk_settles_nothing(store: SqliteStore) -> None:
     assert held is not None and held.state == "reserved"
 
 
-def test_each_kiosk_counts_its_own_jobs(store: SqliteStore) -> None:
+def test_each_kiosk_counts_its_own_jobs(store: Store) -> None:
     mine, other = enrolled(store, "a"), enrolled(store, "b")
     bring(store, other, [slip_ended("cancelled")])
     assert reserve(store, mine)

@@ -17,6 +17,7 @@ from server.store import (
     Pause,
     QueuedTicket,
     Refused,
+    Store,
     TicketState,
     Undoable,
 )
@@ -41,38 +42,38 @@ MINUTE, SECOND, DAY = timedelta(minutes=1), timedelta(seconds=1), timedelta(days
 Who = tuple[int, int]
 
 
-def view(store: SqliteStore, who: Who, now_: timedelta = timedelta()) -> ConsoleView:
+def view(store: Store, who: Who, now_: timedelta = timedelta()) -> ConsoleView:
     found = store.console_view(counter_id=who[0], now=NOW + now_)
     assert found is not None
     return found
 
 
-def served(store: SqliteStore, who: Who, now_: timedelta = timedelta()) -> str:
+def served(store: Store, who: Who, now_: timedelta = timedelta()) -> str:
     """Label of what the counter serves, or nothing."""
     serving = view(store, who, now_).serving
     return serving.label if serving else ""
 
 
-def expected(store: SqliteStore, who: Who, now_: timedelta = timedelta()) -> str | None:
+def expected(store: Store, who: Who, now_: timedelta = timedelta()) -> str | None:
     serving = view(store, who, now_).serving
     return serving.ticket_id if serving else None
 
 
-def waiting(store: SqliteStore, who: Who, now_: timedelta = timedelta()) -> list[str]:
+def waiting(store: Store, who: Who, now_: timedelta = timedelta()) -> list[str]:
     return [one.label for one in view(store, who, now_).waiting]
 
 
-def call(store: SqliteStore, who: Who, now_: timedelta = timedelta()) -> str:
+def call(store: Store, who: Who, now_: timedelta = timedelta()) -> str:
     outcome = store.call_next(press(who, expected(store, who, now_), NOW + now_))
     assert isinstance(outcome, Call), outcome
     return outcome.label
 
 
-def undo(store: SqliteStore, who: Who, now_: timedelta = timedelta()) -> Undoable | Refused:
+def undo(store: Store, who: Who, now_: timedelta = timedelta()) -> Undoable | Refused:
     return store.undo(press(who, expected(store, who, now_), NOW + now_))
 
 
-def queue(store: SqliteStore, count: int = 3, priorities: tuple[int, ...] = ()) -> list[str]:
+def queue(store: Store, count: int = 3, priorities: tuple[int, ...] = ()) -> list[str]:
     """Tickets of one a minute until a minute ago; their ids."""
     bodies = [
         issued(
@@ -89,7 +90,7 @@ def queue(store: SqliteStore, count: int = 3, priorities: tuple[int, ...] = ()) 
 # --- taking back --------------------------------------------------------------------------------------------
 
 
-def test_a_call_taken_back_leaves_everything_as_it_was(store: SqliteStore) -> None:
+def test_a_call_taken_back_leaves_everything_as_it_was(store: Store) -> None:
     queue(store)
     who = seat(store, "ayu", "3")
     call(store, who)
@@ -111,7 +112,7 @@ def test_a_call_taken_back_leaves_everything_as_it_was(store: SqliteStore) -> No
     assert call(store, who, 30 * SECOND) == "A-C002"
 
 
-def test_ten_seconds_are_the_server_s(store: SqliteStore) -> None:
+def test_ten_seconds_are_the_server_s(store: Store) -> None:
     queue(store)
     who = seat(store, "ayu", "3")
     call(store, who)
@@ -122,7 +123,7 @@ def test_ten_seconds_are_the_server_s(store: SqliteStore) -> None:
 
 
 @pytest.mark.parametrize("state", [TicketState.DONE, TicketState.NO_SHOW])
-def test_a_closing_taken_back_is_served_again(store: SqliteStore, state: TicketState) -> None:
+def test_a_closing_taken_back_is_served_again(store: Store, state: TicketState) -> None:
     queue(store)
     who = seat(store, "ayu", "3")
     call(store, who)
@@ -134,7 +135,7 @@ def test_a_closing_taken_back_is_served_again(store: SqliteStore, state: TicketS
     assert view(store, who).serving == before
 
 
-def test_a_call_taken_back_does_not_count_in_the_ratio(store: SqliteStore) -> None:
+def test_a_call_taken_back_does_not_count_in_the_ratio(store: Store) -> None:
     queue(store, 6, priorities=(5, 6))
     who = seat(store, "ayu", "3")
     order = waiting(store, who)
@@ -147,7 +148,7 @@ def test_a_call_taken_back_does_not_count_in_the_ratio(store: SqliteStore) -> No
     assert waiting(store, who) == order[4:]
 
 
-def test_a_no_show_called_again_by_mistake_is_a_no_show_again(store: SqliteStore) -> None:
+def test_a_no_show_called_again_by_mistake_is_a_no_show_again(store: Store) -> None:
     (ticket, *_) = queue(store)
     who = seat(store, "ayu", "3")
     call(store, who)
@@ -161,7 +162,7 @@ def test_a_no_show_called_again_by_mistake_is_a_no_show_again(store: SqliteStore
     assert now is not None and (now.label, now.times) == ("A-C001", 1), "its first call stands"
 
 
-def test_what_somebody_else_has_called_meanwhile_is_not_taken_back(store: SqliteStore) -> None:
+def test_what_somebody_else_has_called_meanwhile_is_not_taken_back(store: Store) -> None:
     (ticket, *_) = queue(store)
     ayu, budi = seat(store, "ayu", "3"), seat(store, "budi", "4")
     call(store, ayu)
@@ -171,7 +172,7 @@ def test_what_somebody_else_has_called_meanwhile_is_not_taken_back(store: Sqlite
     assert (served(store, ayu), served(store, budi)) == ("", "A-C001")
 
 
-def test_a_call_is_taken_back_with_its_recalls(store: SqliteStore) -> None:
+def test_a_call_is_taken_back_with_its_recalls(store: Store) -> None:
     (_, second, _) = queue(store)
     who = seat(store, "ayu", "3")
     call(store, who)
@@ -187,7 +188,7 @@ def test_a_call_is_taken_back_with_its_recalls(store: SqliteStore) -> None:
 
 
 @pytest.mark.parametrize("closing", ["by the pause", "before the pause"])
-def test_a_closing_is_taken_back_and_ends_the_pause(store: SqliteStore, closing: str) -> None:
+def test_a_closing_is_taken_back_and_ends_the_pause(store: Store, closing: str) -> None:
     (ticket, *_) = queue(store)
     who = seat(store, "ayu", "3")
     call(store, who)
@@ -201,11 +202,11 @@ def test_a_closing_is_taken_back_and_ends_the_pause(store: SqliteStore, closing:
     assert (after.serving, after.counter.pause, after.served_today) == (before, None, 0)
 
 
-def test_what_cannot_be_taken_back_whole_is_left_whole(store: SqliteStore, tmp_path: Path) -> None:
-    (first, *_) = queue(store)
-    who = seat(store, "ayu", "3")
-    call(store, who)
-    call(store, who)
+def test_what_cannot_be_taken_back_whole_is_left_whole(sqlite_store: SqliteStore, tmp_path: Path) -> None:
+    (first, *_) = queue(sqlite_store)
+    who = seat(sqlite_store, "ayu", "3")
+    call(sqlite_store, who)
+    call(sqlite_store, who)
     connection = open_database(tmp_path / "server.db")
     connection.execute(
         """INSERT INTO fact (site, day, kind, ticket_id, counter_id, at)
@@ -213,12 +214,12 @@ def test_what_cannot_be_taken_back_whole_is_left_whole(store: SqliteStore, tmp_p
         (first,),
     )
     connection.close()
-    before = replace(view(store, who), undoable=None)
-    assert undo(store, who) == Refused("changed")
-    assert view(store, who) == before
+    before = replace(view(sqlite_store, who), undoable=None)
+    assert undo(sqlite_store, who) == Refused("changed")
+    assert view(sqlite_store, who) == before
 
 
-def test_yesterday_s_closing_is_not_taken_back_today(store: SqliteStore) -> None:
+def test_yesterday_s_closing_is_not_taken_back_today(store: Store) -> None:
     night = timedelta(hours=18) - SECOND
     assert SITE.day(NOW + night) < SITE.day(NOW + night + 2 * SECOND)
     (ticket, *_) = queue(store)
@@ -233,7 +234,7 @@ def test_yesterday_s_closing_is_not_taken_back_today(store: SqliteStore) -> None
 # --- out of turn, given back, moved -------------------------------------------------------------------------
 
 
-def test_a_chosen_ticket_is_called_before_its_turn(store: SqliteStore) -> None:
+def test_a_chosen_ticket_is_called_before_its_turn(store: Store) -> None:
     (first, _, third) = queue(store)
     who = seat(store, "ayu", "3")
     call(store, who)
@@ -244,7 +245,7 @@ def test_a_chosen_ticket_is_called_before_its_turn(store: SqliteStore) -> None:
     assert (served(store, who), waiting(store, who)) == ("A-C003", ["A-C002"])
 
 
-def test_a_ticket_given_back_comes_where_the_officer_said(store: SqliteStore) -> None:
+def test_a_ticket_given_back_comes_where_the_officer_said(store: Store) -> None:
     queue(store)
     who = seat(store, "ayu", "3")
     call(store, who)
@@ -262,7 +263,7 @@ def test_a_ticket_given_back_comes_where_the_officer_said(store: SqliteStore) ->
 
 
 @pytest.mark.parametrize("way", ["returned", "transferred"])
-def test_the_call_of_a_ticket_that_waits_again_leaves_the_board(store: SqliteStore, way: str) -> None:
+def test_the_call_of_a_ticket_that_waits_again_leaves_the_board(store: Store, way: str) -> None:
     (_, second, _) = queue(store)
     ayu, budi = seat(store, "ayu", "3"), seat(store, "budi", "5", agency="imigrasi")
     call(store, ayu)
@@ -283,7 +284,7 @@ def test_the_call_of_a_ticket_that_waits_again_leaves_the_board(store: SqliteSto
     assert now is not None and (now.label, now.counter_number) == ("A-C002", "3" if who is ayu else "5")
 
 
-def test_nobody_is_called_who_was_given_back_for_later(store: SqliteStore) -> None:
+def test_nobody_is_called_who_was_given_back_for_later(store: Store) -> None:
     (ticket,) = queue(store, 1)
     who = seat(store, "ayu", "3")
     call(store, who)
@@ -292,7 +293,7 @@ def test_nobody_is_called_who_was_given_back_for_later(store: SqliteStore) -> No
     assert isinstance(store.call_ticket(press(who), ticket_id=ticket, reason="slip"), Call)
 
 
-def test_who_was_given_back_for_later_stands_apart_until_the_time_comes(store: SqliteStore) -> None:
+def test_who_was_given_back_for_later_stands_apart_until_the_time_comes(store: Store) -> None:
     tickets = queue(store, 6)
     labels = [f"A-C{number:03d}" for number in range(1, 7)]
     who = seat(store, "ayu", "3")
@@ -309,7 +310,7 @@ def test_who_was_given_back_for_later_stands_apart_until_the_time_comes(store: S
         assert [one.label for one in seen.later] == sorted(apart, key=lambda label: back_at[label])
 
 
-def test_a_transferred_ticket_keeps_its_number_and_its_time(store: SqliteStore) -> None:
+def test_a_transferred_ticket_keeps_its_number_and_its_time(store: Store) -> None:
     (ticket, *_) = queue(store, 2)
     ayu, budi = seat(store, "ayu", "3"), seat(store, "budi", "5", agency="imigrasi")
     sari = seat(store, "sari", "6", agency="imigrasi")
@@ -328,7 +329,7 @@ def test_a_transferred_ticket_keeps_its_number_and_its_time(store: SqliteStore) 
     assert now is not None and (now.counter_number, now.times) == ("5", 1)
 
 
-def test_a_ticket_for_a_counter_where_nobody_sits_is_for_all_of_the_agency(store: SqliteStore) -> None:
+def test_a_ticket_for_a_counter_where_nobody_sits_is_for_all_of_the_agency(store: Store) -> None:
     (ticket,) = queue(store, 1)
     ayu, sari = seat(store, "ayu", "3"), seat(store, "sari", "6", agency="imigrasi")
     empty = store.add_counter(number="5", agency="imigrasi", place="")
@@ -346,7 +347,7 @@ def test_a_ticket_for_a_counter_where_nobody_sits_is_for_all_of_the_agency(store
 
 
 @pytest.mark.parametrize("kept", ["for later", "for budi"])
-def test_a_counter_that_may_call_nobody_ignores_nobody(store: SqliteStore, kept: str) -> None:
+def test_a_counter_that_may_call_nobody_ignores_nobody(store: Store, kept: str) -> None:
     _, now = busy_morning(store)
     ayu, budi = zip((1, 2), (one.officer_id for one in store.officers()), strict=True)
     at = now - NOW
@@ -365,7 +366,7 @@ def test_a_counter_that_may_call_nobody_ignores_nobody(store: SqliteStore, kept:
     assert "disdukcapil" in estimates, "both counters are free, and at work"
 
 
-def test_a_transfer_leaves_the_ratio_of_both_places_alone(store: SqliteStore) -> None:
+def test_a_transfer_leaves_the_ratio_of_both_places_alone(store: Store) -> None:
     (ticket, *_) = queue(store, 3, priorities=(1,))
     ayu, budi = seat(store, "ayu", "3"), seat(store, "budi", "5", agency="imigrasi")
     bodies = [issued(n, label=f"B-D00{n}", agency="imigrasi", service="paspor") for n in (1, 2)]
@@ -377,7 +378,7 @@ def test_a_transfer_leaves_the_ratio_of_both_places_alone(store: SqliteStore) ->
     assert [one for one in waiting(store, budi) if one != "A-C001"] == order
 
 
-def test_a_ticket_goes_nowhere_where_no_counter_calls(store: SqliteStore) -> None:
+def test_a_ticket_goes_nowhere_where_no_counter_calls(store: Store) -> None:
     (ticket, *_) = queue(store)
     who, other = seat(store, "ayu", "3"), seat(store, "budi", "5", agency="imigrasi")
     call(store, who)
@@ -390,7 +391,7 @@ def test_a_ticket_goes_nowhere_where_no_counter_calls(store: SqliteStore) -> Non
 # --- pauses -------------------------------------------------------------------------------------------------
 
 
-def test_a_pause_closes_the_counter_until_its_officer_opens_it(store: SqliteStore) -> None:
+def test_a_pause_closes_the_counter_until_its_officer_opens_it(store: Store) -> None:
     (ticket, second, _) = queue(store)
     who = seat(store, "ayu", "3")
     call(store, who)
@@ -406,7 +407,7 @@ def test_a_pause_closes_the_counter_until_its_officer_opens_it(store: SqliteStor
     assert store.board_view(now=NOW).paused == () and call(store, who) == "A-C002"
 
 
-def test_a_counter_at_pause_hastens_nobody(store: SqliteStore) -> None:
+def test_a_counter_at_pause_hastens_nobody(store: Store) -> None:
     _, now = busy_morning(store)
     both = store.estimates(now=now)["disdukcapil"].ordinary
     ayu, budi = zip((1, 2), (one.officer_id for one in store.officers()), strict=True)
@@ -417,7 +418,7 @@ def test_a_counter_at_pause_hastens_nobody(store: SqliteStore) -> None:
     assert store.estimates(now=now) == {}
 
 
-def test_who_leaves_the_counter_ends_the_pause(store: SqliteStore) -> None:
+def test_who_leaves_the_counter_ends_the_pause(store: Store) -> None:
     who = seat(store, "ayu", "3")
     store.pause(press(who), reason="fault")
     store.add_officer(name="budi", display_name="Budi", password=PASSWORD, admin=False)
@@ -430,7 +431,7 @@ def test_who_leaves_the_counter_ends_the_pause(store: SqliteStore) -> None:
 # --- the end of a day ---------------------------------------------------------------------------------------
 
 
-def test_the_end_of_a_day_closes_what_is_left_and_says_what_it_was(store: SqliteStore) -> None:
+def test_the_end_of_a_day_closes_what_is_left_and_says_what_it_was(store: Store) -> None:
     bodies = [issued(number) for number in range(1, 5)]
     bring(store, enrolled(store), bodies)
     who = seat(store, "ayu", "3")
@@ -455,7 +456,7 @@ def test_the_end_of_a_day_closes_what_is_left_and_says_what_it_was(store: Sqlite
     ]
 
 
-def test_the_first_press_of_a_day_begins_with_an_empty_counter(store: SqliteStore) -> None:
+def test_the_first_press_of_a_day_begins_with_an_empty_counter(store: Store) -> None:
     (ticket, *_) = queue(store)
     who = seat(store, "ayu", "3")
     call(store, who)
@@ -479,7 +480,7 @@ def test_a_server_that_was_off_at_night_closes_the_day_as_it_starts(tmp_path: Pa
         assert found is not None and found.ticket.lapsed_as == "waiting"
 
 
-def test_what_a_cut_off_kiosk_brings_a_day_late_is_closed_too(store: SqliteStore) -> None:
+def test_what_a_cut_off_kiosk_brings_a_day_late_is_closed_too(store: Store) -> None:
     late = issued(1, at=NOW, business_day=TODAY)
     bring(store, enrolled(store), [late], now=NOW + DAY)
     assert store.end_days(now=NOW + DAY) == 1
@@ -490,7 +491,7 @@ def test_what_a_cut_off_kiosk_brings_a_day_late_is_closed_too(store: SqliteStore
 # --- a locked session ---------------------------------------------------------------------------------------
 
 
-def test_a_counter_locks_itself_and_its_officer_s_password_opens_it(store: SqliteStore) -> None:
+def test_a_counter_locks_itself_and_its_officer_s_password_opens_it(store: Store) -> None:
     who = seat(store, "ayu", "3")
     session = store.sign_in(name="ayu", password=PASSWORD, address="a", now=NOW)
     assert isinstance(session, NewSession)
@@ -514,7 +515,7 @@ def test_a_counter_locks_itself_and_its_officer_s_password_opens_it(store: Sqlit
     assert locked(timedelta(hours=12)) is None
 
 
-def test_whoever_takes_over_a_locked_counter_unlocks_nothing(store: SqliteStore) -> None:
+def test_whoever_takes_over_a_locked_counter_unlocks_nothing(store: Store) -> None:
     counter_id, _ = seat(store, "ayu", "3")
 
     def sits(name: str, minutes: int) -> str:

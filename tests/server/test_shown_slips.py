@@ -8,37 +8,36 @@ from threading import Barrier
 import pytest
 
 from kiosk.wire import Issued, Message, Voided, check_characters
-from server.sqlite import SqliteStore
-from server.store import Call, ConsoleView, Kiosk, QueuedTicket, Refused, TicketState
+from server.store import Call, ConsoleView, Kiosk, QueuedTicket, Refused, Store, TicketState
 from tests.server.parts import HELLO, NOW, TODAY, Log, bring, enrolled, issued, press, seat
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 Who = tuple[int, int]
 
 
-def serve(store: SqliteStore, who: Who, body: Issued, now: timedelta = timedelta()) -> Call | Refused:
+def serve(store: Store, who: Who, body: Issued, now: timedelta = timedelta()) -> Call | Refused:
     pressed = press(who, serving_id(store, who, now), NOW + now)
     return store.serve(pressed, label=body.label, check=check_characters(body.code), code=None)
 
 
-def view(store: SqliteStore, who: Who, now: timedelta = timedelta()) -> ConsoleView:
+def view(store: Store, who: Who, now: timedelta = timedelta()) -> ConsoleView:
     found = store.console_view(counter_id=who[0], now=NOW + now)
     assert found is not None
     return found
 
 
-def serving_id(store: SqliteStore, who: Who, now: timedelta = timedelta()) -> str | None:
+def serving_id(store: Store, who: Who, now: timedelta = timedelta()) -> str | None:
     serving = view(store, who, now).serving
     return serving.ticket_id if serving else None
 
 
-def served(store: SqliteStore, who: Who) -> QueuedTicket:
+def served(store: Store, who: Who) -> QueuedTicket:
     serving = view(store, who).serving
     assert serving is not None
     return serving
 
 
-def hello(store: SqliteStore, kiosk: Kiosk, log: Log, since: int, *, boot: str, now: timedelta) -> None:
+def hello(store: Store, kiosk: Kiosk, log: Log, since: int, *, boot: str, now: timedelta) -> None:
     """Brings all of the log that lies behind `since`."""
     events = log.events[since:]
     word = HELLO.model_copy(update={"boot_id": boot, "unsynced": len(events)})
@@ -55,7 +54,7 @@ def log_of(*bodies: Message) -> Log:
 # --- at the counter -----------------------------------------------------------------------------------------
 
 
-def test_whoever_comes_second_hears_where_and_when(store: SqliteStore) -> None:
+def test_whoever_comes_second_hears_where_and_when(store: Store) -> None:
     ayu, budi, slip = seat(store, "ayu", "3"), seat(store, "budi", "4"), issued(17)
     assert isinstance(serve(store, ayu, slip), Call)
     refused = serve(store, budi, slip, MINUTE)
@@ -67,7 +66,7 @@ def test_whoever_comes_second_hears_where_and_when(store: SqliteStore) -> None:
     assert (refused.ticket.state, refused.ticket.closed_at) == (TicketState.DONE, NOW + MINUTE)
 
 
-def test_of_many_counters_at_once_one_serves_the_slip(store: SqliteStore) -> None:
+def test_of_many_counters_at_once_one_serves_the_slip(store: Store) -> None:
     seats = [seat(store, f"p{n}", str(n)) for n in range(1, 7)]
     slip, start = issued(17), Barrier(len(seats))
 
@@ -82,7 +81,7 @@ def test_of_many_counters_at_once_one_serves_the_slip(store: SqliteStore) -> Non
     assert {one.reason for one in answers if isinstance(one, Refused)} == {"served"}
 
 
-def test_a_slip_for_another_agency_stays_in_its_queue(store: SqliteStore) -> None:
+def test_a_slip_for_another_agency_stays_in_its_queue(store: Store) -> None:
     body = issued(1, agency="imigrasi", service="paspor")
     bring(store, enrolled(store), [body])
     refused = serve(store, seat(store, "ayu", "3"), body)
@@ -90,7 +89,7 @@ def test_a_slip_for_another_agency_stays_in_its_queue(store: SqliteStore) -> Non
     assert store.waiting_by_agency(TODAY) == {"imigrasi": 1}
 
 
-def test_a_counter_at_pause_leaves_no_trace_of_a_slip(store: SqliteStore) -> None:
+def test_a_counter_at_pause_leaves_no_trace_of_a_slip(store: Store) -> None:
     who, slip = seat(store, "ayu", "3"), issued(17)
     store.pause(press(who), reason="fault")
     assert serve(store, who, slip) == Refused("paused")
@@ -100,7 +99,7 @@ def test_a_counter_at_pause_leaves_no_trace_of_a_slip(store: SqliteStore) -> Non
 
 
 @pytest.mark.parametrize("moved", [False, True])
-def test_an_officer_s_choice_outlives_the_event(store: SqliteStore, moved: bool) -> None:
+def test_an_officer_s_choice_outlives_the_event(store: Store, moved: bool) -> None:
     kiosk, ayu = enrolled(store), seat(store, "ayu", "3")
     budi, slip = seat(store, "budi", "5", agency="imigrasi"), issued(17, at=NOW - 9 * MINUTE)
     assert isinstance(serve(store, ayu, slip), Call)
@@ -116,7 +115,7 @@ def test_an_officer_s_choice_outlives_the_event(store: SqliteStore, moved: bool)
     assert (first.agency, first.taken_at) == ("imigrasi" if moved else "disdukcapil", NOW - 9 * MINUTE)
 
 
-def test_a_press_that_the_event_overtakes_is_still_about_the_same_ticket(store: SqliteStore) -> None:
+def test_a_press_that_the_event_overtakes_is_still_about_the_same_ticket(store: Store) -> None:
     kiosk, who, slip = (
         enrolled(store),
         seat(store, "ayu", "3"),
@@ -131,7 +130,7 @@ def test_a_press_that_the_event_overtakes_is_still_about_the_same_ticket(store: 
     assert view(store, who).served_today == 1
 
 
-def test_a_visit_without_a_number_has_only_an_end(store: SqliteStore) -> None:
+def test_a_visit_without_a_number_has_only_an_end(store: Store) -> None:
     who = seat(store, "ayu", "3")
     visit = store.serve_unnumbered(press(who))
     assert isinstance(visit, QueuedTicket) and visit.label == ""
@@ -151,25 +150,25 @@ def test_a_visit_without_a_number_has_only_an_end(store: SqliteStore) -> None:
 # --- how long an event is awaited ---------------------------------------------------------------------------
 
 
-def heard(store: SqliteStore, kiosk: Kiosk) -> None:
+def heard(store: Store, kiosk: Kiosk) -> None:
     hello(store, kiosk, Log(), 0, boot="b", now=timedelta())
 
 
-def half_heard(store: SqliteStore, kiosk: Kiosk) -> None:
+def half_heard(store: Store, kiosk: Kiosk) -> None:
     more = HELLO.model_copy(update={"unsynced": 3})
     store.take_in(kiosk=kiosk, hello=more, events=log_of(issued(1), issued(2)).events, now=NOW)
 
 
-def revoked_for(days: int) -> Callable[[SqliteStore, Kiosk], None]:
-    def passed(store: SqliteStore, kiosk: Kiosk) -> None:
+def revoked_for(days: int) -> Callable[[Store, Kiosk], None]:
+    def passed(store: Store, kiosk: Kiosk) -> None:
         store.revoke(kiosk_id=kiosk.kiosk_id, now=NOW)
         store.end_days(now=NOW + days * DAY)
 
     return passed
 
 
-def days(count: int) -> Callable[[SqliteStore, Kiosk], None]:
-    def passed(store: SqliteStore, kiosk: Kiosk) -> None:
+def days(count: int) -> Callable[[Store, Kiosk], None]:
+    def passed(store: Store, kiosk: Kiosk) -> None:
         store.end_days(now=NOW + count * DAY)
 
     return passed
@@ -192,7 +191,7 @@ def days(count: int) -> Callable[[SqliteStore, Kiosk], None]:
     ],
 )
 def test_an_event_is_awaited_until_it_cannot_come(
-    store: SqliteStore, label: str, passes: Callable[[SqliteStore, Kiosk], None], awaited: bool
+    store: Store, label: str, passes: Callable[[Store, Kiosk], None], awaited: bool
 ) -> None:
     kiosk, who = enrolled(store), seat(store, "ayu", "3")
     assert enrolled(store, "selatan").letter == "D"
@@ -205,7 +204,7 @@ def test_an_event_is_awaited_until_it_cannot_come(
 
 @pytest.mark.parametrize(("granted", "merges"), [(TODAY - DAY, True), (TODAY, True), (TODAY + DAY, False)])
 def test_a_site_number_is_of_the_day_on_which_it_was_shown_or_older(
-    store: SqliteStore, granted: date, merges: bool
+    store: Store, granted: date, merges: bool
 ) -> None:
     kiosk, who = enrolled(store), seat(store, "ayu", "3")
     slip = issued(17, letter="", label_day=granted, business_day=granted)
@@ -219,7 +218,7 @@ def test_a_site_number_is_of_the_day_on_which_it_was_shown_or_older(
 
 
 @pytest.mark.parametrize("reason", ["given_back", "never_printed"])
-def test_a_number_for_which_nobody_comes_leaves_queue_and_quota(store: SqliteStore, reason: str) -> None:
+def test_a_number_for_which_nobody_comes_leaves_queue_and_quota(store: Store, reason: str) -> None:
     kiosk, body, other = enrolled(store), issued(1), issued(2)
     void = Voided.model_validate({"ticket_id": body.ticket_id, "reason": reason})
     bring(store, kiosk, [body, other, void])
@@ -229,7 +228,7 @@ def test_a_number_for_which_nobody_comes_leaves_queue_and_quota(store: SqliteSto
     assert isinstance(serve(store, who, body), Call), "whoever has the paper is served all the same"
 
 
-def test_nobody_voids_another_kiosk_s_number(store: SqliteStore) -> None:
+def test_nobody_voids_another_kiosk_s_number(store: Store) -> None:
     body = issued(1)
     bring(store, enrolled(store), [body])
     log = log_of(Voided(ticket_id=body.ticket_id, reason="given_back"))
@@ -239,7 +238,7 @@ def test_nobody_voids_another_kiosk_s_number(store: SqliteStore) -> None:
     assert store.waiting_by_service(TODAY) == {"kk": 1}
 
 
-def test_a_kiosk_proves_the_day_by_its_first_word_after_it_was_switched_on(store: SqliteStore) -> None:
+def test_a_kiosk_proves_the_day_by_its_first_word_after_it_was_switched_on(store: Store) -> None:
     kiosk, who = enrolled(store), seat(store, "ayu", "3")
     log = log_of(*(issued(number, business_day=None) for number in (1, 2)))
     hello(store, kiosk, log, 0, boot="one", now=timedelta())

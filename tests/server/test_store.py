@@ -1,13 +1,14 @@
-"""What every Store promises to counters, boards, phones and officers; on a real file."""
+"""What every Store promises to counters, boards, phones and officers.
 
-import sqlite3
+With all other tests that ask for the fixture `store` it is the conformance suite (see conftest): what kiosks
+bring is in test_intake, numbers in test_grants, presses in test_presses and test_shown_slips.
+"""
+
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from server.sqlite import PRAGMAS, SqliteStore, UnusableDatabase, open_database, prepare_database
-from server.store import Call, NewSession, QueuedTicket, Refused, TicketState
+from server.store import Call, NewSession, QueuedTicket, Refused, Store, TicketState
 from server.tables.queues import NEXT_LABELS
 from tests.server.parts import (
     NOW,
@@ -18,7 +19,6 @@ from tests.server.parts import (
     busy_morning,
     enrolled,
     issued,
-    open_store,
     press,
     seat,
 )
@@ -35,57 +35,16 @@ def called(outcome: Call | Refused) -> Call:
     return outcome
 
 
-def serving(store: SqliteStore, who: tuple[int, int]) -> QueuedTicket:
+def serving(store: Store, who: tuple[int, int]) -> QueuedTicket:
     view = store.console_view(counter_id=who[0], now=NOW)
     assert view is not None and view.serving is not None
     return view.serving
 
 
-# --- the file -----------------------------------------------------------------------------------------------
-
-
-def test_every_connection_is_as_durable_as_it_says(tmp_path: Path) -> None:
-    connection = open_database(tmp_path / "a.db")
-    for pragma, wanted in PRAGMAS.items():
-        assert connection.execute(f"PRAGMA {pragma.partition('=')[0]}").fetchone()[0] == wanted
-    connection.close()
-
-
-def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "server.db"
-    path.write_text("the minutes of a meeting, long enough for a header of SQLite; " * 20, encoding="utf-8")
-    before = path.read_bytes()
-    refused = prepare_database(path)
-    assert isinstance(refused, UnusableDatabase) and "not a database" in refused.reason
-    assert path.read_bytes() == before
-
-
-def test_events_cannot_be_changed_or_deleted(tmp_path: Path, store: SqliteStore) -> None:
-    bring(store, enrolled(store), [issued(1)])
-    connection = open_database(tmp_path / "server.db")
-    for statement in ("DELETE FROM event", "UPDATE event SET body = ''"):
-        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-            connection.execute(statement)
-    connection.close()
-
-
-def test_all_is_there_after_a_restart(tmp_path: Path) -> None:
-    first = open_store(tmp_path)
-    bring(first, enrolled(first), [issued(1), issued(2)])
-    who = seat(first, "ayu", "1")
-    called(first.call_next(press(who)))
-    before = first.board_view(now=NOW)
-    first.close_files()
-    second = open_store(tmp_path)
-    assert second.board_view(now=NOW) == before
-    assert serving(second, who).label == "A-C001"
-    second.close_files()
-
-
 # --- calling ------------------------------------------------------------------------------------------------
 
 
-def test_a_ticket_s_way_from_waiting_to_done(store: SqliteStore) -> None:
+def test_a_ticket_s_way_from_waiting_to_done(store: Store) -> None:
     bring(store, enrolled(store), [issued(1), issued(2)])
     who = seat(store, "ayu", "3")
     call = called(store.call_next(press(who)))
@@ -102,7 +61,7 @@ def test_a_ticket_s_way_from_waiting_to_done(store: SqliteStore) -> None:
     assert store.call_next(press(who)) == Refused("nobody_waits")
 
 
-def test_who_did_not_come_can_be_called_again(store: SqliteStore) -> None:
+def test_who_did_not_come_can_be_called_again(store: Store) -> None:
     bring(store, enrolled(store), [issued(1)])
     who = seat(store, "ayu", "3")
     called(store.call_next(press(who)))
@@ -114,9 +73,7 @@ def test_who_did_not_come_can_be_called_again(store: SqliteStore) -> None:
     assert called(again).times == 2
 
 
-def test_a_view_compares_no_ticket_with_the_others(
-    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_view_compares_no_ticket_with_the_others(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """With 800 waiting that took most of the time of every view."""
     tickets = [issued(number) for number in range(1, 9)]
     bring(store, enrolled(store), tickets)
@@ -135,7 +92,7 @@ def test_a_view_compares_no_ticket_with_the_others(
     assert len(store.board_view(now=NOW).next_labels) == NEXT_LABELS
 
 
-def test_nobody_waiting_leaves_the_one_at_the_counter(store: SqliteStore) -> None:
+def test_nobody_waiting_leaves_the_one_at_the_counter(store: Store) -> None:
     bring(store, enrolled(store), [issued(1)])
     who = seat(store, "ayu", "3")
     called(store.call_next(press(who)))
@@ -144,7 +101,7 @@ def test_nobody_waiting_leaves_the_one_at_the_counter(store: SqliteStore) -> Non
     assert serving(store, who) == ticket
 
 
-def test_a_repeated_click_and_an_old_page_change_nothing(store: SqliteStore) -> None:
+def test_a_repeated_click_and_an_old_page_change_nothing(store: Store) -> None:
     bring(store, enrolled(store), [issued(1), issued(2), issued(3)])
     who = seat(store, "ayu", "3")
     called(store.call_next(press(who, key="one")))
@@ -154,7 +111,7 @@ def test_a_repeated_click_and_an_old_page_change_nothing(store: SqliteStore) -> 
 
 
 @pytest.mark.parametrize("verb", ["recall", "close", "give_back", "transfer", "call_ticket"])
-def test_verbs_that_need_another_state_are_refused(store: SqliteStore, verb: str) -> None:
+def test_verbs_that_need_another_state_are_refused(store: Store, verb: str) -> None:
     bring(store, enrolled(store), [issued(1)])
     who = seat(store, "ayu", "3")
     view = store.console_view(counter_id=who[0], now=NOW)
@@ -178,7 +135,7 @@ def test_verbs_that_need_another_state_are_refused(store: SqliteStore, verb: str
     assert store.console_view(counter_id=who[0], now=NOW) == view
 
 
-def test_only_who_sits_there_may_press(store: SqliteStore) -> None:
+def test_only_who_sits_there_may_press(store: Store) -> None:
     bring(store, enrolled(store), [issued(1)])
     counter, ayu = seat(store, "ayu", "3")
     budi = store.add_officer(name="budi", display_name="Budi", password=PASSWORD, admin=False)
@@ -190,7 +147,7 @@ def test_only_who_sits_there_may_press(store: SqliteStore) -> None:
     assert called(store.call_next(press((counter, budi.officer_id)))).label == "A-C001"
 
 
-def test_a_counter_calls_its_own_agency_and_today_only(store: SqliteStore) -> None:
+def test_a_counter_calls_its_own_agency_and_today_only(store: Store) -> None:
     yesterday = TODAY - timedelta(days=1)
     bring(
         store,
@@ -210,7 +167,7 @@ def test_a_counter_calls_its_own_agency_and_today_only(store: SqliteStore) -> No
     assert store.issued_by_service(TODAY) == {"kk": 1, "paspor": 1}
 
 
-def test_the_console_lists_in_the_order_of_the_calls(store: SqliteStore) -> None:
+def test_the_console_lists_in_the_order_of_the_calls(store: Store) -> None:
     bodies = [
         issued(n, at=NOW + n * MINUTE, priority="lansia" if n in (4, 5, 6) else None) for n in range(1, 9)
     ]
@@ -231,7 +188,7 @@ def test_the_console_lists_in_the_order_of_the_calls(store: SqliteStore) -> None
 # --- board and phone ----------------------------------------------------------------------------------------
 
 
-def test_the_board_shows_the_newest_call_of_each_ticket(store: SqliteStore) -> None:
+def test_the_board_shows_the_newest_call_of_each_ticket(store: Store) -> None:
     bring(store, enrolled(store), [issued(1), issued(2), issued(3)])
     ayu, budi = seat(store, "ayu", "1"), seat(store, "budi", "2")
     assert store.board_view(now=NOW).now is None
@@ -245,7 +202,7 @@ def test_the_board_shows_the_newest_call_of_each_ticket(store: SqliteStore) -> N
     assert store.board_view(now=NOW + timedelta(days=1)).now is None
 
 
-def test_a_phone_follows_its_ticket(store: SqliteStore) -> None:
+def test_a_phone_follows_its_ticket(store: Store) -> None:
     first, second = issued(1), issued(2)
     bring(store, enrolled(store), [first, second])
     who = seat(store, "ayu", "7")
@@ -261,7 +218,7 @@ def test_a_phone_follows_its_ticket(store: SqliteStore) -> None:
     assert store.ticket_view(code="0000000000", now=NOW) is None
 
 
-def test_who_takes_a_number_is_told_when_the_counters_will_probably_call_it(store: SqliteStore) -> None:
+def test_who_takes_a_number_is_told_when_the_counters_will_probably_call_it(store: Store) -> None:
     tickets, now = busy_morning(store)
     said = store.estimates(now=now)["disdukcapil"]
     assert said.ordinary is not None and said.priority is not None
@@ -276,7 +233,7 @@ def test_who_takes_a_number_is_told_when_the_counters_will_probably_call_it(stor
     assert view is not None and view.estimate is None
 
 
-def test_a_recall_and_an_absent_one_are_no_turns_of_their_own(store: SqliteStore) -> None:
+def test_a_recall_and_an_absent_one_are_no_turns_of_their_own(store: Store) -> None:
     tickets, now = busy_morning(store)
     plain = store.estimates(now=now + 2 * MINUTE)
     who = store.counters()[0].counter_id, 1
@@ -289,7 +246,7 @@ def test_a_recall_and_an_absent_one_are_no_turns_of_their_own(store: SqliteStore
     assert shorter is not None and longer is not None and shorter.latest < longer.latest
 
 
-def test_nobody_is_told_a_time_that_the_day_does_not_carry(store: SqliteStore) -> None:
+def test_nobody_is_told_a_time_that_the_day_does_not_carry(store: Store) -> None:
     tickets, now = busy_morning(store)
     noon = NOW.replace(hour=11, minute=55)
     assert store.estimates(now=noon) == {}
@@ -301,7 +258,7 @@ def test_nobody_is_told_a_time_that_the_day_does_not_carry(store: SqliteStore) -
 # --- officers -----------------------------------------------------------------------------------------------
 
 
-def test_the_first_admin_is_made_once(store: SqliteStore) -> None:
+def test_the_first_admin_is_made_once(store: Store) -> None:
     void = store.first_admin_token(now=NOW)
     token = store.first_admin_token(now=NOW)
     assert void is not None and token is not None
@@ -315,7 +272,7 @@ def test_the_first_admin_is_made_once(store: SqliteStore) -> None:
     assert store.first_admin_token(now=NOW) is None
 
 
-def test_a_session_ends_by_idleness_by_age_and_by_signing_out(store: SqliteStore) -> None:
+def test_a_session_ends_by_idleness_by_age_and_by_signing_out(store: Store) -> None:
     store.add_officer(name="Ayu", display_name="Ayu", password=PASSWORD, admin=False)
     opened = store.sign_in(name="ayu", password=PASSWORD, address="", now=NOW)
     assert isinstance(opened, NewSession)
@@ -334,7 +291,7 @@ def test_a_session_ends_by_idleness_by_age_and_by_signing_out(store: SqliteStore
     assert store.session(token=other.token, now=NOW) is None
 
 
-def test_wrong_passwords_are_slowed_down_and_then_forgiven(store: SqliteStore) -> None:
+def test_wrong_passwords_are_slowed_down_and_then_forgiven(store: Store) -> None:
     store.add_officer(name="ayu", display_name="Ayu", password=PASSWORD, admin=False)
 
     def attempt(password: str, now_: timedelta, address: str = "a") -> object:
@@ -349,19 +306,7 @@ def test_wrong_passwords_are_slowed_down_and_then_forgiven(store: SqliteStore) -
     assert store.sign_in(name="nobody", password="x", address="", now=NOW) == "no_match"
 
 
-def test_names_and_counters_are_unique(store: SqliteStore) -> None:
+def test_names_and_counters_are_unique(store: Store) -> None:
     seat(store, "ayu", "1")
     assert store.add_officer(name="AYU", display_name="A", password=PASSWORD, admin=False) == "taken"
     assert store.add_counter(number="1", agency="imigrasi", place="") == "taken"
-
-
-def test_no_password_or_token_is_stored_as_it_is(tmp_path: Path, store: SqliteStore) -> None:
-    seat(store, "ayu", "1")
-    session = store.sign_in(name="ayu", password=PASSWORD, address="", now=NOW)
-    enrolment = store.enrolment_token(kiosk_name="k", now=NOW)
-    first = store.first_admin_token(now=NOW)
-    assert isinstance(session, NewSession) and first is not None
-    stored = b"".join(file.read_bytes() for file in tmp_path.iterdir())
-    for secret in (PASSWORD, session.token, enrolment, first):
-        assert secret.encode() not in stored
-    assert b"argon2id" in stored

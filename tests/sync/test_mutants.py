@@ -52,8 +52,7 @@ MUTANTS = {
     "a number of the site's need not be unique": Mutant(
         "server/migrations/versions/v0001_tables.py",
         {", UNIQUE (site, label_day, series, number)": ""},
-        "tests/server/test_grants.py"
-        "::test_a_number_that_was_granted_is_granted_no_second_time_whatever_is_counted",
+        "tests/server/test_grants.py::test_a_number_that_was_granted_is_not_granted_again_whatever_counts",
         always=True,
     ),
     "the witness is written after the answer": Mutant(
