@@ -193,7 +193,7 @@ def test_no_power_cut_takes_back_what_was_said(
 # --- the server ---------------------------------------------------------------------------------------------
 
 DATABASE, WITNESS = "server.db", "witness.json"
-BATCHES = 14
+BATCHES = 16
 KIOSKS = 3
 
 
