@@ -55,6 +55,9 @@ HINDRANCES: Mapping[str, Cause] = {
 }
 """What keeps paper from coming, among `printer-state-reasons` (RFC 8011 section 5.4.12, PWG 5100.9)."""
 
+NO_SHEET = frozenset({Cause.PAPER_OUT, Cause.COVER, Cause.MECHANICAL})
+"""Makes differ: an empty tray is a warning to some."""
+
 
 @dataclass(frozen=True, slots=True)
 class Patience:
@@ -71,10 +74,7 @@ USUAL = Patience()
 
 
 class OfficePrinterOverIpp:
-    """`uri`: `ipp://host[:port]/path`, or `ipps`, whose first target is the printer itself (RFC 8011 section 4.1.5).
-
-    Used from one thread; `close` may come from another.
-    """
+    """`uri`: `ipp://host[:port]/path`, or `ipps`. Used from one thread; `close` may come from another."""
 
     def __init__(self, uri: str, clock: Callable[[], float], patience: Patience = USUAL) -> None:
         """`clock` is monotonic, in seconds."""
@@ -216,10 +216,15 @@ def _status(printer: Attributes) -> Status:
 
 
 def _causes(printer: Attributes) -> list[Cause]:
-    """A reason may end in how grave it is; warnings and reports stop nothing."""
-    said = [str(one) for one in printer.get("printer-state-reasons", ())]
-    grave = [one.removesuffix("-error") for one in said if not one.endswith(("-warning", "-report"))]
-    return [HINDRANCES[one] for one in grave if one in HINDRANCES]
+    """A reason may end in how grave it is. Reports stop nothing; of warnings only what keeps sheets away."""
+    found = []
+    for one in printer.get("printer-state-reasons", ()):
+        reason, _, how = str(one).rpartition("-")
+        name, grave = (reason, how) if how in ("error", "warning", "report") else (str(one), "error")
+        cause = HINDRANCES.get(name)
+        if cause is not None and (grave == "error" or (grave == "warning" and cause in NO_SHEET)):
+            found.append(cause)
+    return found
 
 
 def _job_id(answer: Answer) -> int | None:

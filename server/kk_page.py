@@ -11,7 +11,7 @@ from pathlib import Path
 
 from fpdf import FPDF
 from fpdf.enums import Align, TableCellFillMode, TextEmphasis, VAlign
-from fpdf.fonts import FontFace
+from fpdf.fonts import FontFace, TTFFont
 
 from config.dates import long_date
 from config.families import FamilyEntry, MemberEntry
@@ -25,7 +25,7 @@ SIGNATURE = (WIDTH - MARGIN - 74, HEIGHT - MARGIN - 36, 74.0, 30.0)
 
 FACES = {"": "IBMPlexSansCondensed-Medium.ttf", "B": "IBMPlexSansCondensed-Bold.ttf"}
 ROWS = 10
-"""Members on one page; a larger family goes on on the next, with the same head."""
+"""Members on one page at most; a family that needs more room goes on on the next, under the same head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +61,45 @@ _TIES = (
 
 
 def kk_page(family: FamilyEntry, *, fonts: Path, today: date) -> bytes:
-    """The PDF. `fonts`: the folder with the faces. What the registry does not say stays empty."""
-    pdf = FPDF(orientation="landscape", unit="mm", format="A4")
+    """The PDF, A4 lying. `fonts`: the folder with the faces. What the registry does not say stays empty."""
+    for rows in range(ROWS, 0, -1):
+        pdf = FPDF(orientation="landscape", unit="mm", format="A4")
+        fits = _composed(pdf, family, rows, fonts, today)
+        page = bytes(pdf.output()) if fits else b""
+        for font in pdf.fonts.values():  # fpdf2 leaves their files open
+            if isinstance(font, TTFFont):
+                font.ttfont.close()
+        if fits:
+            return page
+    raise ValueError("a member's row is higher than a page")
+
+
+def _composed(pdf: FPDF, family: FamilyEntry, rows: int, fonts: Path, today: date) -> bool:
+    """False where so many rows a page reach into the signature's place."""
     pdf.set_title("Kartu Keluarga (simulasi)")
     pdf.set_creator("Anjungan")
     pdf.set_auto_page_break(auto=False)
     pdf.set_margins(MARGIN, MARGIN, MARGIN)
     for style, face in FACES.items():
         pdf.add_font("plex", style, fonts / face)
-    parts = [family.members[at : at + ROWS] for at in range(0, len(family.members), ROWS)]
+    parts = [family.members[at : at + rows] for at in range(0, len(family.members), rows)]
     for number, part in enumerate(parts):
         pdf.add_page()
         _watermark(pdf)
         _head(pdf, family)
-        first = number * ROWS + 1
+        first = number * rows + 1
         _table(pdf, _PEOPLE, [_person(first + at, one) for at, one in enumerate(part)])
         pdf.ln(3)
         _table(pdf, _TIES, [_ties(first + at, one) for at, one in enumerate(part)])
+        if pdf.get_y() > SIGNATURE[1] - 2:
+            return False
         _foot(pdf, today, number + 1, len(parts))
-    return bytes(pdf.output())
+    return True
 
 
 def _watermark(pdf: FPDF) -> None:
     """Across the page and on both edges, so that no cut takes all of it off."""
-    pdf.set_text_color(214, 132, 132)
+    pdf.set_text_color(232, 176, 176)
     pdf.set_font("plex", "B", 42)
     across = pdf.get_string_width(SIMULATED)
     with pdf.rotation(32, WIDTH / 2, HEIGHT / 2):
@@ -137,8 +152,8 @@ def _table(pdf: FPDF, columns: Sequence[_Column], rows: Sequence[Sequence[str]])
         cell_fill_mode=TableCellFillMode.NONE,
         text_align=Align.L,
         v_align=VAlign.M,
-        line_height=4,
-        padding=(0.5, 1),
+        line_height=3.6,
+        padding=(0.3, 1),
     ) as table:
         table.row([column.title for column in columns])
         for row in rows:
