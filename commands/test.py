@@ -22,6 +22,12 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "imports": ("-c", "from importlinter.cli import lint_imports_command as check; check()", "--no-cache"),
 }
 
+NEEDED = {
+    "web": ("chromium", "in a browser"),
+    "office": ("ippeveprinter", "of an office printer"),
+}
+"""By mark, which is the packages' group too: the program without which its tests cannot run."""
+
 SUMMARY = "run the checks of the house and the whole suite; arguments go to pytest"
 DESCRIPTION = """\
 Without arguments: style, types, import rules, QML and translations, then every test, on all cores.
@@ -31,8 +37,9 @@ With arguments: pytest alone, and they reach it as they are, for example
     anjungan test tests/printers -x           one room, until the first failure
     anjungan test -m kill --campaign 5        the same tests, five times the count
 
-Marks: power_cut, kill, e2e, web (needs Chromium), campaign, slow. Where something cannot run on this machine,
-the end says so with its reason; where the variable CI is `true`, that is a failure.
+Marks: power_cut, kill, e2e, web (needs Chromium), office (needs ippeveprinter), campaign, slow. Where
+something cannot run on this machine, the end says so with its reason; where the variable CI is `true`, that
+is a failure.
 
 Ends with 0 when all holds, 1 when something does not; with arguments, as pytest does.
 """
@@ -90,7 +97,14 @@ def _holds(name: str, check: Callable[[], bool]) -> bool:
 
 def _left_out() -> dict[str, str]:
     """Marks of tests that cannot run here, each with a sentence that says why."""
-    if shutil.which("chromium"):
-        return {}
-    packages = re.findall(r"^web (\S+)", (ROOT / "packages.apt").read_text(encoding="utf-8"), re.MULTILINE)
-    return {"web": f"not run: the tests in a browser, for want of: apt-get install {' '.join(packages)}"}
+    return {mark: _wanting(mark, of_what) for mark, (program, of_what) in NEEDED.items() if not _has(program)}
+
+
+def _has(program: str) -> bool:
+    """Also where an ordinary user's PATH has no daemons."""
+    return shutil.which(program, path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin") is not None
+
+
+def _wanting(group: str, of_what: str) -> str:
+    found = re.findall(rf"^{group} (\S+)", (ROOT / "packages.apt").read_text(encoding="utf-8"), re.MULTILINE)
+    return f"not run: the tests {of_what}, for want of: apt-get install {' '.join(found)}"

@@ -18,11 +18,28 @@ Digits16 = Annotated[str, Field(pattern=DIGITS16_FORM, repr=False)]
 Pin = Annotated[str, Field(pattern=PIN_FORM, repr=False)]
 
 
+class CivilEntry(Model):
+    """What a Kartu Keluarga says of a member besides; what is not known stays empty on it."""
+
+    sex: Literal["Laki-laki", "Perempuan"] | None = None
+    birthplace: Line | None = None
+    religion: Line | None = None
+    education: Line | None = None
+    occupation: Line | None = None
+    blood: Line | None = None
+    marital: Line | None = None
+    married: date | None = None
+    citizenship: Line | None = None
+    father: Line | None = None
+    mother: Line | None = None
+
+
 class MemberEntry(Model):
     name: Line = Field(repr=False)
     nik: Digits16
     born: date = Field(repr=False)
     relationship: Line
+    civil: CivilEntry = Field(default=CivilEntry(), repr=False)
 
 
 class AccountEntry(Model):
@@ -58,6 +75,9 @@ class FamilyEntry(Model):
     rt_rw: Line
     kelurahan: Line
     kecamatan: Line
+    city: Line | None = None
+    province: Line | None = None
+    postcode: Line | None = None
     members: tuple[MemberEntry, ...] = Field(min_length=1)
     accounts: tuple[AccountEntry, ...]
     requests: tuple[RequestEntry, ...]

@@ -1,0 +1,237 @@
+"""An office printer that takes whole A4 pages over IPP, from memory: no spooler keeps a copy on a disk.
+
+What IPP calls completed has been sent to the printer, and is never called printed: no printer of this kind
+says that the paper came out. Where a job cannot be followed to its end it is cancelled, so that nothing comes
+out later by surprise.
+"""
+
+import hashlib
+import itertools
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import requests
+
+from printers.ipp import Answer, Attributes, JobStage, Operation, PrinterStage, Value, parsed, request
+from printers.states import (
+    DISCONNECTED,
+    UNKNOWN,
+    Cause,
+    DeviceState,
+    FailedClean,
+    Outcome,
+    Paper,
+    Rendered,
+    SentUnconfirmed,
+    Status,
+    Uncertain,
+)
+
+A4_MILLIMETRES = 297
+USER = "anjungan"
+PDF = "application/pdf"
+LONGEST_ANSWER = 256 * 1024
+
+HINDRANCES: Mapping[str, Cause] = {
+    "media-empty": Cause.PAPER_OUT,
+    "media-needed": Cause.PAPER_OUT,
+    "media-jam": Cause.MECHANICAL,
+    "door-open": Cause.COVER,
+    "cover-open": Cause.COVER,
+    "interlock-open": Cause.COVER,
+    "input-tray-missing": Cause.COVER,
+    "output-area-full": Cause.TICKET_NOT_TAKEN,
+    "toner-empty": Cause.UNRECOVERABLE,
+    "marker-supply-empty": Cause.UNRECOVERABLE,
+    "fuser-over-temp": Cause.OVERHEAT,
+    "paused": Cause.OFFLINE,
+    "shutdown": Cause.OFFLINE,
+    "timed-out": Cause.OFFLINE,
+    "connecting-to-device": Cause.OFFLINE,
+    "spool-area-full": Cause.OFFLINE,
+    "other": Cause.OFFLINE,
+}
+"""What keeps paper from coming, among `printer-state-reasons` (RFC 8011 section 5.4.12, PWG 5100.9)."""
+
+NO_SHEET = frozenset({Cause.PAPER_OUT, Cause.COVER, Cause.MECHANICAL})
+"""Makes differ: an empty tray is a warning to some."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds; `failures` is how many questions in a row may go unanswered while a job is followed."""
+
+    connect: float = 3.0
+    answer: float = 10.0
+    poll: float = 0.5
+    job: float = 120.0
+    failures: int = 3
+
+
+USUAL = Patience()
+
+
+class OfficePrinterOverIpp:
+    """`uri`: `ipp://host[:port]/path`, or `ipps`. Used from one thread; `close` may come from another."""
+
+    def __init__(self, uri: str, clock: Callable[[], float], patience: Patience = USUAL) -> None:
+        """`clock` is monotonic, in seconds."""
+        self._uri = uri
+        self._address = http_address(uri)
+        self._clock = clock
+        self._patience = patience
+        self._numbers = itertools.count(1)
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self._closed = threading.Event()
+
+    def status(self) -> Status:
+        wanted = ("printer-state", "printer-state-reasons", "printer-is-accepting-jobs")
+        answer = self._ask(Operation.GET_PRINTER_ATTRIBUTES, {"requested-attributes": wanted})
+        if answer is None:
+            return DISCONNECTED
+        return _status(answer.printer) if answer.done else UNKNOWN
+
+    def print(self, page: bytes, on_sending: Callable[[Rendered], int]) -> Outcome:
+        """Sends the PDF once, and follows it. `on_sending` as for a slip: durable before the first byte."""
+        before = self.status()
+        if before.state not in (DeviceState.READY, DeviceState.BUSY):
+            return FailedClean(before)
+        turn = on_sending(Rendered(hashlib.sha256(page).hexdigest(), len(page), A4_MILLIMETRES))
+        name = f"Anjungan {turn}"
+        answer = self._ask(
+            Operation.PRINT_JOB,
+            {"job-name": name, "document-format": PDF},
+            {"copies": 1, "sides": "one-sided", "media": "iso_a4_210x297mm"},
+            page,
+        )
+        if answer is not None and not answer.done:
+            return FailedClean(before)
+        job = None if answer is None else _job_id(answer)
+        if job is None:
+            job = self._found(name)
+            self._cancel(job)
+            return Uncertain(self.status())
+        return self._followed(job)
+
+    def close(self) -> None:
+        self._closed.set()
+        self._session.close()
+
+    def _followed(self, job: int) -> Outcome:
+        """The end of a job that the printer has taken."""
+        until, failures = self._clock() + self._patience.job, 0
+        while self._clock() < until and failures < self._patience.failures and not self._closed.is_set():
+            answer = self._ask(
+                Operation.GET_JOB_ATTRIBUTES, {"job-id": job, "requested-attributes": ("job-state",)}
+            )
+            stage = _first(answer.jobs[0], "job-state") if answer and answer.done and answer.jobs else None
+            failures = 0 if stage is not None else failures + 1
+            match stage:
+                case JobStage.COMPLETED:
+                    return SentUnconfirmed()
+                case JobStage.CANCELED | JobStage.ABORTED:
+                    return Uncertain(self.status())
+                case _:
+                    self._closed.wait(self._patience.poll)
+        self._cancel(job)
+        return Uncertain(self.status())
+
+    def _found(self, name: str) -> int | None:
+        """A job of ours whose acceptance was not heard."""
+        answer = self._ask(
+            Operation.GET_JOBS,
+            {"which-jobs": "not-completed", "my-jobs": True, "requested-attributes": ("job-id", "job-name")},
+        )
+        jobs = answer.jobs if answer is not None else ()
+        ids = (_first(job, "job-id") for job in jobs if _first(job, "job-name") == name)
+        return next((one for one in ids if isinstance(one, int)), None)
+
+    def _cancel(self, job: int | None) -> None:
+        if job is not None:
+            self._ask(Operation.CANCEL_JOB, {"job-id": job})
+
+    def _ask(
+        self,
+        operation: Operation,
+        about: Mapping[str, Value | Sequence[Value]],
+        job: Mapping[str, Value] | None = None,
+        data: bytes = b"",
+    ) -> Answer | None:
+        """None where no whole answer came within the time."""
+        number = next(self._numbers)
+        asked = {"printer-uri": self._uri, **about, "requesting-user-name": USER}
+        body = request(operation, number, asked, job, data)
+        until = self._clock() + self._patience.answer
+        try:
+            with self._session.post(
+                self._address,
+                data=body,
+                headers={"Content-Type": "application/ipp"},
+                timeout=(self._patience.connect, self._patience.answer),
+                allow_redirects=False,
+                stream=True,
+            ) as answer:
+                if answer.status_code != requests.codes.ok:
+                    return None
+                got = b""
+                for chunk in answer.iter_content(8192):
+                    got += chunk
+                    if len(got) > LONGEST_ANSWER or self._clock() > until:
+                        return None
+        except requests.RequestException:
+            return None
+        return parsed(got, number)
+
+
+def http_address(uri: str) -> str:
+    """`ipp://host/path` as HTTP asks for it; port 631 where none is named (RFC 3510)."""
+    parts = urlsplit(uri)
+    scheme = {"ipp": "http", "ipps": "https"}[parts.scheme]
+    host = f"[{parts.hostname}]" if parts.hostname and ":" in parts.hostname else parts.hostname
+    return f"{scheme}://{host}:{parts.port or 631}{parts.path or '/'}"
+
+
+def is_office_address(uri: str) -> bool:
+    try:
+        parts = urlsplit(uri)
+        return parts.scheme in ("ipp", "ipps") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def _status(printer: Attributes) -> Status:
+    causes = frozenset(_causes(printer))
+    stage, accepts = _first(printer, "printer-state"), _first(printer, "printer-is-accepting-jobs")
+    if stage not in tuple(PrinterStage):
+        return UNKNOWN
+    if stage == PrinterStage.STOPPED or accepts == 0:
+        causes = causes or frozenset({Cause.OFFLINE})
+    paper = Paper.OUT if Cause.PAPER_OUT in causes else Paper.UNKNOWN
+    if causes:
+        return Status(DeviceState.BLOCKED, causes, paper)
+    return Status(DeviceState.BUSY if stage == PrinterStage.PROCESSING else DeviceState.READY)
+
+
+def _causes(printer: Attributes) -> list[Cause]:
+    """A reason may end in how grave it is. Reports stop nothing; of warnings only what keeps sheets away."""
+    found = []
+    for one in printer.get("printer-state-reasons", ()):
+        reason, _, how = str(one).rpartition("-")
+        name, grave = (reason, how) if how in ("error", "warning", "report") else (str(one), "error")
+        cause = HINDRANCES.get(name)
+        if cause is not None and (grave == "error" or (grave == "warning" and cause in NO_SHEET)):
+            found.append(cause)
+    return found
+
+
+def _job_id(answer: Answer) -> int | None:
+    one = _first(answer.jobs[0], "job-id") if answer.jobs else None
+    return one if isinstance(one, int) else None
+
+
+def _first(attributes: Attributes, name: str) -> Value | None:
+    values = attributes.get(name)
+    return values[0] if values else None
