@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException as BaseHTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from server.admin import admin_routes
 from server.board import board_routes, voice_key
@@ -20,6 +21,7 @@ from server.console import console_routes
 from server.desk import Desk, ErrorReason
 from server.dialogs import dialog_routes
 from server.documents import Documents
+from server.grants import FrontDoor, Grants
 from server.guard import Guard
 from server.kiosks import kiosk_routes
 from server.limits import Limits
@@ -52,7 +54,7 @@ def create_app(
     clock: Callable[[], datetime],
     metrics: Metrics,
     limits: Limits,
-) -> FastAPI:
+) -> ASGIApp:
     """The whole server of one site.
 
     `key`: see documents.secret_key. Of the store, `notifier.wake` is the `on_change`, `metrics.committed` the
@@ -78,11 +80,13 @@ def create_app(
     metrics.watch(store, clock)
     app.include_router(operation_routes(store=store, metrics=metrics, token=metrics_token(key)))
     watch = Watch(clock)
+    grants = Grants(store=store, clock=clock, rate=limits.grants, measure=metrics.granted)
     app.include_router(
         kiosk_routes(
             store=store,
             site=site,
             documents=documents,
+            grants=grants,
             key=key,
             watched=watch.watched,
             clock=clock,
@@ -99,7 +103,7 @@ def create_app(
     app.include_router(staff_routes(desk, watch))
     app.mount("/static", StaticFiles(directory=static))
     app.include_router(ticket_routes(desk))
-    return app
+    return FrontDoor(app, grants)
 
 
 async def _end_days(store: Store, clock: Callable[[], datetime]) -> None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from nacl.exceptions import CryptoError
+from nacl.signing import VerifyKey
 
 from kiosk.wire import (
     MAX_SKEW_SECONDS,
@@ -95,8 +95,8 @@ def signed_by(sent: Sent, *, known: Callable[[str], Kiosk | None], now: datetime
 
 def _fits(key: bytes, signature: str, base: bytes) -> bool:
     try:
-        Ed25519PublicKey.from_public_bytes(key).verify(base64.b64decode(signature), base)
-    except (InvalidSignature, binascii.Error):
+        VerifyKey(key).verify(base, base64.b64decode(signature))
+    except (CryptoError, binascii.Error):
         return False
     return True
 

@@ -97,7 +97,8 @@ def _expected(tx: Transaction, since: datetime | None) -> frozenset[Identity]:
     return frozenset((row["kiosk_id"], row["epoch"]) for row in rows)
 
 
-def _absent(tx: Transaction) -> frozenset[Identity]:
+def absent(tx: Transaction) -> frozenset[Identity]:
+    """Who was declared so: an absent kiosk gets nothing before it has said what it has seen."""
     rows = tx.all("SELECT kiosk_id, epoch FROM absent WHERE site = ?")
     return frozenset((row["kiosk_id"], row["epoch"]) for row in rows)
 
@@ -116,7 +117,7 @@ def sure(
     found = _look(tx, outside, day, now)
     if found.doubt is not None:
         missing = _expected(tx, found.doubt_since) - _heard(tx, outside)
-        end = doubt_end(found, missing, _absent(tx), day)
+        end = doubt_end(found, missing, absent(tx), day)
         if end == "not_yet":
             return "in_doubt"
         if end == "with_absent":
@@ -135,11 +136,6 @@ def give(tx: Transaction, before: Trust, *, letters: int = 0) -> Trust:
     assert after.mark is not None
     tx.witness = Keep(Witness(tx.site.site_id, after.mark, after.serial))
     return after
-
-
-def is_absent(tx: Transaction, who: Identity) -> bool:
-    """An absent kiosk gets nothing before it has said what it has seen."""
-    return tx.one("SELECT 1 FROM absent WHERE site = ? AND kiosk_id = ? AND epoch = ?", *who) is not None
 
 
 def _skip_numbers(tx: Transaction, day: date) -> None:
@@ -245,6 +241,6 @@ def standing(tx: Transaction, outside: Outside, *, day: date, witness_owed: bool
         if settled
         else "settling",
         since=found.doubt_since if doubt else None,
-        missing=tuple(sorted(kiosk_id for kiosk_id, _ in missing - _absent(tx))),
+        missing=tuple(sorted(kiosk_id for kiosk_id, _ in missing - absent(tx))),
         epoch=found.epoch,
     )
