@@ -4,7 +4,7 @@ import math
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
-from starlette.exceptions import HTTPException
+from fastapi.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope
 

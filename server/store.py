@@ -5,6 +5,7 @@ rules of the queue decide (whom to call next) is in `queue.py`, pure, and is ask
 """
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -486,6 +487,11 @@ class Store(Protocol):
 
         A ticket that asks again has its number again.
         """
+
+    def granting(
+        self, asked: Sequence[GrantAsked], *, now: datetime
+    ) -> Future[tuple[Granted | GrantRefusal, ...]]:
+        """The same for whoever has something else to do meanwhile."""
 
     def kiosks(self) -> tuple[KioskStanding, ...]: ...
     def marks(self, *, now: datetime) -> Marks: ...
