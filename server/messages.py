@@ -3,8 +3,8 @@
 import math
 from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
 from fastapi.exceptions import HTTPException
+from pydantic import BaseModel, ValidationError
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope
 

@@ -278,7 +278,6 @@ class Kiosk:
         self.folder, self.wire, self._site, self._now = folder, wire, site, now
         self.error = timedelta(0)
         """Of its clock."""
-        self.monotonic = 0.0
         self.printed: list[str] = []
         """Ticket ids."""
         self.printer = Printer(self._out)
@@ -321,7 +320,7 @@ class Kiosk:
                 workers=Workers(worker, worker, worker, worker, worker, worker),
                 owner=owner,
                 clock=lambda: self._now() + self.error,
-                monotonic=lambda: self.monotonic,
+                monotonic=lambda: (self._now() - BEGIN).total_seconds(),
                 ring=lambda: None,
             ),
             boot_id="b",
@@ -344,7 +343,6 @@ class Kiosk:
     def take_number(self, series: str, crash: Crash) -> str | None:
         """The label that the citizen has, if the kiosk got so far as to commit one."""
         assert self.engine is not None
-        self.monotonic += 60
         self.printer.cut = {"after_commit": "before", "after_print": "after"}.get(crash, "no")  # type: ignore[assignment]
         if crash == "before_commit":
             self.ledger.issue = _power_fails  # type: ignore[method-assign, assignment]
@@ -449,6 +447,7 @@ class World:
         kiosk = self._kiosk(i)
         if not kiosk.up:
             return
+        self.hours += 1 / 60
         if net != "req_lost":
             kiosk.contact()
         kiosk.wire.net = net
