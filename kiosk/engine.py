@@ -114,6 +114,8 @@ class Surroundings:
     """Seconds that only grow, while the machine sleeps too."""
     ring: Callable[[], None]
     """Sounds the kiosk's own bell, and returns when it is over."""
+    since_boot: Callable[[], float] | None = None
+    """What carries the time on, in a rehearsal as fast as `clock`; `monotonic` where nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ class Engine:
         self._around = around
         self._boot_id = boot_id
         self._show = show
-        self._time = SiteTime(around.clock, around.monotonic)
+        self._time = SiteTime(around.clock, around.since_boot or around.monotonic)
         self._site = slip_site(profile)
         self._numbers = SiteNumbers(around.server, around.workers.granter, around.owner, around.monotonic)
         self._state = State(Facts(profile, self._now(profile), DISCONNECTED))

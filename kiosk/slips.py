@@ -243,8 +243,8 @@ def _ticket_foot(slip: TicketSlip, site: SlipSite, *, fee_is_said: bool) -> tupl
 
 @dataclass(frozen=True, slots=True)
 class RequirementsSlip:
-    """What to bring for a service. None means that it is not known, of a time that it is in doubt; `printed_at`
-    carries the site's zone."""
+    """What to bring for a service. None means that it is not known; of `printed_at`, which carries the site's
+    zone, that the clock is in doubt."""
 
     agency: str
     place: str | None

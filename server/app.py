@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 
 from server.admin import admin_routes
 from server.board import board_routes, voice_key
+from server.clock import SiteClock
 from server.console import console_routes
 from server.desk import Desk, ErrorReason
 from server.dialogs import dialog_routes
@@ -51,7 +52,7 @@ def create_app(
     render: Render,
     static: Path,
     notifier: Notifier,
-    clock: Callable[[], datetime],
+    clock: SiteClock,
     metrics: Metrics,
     limits: Limits,
 ) -> ASGIApp:
@@ -99,7 +100,7 @@ def create_app(
     may_speak = voice_key(key)
     app.include_router(dialog_routes(desk))
     app.include_router(board_routes(desk, voice, may_speak))
-    app.include_router(admin_routes(desk, may_speak))
+    app.include_router(admin_routes(desk, clock, may_speak))
     app.include_router(staff_routes(desk, watch))
     app.mount("/static", StaticFiles(directory=static))
     app.include_router(ticket_routes(desk))

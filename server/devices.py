@@ -24,6 +24,7 @@ from kiosk.wire import (
     signature_base,
     signature_params,
 )
+from server.clock import SiteClock
 from server.limits import Limiter
 from server.site import Site
 from server.store import EnrolRefusal, Kiosk, Store
@@ -108,17 +109,17 @@ class TooOften:
     seconds: float
 
 
-def prove(sent: Sent, *, store: Store, limiter: Limiter, now: datetime) -> Kiosk | Unproven | TooOften:
+def prove(sent: Sent, *, store: Store, limiter: Limiter, clock: SiteClock) -> Kiosk | Unproven | TooOften:
     """The kiosk that signed this request now, and for the first time.
 
     Its limit stands behind the signature: no stranger uses up what a kiosk may ask.
     """
-    signed = signed_by(sent, known=store.kiosk, now=now)
+    signed = signed_by(sent, known=store.kiosk, now=clock.wall())
     if isinstance(signed, Unproven):
         return signed
     if (seconds := limiter.wait(signed.kiosk.kiosk_id)) > 0:
         return TooOften(seconds)
-    if not store.fresh_nonce(kiosk_id=signed.kiosk.kiosk_id, nonce=signed.nonce, now=now):
+    if not store.fresh_nonce(kiosk_id=signed.kiosk.kiosk_id, nonce=signed.nonce, now=clock()):
         return Unproven("replayed")
     if signed.with_next:
         assert signed.kiosk.next_key is not None

@@ -5,7 +5,6 @@ that is done here, so `FrontDoor` answers this one path before them.
 """
 
 from collections.abc import Callable
-from datetime import datetime
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -14,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kiosk.wire import GrantAnswer, GrantRequest
 from server.allocator import Allocator
+from server.clock import SiteClock
 from server.devices import Unproven, signed_by
 from server.limits import Limiter, Rate
 from server.messages import NOT_NOW, UNPROVEN, parsed, received, refusal, too_often
@@ -38,7 +38,7 @@ class Grants:
         self,
         *,
         store: Store,
-        clock: Callable[[], datetime],
+        clock: SiteClock,
         rate: Rate,
         measure: Callable[[int], None],
     ) -> None:
@@ -60,7 +60,7 @@ class Grants:
 
     async def _granted(self, scope: Scope, receive: Receive) -> GrantAnswer:
         sent = await received(scope, receive)
-        signed = signed_by(sent, known=self._store.kiosk, now=self._clock())
+        signed = signed_by(sent, known=self._store.kiosk, now=self._clock.wall())
         if isinstance(signed, Unproven):
             raise refusal(401, signed.reason, UNPROVEN[signed.reason])
         if (seconds := self._limiter.wait(signed.kiosk.kiosk_id)) > 0:

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -29,6 +28,7 @@ from kiosk.wire import (
     SyncAnswer,
     SyncRequest,
 )
+from server.clock import SiteClock
 from server.devices import TooOften, Unproven, certificate, enrol, prove, raw_key, readmit
 from server.documents import Documents
 from server.grants import Grants
@@ -77,7 +77,7 @@ def kiosk_routes(
     grants: Grants,
     key: bytes,
     watched: Callable[[], bool],
-    clock: Callable[[], datetime],
+    clock: SiteClock,
     metrics: Metrics,
     limits: Limits,
 ) -> APIRouter:
@@ -89,7 +89,7 @@ def kiosk_routes(
 
         async def check(request: Request) -> tuple[Kiosk, bytes]:
             sent = await received(request.scope, request.receive)
-            kiosk = await run_in_threadpool(prove, sent, store=store, limiter=limiter, now=clock())
+            kiosk = await run_in_threadpool(prove, sent, store=store, limiter=limiter, clock=clock)
             if isinstance(kiosk, Unproven):
                 raise refusal(401, kiosk.reason, UNPROVEN[kiosk.reason])
             if isinstance(kiosk, TooOften):
@@ -143,6 +143,7 @@ def kiosk_routes(
         message = parsed(SyncRequest, body)
         if (message.kiosk_id, message.epoch) != (kiosk.kiosk_id, kiosk.epoch):
             raise refusal(409, "other_epoch", "This log belongs to another enrolment of the kiosk.")
+        clock.hear(kiosk.kiosk_id, message.hello.wall)
         now = clock()
         taken = store.take_in(kiosk=kiosk, hello=message.hello, events=message.events, now=now)
         metrics.taken_in(message.events, taken.results, now)
@@ -157,6 +158,7 @@ def kiosk_routes(
             counters=counters_by_agency(store.counters()),
             estimates=store.estimates(now=now),
             marks=taken.marks,
+            clock_in_doubt=clock.error() is not None,
         )
 
     router.post("/grants", response_model=GrantAnswer, openapi_extra=_takes(GrantRequest, "/grants"))(

@@ -307,6 +307,10 @@ class SqliteStore:
         with self._reading() as tx:
             return trust.marks(tx, tx.site.day(now))
 
+    def named_day(self) -> date | None:
+        with self._reading() as tx:
+            return trust.named_day(tx)
+
     def numbering(self, *, now: datetime) -> NumberingStanding:
         with self._reading() as tx:
             return trust.standing(

@@ -495,6 +495,9 @@ class Store(Protocol):
 
     def kiosks(self) -> tuple[KioskStanding, ...]: ...
     def marks(self, *, now: datetime) -> Marks: ...
+    def named_day(self) -> date | None:
+        """The latest business day that a kiosk was told; None before the first."""
+
     def numbering(self, *, now: datetime) -> NumberingStanding: ...
     def declare_absent(self, *, kiosk_id: str, now: datetime) -> bool:
         """Nobody waits for this kiosk in this doubt. False where nobody does."""

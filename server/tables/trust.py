@@ -176,6 +176,7 @@ def hear(
         for series, number in hello.seen.series.items():
             if series in tx.site.series and number > last.get(series, 0):
                 raise_to(tx, series, number, hello.seen.day.isoformat())
+    name_day(tx, day)
     tx.heard = who
     tx.run("DELETE FROM absent WHERE site = ? AND kiosk_id = ? AND epoch = ?", *who)
     if merged.doubt is not None:
@@ -186,6 +187,18 @@ def enter_restore_day(tx: Transaction, *, day: date, now: datetime) -> None:
     """This database has forgotten what it gave: it was restored, or a kiosk holds what it never gave."""
     found, tx.witness = rolled_back(trust(tx), day=day, now=now)
     _write(tx, found)
+
+
+def name_day(tx: Transaction, day: date) -> None:
+    """Somebody is about to be told that it is this day, so no earlier one comes: it has a series from now on."""
+    if tx.one("SELECT 1 FROM site_series WHERE site = ? AND label_day = ?", day.isoformat()) is None:
+        raise_to(tx, min(tx.site.series), 0, day.isoformat())
+
+
+def named_day(tx: Transaction) -> date | None:
+    """The latest of which anybody was told."""
+    row = tx.one("SELECT MAX(label_day) AS day FROM site_series WHERE site = ?")
+    return None if row is None or row["day"] is None else date.fromisoformat(row["day"])
 
 
 def raise_to(tx: Transaction, series: str, number: int, label_day: str) -> None:
@@ -200,7 +213,8 @@ def raise_to(tx: Transaction, series: str, number: int, label_day: str) -> None:
 
 
 def _last_numbers(tx: Transaction, day: date) -> dict[str, int]:
-    rows = tx.all("SELECT series, last FROM site_series WHERE site = ? AND label_day = ?", day.isoformat())
+    sql = "SELECT series, last FROM site_series WHERE site = ? AND label_day = ? AND last > 0"
+    rows = tx.all(sql, day.isoformat())
     return {row["series"]: row["last"] for row in rows}
 
 

@@ -11,6 +11,7 @@ import pytest
 import uvicorn
 
 from server.app import create_app
+from server.clock import SiteClock
 from server.documents import secret_key
 from server.limits import NO_LIMITS, Limits
 from server.metrics import Metrics
@@ -70,7 +71,7 @@ def serving(
         render=draw,
         static=static,
         notifier=notifier,
-        clock=clock,
+        clock=SiteClock(site, wall=clock, monotonic=lambda: clock().timestamp(), named=None),
         metrics=metrics,
         limits=limits,
     )

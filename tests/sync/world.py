@@ -300,6 +300,9 @@ class Kiosk:
         with closing(sqlite3.connect(self.folder / "kiosk.db")) as connection:
             return connection.execute(sql).fetchall()
 
+    def _since_begin(self) -> float:
+        return (self._now() - BEGIN).total_seconds()
+
     @property
     def up(self) -> bool:
         return self.engine is not None
@@ -320,7 +323,7 @@ class Kiosk:
                 workers=Workers(worker, worker, worker, worker, worker, worker),
                 owner=owner,
                 clock=lambda: self._now() + self.error,
-                monotonic=lambda: (self._now() - BEGIN).total_seconds(),
+                monotonic=self._since_begin,
                 ring=lambda: None,
             ),
             boot_id="b",
