@@ -130,10 +130,10 @@ class Fleet:
     """So many kiosks of one site, and their server."""
 
     def __init__(self, running: Mall, size: int) -> None:
-        self._running = running
+        self._running, profile = running, site()
         self._kiosks = [
-            Simulated(running.address, site().popular[0], kiosk_id, key)
-            for kiosk_id, key in enrolled(running.database, size)
+            Simulated(running.address, profile.popular[0], kiosk_id, key)
+            for kiosk_id, key in enrolled(running.database, profile.id, size)
         ]
 
     async def open(self) -> None:
@@ -193,7 +193,7 @@ async def _beat(kiosk: Simulated) -> None:
         await asyncio.sleep(HEARTBEAT_SECONDS)
 
 
-def enrolled(database: Path, size: int) -> list[tuple[str, Ed25519PrivateKey]]:
+def enrolled(database: Path, site_id: str, size: int) -> list[tuple[str, Ed25519PrivateKey]]:
     """In the place of whoever was: their ids, which no server's memory has seen, and keys."""
     kiosks = [(str(uuid4()), Ed25519PrivateKey.generate()) for _ in range(size)]
     with closing(sqlite3.connect(database)) as connection, connection:
@@ -202,7 +202,7 @@ def enrolled(database: Path, size: int) -> list[tuple[str, Ed25519PrivateKey]]:
             "INSERT INTO kiosk (site, kiosk_id, epoch, letter, public_key, name, enrolled_at)"
             " VALUES (?, ?, 1, ?, ?, ?, '')",
             [
-                (site().id, kiosk_id, f"K{place}", key.public_key().public_bytes_raw(), f"kiosk {place}")
+                (site_id, kiosk_id, f"K{place}", key.public_key().public_bytes_raw(), f"kiosk {place}")
                 for place, (kiosk_id, key) in enumerate(kiosks)
             ],
         )

@@ -190,7 +190,7 @@ def enter_restore_day(tx: Transaction, *, day: date, now: datetime) -> None:
 
 
 def name_day(tx: Transaction, day: date) -> None:
-    """Somebody is about to be told that it is this day, so no earlier one comes: it has a series from now on."""
+    """Somebody is being told that it is this day: from now on it has a series, and none comes before."""
     if tx.one("SELECT 1 FROM site_series WHERE site = ? AND label_day = ?", day.isoformat()) is None:
         raise_to(tx, min(tx.site.series), 0, day.isoformat())
 
