@@ -44,8 +44,6 @@ from kiosk.wire import (
     ticket_code,
 )
 
-SIZES = (10, 100, 1000)
-CROWD = 200
 HEARTBEAT_SECONDS = 5.0
 PER_SECOND = 20
 """Numbers that 200 kiosks take in a busy hour: each one in ten seconds."""
@@ -228,12 +226,13 @@ async def _costs(fleets: Sequence[Fleet], rounds: int, count: int) -> list[list[
 
 def measure(counts: Counts, folder: Path) -> Iterator[Figure]:
     with mall(folder / "crowd") as running:
-        crowd = Fleet(running, CROWD)
+        crowd = Fleet(running, counts.kiosks // 5)
         rounds = asyncio.run(_crowd(crowd, counts.rounds, counts.commits / PER_SECOND))
         crowd.check()
     yield Figure("fleet-200-p99-ms", percentile(rounds, 0.99), 1, "ms", "1")
+    sizes = (counts.kiosks // 100, counts.kiosks // 10, counts.kiosks)
     with ExitStack() as malls:
-        fleets = [Fleet(malls.enter_context(mall(folder / str(size))), size) for size in SIZES]
+        fleets = [Fleet(malls.enter_context(mall(folder / str(size))), size) for size in sizes]
         costs = asyncio.run(_costs(fleets, counts.rounds, counts.issues))
         for fleet in fleets:
             fleet.check()
