@@ -116,6 +116,9 @@ class Simulated:
 
     async def _post(self, path: str, body: bytes) -> bytes:
         request = signed(self._address, path, body, kiosk_id=self._kiosk_id, key=self._key)
+        if self._reader.at_eof():  # a server ends what has been idle for long
+            await self.close()
+            await self.connect()
         self._writer.write(request)
         head = (await self._reader.readuntil(b"\r\n\r\n")).lower()
         length = int(head.partition(b"content-length: ")[2].partition(b"\r\n")[0])
