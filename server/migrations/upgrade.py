@@ -22,8 +22,8 @@ WITH_ALEMBIC = 3
 def upgraded(database: sqlite3.Connection, path: Path) -> str | None:
     """Why the file at `path`, which `database` has open, cannot be used, said for who started the server.
 
-    A file that has rows is copied first, to `NAME.before-REVISION` beside it; old copies go at the end. Raises
-    what a migration raises; the file is then as it was.
+    A file that has rows is copied first, to `NAME.before-REVISION` beside it; old copies go. Raises what
+    a migration raises; the file is then as it was.
     """
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))
