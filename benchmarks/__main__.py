@@ -14,6 +14,8 @@ BENCHMARKS = (
     "commit_site",
     "first_byte",
     "issue_rate",
+    "issue_pgbench",
+    "fleet",
     "first_frame",
     "tap_repaint",
     "page_change",

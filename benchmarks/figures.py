@@ -39,10 +39,11 @@ class Counts:
     taps: int
     calls: int
     letters: int
+    kiosks: int
 
 
-FULL = Counts(rounds=5, commits=200, slips=60, issues=800, taps=60, calls=100, letters=3000)
-QUICK = Counts(rounds=1, commits=4, slips=2, issues=32, taps=2, calls=2, letters=30)
+FULL = Counts(rounds=5, commits=200, slips=60, issues=800, taps=60, calls=100, letters=3000, kiosks=1000)
+QUICK = Counts(rounds=1, commits=4, slips=2, issues=32, taps=2, calls=2, letters=30, kiosks=100)
 """Shows that all of it runs; its figures mean nothing."""
 
 

@@ -6,7 +6,6 @@ transaction each, one after the other in one thread, without HTTP, on the same f
 more is better. Every answer is read, and no number may be there twice.
 """
 
-import base64
 import json
 import secrets
 import shutil
@@ -16,14 +15,13 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from uuid_utils import uuid7
 
 from benchmarks.figures import Counts, Figure, MissingError, in_turn, percentile
 from benchmarks.kiosk import site
-from benchmarks.mall import Mall, mall
-from kiosk.wire import GrantRequest, content_digest, signature_base, signature_params
+from benchmarks.mall import Mall, mall, signed
+from kiosk.wire import GrantRequest
 from server.site import site_of
 from server.sqlite import open_database, prepare_database
 from server.store import GrantAsked, Granted, Kiosk
@@ -38,25 +36,10 @@ LIMIT_SECONDS = 120
 SCRIPT = Path(__file__).with_name("issue.lua")
 
 
-def signed(site: Mall, series: str) -> bytes:
-    """One whole request, as a kiosk would send it now."""
-    body = GrantRequest(ticket_id=str(uuid7()), series=series).model_dump_json()
-    digest = content_digest(body.encode())
-    created = int(datetime.now(UTC).timestamp())
-    params = signature_params(
-        key_id=site.enrolment.identity.kiosk_id, created=created, nonce=secrets.token_urlsafe(12)
-    )
-    base = signature_base(method="POST", path=PATH, digest=digest, params=params)
-    lines = (
-        f"POST {PATH} HTTP/1.1",
-        f"Host: {urlsplit(site.address).netloc}",
-        "Content-Type: application/json",
-        f"Content-Length: {len(body)}",
-        f"Content-Digest: {digest}",
-        f"Signature-Input: sig1={params}",
-        f"Signature: sig1=:{base64.b64encode(site.key.sign(base)).decode()}:",
-    )
-    return "\r\n".join((*lines, "", body)).encode()
+def asked(site: Mall, series: str) -> bytes:
+    """One whole request for a number."""
+    body = GrantRequest(ticket_id=str(uuid7()), series=series).model_dump_json().encode()
+    return signed(site.address, PATH, body, kiosk_id=site.enrolment.identity.kiosk_id, key=site.key)
 
 
 class Load:
@@ -69,7 +52,7 @@ class Load:
 
     def rate(self, connections: int, count: int) -> float:
         """Numbers a second. Raises where an answer is none."""
-        requests = (signed(self._site, self._series) for _ in range(count))
+        requests = (asked(self._site, self._series) for _ in range(count))
         self._requests.write_bytes(b"".join(request + b"\0" for request in requests))
         self._answers.unlink(missing_ok=True)
         command = ["wrk", "--threads", "1", "--connections", str(connections)]

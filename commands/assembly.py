@@ -75,7 +75,7 @@ def run_kiosk(
     }
     engine = Engine(
         profile,
-        Surroundings(ledger, printer, client, Workers(**threads), owner, _now, time.monotonic, Bell().ring),
+        Surroundings(ledger, printer, client, Workers(**threads), owner, _now, _since_boot, Bell().ring),
         boot_id=str(uuid4()),
         show=lambda shown: window.show_state(shown),  # noqa: PLW0108 the window is made below
     )
@@ -116,6 +116,11 @@ def run_kiosk(
     window.close_for_good()
     signals.close()
     return int(code)
+
+
+def _since_boot() -> float:
+    """Seconds, sleep included (CLOCK_BOOTTIME)."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
 
 
 def _now() -> datetime:

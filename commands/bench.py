@@ -19,6 +19,10 @@ commit-site-p99-ms      the same with the number granted by a server; 200 a roun
 first-byte-p99-ms       tap to the first byte of the slip at the printer's socket; 60 a round
 issue-1, -4, -16-vs-bare  numbers that a server grants in a second to 1, 4 and 16 connections, against its
                         statements without HTTP; 800 a round. More is better. Needs wrk
+issue-1, -4, -16-vs-pgbench  the same against pgbench's four statements in PostgreSQL, neither signed nor over
+                        HTTP; 3,200 a round. More is better. Needs wrk and postgresql
+fleet-200-p99-ms        asking for a number to its answer, among 200 kiosks that take one in 10 s each
+fleet-growth-100, fleet-growth  processor time of a number at the server, with 100 and 1,000 kiosks against 10
 first-frame             start of the process to its first frame, against an empty QML window; 10 starts
 tap-repaint             a letter in the search to its frame, against a touch on that window; 60 a round
 keystroke-ms            the same letter to the results on the screen

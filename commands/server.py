@@ -3,6 +3,7 @@
 import argparse
 import logging
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -42,6 +43,11 @@ DEFAULT_PROFILE = Path(__file__).parents[1] / "config" / "profiles" / "default"
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _since_boot() -> float:
+    """Seconds, sleep included (CLOCK_BOOTTIME)."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(arguments: argparse.Namespace, clock: Callable[[], datetime] = _now) -> int:
+def run(
+    arguments: argparse.Namespace,
+    clock: Callable[[], datetime] = _now,
+    since_boot: Callable[[], float] = _since_boot,
+) -> int:
+    """Of the machine or, in a rehearsal, both of the day that is played."""
     wanted = (arguments.verb == "backup", arguments.verb == "restore")
     if (arguments.to is not None, arguments.source is not None) != wanted:
         print("backup takes --to FILE, restore takes --from FILE, and serving neither", file=sys.stderr)
@@ -127,6 +138,7 @@ def run(arguments: argparse.Namespace, clock: Callable[[], datetime] = _now) -> 
         render=render_of(name=profile.name, look=profile.look, priority_icons=icons),
         static=STATIC,
         clock=clock,
+        since_boot=since_boot,
     )
 
 
@@ -139,6 +151,7 @@ def start(
     render: Render,
     static: Path,
     clock: Callable[[], datetime] = _now,
+    since_boot: Callable[[], float] = _since_boot,
 ) -> int:
     """Listens and serves until the end; the exit code."""
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(name)s %(message)s")
@@ -158,6 +171,7 @@ def start(
         witness=_witness(arguments),
         listener=listener,
         clock=clock,
+        since_boot=since_boot,
         limits=NO_LIMITS if arguments.no_limits else Limits(),
         say=lambda line: print(line, flush=True),
     )

@@ -11,12 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
-from typing import assert_never
+from typing import Literal, assert_never
 
 from uuid_utils import uuid7
 
 from config.models import Profile
 from kiosk.client import Away, Refused, Server
+from kiosk.clock import SiteTime
 from kiosk.ledger import Ledger, Order
 from kiosk.numbering import Grant, SiteNumbers
 from kiosk.printing import requirements_document, slip_site, ticket_document
@@ -89,6 +90,11 @@ STATUS_SECONDS = 2.0
 HEARTBEAT_SECONDS = 5.0
 LONGEST_BACKOFF_SECONDS = 60.0
 HELP_SECONDS = 3.0
+STRANGERS = ("unknown_kiosk", "signature", "other_epoch")
+"""How a server refuses whom it revoked or replaced; one that has forgotten a kiosk is shown its certificate
+first."""
+FORKED = ("forked_log", "chain_broken")
+"""What becomes of events where another machine with the same identity has brought others in their place."""
 
 log = logging.getLogger(__name__)
 
@@ -103,11 +109,13 @@ class Surroundings:
     workers: Workers
     owner: Owner
     clock: Callable[[], datetime]
-    """Aware, in any zone."""
+    """The machine's, right or wrong; aware, in any zone."""
     monotonic: Callable[[], float]
-    """Seconds that only grow."""
+    """Seconds that only grow, while the machine sleeps too."""
     ring: Callable[[], None]
     """Sounds the kiosk's own bell, and returns when it is over."""
+    since_boot: Callable[[], float] | None = None
+    """What carries the time on, in a rehearsal as fast as `clock`; `monotonic` where nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +143,7 @@ class Engine:
         self._around = around
         self._boot_id = boot_id
         self._show = show
+        self._time = SiteTime(around.clock, around.since_boot or around.monotonic)
         self._site = slip_site(profile)
         self._numbers = SiteNumbers(around.server, around.workers.granter, around.owner, around.monotonic)
         self._state = State(Facts(profile, self._now(profile), DISCONNECTED))
@@ -145,6 +154,7 @@ class Engine:
         self._sync_rests_until = around.monotonic()
         self._sync_again = False
         self._failures = 0
+        self._pruned = False
         self._help: _Help | None = None
         self._saying_help = False
         self._left: tuple[Ticket, ...] = ()
@@ -239,6 +249,7 @@ class Engine:
             priority=issue.priority,
             language=issue.language,
             now=self._now(),
+            time_quality=self._time.quality(),
             business_day=self._confirmed_day(),
             waiting_ahead=waiting_ahead(facts, service),
             estimate=estimate(facts, service, issue.priority),
@@ -258,7 +269,6 @@ class Engine:
         if enrolment is None:
             return
         found = ledger.recover(now)
-        ledger.prune(now)
         day = today(replace(self._state.facts, now=now))
         begun = datetime.combine(day, profile.day_starts, tzinfo=profile.zone)
         self._tell(ServerChanged(ServerView(issued_today=ledger.issued_since(begun))))
@@ -394,7 +404,7 @@ class Engine:
             kiosk=facts.identity.letter,
             counters=facts.server.counters,
             reprint=job.reprint,
-            printed_at=self._now(),
+            printed_at=self._printed_at(),
         )
         self._around.workers.printer.submit(lambda: self._print(visit, job, document))
 
@@ -407,14 +417,14 @@ class Engine:
             kiosk=facts.identity.letter,
             counters=facts.server.counters,
             language=asked.language,
-            printed_at=self._now(),
+            printed_at=self._printed_at(),
         )
         self._around.workers.printer.submit(lambda: self._print(asked.visit, job, document))
 
     def _print_trial(self, visit: int, job: JobView) -> None:
         facts = self._state.facts
         assert facts.identity is not None
-        document = trial_slip(self._site, kiosk=facts.identity.letter, printed_at=self._now())
+        document = trial_slip(self._site, kiosk=facts.identity.letter, printed_at=self._printed_at())
         self._around.workers.printer.submit(lambda: self._print(visit, job, document))
 
     def _print_document(self, visit: int, job_id: str) -> None:
@@ -490,9 +500,8 @@ class Engine:
 
     def _can_print_left(self, ticket: Ticket) -> bool:
         """A number of the site's only while its day is confirmed: tomorrow another ticket may hold it."""
-        server = self._state.facts.server
-        confirmed = server.online and server.business_day == ticket.business_day
-        return self._state.facts.can_print and (ticket.backup or confirmed)
+        facts = self._state.facts
+        return facts.can_print and (ticket.backup or ticket.is_of(facts.server))
 
     # --- the server -------------------------------------------------------------------------------------
 
@@ -513,15 +522,15 @@ class Engine:
     def _exchange(self, server: Server, now: datetime, printer: str) -> None:
         """On the sync worker: one request, and what its answer means for the ledger."""
         try:
-            answer, events = self._carried(server, now, printer)
+            answer, events, day = self._carried(server, now, printer)
         except sqlite3.Error as error:
-            answer, events = Away(f"the ledger refused: {error}"), ()
-        self._around.owner.deliver(lambda: self._heard(answer, events))
+            answer, events, day = Away(f"the ledger refused: {error}"), (), None
+        self._around.owner.deliver(lambda: self._heard(answer, events, day))
 
     def _carried(
         self, server: Server, now: datetime, printer: str
-    ) -> tuple[SyncAnswer | Away | Refused, tuple[Event, ...]]:
-        """What the server answered to which events."""
+    ) -> tuple[SyncAnswer | Away | Refused, tuple[Event, ...], date | None]:
+        """What the server answered to which events, and the day that it named, if that is believed."""
         ledger, disk = self._around.workers.ledger, self._around.ledger
         enrolment, events, head, unsynced, since, acked, seen = ledger.call(
             lambda: (
@@ -542,7 +551,7 @@ class Engine:
                 hello=Hello(
                     boot_id=self._boot_id,
                     version=VERSION,
-                    wall=now,
+                    wall=self._around.clock(),
                     unsynced=unsynced,
                     oldest_unsynced_seconds=max(0.0, (now - since).total_seconds()) if since else None,
                     printer=printer,
@@ -552,12 +561,20 @@ class Engine:
                 events=events,
             )
         )
-        if isinstance(answer, SyncAnswer):
-            ledger.call(lambda: disk.acknowledge(answer.acked_through, answer.marks))
-            ledger.call(lambda: disk.confirm_day(answer.business_day, head))
-        return answer, events
+        if not isinstance(answer, SyncAnswer):
+            return answer, events, None
+        if any(result.reason in FORKED for result in answer.results):
+            # What it says of its log is said of another machine's.
+            return Refused("cloned", "Another machine writes under this kiosk's identity."), events, None
+        if not answer.clock_in_doubt:
+            self._time.confirm(answer.server_time)
+        ledger.call(lambda: disk.acknowledge(answer.acked_through, answer.marks))
+        believed = ledger.call(lambda: disk.confirm_day(answer.business_day, head))
+        return answer, events, answer.business_day if believed else None
 
-    def _heard(self, answer: SyncAnswer | Away | Refused, events: tuple[Event, ...]) -> None:
+    def _heard(
+        self, answer: SyncAnswer | Away | Refused, events: tuple[Event, ...], day: date | None
+    ) -> None:
         self._syncing = False
         before = self._state.facts.server
         if isinstance(answer, SyncAnswer) and events and answer.acked_through < events[-1].seq:
@@ -566,10 +583,11 @@ class Engine:
         match answer:
             case SyncAnswer():
                 self._failures = 0
+                self._prune()
                 more = len(events) == BATCH
                 view = ServerView(
                     True,
-                    answer.business_day,
+                    day,
                     answer.waiting,
                     answer.issued_today,
                     answer.counters,
@@ -582,7 +600,9 @@ class Engine:
                     text = answer.text if isinstance(answer, Refused) else ""
                     log.warning("the server does not take the log: %s. %s", why, text)
                 self._failures += 1
-                view = replace(before, online=False)
+                view = replace(before, online=False, refused=_refused(answer) or before.refused)
+                if view.refused != before.refused:
+                    log.error("out of service (%s): enrol this kiosk anew, with a new --state", view.refused)
                 longest = min(LONGEST_BACKOFF_SECONDS, 2.0 ** min(self._failures, 6))
                 seconds = max(random.uniform(0, longest), _rest(answer))
             case _:
@@ -591,6 +611,13 @@ class Engine:
             self.post(ServerChanged(view))
         self._print_left()
         self._around.owner.start_timer("sync", seconds, self.sync)
+
+    def _prune(self) -> None:
+        """Once in a life, and only by the server's time: a clock that is years ahead would leave nothing."""
+        if not self._pruned:
+            self._pruned = True
+            now = self._now()
+            self._on_ledger(partial(self._around.ledger.prune, now))
 
     # --- help ---------------------------------------------------------------------------------------------
 
@@ -640,17 +667,21 @@ class Engine:
     # --- time and threads ---------------------------------------------------------------------------------
 
     def _tick(self) -> None:
-        self.post(Ticked(self._now()))
+        self.post(Ticked(self._now(), self._time.quality()))
         self._around.owner.start_timer("tick", TICK_SECONDS, self._tick)
 
     def _now(self, profile: Profile | None = None) -> datetime:
         """In the site's zone."""
-        return self._around.clock().astimezone((profile or self._state.facts.profile).zone)
+        return self._time.now().astimezone((profile or self._state.facts.profile).zone)
+
+    def _printed_at(self) -> datetime | None:
+        """A time in doubt is on no slip; documents are printed only while the server answers."""
+        return None if self._time.quality() == "doubtful" else self._now()
 
     def _local(self, moment: datetime | None) -> datetime | None:
         return moment.astimezone(self._state.facts.profile.zone) if moment else None
 
-    def _on_ledger(self, work: Callable[[], None]) -> None:
+    def _on_ledger(self, work: Callable[[], object]) -> None:
         """A disk that refuses is no bug: it is said in the log, and the screen ends by its time."""
 
         def guarded() -> None:
@@ -668,6 +699,16 @@ class Engine:
 def _rest(answer: Away | Refused) -> float:
     """For how many seconds the server asks to be left alone."""
     return answer.rest if isinstance(answer, Away) else 0.0
+
+
+def _refused(answer: Away | Refused) -> Literal["revoked", "cloned"] | None:
+    match answer:
+        case Refused("cloned"):
+            return "cloned"
+        case Refused(reason) if reason in STRANGERS:
+            return "revoked"
+        case _:
+            return None
 
 
 def _is_over(told: _Help, answer: HelpAnswer | Away | Refused) -> bool:

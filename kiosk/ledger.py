@@ -29,6 +29,7 @@ from kiosk.wire import (
     Label,
     Marks,
     Message,
+    TimeQuality,
     Voided,
     canonical,
     event_hash,
@@ -36,13 +37,14 @@ from kiosk.wire import (
 )
 from printers.states import JOB_TRANSITIONS, Evidence, JobState, Rendered
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 UPGRADES = {
     3: """CREATE TABLE seen (one INTEGER PRIMARY KEY CHECK (one = 1), marks TEXT NOT NULL) STRICT;
         ALTER TABLE identity ADD COLUMN certificate TEXT NOT NULL DEFAULT '';
         ALTER TABLE identity ADD COLUMN machine TEXT NOT NULL DEFAULT ''""",
     4: """ALTER TABLE ticket ADD COLUMN given_back_at TEXT;
         ALTER TABLE job ADD COLUMN requirements TEXT""",
+    5: "ALTER TABLE ticket ADD COLUMN time_quality TEXT NOT NULL DEFAULT 'confirmed'",
 }
 """By version, what makes the next one of it; older files are of early builds."""
 PRAGMAS = {"journal_mode=WAL": "wal", "synchronous=FULL": 2, "busy_timeout=5000": 5000, "foreign_keys=ON": 1}
@@ -79,6 +81,8 @@ class Order:
     waiting_ahead: int | None
     estimate: Estimate | None
     paper: bool
+    time_quality: TimeQuality = "confirmed"
+    """Of `now`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +277,7 @@ class Ledger:
                 business_day=order.business_day,
                 waiting_ahead=order.waiting_ahead,
                 estimate=order.estimate,
+                time_quality=order.time_quality,
             )
             self._put_ticket(run, label_day, ticket)
             self._log("issued", _issued(ticket, order.agency, label_day), order.now)
@@ -304,7 +309,7 @@ class Ledger:
 
     def _put_ticket(self, run: int, label_day: date | None, ticket: Ticket) -> None:
         self._db.execute(
-            "INSERT INTO ticket VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+            "INSERT INTO ticket VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)",
             (
                 ticket.id,
                 run,
@@ -320,6 +325,7 @@ class Ledger:
                 ticket.business_day.isoformat() if ticket.business_day else None,
                 ticket.waiting_ahead,
                 ticket.estimate.model_dump_json() if ticket.estimate else None,
+                ticket.time_quality,
             ),
         )
 
@@ -337,6 +343,7 @@ class Ledger:
             business_day=date.fromisoformat(day) if day else None,
             waiting_ahead=row["waiting_ahead"],
             estimate=Estimate.model_validate_json(row["estimate"]) if row["estimate"] else None,
+            time_quality=row["time_quality"],
         )
 
     def issued_since(self, moment: datetime) -> dict[str, int]:
@@ -586,18 +593,20 @@ class Ledger:
                 (after.model_dump_json(),),
             )
 
-    def confirm_day(self, day: date, head: int) -> None:
+    def confirm_day(self, day: date, head: int) -> bool:
         """The server named its business day in answer to a request that was made when the log ended at
-        `head`. A new run of numbers begins only if nothing was issued since the day before was confirmed;
-        a day that goes backwards is not believed."""
-        with self._transaction():
-            self._confirm(day, head)
+        `head`. A new run of numbers begins only if nothing was issued since the day before was confirmed.
 
-    def _confirm(self, day: date, head: int) -> None:
+        Whether it is believed: no day is before one that was named already.
+        """
+        with self._transaction():
+            return self._confirm(day, head)
+
+    def _confirm(self, day: date, head: int) -> bool:
         row = self._db.execute("SELECT confirmed_day, confirmed_head FROM numbering").fetchone()
         known = date.fromisoformat(row["confirmed_day"]) if row["confirmed_day"] else None
         if known is not None and day < known:
-            return
+            return False
         if known is None or day > known:
             issued = self._db.execute(
                 "SELECT 1 FROM event WHERE type = 'issued' AND seq > ? LIMIT 1", (row["confirmed_head"],)
@@ -609,6 +618,7 @@ class Ledger:
             " WHERE confirmed_day IS NOT ?1 OR confirmed_head < ?2",
             (day.isoformat(), max(row["confirmed_head"], head)),
         )
+        return True
 
     def prune(self, now: datetime) -> int:
         """Removes what the server has had for thirty days; how many entries."""
@@ -648,6 +658,7 @@ def _issued(ticket: Ticket, agency: str, label_day: date | None) -> Issued:
         issued_at=ticket.issued_at,
         label_day=label_day,
         business_day=ticket.business_day,
+        time_quality=ticket.time_quality,
     )
 
 

@@ -26,9 +26,10 @@ def ticket_document(
     kiosk: str,
     counters: Mapping[str, str],
     reprint: int,
-    printed_at: datetime,
+    printed_at: datetime | None,
 ) -> Document:
-    """`counters`: by agency id, as the server last said. The profile has the ticket's service."""
+    """`counters`: by agency id, as the server last said; `printed_at`: None where the clock is in doubt. The
+    profile has the ticket's service."""
     service = profile.services[ticket.service]
     place, said = service.agency.place, ticket.estimate
     return ticket_slip(
@@ -45,7 +46,7 @@ def ticket_document(
             estimate=clock_range(said.earliest, said.latest, profile.zone) if said else None,
             requirements=service.requirements,
             fee=fee(service),
-            taken_at=ticket.issued_at,
+            taken_at=None if ticket.time_quality == "doubtful" else ticket.issued_at,
             business_day=ticket.business_day,
             kiosk=kiosk,
             priority=ticket.priority is not None,
@@ -64,7 +65,7 @@ def requirements_document(
     kiosk: str,
     counters: Mapping[str, str],
     language: Language,
-    printed_at: datetime,
+    printed_at: datetime | None,
 ) -> Document:
     place = service.agency.place
     return requirements_slip(

@@ -48,7 +48,8 @@ CREATE TABLE ticket (
     business_day TEXT,
     waiting_ahead INTEGER,
     estimate TEXT, -- as the server said it, JSON
-    given_back_at TEXT
+    given_back_at TEXT,
+    time_quality TEXT NOT NULL DEFAULT 'confirmed' -- of issued_at
 ) STRICT, WITHOUT ROWID;
 -- The kiosk's own numbers count within a run; those of the site, without a letter, within the day of their grant.
 CREATE UNIQUE INDEX ticket_own ON ticket (run, series, number) WHERE letter <> '';

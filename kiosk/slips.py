@@ -43,6 +43,7 @@ LONGEST_FOOT = 50
 """Characters of small type that surely stand on one line of wide paper."""
 
 NOT_A_DOCUMENT = "BUKAN DOKUMEN KEPENDUDUKAN"
+NO_TIME = "waktu belum sinkron"
 NOT_A_NUMBER = "BUKAN NOMOR ANTREAN"
 BACKUP_NOTE = (
     "Nomor ini sah. Dicetak saat jaringan terganggu; dipanggil menurut jam ambil, bukan urutan angka."
@@ -76,7 +77,8 @@ class TicketSlip:
     """`08.35–08.50`."""
     requirements: tuple[str, ...]
     fee: str | None
-    taken_at: datetime
+    taken_at: datetime | None
+    """None where the kiosk's clock was in doubt: then the slip says that, and bears no time."""
     business_day: date | None
     """None while the server has not confirmed today: then the slip bears the time alone."""
     kiosk: str
@@ -148,6 +150,8 @@ def _ticket_cells(slip: TicketSlip) -> Cells:
             called = ("Perkiraan, bisa berubah", "Estimate, may change")
             cells.append(Cell(called if english else called[:1], slip.estimate))
         return Cells(tuple(cells))
+    if slip.taken_at is None:
+        return Cells((counter,))
     taken = ("Jam ambil", "Taken at") if english else ("Jam ambil",)
     return Cells((counter, Cell(taken, clock(slip.taken_at))))
 
@@ -224,7 +228,7 @@ def _fee_is_short(slip: TicketSlip) -> bool:
 def _ticket_foot(slip: TicketSlip, site: SlipSite, *, fee_is_said: bool) -> tuple[Block, ...]:
     fee = _spans(f"Biaya: {_fee(slip)}", Size.SMALL)
     head_names_site = _ticket_tag(slip) is None and (slip.backup or slip.language == "id")
-    time = clock(slip.taken_at, zone=True)
+    time = clock(slip.taken_at, zone=True) if slip.taken_at else NO_TIME
     with_site = f"{site.name} · {slip.kiosk} · {time}"
     wide = f"Anjungan {slip.kiosk} · {time}" if head_names_site else with_site
     narrow: tuple[Block, ...] = (text(with_site, Size.SMALL),)
@@ -239,7 +243,8 @@ def _ticket_foot(slip: TicketSlip, site: SlipSite, *, fee_is_said: bool) -> tupl
 
 @dataclass(frozen=True, slots=True)
 class RequirementsSlip:
-    """What to bring for a service. None means that it is not known; `printed_at` carries the site's zone."""
+    """What to bring for a service. None means that it is not known; of `printed_at`, which carries the site's
+    zone, that the clock is in doubt."""
 
     agency: str
     place: str | None
@@ -248,7 +253,7 @@ class RequirementsSlip:
     counter: str | None
     requirements: tuple[str, ...]
     fee: str | None
-    printed_at: datetime
+    printed_at: datetime | None
     kiosk: str
     language: Literal["id", "en"]
 
@@ -258,7 +263,7 @@ def requirements_slip(slip: RequirementsSlip, site: SlipSite) -> Document:
     title = (Span("Persyaratan", bold=True), *((Span(" / Bring", Size.SMALL),) if english else ()))
     counter = Cell(("Loket", "Counter") if english else ("Loket",), slip.counter or "lihat layar")
     fee = Cell(("Biaya", "Fee") if english else ("Biaya",), slip.fee or "tanyakan di loket")
-    printed = f"Dicetak {long_date(slip.printed_at)}, {clock(slip.printed_at, zone=True)}"
+    printed = _printed(slip.printed_at)
     return Document(
         (
             HeadStrip(site.motif),
@@ -285,7 +290,11 @@ def _take_one(english: bool) -> str:
     return f"{said} Take a number when all is ready." if english else said
 
 
-def trial_slip(site: SlipSite, *, kiosk: str, printed_at: datetime) -> Document:
+def _printed(at: datetime | None) -> str:
+    return f"Dicetak {long_date(at)}, {clock(at, zone=True)}" if at else NO_TIME.capitalize()
+
+
+def trial_slip(site: SlipSite, *, kiosk: str, printed_at: datetime | None) -> Document:
     """What a technician wants to see: every dot, every digit, the cut."""
     return Document(
         (
@@ -295,7 +304,7 @@ def trial_slip(site: SlipSite, *, kiosk: str, printed_at: datetime) -> Document:
             text("0123456789"),
             Rule(),
             Box((text(NOT_A_NUMBER, Size.NOTICE, bold=True),)),
-            text(f"Dicetak {long_date(printed_at)}, {clock(printed_at, zone=True)}", Size.SMALL),
+            text(_printed(printed_at), Size.SMALL),
             text(f"{site.name} · Anjungan {kiosk}", Size.SMALL),
             Cut(),
         )

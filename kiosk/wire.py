@@ -94,6 +94,11 @@ class Message(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+TimeQuality = Literal["confirmed", "coasting", "doubtful"]
+"""Of a kiosk's time: the server said it within a minute; it did so earlier in this life; neither, or the
+machine's clock contradicts."""
+
+
 class Issued(Message):
     """A ticket was committed at a kiosk.
 
@@ -112,6 +117,8 @@ class Issued(Message):
     label_day: date | None
     business_day: date | None
     """None while the server had not confirmed today."""
+    time_quality: TimeQuality | None = None
+    """Of `issued_at`; None from kiosks that do not say it."""
 
 
 class JobEnded(Message):
@@ -239,6 +246,7 @@ class Hello(Message):
     boot_id: str
     version: str
     wall: datetime
+    """What the machine's own clock shows."""
     unsynced: int = Field(ge=0, le=2**53)
     oldest_unsynced_seconds: float | None = Field(default=None, ge=0, le=1e9)
     """Age of the first of them; None without any, and from kiosks that do not say it."""
@@ -291,6 +299,8 @@ class SyncAnswer(Message):
     estimates: dict[str, Estimates]
     """By agency id, of who takes a number now; those of which nothing can be said are left out."""
     marks: Marks
+    clock_in_doubt: bool = False
+    """The kiosks contradict the server's clock: nobody is to take the time from it."""
 
 
 # --- numbers of the site's series -----------------------------------------------------------------

@@ -7,6 +7,7 @@ from typing import Literal
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
+from server.clock import SiteClock
 from server.desk import Desk, Field, SignedIn, check_form
 from server.officers import LEAST_PASSWORD
 from server.store import ENROLMENT_MINUTES
@@ -19,7 +20,7 @@ COUNTER_NUMBER = re.compile(r"[A-Za-z0-9]+([ ./-][A-Za-z0-9]+)*")
 """The signs that the board can say, and what may part them."""
 
 
-def admin_routes(desk: Desk, voice_key: str) -> APIRouter:
+def admin_routes(desk: Desk, clock: SiteClock, voice_key: str) -> APIRouter:
     """`voice_key`: see board.voice_key."""
     router = APIRouter(include_in_schema=False)
 
@@ -36,6 +37,7 @@ def admin_routes(desk: Desk, voice_key: str) -> APIRouter:
             counters=tuple(counter_line(one, desk.site) for one in counters),
             without_counter={one: n for one, n in waiting.items() if one not in open_agencies},
             numbering=desk.store.numbering(now=desk.clock()),
+            clock_error=clock.error(),
             kiosks=kiosk_lines(desk.store.kiosks(), now=desk.clock()),
             agencies=desk.site.agencies,
             boards=board_lines(desk.site, voice_key),
@@ -118,6 +120,14 @@ def admin_routes(desk: Desk, voice_key: str) -> APIRouter:
         who = desk.admin(request)
         check_form(request, who, csrf)
         desk.store.declare_absent(kiosk_id=kiosk_id, now=desk.clock())
+        return RedirectResponse("/admin", 303)
+
+    @router.post("/admin/clock")
+    def believe_clock(request: Request, csrf: Field = "") -> Response:
+        """Somebody has looked at a watch: the kiosks are wrong, and the server is right."""
+        who = desk.admin(request)
+        check_form(request, who, csrf)
+        clock.believe()
         return RedirectResponse("/admin", 303)
 
     @router.post("/admin/slips")

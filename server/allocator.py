@@ -7,8 +7,6 @@ import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from starlette.concurrency import run_in_threadpool
-
 from server.store import GrantAsked, Granted, GrantRefusal, Store
 
 
@@ -43,4 +41,4 @@ class Allocator:
         async with self._turn:
             self._batch = None
             self._measure(len(asked))
-            return await run_in_threadpool(self._store.grant, asked, now=self._clock())
+            return await asyncio.wrap_future(self._store.granting(asked, now=self._clock()))

@@ -13,13 +13,16 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException as BaseHTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from server.admin import admin_routes
 from server.board import board_routes, voice_key
+from server.clock import SiteClock
 from server.console import console_routes
 from server.desk import Desk, ErrorReason
 from server.dialogs import dialog_routes
 from server.documents import Documents
+from server.grants import FrontDoor, Grants
 from server.guard import Guard
 from server.kiosks import kiosk_routes
 from server.limits import Limits
@@ -49,10 +52,10 @@ def create_app(
     render: Render,
     static: Path,
     notifier: Notifier,
-    clock: Callable[[], datetime],
+    clock: SiteClock,
     metrics: Metrics,
     limits: Limits,
-) -> FastAPI:
+) -> ASGIApp:
     """The whole server of one site.
 
     `key`: see documents.secret_key. Of the store, `notifier.wake` is the `on_change`, `metrics.committed` the
@@ -78,11 +81,13 @@ def create_app(
     metrics.watch(store, clock)
     app.include_router(operation_routes(store=store, metrics=metrics, token=metrics_token(key)))
     watch = Watch(clock)
+    grants = Grants(store=store, clock=clock, rate=limits.grants, measure=metrics.granted)
     app.include_router(
         kiosk_routes(
             store=store,
             site=site,
             documents=documents,
+            grants=grants,
             key=key,
             watched=watch.watched,
             clock=clock,
@@ -95,11 +100,11 @@ def create_app(
     may_speak = voice_key(key)
     app.include_router(dialog_routes(desk))
     app.include_router(board_routes(desk, voice, may_speak))
-    app.include_router(admin_routes(desk, may_speak))
+    app.include_router(admin_routes(desk, clock, may_speak))
     app.include_router(staff_routes(desk, watch))
     app.mount("/static", StaticFiles(directory=static))
     app.include_router(ticket_routes(desk))
-    return app
+    return FrontDoor(app, grants)
 
 
 async def _end_days(store: Store, clock: Callable[[], datetime]) -> None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from nacl.exceptions import CryptoError
+from nacl.signing import VerifyKey
 
 from kiosk.wire import (
     MAX_SKEW_SECONDS,
@@ -24,6 +24,7 @@ from kiosk.wire import (
     signature_base,
     signature_params,
 )
+from server.clock import SiteClock
 from server.limits import Limiter
 from server.site import Site
 from server.store import EnrolRefusal, Kiosk, Store
@@ -95,8 +96,8 @@ def signed_by(sent: Sent, *, known: Callable[[str], Kiosk | None], now: datetime
 
 def _fits(key: bytes, signature: str, base: bytes) -> bool:
     try:
-        Ed25519PublicKey.from_public_bytes(key).verify(base64.b64decode(signature), base)
-    except (InvalidSignature, binascii.Error):
+        VerifyKey(key).verify(base, base64.b64decode(signature))
+    except (CryptoError, binascii.Error):
         return False
     return True
 
@@ -108,17 +109,17 @@ class TooOften:
     seconds: float
 
 
-def prove(sent: Sent, *, store: Store, limiter: Limiter, now: datetime) -> Kiosk | Unproven | TooOften:
+def prove(sent: Sent, *, store: Store, limiter: Limiter, clock: SiteClock) -> Kiosk | Unproven | TooOften:
     """The kiosk that signed this request now, and for the first time.
 
     Its limit stands behind the signature: no stranger uses up what a kiosk may ask.
     """
-    signed = signed_by(sent, known=store.kiosk, now=now)
+    signed = signed_by(sent, known=store.kiosk, now=clock.wall())
     if isinstance(signed, Unproven):
         return signed
     if (seconds := limiter.wait(signed.kiosk.kiosk_id)) > 0:
         return TooOften(seconds)
-    if not store.fresh_nonce(kiosk_id=signed.kiosk.kiosk_id, nonce=signed.nonce, now=now):
+    if not store.fresh_nonce(kiosk_id=signed.kiosk.kiosk_id, nonce=signed.nonce, now=clock()):
         return Unproven("replayed")
     if signed.with_next:
         assert signed.kiosk.next_key is not None

@@ -1,14 +1,11 @@
 """What kiosks call: /v1. Bodies are read bounded, proven to be a kiosk's, and never logged."""
 
-import math
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.exceptions import HTTPException
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
 from kiosk.wire import (
@@ -31,32 +28,15 @@ from kiosk.wire import (
     SyncAnswer,
     SyncRequest,
 )
-from server.allocator import Allocator
-from server.devices import (
-    MAX_BODY_BYTES,
-    Sent,
-    TooOften,
-    Unproven,
-    certificate,
-    enrol,
-    prove,
-    raw_key,
-    readmit,
-    signed_by,
-)
+from server.clock import SiteClock
+from server.devices import TooOften, Unproven, certificate, enrol, prove, raw_key, readmit
 from server.documents import Documents
+from server.grants import Grants
 from server.limits import Limiter, Limits, Rate
+from server.messages import NOT_NOW, UNPROVEN, bounded_body, parsed, received, refusal, too_often
 from server.metrics import Metrics
 from server.site import Site
-from server.store import Counter, GrantAsked, Granted, Kiosk, Store
-
-M = TypeVar("M", bound=BaseModel)
-
-NOT_NOW = {
-    "settling": (409, "The server has just started and waits for its kiosks, 90 seconds at most."),
-    "in_doubt": (409, "The server is not sure which numbers it has given: see the admin page."),
-    "no_witness": (409, "The server cannot write its witness: see its log."),
-}
+from server.store import Counter, Kiosk, Store
 
 ENROLMENT_REFUSALS = {
     "unknown": (403, "This token is not known here. Ask for a new one on the admin page."),
@@ -67,56 +47,10 @@ ENROLMENT_REFUSALS = {
     **NOT_NOW,
 }
 
-UNPROVEN = {
-    "unsigned": "The request carries no signature of the expected form.",
-    "unknown_kiosk": "This kiosk is not enrolled here, or no longer. Enrol it again.",
-    "clock": "The kiosk's clock is more than five minutes off.",
-    "digest": "The body is not the one that was signed.",
-    "signature": "The signature does not fit the kiosk's key.",
-    "replayed": "This request has been seen before.",
-}
-
 READMISSION_REFUSALS = {
     "bad_certificate": "This certificate is not of this site's server.",
     "replaced": "This kiosk was revoked, or another has its place or its letter. Enrol it again.",
 }
-
-GRANT_REFUSALS = {
-    **NOT_NOW,
-    "unknown_kiosk": (401, UNPROVEN["unknown_kiosk"]),
-    "replayed": (401, UNPROVEN["replayed"]),
-    "absent": (409, "The kiosk was declared absent: it has to bring its log first."),
-    "unknown_series": (422, "This site has no agency with such a code: kiosk and server have two profiles."),
-    "granted_elsewhere": (409, "This ticket has a number in another series, of another day or kiosk."),
-}
-
-
-def refusal(status: int, reason: str, text: str) -> HTTPException:
-    return HTTPException(status, {"reason": reason, "text": text})
-
-
-async def bounded_body(request: Request) -> bytes:
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > MAX_BODY_BYTES:
-            refused = refusal(413, "too_large", f"A request may have {MAX_BODY_BYTES} bytes.")
-            refused.headers = {"Connection": "close"}  # or the rest would still be received
-            raise refused
-    return bytes(body)
-
-
-async def received(request: Request) -> Sent:
-    return Sent(request.method, request.url.path, request.headers, await bounded_body(request))
-
-
-def parsed(model: type[M], body: bytes) -> M:
-    """The message, or an answer that names places but never values."""
-    try:
-        return model.model_validate_json(body)
-    except ValidationError as error:
-        faults = [{"at": [str(part) for part in one["loc"]], "fault": one["type"]} for one in error.errors()]
-        raise HTTPException(422, {"reason": "malformed", "faults": faults[:20]}) from None
 
 
 def spoken(numbers: list[str]) -> str:
@@ -135,20 +69,15 @@ def counters_by_agency(counters: tuple[Counter, ...]) -> dict[str, str]:
     return {agency: spoken(of_agency) for agency, of_agency in numbers.items()}
 
 
-def too_often(seconds: float) -> HTTPException:
-    refused = refusal(429, "too_often", "Asked too often; ask again after the time of Retry-After.")
-    refused.headers = {"Retry-After": str(math.ceil(seconds))}
-    return refused
-
-
 def kiosk_routes(
     *,
     store: Store,
     site: Site,
     documents: Documents,
+    grants: Grants,
     key: bytes,
     watched: Callable[[], bool],
-    clock: Callable[[], datetime],
+    clock: SiteClock,
     metrics: Metrics,
     limits: Limits,
 ) -> APIRouter:
@@ -159,8 +88,8 @@ def kiosk_routes(
         limiter = Limiter(rate)
 
         async def check(request: Request) -> tuple[Kiosk, bytes]:
-            sent = await received(request)
-            kiosk = await run_in_threadpool(prove, sent, store=store, limiter=limiter, now=clock())
+            sent = await received(request.scope, request.receive)
+            kiosk = await run_in_threadpool(prove, sent, store=store, limiter=limiter, clock=clock)
             if isinstance(kiosk, Unproven):
                 raise refusal(401, kiosk.reason, UNPROVEN[kiosk.reason])
             if isinstance(kiosk, TooOften):
@@ -171,13 +100,13 @@ def kiosk_routes(
 
     Log = Annotated[tuple[Kiosk, bytes], Depends(proven(limits.syncs))]
     Question = Annotated[tuple[Kiosk, bytes], Depends(proven(limits.questions))]
-    enrolments, grants = Limiter(limits.enrolments), Limiter(limits.grants)
+    enrolments = Limiter(limits.enrolments)
 
     @router.post("/enrol", openapi_extra=_takes(EnrolRequest, "/enrol"))
     async def enrol_kiosk(request: Request) -> EnrolAnswer:
         if (seconds := enrolments.wait(request.client.host if request.client else "")) > 0:
             raise too_often(seconds)
-        message = parsed(EnrolRequest, await bounded_body(request))
+        message = parsed(EnrolRequest, await bounded_body(request.receive))
         answer = await run_in_threadpool(enrol, message, store=store, site=site, key=key, now=clock())
         if isinstance(answer, str):
             status, text = ENROLMENT_REFUSALS[answer]
@@ -188,7 +117,7 @@ def kiosk_routes(
     async def readmit_kiosk(request: Request) -> ReadmitAnswer:
         if (seconds := enrolments.wait(request.client.host if request.client else "")) > 0:
             raise too_often(seconds)
-        sent = await received(request)
+        sent = await received(request.scope, request.receive)
         text = parsed(ReadmitRequest, sent.body).certificate
         answer = await run_in_threadpool(readmit, sent, text, store=store, site=site, key=key, now=clock())
         if isinstance(answer, Unproven):
@@ -214,6 +143,7 @@ def kiosk_routes(
         message = parsed(SyncRequest, body)
         if (message.kiosk_id, message.epoch) != (kiosk.kiosk_id, kiosk.epoch):
             raise refusal(409, "other_epoch", "This log belongs to another enrolment of the kiosk.")
+        clock.hear(kiosk.kiosk_id, message.hello.wall)
         now = clock()
         taken = store.take_in(kiosk=kiosk, hello=message.hello, events=message.events, now=now)
         metrics.taken_in(message.events, taken.results, now)
@@ -228,33 +158,12 @@ def kiosk_routes(
             counters=counters_by_agency(store.counters()),
             estimates=store.estimates(now=now),
             marks=taken.marks,
+            clock_in_doubt=clock.error() is not None,
         )
 
-    allocator = Allocator(store, clock, metrics.granted)
-
-    @router.post("/grants", openapi_extra=_takes(GrantRequest, "/grants"))
-    async def grant_number(request: Request) -> GrantAnswer:
-        """On the event loop: a thread for each step would cost more than all the rest."""
-        sent = await received(request)
-        signed = signed_by(sent, known=store.kiosk, now=clock())
-        if isinstance(signed, Unproven):
-            raise refusal(401, signed.reason, UNPROVEN[signed.reason])
-        if (seconds := grants.wait(signed.kiosk.kiosk_id)) > 0:
-            raise too_often(seconds)
-        message = parsed(GrantRequest, sent.body)
-        answer = await allocator.grant(
-            GrantAsked(signed.kiosk, signed.nonce, message.ticket_id, message.series)
-        )
-        if not isinstance(answer, Granted):
-            status, text = GRANT_REFUSALS[answer]
-            raise refusal(status, answer, text)
-        return GrantAnswer(
-            ticket_id=message.ticket_id,
-            series=message.series,
-            number=answer.number,
-            label_day=answer.label_day,
-            marks=answer.marks,
-        )
+    router.post("/grants", response_model=GrantAnswer, openapi_extra=_takes(GrantRequest, "/grants"))(
+        grants.route
+    )
 
     @router.post("/help", openapi_extra=_takes(HelpRequest, "/help"))
     def ask_help(proven: Question) -> HelpAnswer:

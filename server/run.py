@@ -10,6 +10,7 @@ import uvicorn
 
 from server.app import create_app
 from server.board import voice_key
+from server.clock import SiteClock
 from server.documents import secret_key
 from server.folder import DATABASE, take
 from server.limits import Limits
@@ -82,13 +83,15 @@ def run_site(
     witness: Path,
     listener: socket.socket,
     clock: Callable[[], datetime],
+    since_boot: Callable[[], float],
     limits: Limits,
     say: Callable[[str], None],
 ) -> UnusableDatabase | None:
     """Serves one site from its state folder until the end, in the main thread.
 
-    `witness` is a file on storage that shares neither disk nor backup with the state. `say` gets the lines
-    that the person at the terminal needs, as soon as the server answers.
+    `clock` is this machine's, `since_boot` runs evenly beside it, in seconds. `witness` is a file on storage
+    that shares neither disk nor backup with the state. `say` gets the lines that the person at the terminal
+    needs, as soon as the server answers.
     """
     reason = take(state)
     if reason is not None:
@@ -106,6 +109,7 @@ def run_site(
         measure=metrics.committed,
         witness=WitnessFile(witness),
     )
+    time = SiteClock(site, wall=clock, monotonic=since_boot, named=store.named_day())
     key = secret_key(state / "citizen.key")
     leave_token(state / "metrics.token", metrics_token(key))
     app = create_app(
@@ -117,7 +121,7 @@ def run_site(
         render=render,
         static=static,
         notifier=notifier,
-        clock=clock,
+        clock=time,
         metrics=metrics,
         limits=limits,
     )
@@ -129,7 +133,7 @@ def run_site(
         say(f"  counters: {address}/console   board: {board}   admin: {address}/admin")
         if outside is not None:
             say(f"  from other machines: {outside}")
-        token = store.first_admin_token(now=clock())
+        token = store.first_admin_token(now=time())
         if token is not None:
             say("Nobody is admin yet. Whoever opens this link first becomes the admin; it works once:")
             say(f"  {address}/first-admin?token={token}")

@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -220,16 +220,12 @@ class SqliteStore:
         return done
 
     def _give(self, work: Callable[[Transaction], T]) -> T | Literal["no_witness"]:
-        """Numbers and letters: nothing is committed while the witness of an earlier batch is owed, and
-        nothing is answered whose own is."""
-
-        def commit() -> T | Literal["no_witness"]:
-            if not self._pay_witness():
-                return "no_witness"
-            given = self._commit(work)
-            return given if self._owed is None else "no_witness"
-
-        return self._writer.submit(commit).result()
+        """On the writer's thread, numbers and letters: nothing is committed while the witness of an earlier
+        batch is owed, and nothing is answered whose own is."""
+        if not self._pay_witness():
+            return "no_witness"
+        given = self._commit(work)
+        return given if self._owed is None else "no_witness"
 
     @contextmanager
     def _reading(self) -> Iterator[Transaction]:
@@ -256,7 +252,7 @@ class SqliteStore:
         def work(tx: Transaction) -> Kiosk | EnrolRefusal:
             return intake.enrol(tx, self._outside, token=token, public_key=public_key, series=series, now=now)
 
-        enrolled = self._give(work)
+        enrolled = self._writer.submit(self._give, work).result()
         self._known = {}
         return enrolled
 
@@ -296,14 +292,24 @@ class SqliteStore:
         return self._write(work)
 
     def grant(self, asked: Sequence[GrantAsked], *, now: datetime) -> tuple[Granted | GrantRefusal, ...]:
-        given = self._give(lambda tx: numbering.grant(tx, self._outside, asked, now=now))
-        if given == "no_witness":
-            return tuple("no_witness" for _ in asked)
-        return given
+        return self.granting(asked, now=now).result()
+
+    def granting(
+        self, asked: Sequence[GrantAsked], *, now: datetime
+    ) -> Future[tuple[Granted | GrantRefusal, ...]]:
+        def grant() -> tuple[Granted | GrantRefusal, ...]:
+            given = self._give(lambda tx: numbering.grant(tx, self._outside, asked, now=now))
+            return tuple("no_witness" for _ in asked) if given == "no_witness" else given
+
+        return self._writer.submit(grant)
 
     def marks(self, *, now: datetime) -> Marks:
         with self._reading() as tx:
             return trust.marks(tx, tx.site.day(now))
+
+    def named_day(self) -> date | None:
+        with self._reading() as tx:
+            return trust.named_day(tx)
 
     def numbering(self, *, now: datetime) -> NumberingStanding:
         with self._reading() as tx:

@@ -5,6 +5,7 @@ rules of the queue decide (whom to call next) is in `queue.py`, pure, and is ask
 """
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -487,8 +488,16 @@ class Store(Protocol):
         A ticket that asks again has its number again.
         """
 
+    def granting(
+        self, asked: Sequence[GrantAsked], *, now: datetime
+    ) -> Future[tuple[Granted | GrantRefusal, ...]]:
+        """The same for whoever has something else to do meanwhile."""
+
     def kiosks(self) -> tuple[KioskStanding, ...]: ...
     def marks(self, *, now: datetime) -> Marks: ...
+    def named_day(self) -> date | None:
+        """The latest business day that a kiosk was told; None before the first."""
+
     def numbering(self, *, now: datetime) -> NumberingStanding: ...
     def declare_absent(self, *, kiosk_id: str, now: datetime) -> bool:
         """Nobody waits for this kiosk in this doubt. False where nobody does."""

@@ -67,10 +67,12 @@ class Presence:
     heard: set[Identity] = field(default_factory=set)
     looked: bool = False
     """The witness has been compared."""
+    settled: bool = False
+    """Who was enrolled then has spoken, or the time is over."""
 
     def begin(self, monotonic: float, offset: float) -> None:
         """As at a start."""
-        self.began, self.offset, self.looked = monotonic, offset, False
+        self.began, self.offset, self.looked, self.settled = monotonic, offset, False, False
         self.heard.clear()
 
     def is_set_back(self, offset: float) -> bool:
@@ -78,7 +80,9 @@ class Presence:
 
     def is_settled(self, enrolled: Callable[[], AbstractSet[Identity]], monotonic: float) -> bool:
         """Who is enrolled is asked only until the time is over: later each batch would look for nothing."""
-        return monotonic - self.began >= SETTLING_SECONDS or enrolled() <= self.heard
+        over = self.settled or monotonic - self.began >= SETTLING_SECONDS
+        self.settled = over or enrolled() <= self.heard
+        return self.settled
 
 
 @dataclass(frozen=True, slots=True)

@@ -472,8 +472,9 @@ class BoardLine:
 @dataclass(frozen=True, slots=True)
 class AdminPage:
     """Posts to /admin/officers `name display_name password admin`, /admin/counters `number agency place`,
-    /admin/kiosks `name`, /admin/kiosks/{kiosk_id}/revoke or /absent, /admin/slips `kiosk_id job_id slip`
-    (`out`: it came out, the print PIN is used up; `none`: it did not, the document may be printed again)."""
+    /admin/kiosks `name`, /admin/kiosks/{kiosk_id}/revoke or /absent, /admin/clock, and /admin/slips
+    `kiosk_id job_id slip` (`out`: it came out, the print PIN is used up; `none`: it did not, the document may
+    be printed again)."""
 
     head: Head
     undecided_slips: tuple[UndecidedSlip, ...]
@@ -493,6 +494,8 @@ class AdminPage:
     new_kiosk: NewKiosk | None
     problem: AdminProblem | None
     clock: datetime
+    clock_error: timedelta | None = None
+    """By how much this machine's clock is ahead of the kiosks', where they contradict it."""
 
 
 @dataclass(frozen=True, slots=True)

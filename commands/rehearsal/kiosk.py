@@ -264,7 +264,15 @@ def main(profile_folder: Path, state: Path, server: str, token: str, clock_file:
     hall.engine = engine = Engine(
         replace(profile, public_address=ADDRESS),
         Surroundings(
-            ledger, paper, client, Workers(**threads), loop, clock, time.monotonic, ring=lambda: None
+            ledger,
+            paper,
+            client,
+            Workers(**threads),
+            loop,
+            clock,
+            time.monotonic,
+            ring=lambda: None,
+            since_boot=lambda: clock().timestamp(),
         ),
         boot_id=str(uuid4()),
         show=hall.show,

@@ -10,4 +10,5 @@ from commands.server import add_arguments, run
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     add_arguments(parser)
-    sys.exit(run(parser.parse_args(sys.argv[2:]), clock=clock_of(Path(sys.argv[1]))))
+    clock = clock_of(Path(sys.argv[1]))
+    sys.exit(run(parser.parse_args(sys.argv[2:]), clock, lambda: clock().timestamp()))

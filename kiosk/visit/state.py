@@ -12,7 +12,7 @@ from typing import Literal
 
 from config.look.colours import Mode
 from config.models import Profile
-from kiosk.wire import DocumentKind, DocumentLine, Estimate, Estimates, HelpReason, Label
+from kiosk.wire import DocumentKind, DocumentLine, Estimate, Estimates, HelpReason, Label, TimeQuality
 from printers.states import DeviceState, JobState, Status
 
 Language = Literal["id", "en"]
@@ -44,6 +44,9 @@ class ServerView:
     """By agency id, as people say them: `3`, `1–4`."""
     estimates: Mapping[str, Estimates] = field(default_factory=dict)
     """By agency id, of who takes a number now."""
+    refused: Literal["revoked", "cloned"] | None = None
+    """The server knows this kiosk no longer, or another machine writes under its name: what it would issue
+    reaches no counter, or is a number twice. It serves again once it is enrolled anew."""
 
 
 AWAITED = timedelta(minutes=3)
@@ -66,14 +69,21 @@ class Ticket:
     """None where nobody can know."""
     estimate: Estimate | None
     """When it would probably be called, as was said when it was taken; the same on every reprint."""
+    time_quality: TimeQuality = "confirmed"
+    """Of `issued_at`; a time in doubt is neither shown nor printed."""
 
     @property
     def backup(self) -> bool:
         """Whether the number is the kiosk's own, because the server did not give one."""
         return self.label.letter != ""
 
+    def is_of(self, server: ServerView) -> bool:
+        """Whether the server has just named the day for which the number was taken."""
+        return server.online and server.business_day is not None and server.business_day == self.business_day
+
     def is_awaited(self, now: datetime) -> bool:
-        return now - self.issued_at < AWAITED
+        """A clock that went back tells nothing: then nobody is waited for."""
+        return abs(now - self.issued_at) < AWAITED
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +131,8 @@ class Facts:
     printer: Status
     identity: Identity | None = None
     server: ServerView = ServerView()
+    time: TimeQuality = "confirmed"
+    """Of `now`."""
     questions: tuple[JobView, ...] = ()
     """Slips of tickets that a restart left uncertain, younger than three minutes, oldest first."""
     unseen: tuple[Ticket, ...] = ()
@@ -129,6 +141,11 @@ class Facts:
     """Until staff or the citizen end it; it may outlive its visit."""
     helps: int = 0
     """How many there were."""
+
+    @property
+    def in_service(self) -> bool:
+        """A network that fails takes no kiosk out of service; a server that refuses it does."""
+        return self.identity is not None and self.server.refused is None
 
     @property
     def can_print(self) -> bool:
@@ -589,6 +606,7 @@ class SlipAnswered:
 @dataclass(frozen=True, slots=True)
 class Ticked:
     now: datetime
+    time: TimeQuality = "confirmed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,8 +166,8 @@ def durations(rules: ScreenRules) -> Mapping[Timer, float]:
 
 def _known(facts: Facts, input: FactInput) -> Facts:
     match input:
-        case Ticked(now):
-            return _at(facts, now)
+        case Ticked(now, time):
+            return _at(replace(facts, time=time), now)
         case Enrolled(identity):
             return replace(facts, identity=identity)
         case ServerChanged(server):
@@ -193,19 +193,25 @@ def _at(facts: Facts, now: datetime) -> Facts:
 def _asked(state: State) -> tuple[State, tuple[Effect, ...]]:
     """Where nobody is at the screen, the oldest slip in doubt is asked about, an unseen number shown."""
     facts, number = state.facts, state.visits + 1
-    if state.visit is not None or facts.identity is None:
+    if state.visit is not None or not facts.in_service:
         return state, ()
-    if facts.questions:
-        question, *others = facts.questions
-        facts = replace(facts, questions=tuple(others))
-        visit = Visit(number, question.ticket.language if question.ticket else "id", PowerCut(question))
-    elif facts.unseen:
-        unseen, *later = facts.unseen
-        facts = replace(facts, unseen=tuple(later))
+    question = next((one for one in facts.questions if one.ticket and _is_todays(facts, one.ticket)), None)
+    unseen = next((one for one in facts.unseen if _is_todays(facts, one)), None)
+    if question is not None and question.ticket is not None:
+        facts = replace(facts, questions=tuple(one for one in facts.questions if one != question))
+        visit = Visit(number, question.ticket.language, PowerCut(question))
+    elif unseen is not None:
+        facts = replace(facts, unseen=tuple(one for one in facts.unseen if one != unseen))
         visit = Visit(number, unseen.language, Done(unseen, None))
     else:
         return state, ()
     return _moved(replace(state, facts=facts, visits=number), (visit, ()), restart=True)
+
+
+def _is_todays(facts: Facts, one: Ticket) -> bool:
+    """After a restart a number of the site's is printed or shown only where the server confirms its day:
+    tomorrow another ticket may hold it. The kiosk's own series goes on, whatever the day."""
+    return one.backup or one.is_of(facts.server)
 
 
 def _helped(state: State, answer: HelpAnswered) -> tuple[State, tuple[Effect, ...]]:
@@ -402,13 +408,13 @@ def _is_sent(visit: Visit) -> bool:
 
 def _arrived(state: State, input: CitizenInput) -> tuple[State, tuple[Effect, ...]]:
     """A touch or a key on the attract screen; out of service, only the bell answers."""
-    if state.facts.identity is None and isinstance(input, HelpWanted):
+    if not state.facts.in_service and isinstance(input, HelpWanted):
         facts, ring = staff.out_of_service(state.facts)
         return replace(state, facts=facts), ring
     if isinstance(input, TechnicianCalled) and state.facts.profile.technician.pin is not None:
         visit = technician.called(state.facts, Visit(state.visits + 1, "id", Home()))
         return _moved(replace(state, visits=visit.id), (visit, ()), restart=True)
-    if state.facts.identity is None or not isinstance(input, Touched | Keyed | LanguageChosen):
+    if not state.facts.in_service or not isinstance(input, Touched | Keyed | LanguageChosen):
         return state, ()
     language = input.language if isinstance(input, LanguageChosen) else "id"
     listening = Listening() if isinstance(input, Keyed) else None

@@ -13,6 +13,8 @@ from server.copies import copied
 
 BEFORE_ALEMBIC = 2
 """PRAGMA user_version of the builds whose tables are those of migration 0001."""
+COPIES = 2
+"""Kept of those that were made before an update: the way back from the last one, and from the one before."""
 WITH_ALEMBIC = 3
 """From here on the table alembic_version tells what a file has had; builds before refuse this number."""
 
@@ -20,8 +22,8 @@ WITH_ALEMBIC = 3
 def upgraded(database: sqlite3.Connection, path: Path) -> str | None:
     """Why the file at `path`, which `database` has open, cannot be used, said for who started the server.
 
-    A file that has rows is copied first, to `NAME.before-REVISION` beside it. Raises what a migration raises;
-    the file is then as it was.
+    A file that has rows is copied first, to `NAME.before-REVISION` beside it; old copies go. Raises what
+    a migration raises; the file is then as it was.
     """
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))
@@ -49,6 +51,8 @@ def upgraded(database: sqlite3.Connection, path: Path) -> str | None:
         if reason is not None:
             return f"{path.name} is copied before it is brought up to date, and that failed: {reason}"
     _run(database, config, had=revision if version == BEFORE_ALEMBIC else None)
+    for old in sorted(path.parent.glob(f"{path.name}.before-????"))[:-COPIES]:
+        old.unlink()
     return None
 
 

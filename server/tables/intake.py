@@ -28,7 +28,7 @@ from server.queue import clamped
 from server.store import ENROLMENT_MINUTES, EnrolRefusal, Kiosk, KioskStanding, TakenIn
 from server.tables.letters import free_letters
 from server.tables.transaction import PROVISIONAL, SqlValue, Transaction, stored
-from server.tables.trust import Outside, enter_restore_day, give, hear, marks, raise_to, sure
+from server.tables.trust import Outside, enter_restore_day, give, hear, marks, name_day, raise_to, sure
 from server.trust import Trust
 
 RESERVATION_AFTER = {
@@ -73,6 +73,7 @@ def enrol(
     if letter is None:
         return "no_letter"
     give(tx, found, letters=1)
+    name_day(tx, tx.site.day(now))
     tx.run(
         """UPDATE enrolment SET used_at = ?2, letter = ?3
         WHERE site = ?1 AND token_hash = ?4 AND used_at IS NULL""",

@@ -1,5 +1,7 @@
 """Nonces of signatures that were taken: a request counts once."""
 
+import json
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from kiosk.wire import MAX_SKEW_SECONDS
@@ -9,6 +11,18 @@ from server.tables.transaction import Transaction, stored
 def fresh_nonce(tx: Transaction, *, kiosk_id: str, nonce: str, now: datetime) -> bool:
     """Whether it is seen for the first time."""
     return tx.insert("nonce", kiosk_id=kiosk_id, nonce=nonce, seen_at=stored(now)) == 1
+
+
+def fresh_nonces(tx: Transaction, shown: Sequence[tuple[str, str]], *, now: datetime) -> set[tuple[str, str]]:
+    """Of these, each a kiosk's id and its nonce, those that are seen for the first time."""
+    rows = tx.all(
+        """INSERT INTO nonce (site, kiosk_id, nonce, seen_at)
+        SELECT ?1, value ->> 0, value ->> 1, ?2 FROM json_each(?3) WHERE true
+        ON CONFLICT DO NOTHING RETURNING kiosk_id, nonce""",
+        stored(now),
+        json.dumps(shown),
+    )
+    return {(row["kiosk_id"], row["nonce"]) for row in rows}
 
 
 def forget_nonces(tx: Transaction, *, now: datetime) -> None:

@@ -97,7 +97,8 @@ def _expected(tx: Transaction, since: datetime | None) -> frozenset[Identity]:
     return frozenset((row["kiosk_id"], row["epoch"]) for row in rows)
 
 
-def _absent(tx: Transaction) -> frozenset[Identity]:
+def absent(tx: Transaction) -> frozenset[Identity]:
+    """Who was declared so: an absent kiosk gets nothing before it has said what it has seen."""
     rows = tx.all("SELECT kiosk_id, epoch FROM absent WHERE site = ?")
     return frozenset((row["kiosk_id"], row["epoch"]) for row in rows)
 
@@ -116,7 +117,7 @@ def sure(
     found = _look(tx, outside, day, now)
     if found.doubt is not None:
         missing = _expected(tx, found.doubt_since) - _heard(tx, outside)
-        end = doubt_end(found, missing, _absent(tx), day)
+        end = doubt_end(found, missing, absent(tx), day)
         if end == "not_yet":
             return "in_doubt"
         if end == "with_absent":
@@ -135,11 +136,6 @@ def give(tx: Transaction, before: Trust, *, letters: int = 0) -> Trust:
     assert after.mark is not None
     tx.witness = Keep(Witness(tx.site.site_id, after.mark, after.serial))
     return after
-
-
-def is_absent(tx: Transaction, who: Identity) -> bool:
-    """An absent kiosk gets nothing before it has said what it has seen."""
-    return tx.one("SELECT 1 FROM absent WHERE site = ? AND kiosk_id = ? AND epoch = ?", *who) is not None
 
 
 def _skip_numbers(tx: Transaction, day: date) -> None:
@@ -180,6 +176,7 @@ def hear(
         for series, number in hello.seen.series.items():
             if series in tx.site.series and number > last.get(series, 0):
                 raise_to(tx, series, number, hello.seen.day.isoformat())
+    name_day(tx, day)
     tx.heard = who
     tx.run("DELETE FROM absent WHERE site = ? AND kiosk_id = ? AND epoch = ?", *who)
     if merged.doubt is not None:
@@ -190,6 +187,18 @@ def enter_restore_day(tx: Transaction, *, day: date, now: datetime) -> None:
     """This database has forgotten what it gave: it was restored, or a kiosk holds what it never gave."""
     found, tx.witness = rolled_back(trust(tx), day=day, now=now)
     _write(tx, found)
+
+
+def name_day(tx: Transaction, day: date) -> None:
+    """Somebody is being told that it is this day: from now on it has a series, and none comes before."""
+    if tx.one("SELECT 1 FROM site_series WHERE site = ? AND label_day = ?", day.isoformat()) is None:
+        raise_to(tx, min(tx.site.series), 0, day.isoformat())
+
+
+def named_day(tx: Transaction) -> date | None:
+    """The latest of which anybody was told."""
+    row = tx.one("SELECT MAX(label_day) AS day FROM site_series WHERE site = ?")
+    return None if row is None or row["day"] is None else date.fromisoformat(row["day"])
 
 
 def raise_to(tx: Transaction, series: str, number: int, label_day: str) -> None:
@@ -204,7 +213,8 @@ def raise_to(tx: Transaction, series: str, number: int, label_day: str) -> None:
 
 
 def _last_numbers(tx: Transaction, day: date) -> dict[str, int]:
-    rows = tx.all("SELECT series, last FROM site_series WHERE site = ? AND label_day = ?", day.isoformat())
+    sql = "SELECT series, last FROM site_series WHERE site = ? AND label_day = ? AND last > 0"
+    rows = tx.all(sql, day.isoformat())
     return {row["series"]: row["last"] for row in rows}
 
 
@@ -245,6 +255,6 @@ def standing(tx: Transaction, outside: Outside, *, day: date, witness_owed: bool
         if settled
         else "settling",
         since=found.doubt_since if doubt else None,
-        missing=tuple(sorted(kiosk_id for kiosk_id, _ in missing - _absent(tx))),
+        missing=tuple(sorted(kiosk_id for kiosk_id, _ in missing - absent(tx))),
         epoch=found.epoch,
     )

@@ -1,13 +1,15 @@
 """A whole kiosk without Qt, threads or waiting: the real engine and ledger; printer and server obey."""
 
 import heapq
+import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -22,6 +24,7 @@ from kiosk.wire import (
     DocumentsRequest,
     Estimates,
     Event,
+    EventResult,
     GrantAnswer,
     GrantRequest,
     HelpAnswer,
@@ -171,6 +174,11 @@ class ObedientServer:
     stops_at: int | None = None
     """Takes no event behind this seq, as where the chain is broken."""
     marks: Marks = field(default_factory=Marks)
+    clock_in_doubt: bool = False
+    reasons: dict[int, str] = field(default_factory=dict)
+    """Why events are held back, by seq."""
+    refusal: Refused | None = None
+    """Instead of any answer."""
     granted: dict[str, int] = field(default_factory=dict)
     """The last number by series."""
     grant_asked: list[GrantRequest] = field(default_factory=list)
@@ -185,6 +193,8 @@ class ObedientServer:
     def sync(self, request: SyncRequest) -> SyncAnswer | Away | Refused:
         if not self.online:
             return Away("unplugged")
+        if self.refusal is not None:
+            return self.refusal
         self.asked.append(request)
         stop = self.stops_at if self.stops_at is not None else 10**9
         self.taken += [event for event in request.events if len(self.seqs) < event.seq <= stop]
@@ -193,12 +203,17 @@ class ObedientServer:
             server_time=self.clock(),
             business_day=self.today(),
             acked_through=len(self.seqs),
-            results=(),
+            results=tuple(
+                EventResult(seq=event.seq, result="quarantined", reason=self.reasons[event.seq])
+                for event in request.events
+                if event.seq in self.reasons
+            ),
             waiting=self.waiting,
             issued_today={},
             counters={"imigrasi": "3"},
             estimates=self.estimates,
             marks=self.marks,
+            clock_in_doubt=self.clock_in_doubt,
         )
 
     def grant(self, request: GrantRequest) -> GrantAnswer | Away | Refused:
@@ -285,6 +300,11 @@ class Kiosk:
     def again(self, *, after: float = 0) -> "Kiosk":
         self.ledger.close()
         return Kiosk(self.folder, site=self.profile, at=self.clock() + timedelta(seconds=after))
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """What the disk says."""
+        with closing(sqlite3.connect(self.folder / "kiosk.db")) as connection:
+            return connection.execute(sql).fetchall()
 
     @property
     def screen(self) -> object:

@@ -68,6 +68,14 @@ WORST = replace(
     priority=True,
 )
 
+NO_CLOCK = replace(
+    TICKET,
+    label=Label("A", "C", 58),
+    waiting_ahead=None,
+    estimate=None,
+    taken_at=None,
+    business_day=None,
+)
 LONGEST = replace(
     TICKET,
     label=Label("KP", "", 1234),
@@ -205,6 +213,7 @@ CASES: Mapping[str, Document] = {
         LONGEST, replace(SITE, address="https://antrean.layanan-publik.kota-contoh.example/")
     ),
     "ticket-no-address": ticket_slip(replace(TICKET, business_day=None, estimate=None), NO_ADDRESS),
+    "ticket-no-clock": ticket_slip(NO_CLOCK, SITE),
     "requirements": requirements_slip(REQUIREMENTS, SITE),
     "requirements-english": requirements_slip(
         replace(REQUIREMENTS, language="en", counter=None, fee=None), NO_ADDRESS

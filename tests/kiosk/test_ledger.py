@@ -116,6 +116,7 @@ def test_number_ticket_event_and_job_are_one(ledger: Ledger) -> None:
         issued_at=NOW,
         label_day=TODAY,
         business_day=TODAY,
+        time_quality="confirmed",
     )
     assert len(check_characters(ticket.code)) == 2
     assert_chain(ledger.unsent(10))

@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from threading import Event
 from typing import cast
@@ -113,8 +114,14 @@ class Held:
         self.batches: list[int] = []
         self.began, self.go = Event(), Event()
         self._store, self._fault = store, fault
+        self._thread = ThreadPoolExecutor(1)
 
-    def grant(self, batch: Sequence[GrantAsked], *, now: datetime) -> tuple[Granted | GrantRefusal, ...]:
+    def granting(
+        self, batch: Sequence[GrantAsked], *, now: datetime
+    ) -> Future[tuple[Granted | GrantRefusal, ...]]:
+        return self._thread.submit(self._grant, batch, now)
+
+    def _grant(self, batch: Sequence[GrantAsked], now: datetime) -> tuple[Granted | GrantRefusal, ...]:
         self.batches.append(len(batch))
         if len(self.batches) == 1:
             self.began.set()

@@ -90,6 +90,15 @@ def test_a_copy_from_before_stands_beside_it(old: Path) -> None:
         assert database.execute("PRAGMA user_version").fetchone() == (2,)
 
 
+def test_of_older_copies_one_stays(old: Path) -> None:
+    for revision in ("0001", "0002", "0003"):
+        (old.parent / f"server.db.before-{revision}").touch()
+    (old.parent / "server.db.before-summer").touch()
+    assert prepare_database(old) is None
+    left = sorted(copy.name.rpartition("-")[2] for copy in old.parent.glob("server.db.before-*"))
+    assert left[0] == "0003" and len(left) == 3 and left[-1] == "summer", "what is somebody's own stays"
+
+
 def test_taken_over_and_new_have_the_same_schema(old: Path, tmp_path: Path) -> None:
     assert prepare_database(old) is None
     assert [bare(sql) for sql in schema(old)] == [bare(sql) for sql in schema(fresh(tmp_path))]

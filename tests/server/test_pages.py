@@ -8,7 +8,7 @@ import pytest
 import requests
 
 from tests.server.conftest import Running
-from tests.server.parts import NOW, PASSWORD, bring, enrolled, issued
+from tests.server.parts import NOW, PASSWORD, TODAY, HttpKiosk, bring, enrolled, issued
 
 ROOT = Path(__file__).parents[2]
 
@@ -92,6 +92,20 @@ def test_a_mall_is_set_up_through_the_pages_alone(running: Running) -> None:
     assert re.search(f"^    {every_day}$", readme, re.MULTILINE), "afterwards the same folders are found"
     assert token[1] not in admin.get("/admin"), "it is shown once"
     assert "console.html" in browser.page
+
+
+def test_a_server_whose_clock_leaps_keeps_the_day_until_staff_say_that_it_is_right(running: Running) -> None:
+    admin, kiosk = admin_of(running), HttpKiosk(running.address)
+    assert kiosk.enrol(running.store.enrolment_token(kiosk_name="utara", now=NOW)).ok
+    assert kiosk.sync(at=NOW).json()["clock_in_doubt"] is False
+    assert "clock_error=None" in admin.get("/admin")
+    running.clock.leap = timedelta(days=1)
+    said = kiosk.sync(at=running.clock.machine()).json()
+    assert (said["clock_in_doubt"], said["business_day"]) == (True, str(TODAY))
+    assert "clock_error=datetime.timedelta(days=1)" in admin.get("/admin")
+    admin.form("/admin/clock")
+    said = kiosk.sync(at=running.clock.machine()).json()
+    assert (said["clock_in_doubt"], said["business_day"]) == (False, str(TODAY + timedelta(days=1)))
 
 
 def test_an_admin_shuts_a_kiosk_out_and_lets_it_in_again(running: Running) -> None:

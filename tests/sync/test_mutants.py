@@ -41,7 +41,7 @@ MUTANTS = {
     ),
     "the witness does not wait for its disk": Mutant(
         "server/witness.py",
-        {"                os.fsync(file.fileno())\n": ""},
+        {"            os.fdatasync(file)\n": ""},
         f"{POWER}test_no_power_cut_takes_back_what_the_server_answered",
     ),
     "a number of the kiosk's need not be unique": Mutant(

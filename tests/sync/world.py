@@ -43,6 +43,7 @@ from kiosk.wire import (
 from kiosk.workers import Workers
 from printers.document import Document, Number
 from printers.states import Evidence, Outcome, Printed, Rendered, Status
+from server.clock import SiteClock
 from server.site import Site, site_of
 from server.sqlite import SqliteStore, open_database, prepare_database
 from server.store import GrantAsked, Granted
@@ -108,7 +109,9 @@ class Server:
     """The server's machine: its files, and the store while it runs."""
 
     def __init__(self, folder: Path, site: Site, now: Callable[[], datetime]) -> None:
-        self._folder, self._site, self._now = folder, site, now
+        self._folder, self._site, self._true = folder, site, now
+        self.error = timedelta(0)
+        """Of its clock."""
         self.database = folder / "server.db"
         self.witness = FailingWitness(folder / "witness.json")
         self.monotonic, self.offset = 0.0, 0.0
@@ -126,6 +129,15 @@ class Server:
             monotonic=lambda: self.monotonic,
             offset=lambda: self.offset,
         )
+        self._now = SiteClock(
+            self._site,
+            wall=lambda: self._true() + self.error,
+            monotonic=self._since_begin,
+            named=self.store.named_day(),
+        )
+
+    def _since_begin(self) -> float:
+        return (self._true() - BEGIN).total_seconds()
 
     def stop(self) -> None:
         if self.store is not None:
@@ -159,6 +171,7 @@ class Server:
     def sync(self, request: SyncRequest, kiosk: Known) -> SyncAnswer | Away | Refused:
         if self.store is None:
             return Away("the server is down")
+        self._now.hear(request.kiosk_id, request.hello.wall)
         now, known = self._now(), self.store.kiosk(request.kiosk_id)
         if (known is None or known.epoch != request.epoch) and self.store.readmit(kiosk=kiosk, now=now):
             known = self.store.kiosk(request.kiosk_id)
@@ -179,6 +192,7 @@ class Server:
             counters={},
             estimates={},
             marks=taken.marks,
+            clock_in_doubt=self._now.error() is not None,
         )
 
     def grant(self, request: GrantRequest, known: Known, nonce: str) -> GrantAnswer | Away | Refused:
@@ -278,7 +292,6 @@ class Kiosk:
         self.folder, self.wire, self._site, self._now = folder, wire, site, now
         self.error = timedelta(0)
         """Of its clock."""
-        self.monotonic = 0.0
         self.printed: list[str] = []
         """Ticket ids."""
         self.printer = Printer(self._out)
@@ -301,6 +314,9 @@ class Kiosk:
         with closing(sqlite3.connect(self.folder / "kiosk.db")) as connection:
             return connection.execute(sql).fetchall()
 
+    def _since_begin(self) -> float:
+        return (self._now() - BEGIN).total_seconds()
+
     @property
     def up(self) -> bool:
         return self.engine is not None
@@ -321,7 +337,7 @@ class Kiosk:
                 workers=Workers(worker, worker, worker, worker, worker, worker),
                 owner=owner,
                 clock=lambda: self._now() + self.error,
-                monotonic=lambda: self.monotonic,
+                monotonic=self._since_begin,
                 ring=lambda: None,
             ),
             boot_id="b",
@@ -344,7 +360,6 @@ class Kiosk:
     def take_number(self, series: str, crash: Crash) -> str | None:
         """The label that the citizen has, if the kiosk got so far as to commit one."""
         assert self.engine is not None
-        self.monotonic += 60
         self.printer.cut = {"after_commit": "before", "after_print": "after"}.get(crash, "no")  # type: ignore[assignment]
         if crash == "before_commit":
             self.ledger.issue = _power_fails  # type: ignore[method-assign, assignment]
@@ -449,6 +464,7 @@ class World:
         kiosk = self._kiosk(i)
         if not kiosk.up:
             return
+        self.hours += 1 / 60
         if net != "req_lost":
             kiosk.contact()
         kiosk.wire.net = net
@@ -472,6 +488,9 @@ class World:
 
     def clock(self, i: int, hours: int) -> None:
         self._kiosk(i).error = timedelta(hours=hours)
+
+    def server_clock(self, hours: int) -> None:
+        self.server.error = timedelta(hours=hours)
 
     def wait(self, hours: float) -> None:
         self.hours += hours

@@ -1883,6 +1883,14 @@
         <translation>Slip printer</translation>
     </message>
     <message>
+        <source>Menolak mesin ini: daftarkan ulang</source>
+        <translation>Refuses this machine: enrol it again</translation>
+    </message>
+    <message>
+        <source>Ada salinan mesin ini: daftarkan ulang</source>
+        <translation>This machine was copied: enrol it again</translation>
+    </message>
+    <message>
         <source>Tersambung</source>
         <translation>Connected</translation>
     </message>
@@ -1893,6 +1901,10 @@
     <message>
         <source>Server pusat</source>
         <translation>Central server</translation>
+    </message>
+    <message>
+        <source>Jam diragukan: slip tanpa waktu</source>
+        <translation>Clock in doubt: slips bear no time</translation>
     </message>
     <message>
         <source>Belum dipastikan server</source>

@@ -78,6 +78,6 @@ def aside_of(state: State) -> Page | None:
 def page_of(state: State) -> Page:
     if state.visit is not None:
         return PAGES[type(state.visit.screen)]
-    if state.facts.identity is None:
+    if not state.facts.in_service:
         return "OutOfService.qml", OutOfServiceModel
     return "Attract.qml", AttractModel

@@ -112,6 +112,8 @@ def _facts(facts: Facts, ticket: Ticket, texts: Texts) -> tuple[Fact, ...]:
         about = texts.translate("Done", "Perkiraan pukul")
         found.insert(1, Fact("clock", about, span, True, texts.translate("Done", "dapat berubah")))
         return tuple(found)
+    if ticket.time_quality == "doubtful":
+        return tuple(found)
     note = texts.translate("Done", "Dipanggil menurut jam ini") if ticket.backup else ""
     taken = texts.translate("Done", "Jam ambil")
     found.append(Fact("clock", taken, clock(ticket.issued_at.astimezone(facts.now.tzinfo)), True, note))

@@ -1,4 +1,4 @@
-"""A kiosk that the server does not know yet: where people are helped instead."""
+"""A kiosk that the server does not know, or no longer: where people are helped instead."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -102,25 +102,31 @@ def _printer(facts: Facts, texts: Texts) -> Reading:
 
 
 def _server(facts: Facts, texts: Texts) -> Reading:
-    online = facts.server.online
-    value = (
-        texts.translate("Technician", "Tersambung")
-        if online
-        else texts.translate("Technician", "Tidak menjawab, nomor cadangan dipakai")
-    )
-    return _reading("network", texts.translate("Technician", "Server pusat"), value, texts, good=online)
+    match facts.server.refused:
+        case "revoked":
+            value = texts.translate("Technician", "Menolak mesin ini: daftarkan ulang")
+        case "cloned":
+            value = texts.translate("Technician", "Ada salinan mesin ini: daftarkan ulang")
+        case None if facts.server.online:
+            value = texts.translate("Technician", "Tersambung")
+        case None:
+            value = texts.translate("Technician", "Tidak menjawab, nomor cadangan dipakai")
+        case other:
+            assert_never(other)
+    good = facts.server.online
+    return _reading("network", texts.translate("Technician", "Server pusat"), value, texts, good=good)
 
 
 def _day(facts: Facts, texts: Texts) -> Reading:
-    day = facts.server.business_day
-    value = (
-        texts.translate("Technician", "Belum dipastikan server")
-        if day is None
-        else f"{long_date(day, texts.language)}, {clock(facts.now, zone=True)}"
-    )
-    return _reading(
-        "clock", texts.translate("Technician", "Hari layanan"), value, texts, good=day is not None
-    )
+    day, doubtful = facts.server.business_day, facts.time == "doubtful"
+    if doubtful:
+        value = texts.translate("Technician", "Jam diragukan: slip tanpa waktu")
+    elif day is None:
+        value = texts.translate("Technician", "Belum dipastikan server")
+    else:
+        value = f"{long_date(day, texts.language)}, {clock(facts.now, zone=True)}"
+    good = day is not None and not doubtful
+    return _reading("clock", texts.translate("Technician", "Hari layanan"), value, texts, good=good)
 
 
 def _enrolled(facts: Facts, texts: Texts) -> Reading:
