@@ -88,6 +88,9 @@ BATCH = 200
 TICK_SECONDS = 1.0
 STATUS_SECONDS = 2.0
 HEARTBEAT_SECONDS = 5.0
+STRANGER_SECONDS = 300.0
+"""For so long a server must go on saying that it knows no such kiosk: any box between can say it once."""
+
 LONGEST_BACKOFF_SECONDS = 60.0
 HELP_SECONDS = 3.0
 STRANGERS = ("unknown_kiosk", "signature", "other_epoch")
@@ -153,6 +156,7 @@ class Engine:
         self._syncing = False
         self._sync_rests_until = around.monotonic()
         self._sync_again = False
+        self._stranger_since: float | None = None
         self._failures = 0
         self._pruned = False
         self._help: _Help | None = None
@@ -582,7 +586,7 @@ class Engine:
             answer = Refused(f"the log stops at {answer.acked_through}: {refused or 'no reason'}", "")
         match answer:
             case SyncAnswer():
-                self._failures = 0
+                self._failures, self._stranger_since = 0, None
                 self._prune()
                 more = len(events) == BATCH
                 view = ServerView(
@@ -600,7 +604,7 @@ class Engine:
                     text = answer.text if isinstance(answer, Refused) else ""
                     log.warning("the server does not take the log: %s. %s", why, text)
                 self._failures += 1
-                view = replace(before, online=False, refused=_refused(answer) or before.refused)
+                view = replace(before, online=False, refused=self._refused(answer) or before.refused)
                 if view.refused != before.refused:
                     log.error("out of service (%s): enrol this kiosk anew, with a new --state", view.refused)
                 longest = min(LONGEST_BACKOFF_SECONDS, 2.0 ** min(self._failures, 6))
@@ -611,6 +615,18 @@ class Engine:
             self.post(ServerChanged(view))
         self._print_left()
         self._around.owner.start_timer("sync", seconds, self.sync)
+
+    def _refused(self, answer: Away | Refused) -> Literal["revoked", "cloned"] | None:
+        match answer:
+            case Refused("cloned"):
+                return "cloned"
+            case Refused(reason) if reason in STRANGERS:
+                now = self._around.monotonic()
+                if self._stranger_since is None:
+                    self._stranger_since = now
+                return "revoked" if now - self._stranger_since >= STRANGER_SECONDS else None
+            case _:
+                return None
 
     def _prune(self) -> None:
         """Once in a life, and only by the server's time: a clock that is years ahead would leave nothing."""
@@ -699,16 +715,6 @@ class Engine:
 def _rest(answer: Away | Refused) -> float:
     """For how many seconds the server asks to be left alone."""
     return answer.rest if isinstance(answer, Away) else 0.0
-
-
-def _refused(answer: Away | Refused) -> Literal["revoked", "cloned"] | None:
-    match answer:
-        case Refused("cloned"):
-            return "cloned"
-        case Refused(reason) if reason in STRANGERS:
-            return "revoked"
-        case _:
-            return None
 
 
 def _is_over(told: _Help, answer: HelpAnswer | Away | Refused) -> bool:
