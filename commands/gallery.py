@@ -129,8 +129,8 @@ def document_standing(now: datetime) -> tuple[DocumentLine, ...]:
         line(4, "ktp", printable=False),
         line(5, "kk", slip="held"),
         line(6, "kia", slip="printed"),
-        line(7, "kk", state="collected"),
-        line(8, "ktp", state="expired"),
+        line(7, "kk", state="collected", holder="Budi S."),
+        line(8, "ktp", state="expired", holder="Budi S."),
     )
 
 

@@ -257,11 +257,20 @@ class ObedientServer:
 class Kiosk:
     """One life of the program; `again` is the next one on the same disk."""
 
-    def __init__(self, folder: Path, *, site: Profile | None = None, at: datetime = NOW) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        site: Profile | None = None,
+        at: datetime = NOW,
+        server: ObedientServer | None = None,
+    ) -> None:
+        """`server`: one that an earlier life of the kiosk has known."""
         self.folder, self.profile, self._began = folder, site or profile(), at
         self.owner = Owner()
         self.printer = ObedientPrinter()
-        self.server = ObedientServer(self.clock)
+        self.server = server or ObedientServer(self.clock)
+        self.server.clock = self.clock
         self.shown: list[State] = []
         ledger = open_ledger(folder / "kiosk.db")
         assert isinstance(ledger, Ledger)

@@ -57,7 +57,7 @@ PageFrame {
         bannerKind: "care"
         bannerIcon: "warning-fill"
         bannerTitle: page.model.fault === "no_match" ? qsTr("NIK atau PIN tidak cocok") : page.model.fault === "misread" ? qsTr("NIK harus 16 angka") : ""
-        bannerNote: page.model.fault === "misread" ? qsTr("Kode itu tidak memuat NIK. Periksa kembali.") : qsTr("Periksa keduanya, lalu ketik lagi. Belum terdaftar di ADM? Daftar di loket Disdukcapil.")
+        bannerNote: page.model.fault === "misread" ? qsTr("Kode itu tidak memuat NIK. Periksa kembali.") : qsTr("Periksa keduanya, lalu ketik lagi. Belum terdaftar di ADM? Daftar di loket Dukcapil.")
         onTyped: character => page.model.type(character)
         onErased: page.model.erase()
         onCleared: page.model.clear()

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from math import ceil
 from typing import assert_never
 
@@ -17,6 +16,7 @@ from kiosk.visit.state import Confirmed, DocumentChosen, Facts, State, Touched
 from kiosk.wire import DocumentLine
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.home import DOCUMENT_NAMES
+from ui.screens.phrases import day_of
 from ui.texts import Texts
 from ui.theme import advance, line_height, lines
 
@@ -125,7 +125,7 @@ def _standing(line: DocumentLine, facts: Facts, texts: Texts) -> tuple[bool, str
         case "ready":
             return _ready(line, facts, texts)
         case "in_process":
-            note = texts.translate("Documents", "Anda akan menerima pemberitahuan bila siap.")
+            note = texts.translate("Documents", "Dukcapil memberi tahu bila siap.")
             return False, texts.translate("Documents", "Diproses"), note
         case "collected":
             note = texts.translate("Documents", "Perlu lagi? Tanyakan petugas.")
@@ -141,44 +141,45 @@ def _ready(line: DocumentLine, facts: Facts, texts: Texts) -> tuple[bool, str, s
     """As `_standing`, by what has become of its slip."""
     match line.slip:
         case "none":
-            return True, texts.translate("Documents", "Siap"), _to_have(line, texts)
+            return True, texts.translate("Documents", "Siap"), _to_have(line, facts, texts)
         case "held":
             note = texts.translate("Documents", "Slip sebelumnya diperiksa petugas. Tanyakan di {desk}.")
             desk = facts.profile.desk.name.of(texts.language)
             return False, texts.translate("Documents", "Menunggu petugas"), note.format(desk=desk)
         case "printed":
             note = texts.translate("Documents", "Dokumen Anda belum diambil.")
-            return True, texts.translate("Documents", "Slip sudah dicetak"), _said(note, _where(line, texts))
+            return (
+                True,
+                texts.translate("Documents", "Slip sudah dicetak"),
+                _said(note, _where(line, facts, texts)),
+            )
         case _:
             assert_never(line.slip)
 
 
-def _to_have(line: DocumentLine, texts: Texts) -> str:
+def _to_have(line: DocumentLine, facts: Facts, texts: Texts) -> str:
     """Where it waits, if it is not printed here; else since when it is ready."""
     if not line.printable:
         here = texts.translate("Documents", "Tidak dicetak di mesin ini.")
-        return _said(here, _where(line, texts))
+        return _said(here, _where(line, facts, texts))
     if line.ready_on is None:
         return ""
-    return texts.translate("Documents", "Selesai {day}").format(day=_day(line.ready_on, texts))
+    months = MONTHS_EN if texts.language == "en" else MONTHS
+    day = f"{line.ready_on.day} {months[line.ready_on.month - 1]} {line.ready_on.year}"
+    return texts.translate("Documents", "Selesai {day}").format(day=day)
 
 
-def _where(line: DocumentLine, texts: Texts) -> str:
-    """`Disdukcapil, Loket 3, paling lambat 21 April 2026`, of which any part may be unknown."""
+def _where(line: DocumentLine, facts: Facts, texts: Texts) -> str:
+    """`Disdukcapil, Loket 3, paling lambat 21 April`, of which any part may be unknown."""
     counter = line.counter and texts.translate("Documents", "Loket {counter}").format(counter=line.counter)
     until = line.collect_by and texts.translate("Documents", "paling lambat {day}").format(
-        day=_day(line.collect_by.date(), texts)
+        day=day_of(line.collect_by.astimezone(facts.now.tzinfo), facts.now, texts.language)
     )
     return ", ".join(part for part in (line.place, counter, until) if part)
 
 
 def _said(sentence: str, where: str) -> str:
     return f"{sentence} {where[0].upper()}{where[1:]}." if where else sentence
-
-
-def _day(day: date, texts: Texts) -> str:
-    months = MONTHS_EN if texts.language == "en" else MONTHS
-    return f"{day.day} {months[day.month - 1]} {day.year}"
 
 
 @QmlElement

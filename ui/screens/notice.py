@@ -212,11 +212,11 @@ def _unserved(screen: visit.Notice, texts: Texts) -> Said:
     if screen.trouble is Trouble.NOT_RECORDED:
         question = texts.translate("Notice", "Anda belum melakukan perekaman KTP-el")
         note = texts.translate("Notice", "Tanpa perekaman, dokumen tidak dapat dicetak di mesin ini")
-        title = texts.translate("Notice", "Rekam dahulu di loket Disdukcapil")
+        title = texts.translate("Notice", "Rekam dahulu di loket Dukcapil")
     else:
         question = texts.translate("Notice", "PIN akses sudah tidak berlaku")
         note = texts.translate("Notice", "Demi keamanan data Anda")
-        title = texts.translate("Notice", "Silakan minta PIN baru di loket Disdukcapil")
+        title = texts.translate("Notice", "Silakan minta PIN baru di loket Dukcapil")
     detail = texts.translate("Notice", "Ambil nomor antrean di mesin ini, lalu tunggu dipanggil.")
     return Said(question, note, "wait", "identification-card", title, detail, "number")
 
@@ -231,7 +231,7 @@ def _spent(screen: visit.Notice, texts: Texts) -> Said:
     else:
         question = texts.translate("Notice", "PIN cetak sudah tidak berlaku")
         note = texts.translate("Notice", "Belum ada yang tercetak")
-        title = texts.translate("Notice", "Silakan minta PIN baru di loket Disdukcapil")
+        title = texts.translate("Notice", "Silakan minta PIN baru di loket Dukcapil")
         detail = texts.translate("Notice", "Ambil nomor antrean di mesin ini, lalu tunggu dipanggil.")
     return Said(question, note, "wait", "info-fill", title, detail, "number")
 
