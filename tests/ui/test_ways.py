@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from pytestqt.qtbot import QtBot
 
-from commands.gallery import NIK, PAPER_OUT, READY, SILENT, spoken
+from commands.gallery import NIK, PAPER_OUT, READY, SILENT, document_standing, spoken
 from config.models import DocumentRules
 from kiosk.visit import state as visit
 from kiosk.visit.documents import AT_REST
@@ -501,6 +501,14 @@ def test_the_consent_says_what_is_asked_for_what_who_sees_it_and_what_is_kept(op
 )
 def test_each_way_that_ends_says_why_and_what_next(opened: Open, case: str, words: str) -> None:
     assert words in " ".join(opened(CASES[case]).texts()).replace("\u00a0", " ")
+
+
+def test_what_can_be_had_stands_first() -> None:
+    lines = document_standing(NOW)
+    screen = Documents("s", (*lines[1:], lines[0], *LINES), "0001")
+    rows = documents.derive(state(screen), setting()).rows
+    assert [row.ready for row in rows] == [True] * 3 + [False] * 5
+    assert [row.request for row in rows[:3]] == ["r4", "r1", "r2"]
 
 
 def test_a_slip_of_collection_is_never_said_to_use_a_pin() -> None:

@@ -46,6 +46,7 @@ class DocumentRow:
 @dataclass(frozen=True, slots=True)
 class Props:
     rows: tuple[DocumentRow, ...]
+    """What can be had stands first."""
     row_height: int
     a_page: int
     nik_tail: str = field(repr=False)
@@ -61,7 +62,8 @@ def derive(state: State, setting: Setting) -> Props:
     chosen = next((line for line in screen.lines if line.request_id == screen.selected), None)
     room = sizes.body_height - (0 if sizes.tight else round(NOTE * sizes.growth) * sizes.u)
     facts = state.facts
-    rows = tuple(_row(line, screen.selected, facts, setting.texts) for line in screen.lines)
+    lines = sorted(screen.lines, key=lambda line: not may_be_chosen(line))
+    rows = tuple(_row(line, screen.selected, facts, setting.texts) for line in lines)
     height = row_height(rows, setting)
     fitting = (room + sizes.gap) // (height + sizes.gap)
     if len(rows) > fitting:
