@@ -31,7 +31,8 @@ With a screen it opens the kiosk's window, and says at which addresses the count
 who may sign in, and with which invented person's NIK and PINs a document can be printed. Ctrl-C ends all.
 
 Without a screen, or with --visit, it plays visits by itself: it touches the window as a finger would, has the
-number called by clicks in a browser, and leaves screens, slips, console and board as pictures in --out.
+number called by clicks in a browser, and leaves screens, slips, console and board as pictures in --out. No
+NIK and no PIN is said then, or in them.
 
 Ends with 0 when all went well, 1 when something did not (it says what); wrong usage ends with 64.
 """
@@ -214,8 +215,8 @@ def _explain(
     print(f"Counter console  {address}/console   (sign in: {officer.name}, password {officer.password})")
     print(f"Board            {board}")
     print(f"Administration   {first_admin}   (whoever opens it first)")
-    print(f"An invented person: NIK {person.nik}, access PIN {person.access_pin}; {documents}")
     print(f"Pictures of slips {'and screens ' if alone else ''}appear in {out}")
     if not alone:
+        print(f"An invented person: NIK {person.nik}, access PIN {person.access_pin}; {documents}")
         print("Ctrl-C here ends all of it.")
     sys.stdout.flush()

@@ -9,11 +9,12 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from config.availability import opening
-from config.models import Language, Profile, Service, TechnicianRules
+from config.models import DocumentKind, Language, Profile, Service, TechnicianRules
 from kiosk.visit.state import (
     AccessPin,
     Agencies,
     Asking,
+    Consent,
     Detail,
     Display,
     DisplayHelp,
@@ -36,6 +37,7 @@ from kiosk.visit.state import (
     Printing,
     PrintPin,
     Priority,
+    Scan,
     Screen,
     Search,
     ServerView,
@@ -110,6 +112,25 @@ def document_lines(now: datetime) -> tuple[DocumentLine, ...]:
         DocumentLine(request_id="r1", kind="kk", state="ready", holder="Sari W.", ready_on=ready_on),
         DocumentLine(request_id="r2", kind="kia", state="ready", holder="Budi S.", ready_on=ready_on),
         DocumentLine(request_id="r3", kind="ktp", state="in_process", holder="Sari W.", ready_on=None),
+    )
+
+
+def document_standing(now: datetime) -> tuple[DocumentLine, ...]:
+    """One of each that stands otherwise than ready, or than not ready yet."""
+
+    def line(number: int, kind: DocumentKind, **changes: object) -> DocumentLine:
+        plain = DocumentLine(
+            request_id=f"r{number}", kind=kind, state="ready", holder="Sari W.", ready_on=now.date()
+        )
+        waits = {"place": "Disdukcapil", "counter": "3", "collect_by": now + timedelta(days=7)}
+        return plain.model_copy(update={**waits, **changes})
+
+    return (
+        line(4, "ktp", printable=False),
+        line(5, "kk", slip="held"),
+        line(6, "kia", slip="printed"),
+        line(7, "kk", state="collected", holder="Budi S."),
+        line(8, "ktp", state="expired", holder="Budi S."),
     )
 
 
@@ -229,20 +250,32 @@ def _documents(facts: Facts) -> Iterator[tuple[str, State]]:
     def job(state: JobState) -> JobView:
         return JobView(DOCUMENT_JOB, state, None)
 
+    yield "consent", _at(facts, Consent())
     yield "nik", _at(facts, Nik(NIK[:10]))
     yield "nik-shown", _at(facts, Nik(NIK, shown=True))
-    yield "nik-wrong", _at(facts, Nik(wrong=True))
+    yield "nik-wrong", _at(facts, Nik(fault="no_match"))
+    scanning = replace(facts.profile, documents=facts.profile.documents.model_copy(update={"scanner": True}))
+    yield "nik-scanner", _at(facts, Nik(NIK[:10]), profile=scanning)
+    yield "nik-misread", _at(facts, Nik(fault="misread"), profile=scanning)
+    yield "scan", _at(facts, Scan(), profile=scanning)
+    yield "scan-misread", _at(facts, Scan(misread=True), profile=scanning)
     yield "access-pin", _at(facts, AccessPin(NIK, "123"))
     yield "asking", _at(facts, Asking("documents"))
     yield "asking-pin", _at(facts, Asking("reserve"))
     yield "documents", _at(facts, Documents("s", lines, NIK[-4:], "r1"))
+    standing = document_standing(facts.now)
+    yield "documents-standing", _at(facts, Documents("s", standing, NIK[-4:], "r4"))
     yield "documents-none", _at(facts, Documents("s", (), NIK[-4:]))
     yield "print-pin", _at(facts, PrintPin("s", lines[0], pin))
     yield "print-pin-wrong", _at(facts, PrintPin("s", lines[1], wrong=True))
+    yield "print-pin-tries", _at(facts, PrintPin("s", lines[0], wrong=True, tries_left=2))
+    yield "asking-place", _at(facts, Asking("collection"))
     yield "printing", _at(facts, Printing("kk", job(JobState.SENDING)))
     yield "document-done", _at(facts, DocumentDone("kk", job(JobState.PRINTED)))
     yield "document-unconfirmed", _at(facts, DocumentDone("kia", job(JobState.SENT_UNCONFIRMED)))
     yield "document-uncertain", _at(facts, DocumentDone("ktp", job(JobState.UNCERTAIN)))
+    collected = DocumentDone("ktp", job(JobState.PRINTED), collection=True)
+    yield "document-collection", _at(facts, collected)
     yield "document-failed", _at(facts, DocumentDone("kia", job(JobState.FAILED_CLEAN)), printer=PAPER_OUT)
 
 

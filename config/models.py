@@ -111,6 +111,8 @@ class DocumentRules(Model):
     kinds: tuple[DocumentKind, ...] = ("kk", "ktp", "kia")
     access_pin_length: int = Field(default=6, ge=4, le=12)
     print_pin_length: int = Field(default=6, ge=4, le=12)
+    scanner: bool = False
+    """A code reader that types like a keyboard stands below the screen."""
     ask_the_citizen: bool = False
     """Documents are offered though the printer gives no evidence: the citizen is asked what came out."""
 

@@ -19,6 +19,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from pydantic import BaseModel, ValidationError
 
 from kiosk.wire import (
+    CollectionAnswer,
+    CollectionRequest,
     DocumentsAnswer,
     DocumentsRequest,
     EnrolAnswer,
@@ -152,8 +154,8 @@ def enrol(server: str, *, token: str, key: Ed25519PrivateKey, host: str) -> Enro
 
 
 class Server(Protocol):
-    """What a kiosk may ask. `sync`, `grant`, `help` and the two others may run at the same time, on four
-    threads."""
+    """What a kiosk may ask. `sync`, `grant`, `help` and those about documents may run at the same time,
+    on four threads."""
 
     def sync(self, request: SyncRequest) -> SyncAnswer | Away | Refused: ...
 
@@ -162,6 +164,8 @@ class Server(Protocol):
     def list_documents(self, request: DocumentsRequest) -> DocumentsAnswer | Away | Refused: ...
 
     def reserve(self, request: ReserveRequest) -> ReserveAnswer | Away | Refused: ...
+
+    def collection(self, request: CollectionRequest) -> CollectionAnswer | Away | Refused: ...
 
     def help(self, request: HelpRequest) -> HelpAnswer | Away | Refused: ...
 
@@ -210,6 +214,9 @@ class Client:
 
     def reserve(self, request: ReserveRequest) -> ReserveAnswer | Away | Refused:
         return self._post(self._question_session, "/v1/documents/reserve", request, ReserveAnswer)
+
+    def collection(self, request: CollectionRequest) -> CollectionAnswer | Away | Refused:
+        return self._post(self._question_session, "/v1/documents/collection", request, CollectionAnswer)
 
     def change_key(self, new: Ed25519PrivateKey) -> KeyAnswer | Away | Refused:
         """From the answer on the server takes what `new` signs; this client goes on with the old one."""

@@ -21,10 +21,12 @@ from kiosk.clock import SiteTime
 from kiosk.ledger import Ledger, Order
 from kiosk.numbering import Grant, SiteNumbers
 from kiosk.printing import requirements_document, slip_site, ticket_document
-from kiosk.slips import document_slip, trial_slip
+from kiosk.slips import collection_slip, document_slip, trial_slip
 from kiosk.visit.state import (
+    AskCollection,
     AskDocuments,
     AskForHelp,
+    CollectionAnswered,
     DocumentsAnswered,
     DropDocument,
     Effect,
@@ -64,6 +66,9 @@ from kiosk.visit.step import step
 from kiosk.visit.technician import TRIAL_SLIP
 from kiosk.visit.ticket import estimate, today, waiting_ahead
 from kiosk.wire import (
+    CollectionAnswer,
+    CollectionRequest,
+    CollectionSlip,
     DocumentsAnswer,
     DocumentSlip,
     DocumentsRequest,
@@ -150,8 +155,8 @@ class Engine:
         self._site = slip_site(profile)
         self._numbers = SiteNumbers(around.server, around.workers.granter, around.owner, around.monotonic)
         self._state = State(Facts(profile, self._now(profile), DISCONNECTED))
-        self._slips: dict[str, DocumentSlip] = {}
-        """Reserved and not printed yet, by job id; in memory only."""
+        self._slips: dict[str, DocumentSlip | CollectionSlip] = {}
+        """Here and not printed yet, by job id; in memory only."""
         self._asking_printer = False
         self._syncing = False
         self._sync_rests_until = around.monotonic()
@@ -221,6 +226,9 @@ class Engine:
             case Reserve():
                 now = self._now()
                 self._around.workers.asker.submit(lambda: self._reserve(effect, now))
+            case AskCollection():
+                now = self._now()
+                self._around.workers.asker.submit(lambda: self._ask_collection(effect, now))
             case PrintDocument(visit, job):
                 self._print_document(visit, job)
             case DropDocument(job):
@@ -387,14 +395,37 @@ class Engine:
                 self._around.owner.deliver(lambda: self._reserved(asked.visit, job, slip))
             case ReserveAnswer():
                 ledger.submit(lambda: self._cancel(job.id, now))
-                until = self._local(answer.locked_until)
-                self._tell(ReserveAnswered(asked.visit, answer.outcome, None, until))
+                until, left = self._local(answer.locked_until), answer.tries_left
+                told = ReserveAnswered(asked.visit, answer.outcome, tries_left=left, locked_until=until)
+                self._tell(told)
             case _:
                 assert_never(answer)
 
     def _reserved(self, visit: int, job: JobView, slip: DocumentSlip) -> None:
         self._slips[job.id] = slip
         self.post(ReserveAnswered(visit, "reserved", job))
+
+    def _ask_collection(self, asked: AskCollection, now: datetime) -> None:
+        server = self._around.server
+        answer = (
+            server.collection(CollectionRequest(session=asked.session, request_id=asked.request_id))
+            if server is not None
+            else Away("not enrolled")
+        )
+        match answer:
+            case Away() | Refused():
+                self._tell(CollectionAnswered(asked.visit, "away"))
+            case CollectionAnswer(outcome="found", slip=CollectionSlip() as slip):
+                job = self._around.workers.ledger.call(lambda: self._around.ledger.add_document_job(now))
+                self._around.owner.deliver(lambda: self._found(asked.visit, job, slip))
+            case CollectionAnswer():
+                self._tell(CollectionAnswered(asked.visit, answer.outcome))
+            case _:
+                assert_never(answer)
+
+    def _found(self, visit: int, job: JobView, slip: CollectionSlip) -> None:
+        self._slips[job.id] = slip
+        self.post(CollectionAnswered(visit, "found", job))
 
     # --- printing ---------------------------------------------------------------------------------------
 
@@ -435,7 +466,11 @@ class Engine:
         slip, facts = self._slips.pop(job_id), self._state.facts
         assert facts.identity is not None
         job = JobView(job_id, JobState.QUEUED, None)
-        document = document_slip(slip, self._site, kiosk=facts.identity.letter, printed_at=self._now())
+        kiosk, now = facts.identity.letter, self._now()
+        if isinstance(slip, DocumentSlip):
+            document = document_slip(slip, self._site, kiosk=kiosk, printed_at=now)
+        else:
+            document = collection_slip(slip, self._site, kiosk=kiosk, printed_at=now)
         self._around.workers.printer.submit(lambda: self._print(visit, job, document))
 
     def _print(self, visit: int, job: JobView, document: Document) -> None:

@@ -386,7 +386,10 @@ class Ledger:
     # --- print jobs -----------------------------------------------------------------------------------
 
     def add_document_job(self, now: datetime) -> JobView:
-        """Durable before the server is asked to reserve: what is reserved for it can always be given back."""
+        """Durable before the server is asked to reserve: what is reserved for it can always be given back.
+
+        Of a slip for which nothing is reserved the server hears all the same, and has nothing to settle.
+        """
         with self._transaction():
             return self._put_job(None, 0, now)
 

@@ -5,12 +5,13 @@ Indonesian, as the counters use them. A slip shows what is known and says plainl
 civil document.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, assert_never
 
 from config.dates import clock, long_date, short_date
-from kiosk.wire import DocumentSlip, Label
+from kiosk.wire import CollectionSlip, DocumentKind, DocumentSlip, Label
 from printers.document import (
     Align,
     Beside,
@@ -45,6 +46,13 @@ LONGEST_FOOT = 50
 NOT_A_DOCUMENT = "BUKAN DOKUMEN KEPENDUDUKAN"
 NO_TIME = "waktu belum sinkron"
 NOT_A_NUMBER = "BUKAN NOMOR ANTREAN"
+NOT_PRINTED_HERE = (
+    "Dokumen ini tidak dicetak di mesin ini. PIN cetak Anda tidak terpakai; simpan dan jangan bagikan."
+)
+FOR_OFFICERS = "Kode untuk petugas; tidak memuat data pribadi."
+NARROW_MODULE = 4
+"""Dots: a signed code with its quiet zone leaves room beside it on 58 mm paper."""
+
 BACKUP_NOTE = (
     "Nomor ini sah. Dicetak saat jaringan terganggu; dipanggil menurut jam ambil, bukan urutan angka."
 )
@@ -311,47 +319,94 @@ def trial_slip(site: SlipSite, *, kiosk: str, printed_at: datetime | None) -> Do
     )
 
 
-def document_slip(
-    slip: DocumentSlip, site: SlipSite, *, kiosk: str, printed_at: datetime, reprint: int = 0
-) -> Document:
+def document_slip(slip: DocumentSlip, site: SlipSite, *, kiosk: str, printed_at: datetime) -> Document:
     """`printed_at` in the site's zone; a reprint says so in its head."""
     return Document(
         (
             HeadStrip(site.motif),
-            _document_head(slip, site, reprint),
-            _disclaimer(slip),
+            _document_head(TITLES[slip.kind], site, slip.reprint),
+            _disclaimer(simulated=slip.simulated),
             text(_verdict(slip), Size.VERDICT, bold=True),
-            *_collection(slip),
+            *_collection(slip, printed_at),
             *_person(slip),
             text(NOT_A_DOCUMENT, Size.SMALL, bold=True, align=Align.CENTRE),
             Rule(),
-            text("No. permohonan", Size.SMALL),
-            text(slip.request_no, Size.HEADING, bold=True),
-            *((text("Bawa", bold=True), Checklist(slip.bring)) if slip.bring else ()),
+            *_request(slip.request_no, slip.bring, slip.token),
             Rule(dashed=True),
-            *_document_foot(site, kiosk, printed_at, reprint),
+            *_document_foot(site, kiosk, printed_at, slip.reprint),
             Cut(),
         )
     )
 
 
-def _document_head(slip: DocumentSlip, site: SlipSite, reprint: int) -> Block:
-    match slip.kind:
-        case "kk":
-            title = _spans("Slip Kartu Keluarga", bold=True)
-        case "ktp":
-            title = _spans("Slip KTP-el", bold=True)
-        case "kia":
-            title = _spans("Slip KIA", bold=True)
-        case _:
-            assert_never(slip.kind)
+TITLES: Mapping[DocumentKind, str] = {
+    "kk": "Slip Kartu Keluarga",
+    "ktp": "Slip KTP-el",
+    "kia": "Slip KIA",
+}
+NAMES: Mapping[DocumentKind, str] = {"kk": "Kartu Keluarga", "ktp": "KTP-el", "kia": "KIA"}
+
+
+def collection_slip(slip: CollectionSlip, site: SlipSite, *, kiosk: str, printed_at: datetime) -> Document:
+    """Where a document waits that this machine may not print; `printed_at` in the site's zone."""
+    cells = [Cell(("Loket",), slip.counter or "lihat layar")]
+    if slip.shelf:
+        cells.append(Cell(("Rak",), slip.shelf))
+    if slip.collect_from:
+        begins = slip.collect_from.astimezone(printed_at.tzinfo)
+        today = begins.date() == printed_at.date()
+        cells.append(Cell(("Mulai",), clock(begins) if today else short_date(begins)))
+    if slip.collect_by:
+        cells.append(Cell(("Paling lambat",), short_date(slip.collect_by.astimezone(printed_at.tzinfo))))
+    return Document(
+        (
+            HeadStrip(site.motif),
+            _document_head("Bukti pengambilan", site, 0),
+            _disclaimer(simulated=slip.simulated),
+            text("Ambil di loket", Size.VERDICT, bold=True),
+            text(NOT_PRINTED_HERE),
+            Rule(dashed=True),
+            Cells(tuple(cells)),
+            *([text(_glued(slip.place))] if slip.place else []),
+            Rule(),
+            Fields(
+                (
+                    Field("Dokumen", NAMES[slip.kind]),
+                    Field("Nama", slip.holder),
+                    Field("NIK", Masked(slip.nik_tail)),
+                )
+            ),
+            Rule(),
+            *_request(slip.request_no, slip.bring, slip.token),
+            Rule(dashed=True),
+            *_document_foot(site, kiosk, printed_at, 0),
+            Cut(),
+        )
+    )
+
+
+def _request(number: str, bring: tuple[str, ...], token: str) -> tuple[Block, ...]:
+    """Its number, what to bring, and the code that an officer scans: beside them where paper is wide."""
+    said: tuple[Block, ...] = (
+        text("No. permohonan", Size.SMALL),
+        text(number, Size.HEADING, bold=True),
+        *((text("Bawa", bold=True), Checklist(bring)) if bring else ()),
+    )
+    if not token:
+        return said
+    wide = (Beside(Qr(token), said), text(FOR_OFFICERS, Size.SMALL))
+    return (Either(wide, (*said, Beside(Qr(token, NARROW_MODULE), (text(FOR_OFFICERS, Size.SMALL),)))),)
+
+
+def _document_head(name: str, site: SlipSite, reprint: int) -> Block:
+    title = _spans(name, bold=True)
     if reprint:
         return Row(title, Tag(f"CETAK ULANG {reprint}"))
     return Either((Row(title, _spans(site.name, Size.SMALL)),), (Line(title),))
 
 
-def _disclaimer(slip: DocumentSlip) -> Box:
-    proof = "Hanya bukti permohonan." + (" Data\u00a0simulasi." if slip.simulated else "")
+def _disclaimer(*, simulated: bool) -> Box:
+    proof = "Hanya bukti permohonan." + (" Data\u00a0simulasi." if simulated else "")
     return Box((text(NOT_A_DOCUMENT, Size.NOTICE, bold=True), text(proof, Size.SMALL)))
 
 
@@ -367,14 +422,15 @@ def _verdict(slip: DocumentSlip) -> str:
             assert_never(slip.verdict)
 
 
-def _collection(slip: DocumentSlip) -> tuple[Block, ...]:
+def _collection(slip: DocumentSlip, printed_at: datetime) -> tuple[Block, ...]:
     cells = []
     if slip.verdict == "ready":
         cells.append(Cell(("Loket",), slip.counter or "lihat layar"))
         if slip.shelf:
             cells.append(Cell(("Rak",), slip.shelf))
         if slip.collect_by:
-            cells.append(Cell(("Ambil paling lambat",), short_date(slip.collect_by)))
+            until = slip.collect_by.astimezone(printed_at.tzinfo)
+            cells.append(Cell(("Ambil paling lambat",), short_date(until)))
     blocks: tuple[Block, ...] = (Rule(dashed=True), Cells(tuple(cells))) if cells else ()
     return (*blocks, text(_glued(slip.place))) if slip.place else blocks
 

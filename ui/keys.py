@@ -29,4 +29,4 @@ VERBS: Mapping[int, Verb] = {
 EARPHONES: Mapping[int, bool] = {Qt.Key.Key_F15: True, Qt.Key.Key_F16: False}
 """A keypad that feels its socket says so: plugged in, pulled out."""
 
-# As in docs/technician.md; every other key does nothing.
+# As in docs/technician.md; every other key does nothing, save those of a code reader (scanner.py).

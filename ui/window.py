@@ -27,12 +27,13 @@ from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from config.models import Language
-from kiosk.visit.state import Display, ListeningChosen, State
+from kiosk.visit.state import Display, ListeningChosen, Scanned, State
 from ui.bridge import Find, PageModel, Post, Setting
 from ui.guard import STRIKE_MM, Guard
 from ui.images import Codes, Icons, Weave
 from ui.keypad import Keypad
 from ui.keys import EARPHONES, VERBS, Verb
+from ui.scanner import Scanner
 from ui.screens import Page, aside_of, page_of
 from ui.screens.frame import FrameModel
 from ui.speech import Mute, Voice
@@ -107,6 +108,7 @@ class Window(QQuickWindow):
         super().__init__()
         self._post, self._windowed = post, windowed
         self._guard = Guard(clock, STRIKE_MM * panel.px_per_mm)
+        self._scanner = Scanner(clock)
         self._panel, self._find, self._resting = panel, find, resting
         self._look = state.facts.profile.look
         self._texts = {language: texts(language) for language in LANGUAGES}
@@ -223,6 +225,7 @@ class Window(QQuickWindow):
         return Placed((file, visit), model, self._placed(file, {"model": model}))
 
     def _leave(self, page: Placed | None) -> None:
+        self._scanner.forget()
         if page is not None:
             self._keypad.let_go()
             self._drop(page.item)
@@ -319,11 +322,11 @@ class Window(QQuickWindow):
     # --- what reaches the pages ---------------------------------------------------------------------------
 
     def _unwanted(self, event: QEvent) -> bool:
-        """Keys, which the keypad obeys or nobody, and a touch that does not count, to its end."""
+        """Keys, the keypad's or a reader's or nobody's, and a touch that does not count, to its end."""
         kind = event.type()
         if kind in KEYS:
             if isinstance(event, QKeyEvent) and kind is QEvent.Type.KeyPress and not event.isAutoRepeat():
-                self._keyed(event.key())
+                self._keyed(event.key(), event.text())
             return True
         if isinstance(event, QPointerEvent):
             self._show_cursor(event)
@@ -336,8 +339,12 @@ class Window(QQuickWindow):
             return True
         return kind in GOES_ON and self._ignoring
 
-    def _keyed(self, key: int) -> None:
-        if EARPHONES.get(key):
+    def _keyed(self, key: int, text: str) -> None:
+        read = self._scanner.key(key, text)
+        if read is not None:
+            if read:
+                self._post(Scanned(read))
+        elif EARPHONES.get(key):
             self._keypad.wake()
         elif key in EARPHONES:
             self._post(ListeningChosen(None))

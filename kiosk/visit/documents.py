@@ -1,14 +1,19 @@
-"""The way to a document's slip: NIK, access PIN, what is ready, print PIN, the slip."""
+"""The way to a document's slip: consent, NIK, access PIN, what is ready, print PIN, the slip."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import assert_never
 
 from kiosk.visit.moves import Move, final, instead, pushed, stay
 from kiosk.visit.state import (
     AccessPin,
+    AskCollection,
     AskDocuments,
     Asking,
     Cleared,
+    CollectionAnswered,
     Confirmed,
+    Consent,
     DigitsShown,
     DocumentChosen,
     Documents,
@@ -17,6 +22,7 @@ from kiosk.visit.state import (
     Erased,
     Facts,
     Input,
+    JobView,
     Nik,
     Notice,
     PrintDocument,
@@ -24,6 +30,8 @@ from kiosk.visit.state import (
     PrintPin,
     Reserve,
     ReserveAnswered,
+    Scan,
+    Scanned,
     Screen,
     Trouble,
     Typed,
@@ -50,7 +58,12 @@ AT_REST = frozenset(
 def opened(facts: Facts, visit: Visit) -> Visit:
     """The first screen of this way, or why it is closed now."""
     trouble = _closed(facts)
-    return pushed(visit, Nik() if trouble is None else Notice(trouble))
+    return pushed(visit, Consent() if trouble is None else Notice(trouble))
+
+
+def scanning(visit: Visit) -> Visit:
+    """A reader instead of the pad; what was typed so far is read anew."""
+    return pushed(instead(visit, Nik()), Scan()) if isinstance(visit.screen, Nik) else visit
 
 
 def _closed(facts: Facts) -> Trouble | None:
@@ -60,21 +73,37 @@ def _closed(facts: Facts) -> Trouble | None:
     return None if facts.can_print and proves else Trouble.NO_PAPER_FOR_DOCUMENTS
 
 
-def pressed(facts: Facts, visit: Visit, screen: Nik | AccessPin | Documents | PrintPin, input: Input) -> Move:
+def pressed(
+    facts: Facts,
+    visit: Visit,
+    screen: Consent | Nik | Scan | AccessPin | Documents | PrintPin,
+    input: Input,
+) -> Move:
     rules = facts.profile.documents
     match screen, input:
+        case Consent(), Confirmed():
+            return stay(pushed(visit, Nik()))
+        case Nik() | Scan(), Scanned(text):
+            return stay(_scanned(visit, text))
         case Nik(), DigitsShown(shown):
             return stay(instead(visit, replace(screen, shown=shown)))
         case Nik(digits), Confirmed() if len(digits) == NIK_LENGTH:
-            hidden = replace(visit, screen=replace(screen, shown=False, wrong=False))
+            hidden = replace(visit, screen=Nik(digits))
             return stay(pushed(hidden, AccessPin(digits)))
         case AccessPin(nik, digits), Confirmed() if len(digits) == rules.access_pin_length:
             return instead(visit, Asking("documents")), (AskDocuments(visit.id, nik, digits),)
-        case Documents(), DocumentChosen(chosen) if any(_is_ready(line, chosen) for line in screen.lines):
+        case Documents(), DocumentChosen(chosen) if any(
+            line.request_id == chosen and may_be_chosen(line) for line in screen.lines
+        ):
             return stay(instead(visit, replace(screen, selected=chosen)))
         case Documents(), Confirmed() if screen.selected is not None:
             line = next(line for line in screen.lines if line.request_id == screen.selected)
-            return stay(pushed(visit, PrintPin(screen.session, line)))
+            if line.printable:
+                return stay(pushed(visit, PrintPin(screen.session, line)))
+            if (trouble := _closed(facts)) is not None:
+                return stay(pushed(visit, Notice(trouble)))
+            asking = pushed(visit, Asking("collection"))
+            return asking, (AskCollection(visit.id, screen.session, line.request_id),)
         case PrintPin(session, line, digits), Confirmed() if len(digits) == rules.print_pin_length:
             if (trouble := _closed(facts)) is not None:
                 return stay(pushed(instead(visit, replace(screen, digits="")), Notice(trouble)))
@@ -82,7 +111,9 @@ def pressed(facts: Facts, visit: Visit, screen: Nik | AccessPin | Documents | Pr
             asking = replace(visit, screen=Asking("reserve"), trail=trail)
             return asking, (Reserve(visit.id, session, line.request_id, digits),)
         case Nik(), _:
-            return stay(instead(visit, _nik(screen, input)))
+            digits = _digits(screen.digits, input, NIK_LENGTH)
+            fault = None if digits else screen.fault
+            return stay(instead(visit, replace(screen, digits=digits, fault=fault)))
         case AccessPin(), _:
             digits = _digits(screen.digits, input, rules.access_pin_length)
             return stay(instead(visit, replace(screen, digits=digits)))
@@ -93,13 +124,22 @@ def pressed(facts: Facts, visit: Visit, screen: Nik | AccessPin | Documents | Pr
             return stay(visit)
 
 
-def _is_ready(line: DocumentLine, request_id: str) -> bool:
-    return line.request_id == request_id and line.state == "ready"
+def _scanned(visit: Visit, text: str) -> Visit:
+    """A code with a NIK fills the field; another one says so where it was read."""
+    digits = text.strip()
+    fits = len(digits) == NIK_LENGTH and digits.isascii() and digits.isdecimal()
+    match visit.screen:
+        case Scan() if not fits:
+            return instead(visit, Scan(misread=True))
+        case Scan():
+            return replace(visit, screen=Nik(digits), trail=visit.trail[:-1])
+        case _:
+            return instead(visit, Nik(digits) if fits else Nik(fault="misread"))
 
 
-def _nik(screen: Nik, input: Input) -> Nik:
-    digits = _digits(screen.digits, input, NIK_LENGTH)
-    return replace(screen, digits=digits, wrong=screen.wrong and not digits)
+def may_be_chosen(line: DocumentLine) -> bool:
+    """A slip of it may be had: nobody has one, and no job holds it."""
+    return line.state == "ready" and line.slip == "none"
 
 
 def _digits(digits: str, input: Input, length: int) -> str:
@@ -114,34 +154,43 @@ def _digits(digits: str, input: Input, length: int) -> str:
             return digits
 
 
-def answered(visit: Visit, answer: DocumentsAnswered | ReserveAnswered) -> Move:
+def answered(visit: Visit, answer: DocumentsAnswered | ReserveAnswered | CollectionAnswered) -> Move:
     match visit.screen, answer:
         case Asking("documents"), DocumentsAnswered():
             return stay(_listed(visit, answer))
         case Asking("reserve"), ReserveAnswered():
             return _reserved(visit, answer)
-        case _, ReserveAnswered(job=job) if job is not None:
+        case Asking("collection"), CollectionAnswered():
+            return _collected(visit, answer)
+        case _, ReserveAnswered(job=job) | CollectionAnswered(job=job) if job is not None:
             return visit, (DropDocument(job.id),)
         case _:
             return stay(visit)
 
 
 def _listed(visit: Visit, answer: DocumentsAnswered) -> Visit:
-    """Behind the list, as behind a NIK that did not fit, lies what was there before the NIK."""
-    before = tuple(screen for screen in visit.trail if not isinstance(screen, Nik))
+    """Behind the list lies what was there before the consent; behind a NIK that did not fit, the consent."""
     asked = next((screen.digits for screen in visit.trail if isinstance(screen, Nik)), "")
+    trail = tuple(screen for screen in visit.trail if not isinstance(screen, Nik))
     screen: Screen
     match answer.answer:
+        case "no_match":
+            return replace(visit, screen=Nik(fault="no_match"), trail=trail)
         case "found":
             screen = Documents(answer.session, answer.lines, asked[-4:])
-        case "no_match":
-            screen = Nik(wrong=True)
         case "locked":
             screen = Notice(Trouble.LOCKED, until=answer.locked_until)
-        case "not_recorded" | "pin_expired":
-            screen = Notice(Trouble.NOT_READY)
-        case "registry_away" | "away":
+        case "not_recorded":
+            screen = Notice(Trouble.NOT_RECORDED)
+        case "pin_expired":
+            screen = Notice(Trouble.ACCESS_PIN_EXPIRED)
+        case "registry_away":
+            screen = Notice(Trouble.REGISTRY_AWAY)
+        case "away":
             screen = Notice(Trouble.SERVER_AWAY)
+        case _:
+            assert_never(answer.answer)
+    before = tuple(one for one in trail if not isinstance(one, Consent))
     return replace(visit, screen=screen, trail=before)
 
 
@@ -149,13 +198,29 @@ def _reserved(visit: Visit, answer: ReserveAnswered) -> Move:
     match answer.answer, visit.trail:
         case "reserved", (*_, PrintPin(line=line)) if answer.job is not None:
             return final(visit, Printing(line.kind, answer.job)), (PrintDocument(visit.id, answer.job.id),)
-        case "no_match", (*before, PrintPin() as pin):
-            return stay(replace(visit, screen=replace(pin, wrong=True), trail=tuple(before)))
+        case "no_match", (*before, PrintPin(session, line)):
+            again = PrintPin(session, line, wrong=True, tries_left=answer.tries_left)
+            return stay(replace(visit, screen=again, trail=tuple(before)))
         case "locked", _:
             return stay(final(visit, Notice(Trouble.LOCKED, until=answer.locked_until)))
-        case "not_ready" | "pin_expired" | "pin_used", _:
-            return stay(final(visit, Notice(Trouble.NOT_READY)))
-        case "session_over", _:
-            return stay(final(visit, Notice(Trouble.SESSION_OVER)))
         case _:
-            return stay(final(visit, Notice(Trouble.SERVER_AWAY)))
+            return stay(final(visit, Notice(REFUSED.get(answer.answer, Trouble.SERVER_AWAY))))
+
+
+REFUSED: Mapping[str, Trouble] = {
+    "not_ready": Trouble.NOT_READY,
+    "pin_expired": Trouble.PRINT_PIN_EXPIRED,
+    "pin_used": Trouble.PRINT_PIN_USED,
+    "session_over": Trouble.SESSION_OVER,
+    "registry_away": Trouble.REGISTRY_AWAY,
+}
+"""Why no slip comes, of either kind; without an answer the server is away."""
+
+
+def _collected(visit: Visit, answer: CollectionAnswered) -> Move:
+    match answer.job, visit.trail:
+        case JobView() as job, (*_, Documents(lines=lines, selected=selected)):
+            kind = next(line.kind for line in lines if line.request_id == selected)
+            return final(visit, Printing(kind, job, collection=True)), (PrintDocument(visit.id, job.id),)
+        case _:
+            return stay(final(visit, Notice(REFUSED.get(answer.answer, Trouble.SERVER_AWAY))))

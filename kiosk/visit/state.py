@@ -239,11 +239,23 @@ class Surrendered:
 
 
 @dataclass(frozen=True, slots=True)
+class Consent:
+    """What a NIK is asked for, who sees it and what is kept: agreed to before its first digit."""
+
+
+@dataclass(frozen=True, slots=True)
 class Nik:
     digits: str = field(default="", repr=False)
     shown: bool = False
-    wrong: bool = False
-    """The last answer was `no_match`."""
+    fault: Literal["no_match", "misread"] | None = None
+    """Of what was tried last: the server knew no such pair, or a code did not hold sixteen digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A code with the NIK is held below the reader, instead of typing it."""
+
+    misread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +268,7 @@ class AccessPin:
 class Asking:
     """A question is on its way to the server."""
 
-    about: Literal["documents", "reserve"]
+    about: Literal["documents", "reserve", "collection"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +286,8 @@ class PrintPin:
     line: DocumentLine = field(repr=False)
     digits: str = field(default="", repr=False)
     wrong: bool = False
+    tries_left: int | None = None
+    """Of this PIN, after a wrong one; None where the server did not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +296,8 @@ class Printing:
 
     kind: DocumentKind
     job: JobView
+    collection: bool = False
+    """It tells where the document waits; no PIN was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +306,7 @@ class DocumentDone:
 
     kind: DocumentKind
     job: JobView
+    collection: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +324,12 @@ class Trouble(Enum):
     CUT_OFF = "cut_off"
     SERVER_AWAY = "server_away"
     NO_PAPER_FOR_DOCUMENTS = "no_paper_for_documents"
+    REGISTRY_AWAY = "registry_away"
     LOCKED = "locked"
+    NOT_RECORDED = "not_recorded"
+    ACCESS_PIN_EXPIRED = "access_pin_expired"
+    PRINT_PIN_EXPIRED = "print_pin_expired"
+    PRINT_PIN_USED = "print_pin_used"
     NOT_READY = "not_ready"
     SESSION_OVER = "session_over"
     ISSUE_FAILED = "issue_failed"
@@ -350,7 +372,9 @@ Screen = (
     | Done
     | Surrender
     | Surrendered
+    | Consent
     | Nik
+    | Scan
     | AccessPin
     | Asking
     | Documents
@@ -505,7 +529,7 @@ class AsideOpened:
 class Went:
     """A door, tile or row that only leads on was touched."""
 
-    to: Home | Agencies | Services | LifeEvents | LifeEvent | Search | Detail | Nik
+    to: Home | Agencies | Services | LifeEvents | LifeEvent | Search | Detail | Consent | Scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -518,6 +542,13 @@ class Typed:
     """One character of a pad: a digit, or a capital letter, blank, `-`, `/`, `.` in the search."""
 
     character: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A reader has read a code: all that it holds."""
+
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -710,7 +741,17 @@ class ReserveAnswered:
         "away",
     ]
     job: JobView | None = None
+    tries_left: int | None = None
     locked_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionAnswered:
+    """`found` means that the slip is here and `job` may print it."""
+
+    visit: int
+    answer: Literal["found", "not_ready", "session_over", "away"]
+    job: JobView | None = None
 
 
 FactInput = Ticked | Enrolled | ServerChanged | PrinterChanged | SlipsInDoubt
@@ -724,6 +765,7 @@ Answer = (
     | JobChanged
     | DocumentsAnswered
     | ReserveAnswered
+    | CollectionAnswered
 )
 """Of a worker, to one visit."""
 
@@ -737,6 +779,7 @@ CitizenInput = (
     | Went
     | Paged
     | Typed
+    | Scanned
     | Erased
     | Cleared
     | DigitsShown
@@ -791,8 +834,17 @@ class Reserve:
 
 
 @dataclass(frozen=True, slots=True)
+class AskCollection:
+    """Ask for the slip that tells where a document waits; it, too, waits for `PrintDocument`."""
+
+    visit: int
+    session: str = field(repr=False)
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrintDocument:
-    """The citizen is still there: print the reserved slip."""
+    """The citizen is still there: print the slip that came."""
 
     visit: int
     job: str
@@ -884,6 +936,7 @@ Effect = (
     Issue
     | AskDocuments
     | Reserve
+    | AskCollection
     | PrintDocument
     | DropDocument
     | PrintSlip

@@ -20,7 +20,9 @@ from kiosk.visit.state import (
     Asking,
     CitizenInput,
     Cleared,
+    CollectionAnswered,
     Confirmed,
+    Consent,
     Detail,
     DigitsShown,
     DisplayChosen,
@@ -63,6 +65,8 @@ from kiosk.visit.state import (
     PriorityAnswered,
     RequirementsWanted,
     ReserveAnswered,
+    Scan,
+    Scanned,
     Search,
     ServerChanged,
     Services,
@@ -117,7 +121,7 @@ def step(state: State, input: Input) -> tuple[State, tuple[Effect, ...]]:
             return _helped(state, input)
         case TicketIssued() | IssueFailed() | TicketSurrendered() | SurrenderFailed() | JobChanged():
             return _answered(state, input)
-        case DocumentsAnswered() | ReserveAnswered():
+        case DocumentsAnswered() | ReserveAnswered() | CollectionAnswered():
             return _answered(state, input)
         case TimerFired():
             return _fired(state, input)
@@ -244,7 +248,7 @@ def _answered(state: State, answer: Answer) -> tuple[State, tuple[Effect, ...]]:
             move = ticket.answered(visit, answer)
         case JobChanged(job=job):
             move = stay(_followed(visit, job))
-        case DocumentsAnswered() | ReserveAnswered():
+        case DocumentsAnswered() | ReserveAnswered() | CollectionAnswered():
             move = documents.answered(visit, answer)
         case _:
             assert_never(answer)
@@ -262,7 +266,7 @@ def _doubted(facts: Facts, answer: Answer) -> Facts:
 
 def _left_over(answer: Answer) -> tuple[Effect, ...]:
     """What an answer still asks for though its citizen has left."""
-    if isinstance(answer, ReserveAnswered) and answer.job is not None:
+    if isinstance(answer, ReserveAnswered | CollectionAnswered) and answer.job is not None:
         return (DropDocument(answer.job.id),)
     return ()
 
@@ -274,10 +278,11 @@ def _followed(visit: Visit, job: JobView) -> Visit:
     match visit.screen:
         case Done(ticket=shown) if job.ticket is not None and job.ticket.id == shown.id:
             return replace(visit, screen=Done(shown, job), warning=None)
-        case Printing(kind, JobView(id=job.id)) | DocumentDone(kind, JobView(id=job.id)):
-            at_rest = job.state in documents.AT_REST
-            screen = DocumentDone(kind, job) if at_rest else Printing(kind, job)
-            return replace(visit, screen=screen, warning=None)
+        case Printing(kind, JobView(id=job.id), collection) | DocumentDone(
+            kind, JobView(id=job.id), collection
+        ):
+            made = DocumentDone if job.state in documents.AT_REST else Printing
+            return replace(visit, screen=made(kind, job, collection), warning=None)
         case _:
             return visit
 
@@ -316,8 +321,9 @@ def _overdue(visit: Visit) -> Visit:
             return replace(visit, screen=Notice(Trouble.SERVER_AWAY), trail=())
         case Surrender(ticket=ticket, sent=True):
             return replace(visit, screen=Notice(Trouble.SURRENDER_FAILED, ticket.service), trail=())
-        case Printing(kind, job):
-            return replace(visit, screen=DocumentDone(kind, replace(job, state=JobState.UNCERTAIN)))
+        case Printing(kind, job, collection):
+            doubtful = replace(job, state=JobState.UNCERTAIN)
+            return replace(visit, screen=DocumentDone(kind, doubtful, collection))
         case _:
             return visit
 
@@ -436,8 +442,10 @@ def _went(facts: Facts, visit: Visit, went: Went) -> Move:
     match went.to:
         case Home():
             return stay(home(visit))
-        case Nik():
+        case Consent():
             return stay(documents.opened(facts, visit))
+        case Scan():
+            return stay(documents.scanning(visit))
         case Services(agency) if agency not in facts.profile.agencies:
             return stay(visit)
         case Detail(service) if service not in facts.profile.services:
@@ -458,6 +466,7 @@ def _pressed(
     visit: Visit,
     input: Paged
     | Typed
+    | Scanned
     | Erased
     | Cleared
     | DigitsShown
@@ -480,7 +489,7 @@ def _pressed(
             return ticket.pressed(facts, visit, screen, input)
         case TechnicianPin() | Technician():
             return technician.pressed(facts, visit, screen, input)
-        case Nik() | AccessPin() | Documents() | PrintPin():
+        case Consent() | Nik() | Scan() | AccessPin() | Documents() | PrintPin():
             return documents.pressed(facts, visit, screen, input)
         case PowerCut(job):
             return _settled(visit, job, input) if isinstance(input, SlipAnswered) else stay(visit)

@@ -109,6 +109,18 @@ class TouchedKiosk:
     def sees(self, name: str) -> bool:
         return self._ask("sees", name) == "True"
 
+    def holds(self, *words: str) -> set[str]:
+        """Which of them are somewhere in the window, shown or not."""
+        return {words[int(place)] for place in str(self._ask("holds", *words)).split()}
+
+    def crashes(self, word: str) -> tuple[int, str]:
+        """By a bug that has the word in it: the program's exit code, and all that it still says."""
+        assert self.process.stdin is not None and self.process.stdout is not None
+        self.process.stdin.write(json.dumps(["crashes", word]) + "\n")
+        self.process.stdin.flush()
+        said = self.process.stdout.read()
+        return self.process.wait(30), said
+
     def _ask(self, *words: str) -> object:
         assert self.process.stdin is not None and self.process.stdout is not None
         self.process.stdin.write(json.dumps(words) + "\n")
@@ -118,11 +130,14 @@ class TouchedKiosk:
         return answer["ok"]
 
 
+def kiosk_words(folder: Path, printer: str, *options: str) -> list[str]:
+    words = ["--profile", str(SITE), "--state", str(folder / "kiosk"), "--printer", printer, "--windowed"]
+    return [*words, "--panel", "1366x768", "--always-open", "--address", ADDRESS, *options]
+
+
 @contextmanager
 def touched_kiosk(folder: Path, printer: str, *options: str) -> Iterator[TouchedKiosk]:
-    words = ["--profile", str(SITE), "--state", str(folder / "kiosk"), "--printer", printer, "--windowed"]
-    words += ["--panel", "1366x768", "--always-open", "--address", ADDRESS, *options]
-    log = folder / "kiosk.log"
+    words, log = kiosk_words(folder, printer, *options), folder / "kiosk.log"
     with program("tests.e2e.touched_kiosk", words, log, stdin=subprocess.PIPE) as process:
         assert line_of(process, r'"ok": "(open)"') == "open"
         yield TouchedKiosk(process)

@@ -58,6 +58,7 @@ def to_the_list(kiosk: TouchedKiosk) -> None:
 
 
 def identify(kiosk: TouchedKiosk) -> None:
+    kiosk.tap("Setuju")
     kiosk.types(NIK)
     kiosk.tap("Lanjut")
     kiosk.types(ACCESS_PIN)
@@ -106,7 +107,7 @@ def test_a_mall_from_its_first_admin_to_a_night_without_its_server(tmp_path: Pat
                 kiosk.tap(*TAKE, "Selesai")
                 assert len(papers(slips)) == 3
                 kiosk.tap("Sentuh layar", "Cetak")
-                assert kiosk.waits("Selesai", "1") == "Selesai"
+                assert kiosk.waits("Selesai", "Setuju") == "Selesai"
 
         # It is back: all arrives, once.
         port = int(address.rpartition(":")[2])

@@ -4,22 +4,27 @@
 
 Each line of its input is a JSON list, a verb and its words: `["tap", "Selesai"]`, `["types", "1671"]`,
 `["waits", "Selesai", "Kembali"]`, `["sees", "KTP-el"]`; each answer is a line of JSON, `{"ok": ...}` or
-`{"error": "..."}`. The end of the input ends the program.
+`{"error": "..."}`. `["holds", "1671"]` answers which of these words the window still holds somewhere, by
+their places in the list; `["crashes", "1671"]` is a bug with that word in it. The end of the input ends the
+program.
 """
 
 import argparse
 import json
 import sys
 from collections.abc import Callable
+from functools import partial
 from threading import Thread
 
-from commands.guide import Finger, NotThereError
+from commands.guide import PATIENCE_SECONDS, Finger, NotThereError
 from commands.kiosk import add_arguments, run
+from kiosk.workers import called
+from tests.ui.leftovers import held
 from ui.bridge import GuiThread
 from ui.window import Window
 
 
-def obey(finger: Finger, verb: str, words: list[str]) -> str | None:
+def obey(window: Window, owner: GuiThread, finger: Finger, verb: str, words: list[str]) -> str | None:
     match verb, words:
         case "tap", [name]:
             finger.tap(name)
@@ -29,9 +34,19 @@ def obey(finger: Finger, verb: str, words: list[str]) -> str | None:
             return finger.waits(*names)
         case "sees", [name]:
             return str(finger.sees(name))
+        case "holds", _:
+            texts = called(owner.deliver, lambda: held(window), PATIENCE_SECONDS)
+            there = [str(n) for n, word in enumerate(words) if any(word in text for text in texts)]
+            return " ".join(there)
+        case "crashes", [word]:
+            owner.deliver(partial(_crash, word))
         case _:
             raise ValueError(verb)
     return None
+
+
+def _crash(word: str) -> None:
+    raise RuntimeError(word)
 
 
 def opened(window: Window, owner: GuiThread, end: Callable[[int], None]) -> None:
@@ -41,7 +56,7 @@ def opened(window: Window, owner: GuiThread, end: Callable[[int], None]) -> None
         for line in sys.stdin:
             verb, *words = json.loads(line)
             try:
-                answer = {"ok": obey(finger, verb, words)}
+                answer = {"ok": obey(window, owner, finger, verb, words)}
             except NotThereError as error:
                 answer = {"error": str(error)}
             print(json.dumps(answer), flush=True)

@@ -20,6 +20,8 @@ from kiosk.engine import Engine, Surroundings
 from kiosk.ledger import Enrolment, Ledger, open_ledger
 from kiosk.visit.state import Identity, Input, State
 from kiosk.wire import (
+    CollectionAnswer,
+    CollectionRequest,
     DocumentsAnswer,
     DocumentsRequest,
     Estimates,
@@ -53,6 +55,7 @@ T = TypeVar("T")
 READY = Status(DeviceState.READY)
 NO_DOCUMENTS = DocumentsAnswer(outcome="no_match")
 NOT_RESERVED = ReserveAnswer(outcome="no_match")
+NOT_COLLECTED = CollectionAnswer(outcome="not_ready")
 HEARD = HelpAnswer(standing="waiting", watched=True, usual_minutes=None)
 RENDERED = Rendered("ab" * 32, 9_000, 110)
 
@@ -164,11 +167,12 @@ class ObedientServer:
     seqs: list[int] = field(default_factory=list)
     taken: list[Event] = field(default_factory=list)
     asked: list[SyncRequest] = field(default_factory=list)
-    questions: list[DocumentsRequest | ReserveRequest] = field(default_factory=list)
+    questions: list[DocumentsRequest | ReserveRequest | CollectionRequest] = field(default_factory=list)
     day: date | None = None
     """None: the day of the clock."""
     documents: DocumentsAnswer = NO_DOCUMENTS
     reserved: ReserveAnswer = NOT_RESERVED
+    collected: CollectionAnswer = NOT_COLLECTED
     waiting: dict[str, int] = field(default_factory=dict)
     estimates: dict[str, Estimates] = field(default_factory=dict)
     stops_at: int | None = None
@@ -239,6 +243,10 @@ class ObedientServer:
         self.questions.append(request)
         return self.reserved if self.online else Away("unplugged")
 
+    def collection(self, request: CollectionRequest) -> CollectionAnswer | Away | Refused:
+        self.questions.append(request)
+        return self.collected if self.online else Away("unplugged")
+
     def help(self, request: HelpRequest) -> HelpAnswer | Away | Refused:
         if not self.online:
             return Away("unplugged")
@@ -249,11 +257,20 @@ class ObedientServer:
 class Kiosk:
     """One life of the program; `again` is the next one on the same disk."""
 
-    def __init__(self, folder: Path, *, site: Profile | None = None, at: datetime = NOW) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        site: Profile | None = None,
+        at: datetime = NOW,
+        server: ObedientServer | None = None,
+    ) -> None:
+        """`server`: one that an earlier life of the kiosk has known."""
         self.folder, self.profile, self._began = folder, site or profile(), at
         self.owner = Owner()
         self.printer = ObedientPrinter()
-        self.server = ObedientServer(self.clock)
+        self.server = server or ObedientServer(self.clock)
+        self.server.clock = self.clock
         self.shown: list[State] = []
         ledger = open_ledger(folder / "kiosk.db")
         assert isinstance(ledger, Ledger)

@@ -6,8 +6,16 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from config.look.bands import SLIP_STRIP
-from kiosk.slips import RequirementsSlip, SlipSite, TicketSlip, document_slip, requirements_slip, ticket_slip
-from kiosk.wire import DocumentSlip, Label, Member
+from kiosk.slips import (
+    RequirementsSlip,
+    SlipSite,
+    TicketSlip,
+    collection_slip,
+    document_slip,
+    requirements_slip,
+    ticket_slip,
+)
+from kiosk.wire import CollectionSlip, DocumentSlip, Label, Member
 from printers.document import Document
 
 ZONE = ZoneInfo("Asia/Jakarta")
@@ -99,6 +107,7 @@ LONGEST = replace(
     reprinted_at=datetime(2026, 4, 14, 8, 31, tzinfo=ZONE),
 )
 
+BASE_45 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 FAMILY = (
     Member(name="Burhan Sekanak", relationship="Kepala Keluarga", nik_tail="3107", birth_year=1979),
     Member(name="Siti Nur'aini Kartika Melati", relationship="Istri", nik_tail="3204", birth_year=1982),
@@ -121,6 +130,8 @@ LARGE_FAMILY = (
     Member(name="I", relationship="Famili Lain", nik_tail="0009", birth_year=1990),
     Member(name="Ratna Dwi Lestari", relationship="Pembantu", nik_tail="0011", birth_year=1995),
 )
+TOKEN = "".join(BASE_45[7 * place * place % 45] for place in range(134))
+"""As long as a signed one, of the same letters; it says nothing."""
 KK = DocumentSlip(
     kind="kk",
     simulated=True,
@@ -138,6 +149,7 @@ KK = DocumentSlip(
     kelurahan="15 Ulu",
     kecamatan="Jakabaring",
     members=FAMILY,
+    token=TOKEN,
 )
 KTP = DocumentSlip(
     kind="ktp",
@@ -151,6 +163,7 @@ KTP = DocumentSlip(
     bring=("KTP-el lama untuk ditukar", "Surat kuasa bila diwakilkan"),
     members=(Member(name="Burhan S.", relationship="Pemohon", nik_tail="3107", birth_year=1979),),
     issue="Perubahan alamat",
+    token=TOKEN,
 )
 KIA_INFANT = DocumentSlip(
     kind="kia",
@@ -164,6 +177,7 @@ KIA_INFANT = DocumentSlip(
     bring=("KTP-el asli orang tua/wali", "Akta kelahiran asli"),
     members=(Member(name="Zéfanya I. S.", relationship="Anak", nik_tail="0001", birth_year=2024),),
     kia_kind="0-5",
+    token=TOKEN,
 )
 KIA_CHILD = KIA_INFANT.model_copy(
     update={
@@ -175,8 +189,28 @@ KIA_CHILD = KIA_INFANT.model_copy(
 PRINTED_AT = datetime(2026, 4, 14, 9, 20, tzinfo=ZONE)
 
 
-def _document(slip: DocumentSlip, reprint: int = 0) -> Document:
-    return document_slip(slip, SITE, kiosk="C", printed_at=PRINTED_AT, reprint=reprint)
+def _document(slip: DocumentSlip, **changes: object) -> Document:
+    return document_slip(slip.model_copy(update=changes), SITE, kiosk="C", printed_at=PRINTED_AT)
+
+
+COLLECTION = CollectionSlip(
+    kind="ktp",
+    simulated=True,
+    request_no=KTP.request_no,
+    holder="Burhan S.",
+    nik_tail="3107",
+    counter="3",
+    shelf=None,
+    place=KTP.place,
+    collect_from=datetime(2026, 4, 14, 13, tzinfo=ZONE),
+    collect_by=KTP.collect_by,
+    bring=("KTP-el lama untuk ditukar", "Surat kuasa bila diwakilkan"),
+    token=TOKEN,
+)
+
+
+def _collection(slip: CollectionSlip, **changes: object) -> Document:
+    return collection_slip(slip.model_copy(update=changes), SITE, kiosk="C", printed_at=PRINTED_AT)
 
 
 REQUIREMENTS = RequirementsSlip(
@@ -219,12 +253,14 @@ CASES: Mapping[str, Document] = {
         replace(REQUIREMENTS, language="en", counter=None, fee=None), NO_ADDRESS
     ),
     "kk": _document(KK),
-    "kk-12": _document(KK.model_copy(update={"members": LARGE_FAMILY})),
-    "kk-reprint": _document(KK.model_copy(update={"members": FAMILY[:3]}), reprint=2),
+    "kk-12": _document(KK, members=LARGE_FAMILY),
+    "kk-reprint": _document(KK, members=FAMILY[:3], reprint=2),
     "ktp": _document(KTP),
     "kia-0-5": _document(KIA_INFANT),
     "kia-5-17": _document(KIA_CHILD),
-    "kia-in-process": _document(
-        KIA_CHILD.model_copy(update={"verdict": "in_process", "bring": (), "shelf": None})
+    "kia-in-process": _document(KIA_CHILD, verdict="in_process", bring=(), shelf=None, token=""),
+    "collection": _collection(COLLECTION),
+    "collection-unknown": _collection(
+        COLLECTION, kind="kia", counter=None, place=None, collect_from=PRINTED_AT.replace(day=15), bring=()
     ),
 }

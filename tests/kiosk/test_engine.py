@@ -12,6 +12,7 @@ from kiosk.ledger import open_database
 from kiosk.visit.state import (
     Asking,
     Confirmed,
+    Consent,
     Detail,
     DocumentChosen,
     DocumentDone,
@@ -439,7 +440,8 @@ def reserving(kiosk: Kiosk) -> list[Input]:
     pads = [[Typed(digit) for digit in digits] for digits in (NIK, ACCESS, PRINT)]
     return [
         Touched(),
-        Went(Nik()),
+        Went(Consent()),
+        Confirmed(),
         *pads[0],
         Confirmed(),
         *pads[1],
@@ -500,10 +502,10 @@ def test_a_documents_slip_that_did_not_come_out_whole_is_not_called_printed(kios
 
 
 def test_a_wrong_pin_begins_again(kiosk: Kiosk) -> None:
-    kiosk.touch(*reserving(kiosk)[:5])
+    kiosk.touch(*reserving(kiosk)[:6])
     kiosk.server.documents = DocumentsAnswer(outcome="no_match")
     kiosk.touch(*[Typed(digit) for digit in NIK[3:]], Confirmed(), *[Typed(d) for d in ACCESS], Confirmed())
-    assert kiosk.screen == Nik(wrong=True)
+    assert kiosk.screen == Nik(fault="no_match")
 
 
 def test_nothing_personal_is_on_the_disk_or_in_the_log(
@@ -534,6 +536,7 @@ def test_the_states_that_were_shown_are_those_of_the_way(kiosk: Kiosk) -> None:
     assert kinds == [
         "Attract",
         "Home",
+        "Consent",
         "Nik",
         "AccessPin",
         Asking.__name__,

@@ -12,10 +12,13 @@ from kiosk.visit.state import (
     AccessPin,
     Agencies,
     AsideOpened,
+    AskCollection,
     AskDocuments,
     Asking,
     Cleared,
+    CollectionAnswered,
     Confirmed,
+    Consent,
     Detail,
     DigitsShown,
     Display,
@@ -65,6 +68,8 @@ from kiosk.visit.state import (
     RequirementsWanted,
     Reserve,
     ReserveAnswered,
+    Scan,
+    Scanned,
     Search,
     ServerChanged,
     ServerView,
@@ -116,6 +121,9 @@ ACCESS, PRINT = "918273", "564738"
 LINES = (
     DocumentLine(request_id="r-1", kind="kk", state="ready", holder="Sari W.", ready_on=date(2026, 4, 13)),
     DocumentLine(request_id="r-2", kind="kia", state="in_process", holder="Dodo P.", ready_on=None),
+    DocumentLine(
+        request_id="r-3", kind="ktp", state="ready", holder="Sari W.", ready_on=None, printable=False
+    ),
 )
 FOUND = ("found", "session-1", LINES)
 
@@ -170,7 +178,8 @@ TO_ISSUING: list[Input] = [*TO_PASSPORT, Confirmed(), PriorityAnswered(None)]
 TO_DONE: list[Input] = [*TO_ISSUING, TicketIssued(1, ticket(), job(of=ticket()))]
 TO_LIST: list[Input] = [
     Touched(),
-    Went(Nik()),
+    Went(Consent()),
+    Confirmed(),
     *typed(NIK),
     Confirmed(),
     *typed(ACCESS),
@@ -178,6 +187,8 @@ TO_LIST: list[Input] = [
     documents(FOUND),
 ]
 TO_RESERVING: list[Input] = [*TO_LIST, DocumentChosen("r-1"), Confirmed(), *typed(PRINT), Confirmed()]
+TO_NIK: list[Input] = [Touched(), Went(Consent()), Confirmed()]
+TO_PLACE: list[Input] = [*TO_LIST, DocumentChosen("r-3"), Confirmed()]
 RESERVED = ReserveAnswered(1, "reserved", job(id="j-9"))
 
 
@@ -418,7 +429,7 @@ def test_what_the_profile_does_not_know_leads_nowhere(to: Detail | Services) -> 
 
 def test_out_of_service_nothing_answers() -> None:
     alone = State(replace(FACTS, identity=None))
-    state, effects = run(alone, [Touched(), LanguageChosen("en"), Went(Nik())])
+    state, effects = run(alone, [Touched(), LanguageChosen("en"), Went(Consent())])
     assert state == alone and effects == []
     state, _ = run(alone, [Enrolled(IDENTITY), Touched()])
     assert screen(state) == Home()
@@ -448,12 +459,12 @@ def test_from_nik_to_a_slip() -> None:
 
 def test_a_wrong_nik_or_pin_has_one_answer_and_begins_again() -> None:
     state, _ = run(ATTRACT, [*TO_LIST[:-1], documents(("no_match",))])
-    assert screen(state) == Nik(wrong=True)
-    assert state.visit is not None and state.visit.trail == (Home(),)
+    assert screen(state) == Nik(fault="no_match")
+    assert state.visit is not None and state.visit.trail == (Home(), Consent())
     state, _ = run(state, [Typed("3")])
     assert screen(state) == Nik("3")
-    state, _ = run(ATTRACT, [*TO_RESERVING, ReserveAnswered(1, "no_match")])
-    assert screen(state) == PrintPin("session-1", LINES[0], wrong=True)
+    state, _ = run(ATTRACT, [*TO_RESERVING, ReserveAnswered(1, "no_match", tries_left=2)])
+    assert screen(state) == PrintPin("session-1", LINES[0], wrong=True, tries_left=2)
     state, _ = run(state, [WentBack()])
     assert screen(state) == Documents("session-1", LINES, NIK[-4:], "r-1")
 
@@ -462,12 +473,15 @@ def test_a_wrong_nik_or_pin_has_one_answer_and_begins_again() -> None:
     ("answer", "trouble"),
     [
         (documents(("away",)), Trouble.SERVER_AWAY),
+        (documents(("registry_away",)), Trouble.REGISTRY_AWAY),
+        (documents(("not_recorded",)), Trouble.NOT_RECORDED),
+        (documents(("pin_expired",)), Trouble.ACCESS_PIN_EXPIRED),
         (replace(documents(("locked",)), locked_until=NOW), Trouble.LOCKED),
     ],
 )
 def test_why_the_list_does_not_come(answer: DocumentsAnswered, trouble: Trouble) -> None:
     state, _ = run(ATTRACT, [*TO_LIST[:-1], answer])
-    assert screen(state) == Notice(trouble, until=answer.locked_until)
+    assert state.visit == Visit(1, "id", Notice(trouble, until=answer.locked_until), (Home(),))
 
 
 @pytest.mark.parametrize(
@@ -475,6 +489,9 @@ def test_why_the_list_does_not_come(answer: DocumentsAnswered, trouble: Trouble)
     [
         (ReserveAnswered(1, "away"), Trouble.SERVER_AWAY),
         (ReserveAnswered(1, "locked", locked_until=NOW), Trouble.LOCKED),
+        (ReserveAnswered(1, "registry_away"), Trouble.REGISTRY_AWAY),
+        (ReserveAnswered(1, "pin_expired"), Trouble.PRINT_PIN_EXPIRED),
+        (ReserveAnswered(1, "pin_used"), Trouble.PRINT_PIN_USED),
         (ReserveAnswered(1, "not_ready"), Trouble.NOT_READY),
         (ReserveAnswered(1, "session_over"), Trouble.SESSION_OVER),
     ],
@@ -492,7 +509,7 @@ def test_why_the_slip_does_not_come(answer: ReserveAnswered, trouble: Trouble) -
         (replace(FACTS, printer=Status(DeviceState.UNKNOWN)), Trouble.NO_PAPER_FOR_DOCUMENTS),
     ],
 )
-@pytest.mark.parametrize("way", [[Went(Nik())], [Went(Detail("cetak-kk")), Confirmed()]])
+@pytest.mark.parametrize("way", [[Went(Consent())], [Went(Detail("cetak-kk")), Confirmed()]])
 def test_documents_are_closed_before_anything_is_asked(
     facts: Facts, trouble: Trouble, way: list[Input]
 ) -> None:
@@ -503,8 +520,8 @@ def test_documents_are_closed_before_anything_is_asked(
 def test_a_printer_that_gives_no_evidence_serves_where_the_profile_asks_the_citizen() -> None:
     rules = PROFILE.documents.model_copy(update={"ask_the_citizen": True})
     mute = replace(FACTS, profile=profile(documents=rules), printer=Status(DeviceState.UNKNOWN))
-    state, _ = run(State(mute), [Touched(), Went(Nik())])
-    assert screen(state) == Nik()
+    state, _ = run(State(mute), [Touched(), Went(Consent())])
+    assert screen(state) == Consent()
 
 
 def test_paper_that_went_meanwhile_stops_the_reservation() -> None:
@@ -513,13 +530,82 @@ def test_paper_that_went_meanwhile_stops_the_reservation() -> None:
     assert not any(isinstance(effect, Reserve) for effect in effects)
 
 
+def test_no_digit_is_taken_before_the_consent() -> None:
+    state, effects = run(ATTRACT, [*TO_NIK[:-1], Typed("3"), Scanned(NIK), Went(Scan())])
+    assert screen(state) == Consent() and not work(effects)
+    refused, _ = run(state, [WentBack()])
+    assert screen(refused) == Home()
+    state, _ = run(state, [Confirmed()])
+    assert screen(state) == Nik()
+
+
+@pytest.mark.parametrize("way", [TO_NIK, [*TO_NIK, Typed("9"), Went(Scan())]], ids=["pad", "scan"])
+def test_a_code_with_a_nik_fills_the_field_hidden(way: list[Input]) -> None:
+    state, _ = run(ATTRACT, [*way, Scanned(f" {NIK}")])
+    assert screen(state) == Nik(NIK)
+    assert state.visit is not None and state.visit.trail == (Home(), Consent())
+
+
+@pytest.mark.parametrize(
+    "text", ["", NIK[:15], f"{NIK}0", f"{NIK[:15]}x", "３" * 16, "https://mpp.example/7K"]
+)
+def test_a_code_without_a_nik_says_so_where_it_was_read(text: str) -> None:
+    state, _ = run(ATTRACT, [*TO_NIK, *typed("31"), Scanned(text)])
+    assert screen(state) == Nik(fault="misread")
+    state, _ = run(state, [Went(Scan()), Scanned(text)])
+    assert screen(state) == Scan(misread=True)
+    state, _ = run(state, [WentBack()])
+    assert screen(state) == Nik()
+
+
+def test_what_is_not_printed_here_has_a_slip_that_says_where_it_waits() -> None:
+    state, effects = run(ATTRACT, TO_PLACE)
+    assert screen(state) == Asking("collection")
+    assert work(effects)[-1] == AskCollection(1, "session-1", "r-3")
+    assert not any(isinstance(effect, Reserve) for effect in effects)
+    state, effects = run(state, [CollectionAnswered(1, "found", job(id="j-9"))])
+    assert screen(state) == Printing("ktp", job(id="j-9"), collection=True)
+    assert work(effects) == [PrintDocument(1, "j-9")]
+    done = job(JobState.PRINTED, id="j-9")
+    state, _ = run(state, [JobChanged(1, done)])
+    assert state.visit == Visit(1, "id", DocumentDone("ktp", done, collection=True))
+
+
+@pytest.mark.parametrize(
+    ("answer", "trouble"),
+    [
+        (CollectionAnswered(1, "not_ready"), Trouble.NOT_READY),
+        (CollectionAnswered(1, "session_over"), Trouble.SESSION_OVER),
+        (CollectionAnswered(1, "away"), Trouble.SERVER_AWAY),
+    ],
+)
+def test_why_the_slip_of_collection_does_not_come(answer: CollectionAnswered, trouble: Trouble) -> None:
+    state, _ = run(ATTRACT, [*TO_PLACE, answer])
+    assert state.visit == Visit(1, "id", Notice(trouble))
+
+
+def test_a_slip_of_collection_for_nobody_is_dropped() -> None:
+    gone, _ = run(ATTRACT, [*TO_PLACE, TimerFired(1, Timer.LIMIT), Ended()])
+    _, effects = run(gone, [Touched(), CollectionAnswered(1, "found", job(id="j-9"))])
+    assert work(effects) == [DropDocument("j-9")]
+
+
+@pytest.mark.parametrize("slip", ["held", "printed"])
+def test_a_document_whose_slip_is_out_or_in_doubt_is_not_chosen(slip: str) -> None:
+    line = LINES[0].model_copy(update={"slip": slip})
+    state, _ = run(ATTRACT, [*TO_LIST[:-1], documents(("found", "session-1", (line,)))])
+    state, _ = run(state, [DocumentChosen("r-1"), Confirmed()])
+    assert screen(state) == Documents("session-1", (line,), NIK[-4:])
+
+
 def test_only_what_is_ready_is_chosen() -> None:
     state, _ = run(ATTRACT, [*TO_LIST, DocumentChosen("r-2"), DocumentChosen("r-7"), Confirmed()])
     assert screen(state) == Documents("session-1", LINES, NIK[-4:])
 
 
 def test_pads_take_their_length_and_nothing_else() -> None:
-    state, _ = run(ATTRACT, [Touched(), Went(Nik()), *typed("12a" + "3" * 20), Erased(), DigitsShown(True)])
+    inputs = [*TO_NIK, *typed("12a" + "3" * 20), Erased(), DigitsShown(True)]
+    state, _ = run(ATTRACT, inputs)
     assert screen(state) == Nik("12" + "3" * 13, shown=True)
     state, _ = run(state, [Confirmed()])
     assert isinstance(screen(state), Nik)
@@ -578,7 +664,7 @@ def test_a_slip_of_the_last_life_that_ends_in_doubt_is_asked_about() -> None:
 
 
 def test_an_answer_that_was_given_up_is_nobodys() -> None:
-    again: list[Input] = [Went(Nik()), *typed(NIK), Confirmed(), *typed(ACCESS), Confirmed()]
+    again: list[Input] = [Went(Consent()), Confirmed(), *typed(NIK), Confirmed(), *typed(ACCESS), Confirmed()]
     state, _ = run(ATTRACT, [*TO_LIST[:-1], TimerFired(1, Timer.LIMIT), *again])
     assert screen(state) == Asking("documents")
     state, _ = run(state, [documents(FOUND)])
@@ -705,6 +791,8 @@ def _answers(visit: int, now: datetime) -> list[Input]:
         DocumentsAnswered(visit, "no_match"),
         ReserveAnswered(visit, "reserved", job(id="j-9")),
         ReserveAnswered(visit, "no_match"),
+        CollectionAnswered(visit, "found", job(id="j-9")),
+        CollectionAnswered(visit, "away"),
         JobChanged(visit, job(JobState.PRINTED, id="j-9")),
         JobChanged(visit, job(JobState.FAILED_CLEAN, of=fresh)),
         JobChanged(visit, job(JobState.PRINTED, of=fresh)),
@@ -740,7 +828,10 @@ def _candidates(state: State) -> list[Input]:
         Went(Search()),
         Went(Detail("paspor")),
         Went(Detail("cetak-kk")),
-        Went(Nik()),
+        Went(Consent()),
+        Went(Scan()),
+        Scanned(NIK),
+        Scanned("x"),
         Paged(1),
         Typed("7"),
         Typed("Q"),
@@ -750,6 +841,7 @@ def _candidates(state: State) -> list[Input]:
         PriorityAnswered("lansia"),
         PriorityAnswered(None),
         DocumentChosen("r-1"),
+        DocumentChosen("r-3"),
         Confirmed(),
         WentBack(),
         Stayed(),
@@ -786,13 +878,17 @@ def _forward(state: State) -> list[Input]:
         return [Touched()]
     match visit.screen:
         case Home():
-            return [Went(Nik()), Went(Detail("paspor"))]
-        case Nik() | AccessPin() | PrintPin():
+            return [Went(Consent()), Went(Detail("paspor"))]
+        case Nik() | Scan():
+            return [Scanned(NIK), Confirmed()]
+        case AccessPin() | PrintPin():
             return [*typed(NIK), Confirmed()]
         case Documents():
             return [DocumentChosen("r-1"), Confirmed()]
         case Asking("documents"):
             return [DocumentsAnswered(visit.id, "found", "session-1", LINES)]
+        case Asking("collection"):
+            return [CollectionAnswered(visit.id, "found", job(id="j-9"))]
         case Asking():
             return [ReserveAnswered(visit.id, "reserved", job(id="j-9"))]
         case Priority():
@@ -876,7 +972,16 @@ def test_nothing_personal_is_ever_in_a_repr(
         assert all(secret not in repr(effects) for _, _, effects in way)
 
 
-_OF_A_VISIT = Issue | AskDocuments | Reserve | PrintDocument | PrintSlip | PrintRequirements | SurrenderTicket
+_OF_A_VISIT = (
+    Issue
+    | AskDocuments
+    | Reserve
+    | AskCollection
+    | PrintDocument
+    | PrintSlip
+    | PrintRequirements
+    | SurrenderTicket
+)
 
 
 @given(walks())

@@ -29,6 +29,8 @@ from kiosk.engine import Engine, Surroundings
 from kiosk.ledger import Enrolment, Ledger, open_ledger
 from kiosk.visit.state import Confirmed, Detail, Done, Ended, Identity, Touched, Went
 from kiosk.wire import (
+    CollectionAnswer,
+    CollectionRequest,
     DocumentsAnswer,
     DocumentsRequest,
     GrantAnswer,
@@ -253,6 +255,9 @@ class Wire:
         return Away("no documents here")
 
     def reserve(self, request: ReserveRequest) -> ReserveAnswer | Away | Refused:
+        return Away("no documents here")
+
+    def collection(self, request: CollectionRequest) -> CollectionAnswer | Away | Refused:
         return Away("no documents here")
 
     def help(self, request: HelpRequest) -> HelpAnswer | Away | Refused:

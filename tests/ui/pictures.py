@@ -78,6 +78,9 @@ PICTURES = (
     Picture("display-help", WIDE, "dark", 2, "en"),
     Picture("technician-trouble", TOTEM),
     Picture("technician-keys", SMALL, "dark"),
+    Picture("consent", TOTEM),
+    Picture("scan", WIDE, "dark"),
+    Picture("documents-standing", SMALL, size=3),
 )
 
 

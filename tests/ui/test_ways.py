@@ -1,5 +1,6 @@
 """The ways to a number and to a document's slip: what their screens show, and what a touch there says."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import timedelta
@@ -7,17 +8,20 @@ from typing import get_args
 
 import pytest
 import qrcode
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from pytestqt.qtbot import QtBot
 
-from commands.gallery import NIK, PAPER_OUT, READY, SILENT, spoken
+from commands.gallery import NIK, PAPER_OUT, READY, SILENT, document_standing, spoken
 from config.models import DocumentRules
 from kiosk.visit import state as visit
+from kiosk.visit.documents import AT_REST
 from kiosk.visit.state import (
     AccessPin,
     Agencies,
     Cleared,
     Confirmed,
+    Consent,
     DigitsShown,
     DocumentChosen,
     DocumentDone,
@@ -25,6 +29,7 @@ from kiosk.visit.state import (
     Done,
     Erased,
     Home,
+    Keyed,
     Nik,
     NoPaper,
     Notice,
@@ -32,6 +37,8 @@ from kiosk.visit.state import (
     PrintPin,
     Priority,
     PriorityAnswered,
+    Scan,
+    Scanned,
     ServerView,
     Services,
     SlipAnswered,
@@ -45,7 +52,7 @@ from kiosk.visit.state import (
 from kiosk.wire import DocumentLine
 from printers.states import Cause, DeviceState, JobState, Status
 from tests.ui.cases import CASES, COUNTED
-from tests.ui.conftest import Open
+from tests.ui.conftest import Open, Screen
 from tests.ui.papers import (
     BACKUP,
     FAMILY,
@@ -84,6 +91,13 @@ def test_every_screen_has_its_page() -> None:
         ("no-paper-mended", "Ambil nomor dan slip", Confirmed()),
         ("done", "Selesai", Confirmed()),
         ("done-mended", "Cetak slip", SlipWanted()),
+        ("consent", "Setuju", Confirmed()),
+        ("consent", "Tidak", WentBack()),
+        ("nik-scanner", "Pindai kode QR", Went(Scan())),
+        ("scan", "Ketik NIK saja", WentBack()),
+        ("documents-standing", "Cetak bukti ambil KTP", Confirmed()),
+        ("notice-print_pin_used", "Ambil nomor antrean", Went(Agencies())),
+        ("notice-registry_away", "Ambil nomor antrean", Went(Agencies())),
         ("nik", "7", Typed("7")),
         ("nik", "0", Typed("0")),
         ("nik", "Hapus", Erased()),
@@ -102,8 +116,8 @@ def test_every_screen_has_its_page() -> None:
         ("power-cut", "Bukan nomor saya", SlipAnswered("not_mine")),
         ("notice-quota_full", "Layanan Disduk lainnya", Went(Services("disduk"))),
         ("notice-server_away", "Ambil nomor antrean", Went(Agencies())),
-        ("notice-session_over", "Mulai lagi", Went(Nik())),
-        ("notice-try-again", "Coba lagi", Went(Nik())),
+        ("notice-session_over", "Mulai lagi", Went(Consent())),
+        ("notice-try-again", "Coba lagi", Went(Consent())),
         ("notice-locked", "Kembali", WentBack()),
         ("notice-locked", "Selesai", Confirmed()),
     ],
@@ -131,6 +145,8 @@ def test_another_number_begins_at_home(opened: Open, panel: str, name: str) -> N
         ("print-pin-wrong", "Cetak bukti KIA"),
         ("documents-many", "Pilih satu"),
         ("documents", "KTP-el, Sari W."),
+        ("documents-standing", "Kartu Keluarga (KK), Sari W."),
+        ("documents-standing", "Kartu Identitas Anak (KIA), Sari W."),
     ],
 )
 def test_what_is_not_possible_yet_says_nothing(opened: Open, case: str, name: str) -> None:
@@ -377,7 +393,7 @@ def test_a_notice_offers_documents_as_soon_as_they_are_possible(opened: Open) ->
     assert "Coba lagi" not in [plate.name for plate in screen.plates()]
     screen.show(state(Notice(Trouble.NO_PAPER_FOR_DOCUMENTS)))
     screen.tap("Coba lagi")
-    assert screen.posted == [Went(Nik())]
+    assert screen.posted == [Went(Consent())]
 
 
 def test_a_quota_is_named() -> None:
@@ -386,6 +402,121 @@ def test_a_quota_is_named() -> None:
 
 
 # --- documents --------------------------------------------------------------------------------------------
+
+
+# --- a code reader --------------------------------------------------------------------------------------
+
+
+def key_of(screen: Screen, character: str) -> None:
+    pressed = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, character)
+    QGuiApplication.sendEvent(screen.window, pressed)
+
+
+def read(screen: Screen, code: str, *, seconds: float = 0.0) -> None:
+    """As a reader types it: so long from key to key, and Enter."""
+    for character in code:
+        key_of(screen, character)
+        screen.now += seconds
+    screen.key(Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("case", ["scan", "nik-scanner"])
+@pytest.mark.parametrize("code", [NIK, NIK[:15], "https://mpp.example/7K3M"])
+def test_a_code_is_posted_whole_and_its_enter_presses_nothing(opened: Open, case: str, code: str) -> None:
+    screen = opened(CASES[case])
+    read(screen, code, seconds=0.01)
+    assert screen.posted == [Scanned(code)]
+    assert code not in repr(screen.posted)
+
+
+def test_what_a_hand_types_is_no_code_and_enter_stays_the_keypads(opened: Open) -> None:
+    screen = opened(CASES["nik-scanner"])
+    read(screen, NIK, seconds=0.5)
+    assert screen.posted == [Keyed()]
+    assert all(NIK[:2] not in text for text in screen.texts())
+
+
+def test_half_a_code_does_not_reach_the_next_citizen(opened: Open) -> None:
+    screen = opened(CASES["scan"])
+    for character in NIK[:9]:
+        key_of(screen, character)
+    screen.window.show_state(CASES["attract"])
+    screen.window.show_state(CASES["scan"])
+    read(screen, NIK[9:])
+    assert screen.posted == [Scanned(NIK[9:])]
+
+
+def test_a_scanned_nik_stands_hidden_and_a_code_without_one_is_told(opened: Open) -> None:
+    screen = opened(CASES["scan"])
+    assert "Menunggu kode" in screen.texts()
+    screen.show(CASES["scan-misread"])
+    assert "NIK harus 16 angka" in screen.texts() and "Menunggu kode" not in screen.texts()
+    screen.show(CASES["nik-misread"])
+    assert "NIK harus 16 angka" in screen.texts()
+
+
+def test_without_a_reader_no_button_offers_one(opened: Open) -> None:
+    screen = opened(CASES["nik"])
+    assert "Pindai kode QR" not in [plate.name for plate in screen.plates()]
+
+
+# --- what is asked before ---------------------------------------------------------------------------------
+
+
+def test_the_consent_says_what_is_asked_for_what_who_sees_it_and_what_is_kept(opened: Open) -> None:
+    screen = opened(replace(CASES["consent"], facts=facts(server=COUNTED)))
+    said = " ".join(screen.texts())
+    for words in (
+        "UU 27/2022",
+        "NIK dan PIN akses Anda",
+        "Hanya untuk Dukcapil.",
+        "Mencari dokumen Anda yang sudah siap",
+        "Hanya empat angka terakhir NIK",
+        "Tidak ada",
+        "Petugas di Disduk, Loket 1–4 tetap melayani Anda.",
+    ):
+        assert words in said
+    assert re.search(r"\d{5}", said) is None
+
+
+@pytest.mark.parametrize(
+    ("case", "words"),
+    [
+        ("nik-wrong", "NIK atau PIN tidak cocok"),
+        ("print-pin-tries", "PIN salah. Sisa percobaan: 2"),
+        ("print-pin-wrong", "PIN cetak tidak cocok"),
+        ("notice-not_recorded", "Anda belum melakukan perekaman KTP-el"),
+        ("notice-access_pin_expired", "PIN akses sudah tidak berlaku"),
+        ("notice-print_pin_expired", "PIN cetak sudah tidak berlaku"),
+        ("notice-print_pin_used", "Satu PIN hanya untuk satu kali cetak"),
+        ("notice-unlocked", "PIN diblokir sementara."),
+        ("notice-registry_away", "Nomor antrean tetap bisa diambil di mesin ini."),
+        ("notice-server_away", "Nomor antrean tetap bisa diambil di mesin ini."),
+        ("notice-session_over", "Demi keamanan data Anda"),
+        ("documents-standing", "Dokumen Anda belum diambil. Disdukcapil, Loket 3, paling lambat"),
+        ("documents-standing", "Tidak dicetak di mesin ini. Disdukcapil, Loket 3, paling lambat"),
+        ("documents-standing", "Slip sebelumnya diperiksa petugas. Tanyakan di Meja informasi."),
+        ("documents", "Dukcapil memberi tahu bila siap."),
+    ],
+)
+def test_each_way_that_ends_says_why_and_what_next(opened: Open, case: str, words: str) -> None:
+    assert words in " ".join(opened(CASES[case]).texts()).replace("\u00a0", " ")
+
+
+def test_what_can_be_had_stands_first() -> None:
+    lines = document_standing(NOW)
+    screen = Documents("s", (*lines[1:], lines[0], *LINES), "0001")
+    rows = documents.derive(state(screen), setting()).rows
+    assert [row.ready for row in rows] == [True] * 3 + [False] * 5
+    assert [row.request for row in rows[:3]] == ["r4", "r1", "r2"]
+
+
+def test_a_slip_of_collection_is_never_said_to_use_a_pin() -> None:
+    for job_state in AT_REST:
+        screen = DocumentDone("ktp", document_job(job_state), collection=True)
+        note = printing.ending(printing.derive(state(screen), setting()), read_texts("id")).note
+        assert "tidak terpakai" in note or "Tidak ada PIN yang terpakai" in note
+        assert "ditahan" not in note
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,10 @@
         <translation>Looking for your documents</translation>
     </message>
     <message>
+        <source>Bukti Anda sedang disiapkan</source>
+        <translation>Your slip is being prepared</translation>
+    </message>
+    <message>
         <source>Cetak dokumen</source>
         <translation>Print a document</translation>
     </message>
@@ -143,6 +147,89 @@
     <message>
         <source>Anjungan {letter}</source>
         <translation>Kiosk {letter}</translation>
+    </message>
+</context>
+<context>
+    <name>Consent</name>
+    <message>
+        <source>Bolehkah kami memakai NIK Anda?</source>
+        <translation>May we use your NIK?</translation>
+    </message>
+    <message>
+        <source>Cetak dokumen</source>
+        <translation>Print a document</translation>
+    </message>
+    <message>
+        <source>Hanya untuk satu kali layanan, sesuai UU 27/2022</source>
+        <translation>For this one service only, as Law 27/2022 asks</translation>
+    </message>
+    <message>
+        <source>Tidak</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Setuju</source>
+        <translation>I agree</translation>
+    </message>
+    <message>
+        <source>Yang kami tanyakan</source>
+        <translation>What we ask</translation>
+    </message>
+    <message>
+        <source>NIK dan PIN akses Anda</source>
+        <translation>Your NIK and access PIN</translation>
+    </message>
+    <message>
+        <source>Hanya untuk Dukcapil. Tanpa sidik jari, tanpa foto wajah.</source>
+        <translation>For the civil registry only. No fingerprint, no photo of your face.</translation>
+    </message>
+    <message>
+        <source>Untuk apa</source>
+        <translation>What for</translation>
+    </message>
+    <message>
+        <source>Mencari dokumen Anda yang sudah siap</source>
+        <translation>To find your documents that are ready</translation>
+    </message>
+    <message>
+        <source>Lalu mencetak bukti untuk mengambilnya.</source>
+        <translation>Then to print a slip to collect them with.</translation>
+    </message>
+    <message>
+        <source>Yang terlihat dan tercetak</source>
+        <translation>What is shown and printed</translation>
+    </message>
+    <message>
+        <source>Hanya empat angka terakhir NIK</source>
+        <translation>Only the last four digits of the NIK</translation>
+    </message>
+    <message>
+        <source>NIK ············0001</source>
+        <translation>NIK ············0001</translation>
+    </message>
+    <message>
+        <source>Yang disimpan mesin ini</source>
+        <translation>What this machine keeps</translation>
+    </message>
+    <message>
+        <source>Tidak ada</source>
+        <translation>Nothing</translation>
+    </message>
+    <message>
+        <source>NIK dan PIN dihapus begitu Anda selesai. Server mencatat tanpa NIK bahwa dokumen dilihat dan dicetak.</source>
+        <translation>NIK and PIN are deleted as soon as you finish. The server notes, without the NIK, that documents were seen and printed.</translation>
+    </message>
+    <message>
+        <source>Boleh memilih tidak</source>
+        <translation>You may say no</translation>
+    </message>
+    <message>
+        <source>Petugas di %1 tetap melayani Anda.</source>
+        <translation>Staff at %1 will serve you all the same.</translation>
+    </message>
+    <message>
+        <source>{agency}, Loket {counter}</source>
+        <translation>{agency}, Counter {counter}</translation>
     </message>
 </context>
 <context>
@@ -394,6 +481,14 @@
         <translation>Print %1 slip</translation>
     </message>
     <message>
+        <source>Bukti ambil</source>
+        <translation>Collection slip</translation>
+    </message>
+    <message>
+        <source>Cetak bukti ambil %1</source>
+        <translation>Print %1 collection slip</translation>
+    </message>
+    <message>
         <source>Belum ada dokumen untuk Anda</source>
         <translation>There is no document for you yet</translation>
     </message>
@@ -426,10 +521,6 @@
         <translation>In process</translation>
     </message>
     <message>
-        <source>Dukcapil memberi tahu bila siap.</source>
-        <translation>Dukcapil tells you when it is ready.</translation>
-    </message>
-    <message>
         <source>Sudah diambil</source>
         <translation>Collected</translation>
     </message>
@@ -446,8 +537,40 @@
         <translation>Apply again with the staff.</translation>
     </message>
     <message>
+        <source>Dukcapil memberi tahu bila siap.</source>
+        <translation>Dukcapil will tell you when it is ready.</translation>
+    </message>
+    <message>
+        <source>Slip sebelumnya diperiksa petugas. Tanyakan di {desk}.</source>
+        <translation>Staff are looking into the last slip. Ask at {desk}.</translation>
+    </message>
+    <message>
+        <source>Menunggu petugas</source>
+        <translation>Waits for staff</translation>
+    </message>
+    <message>
+        <source>Dokumen Anda belum diambil.</source>
+        <translation>Your document has not been collected.</translation>
+    </message>
+    <message>
+        <source>Slip sudah dicetak</source>
+        <translation>Slip printed</translation>
+    </message>
+    <message>
+        <source>Tidak dicetak di mesin ini.</source>
+        <translation>Not printed at this machine.</translation>
+    </message>
+    <message>
         <source>Selesai {day}</source>
         <translation>Ready since {day}</translation>
+    </message>
+    <message>
+        <source>Loket {counter}</source>
+        <translation>Counter {counter}</translation>
+    </message>
+    <message>
+        <source>paling lambat {day}</source>
+        <translation>by {day}</translation>
     </message>
 </context>
 <context>
@@ -795,8 +918,20 @@
         <translation>NIK or PIN does not match</translation>
     </message>
     <message>
-        <source>Periksa keduanya, lalu ketik lagi.</source>
-        <translation>Check both, then type them again.</translation>
+        <source>NIK harus 16 angka</source>
+        <translation>A NIK has 16 digits</translation>
+    </message>
+    <message>
+        <source>Kode itu tidak memuat NIK. Periksa kembali.</source>
+        <translation>That code holds no NIK. Check it again.</translation>
+    </message>
+    <message>
+        <source>Periksa keduanya, lalu ketik lagi. Belum terdaftar di ADM? Daftar di loket Dukcapil.</source>
+        <translation>Check both, then type again. Not registered for ADM yet? Register at the Dukcapil counter.</translation>
+    </message>
+    <message>
+        <source>Pindai kode QR</source>
+        <translation>Scan QR code</translation>
     </message>
     <message>
         <source>Sembunyikan</source>
@@ -952,6 +1087,18 @@
         <translation>This document is not ready to print</translation>
     </message>
     <message>
+        <source>Dukcapil belum menjawab</source>
+        <translation>Dukcapil does not answer</translation>
+    </message>
+    <message>
+        <source>Data kependudukan sedang tidak dapat dibaca</source>
+        <translation>The civil registry cannot be read right now</translation>
+    </message>
+    <message>
+        <source>PIN Anda tidak terpakai. Nomor antrean tetap bisa diambil di mesin ini.</source>
+        <translation>Your PIN is not used up. You can still take a queue number here.</translation>
+    </message>
+    <message>
         <source>Keadaannya baru saja berubah</source>
         <translation>Its state has just changed</translation>
     </message>
@@ -1056,6 +1203,54 @@
         <translation>Print what to bring, to have it all next time.</translation>
     </message>
     <message>
+        <source>Anda belum melakukan perekaman KTP-el</source>
+        <translation>Your KTP-el data has not been recorded</translation>
+    </message>
+    <message>
+        <source>Tanpa perekaman, dokumen tidak dapat dicetak di mesin ini</source>
+        <translation>Without it no document can be printed here</translation>
+    </message>
+    <message>
+        <source>Rekam dahulu di loket Dukcapil</source>
+        <translation>Have it recorded at the Dukcapil counter first</translation>
+    </message>
+    <message>
+        <source>Silakan minta PIN baru di loket Dukcapil</source>
+        <translation>Please ask for a new PIN at the Dukcapil counter</translation>
+    </message>
+    <message>
+        <source>PIN akses sudah tidak berlaku</source>
+        <translation>The access PIN is no longer valid</translation>
+    </message>
+    <message>
+        <source>Ambil nomor antrean di mesin ini, lalu tunggu dipanggil.</source>
+        <translation>Take a queue number here, then wait to be called.</translation>
+    </message>
+    <message>
+        <source>PIN ini sudah dipakai</source>
+        <translation>This PIN has been used</translation>
+    </message>
+    <message>
+        <source>Satu PIN hanya untuk satu kali cetak</source>
+        <translation>One PIN prints once</translation>
+    </message>
+    <message>
+        <source>Slip sudah dicetak dengan PIN ini</source>
+        <translation>A slip was printed with this PIN</translation>
+    </message>
+    <message>
+        <source>Slip hilang, atau bukan Anda yang mencetak? Tanyakan petugas.</source>
+        <translation>Slip lost, or was it not you? Ask staff.</translation>
+    </message>
+    <message>
+        <source>PIN cetak sudah tidak berlaku</source>
+        <translation>The print PIN is no longer valid</translation>
+    </message>
+    <message>
+        <source>Belum ada yang tercetak</source>
+        <translation>Nothing was printed yet</translation>
+    </message>
+    <message>
         <source>Coba lagi nanti</source>
         <translation>Try again later</translation>
     </message>
@@ -1068,8 +1263,8 @@
         <translation>Too many attempts</translation>
     </message>
     <message>
-        <source>NIK atau PIN beberapa kali tidak cocok.</source>
-        <translation>NIK or PIN did not match several times.</translation>
+        <source>PIN diblokir sementara. Nomor antrean tetap bisa diambil, petugas dapat membantu.</source>
+        <translation>The PIN is blocked for now. You can still take a queue number, and staff can help.</translation>
     </message>
 </context>
 <context>
@@ -1304,6 +1499,10 @@
         <translation>Good for one print</translation>
     </message>
     <message>
+        <source>PIN salah. Sisa percobaan: %1</source>
+        <translation>Wrong PIN. Tries left: %1</translation>
+    </message>
+    <message>
         <source>Periksa pesan untuk dokumen ini, lalu ketik lagi.</source>
         <translation>Check the message for this document, then type it again.</translation>
     </message>
@@ -1353,6 +1552,14 @@
     <message>
         <source>Apakah slip {kind} Anda utuh?</source>
         <translation>Is your {kind} slip complete?</translation>
+    </message>
+    <message>
+        <source>PIN cetak Anda tidak terpakai.</source>
+        <translation>Your print PIN is not used up.</translation>
+    </message>
+    <message>
+        <source>Tidak ada PIN yang terpakai. Tanyakan di {desk}.</source>
+        <translation>No PIN was used up. Ask at {desk}.</translation>
     </message>
     <message>
         <source>Printer berhenti saat mencetak</source>
@@ -1418,6 +1625,53 @@
     <message>
         <source>Di mesin ini</source>
         <translation>On this machine</translation>
+    </message>
+</context>
+<context>
+    <name>Scan</name>
+    <message>
+        <source>Buat layar ponsel terang</source>
+        <translation>Make your phone&apos;s screen bright</translation>
+    </message>
+    <message>
+        <source>Hadapkan kode ke kaca pemindai di bawah layar</source>
+        <translation>Hold the code to the reader&apos;s glass below the screen</translation>
+    </message>
+    <message>
+        <source>Tahan sampai berbunyi</source>
+        <translation>Hold it until you hear a beep</translation>
+    </message>
+    <message>
+        <source>Hadapkan kode QR ke kaca pemindai</source>
+        <translation>Hold the QR code to the reader</translation>
+    </message>
+    <message>
+        <source>Cetak dokumen  ·  Langkah&#xa0;%1&#xa0;dari&#xa0;%2</source>
+        <translation>Print a document  ·  Step&#xa0;%1&#xa0;of&#xa0;%2</translation>
+    </message>
+    <message>
+        <source>Kode yang memuat NIK: di SMS, email, atau bukti permohonan</source>
+        <translation>The code with your NIK: in an SMS, an email, or on the proof of your request</translation>
+    </message>
+    <message>
+        <source>Menunggu kode</source>
+        <translation>Waiting for the code</translation>
+    </message>
+    <message>
+        <source>NIK harus 16 angka</source>
+        <translation>A NIK has 16 digits</translation>
+    </message>
+    <message>
+        <source>Kode itu tidak memuat NIK. Periksa kembali, atau ketik NIK Anda.</source>
+        <translation>That code holds no NIK. Check it again, or type your NIK.</translation>
+    </message>
+    <message>
+        <source>Kode tidak terbaca?</source>
+        <translation>Code not read?</translation>
+    </message>
+    <message>
+        <source>Ketik NIK saja</source>
+        <translation>Type the NIK instead</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ PageFrame {
 
     required property AskingModel model
 
-    question: model.pin ? qsTr("PIN cetak Anda sedang diperiksa") : qsTr("Dokumen Anda sedang dicari")
+    question: model.pin ? qsTr("PIN cetak Anda sedang diperiksa") : model.place ? qsTr("Bukti Anda sedang disiapkan") : qsTr("Dokumen Anda sedang dicari")
     kicker: qsTr("Cetak dokumen")
     back: false
 

@@ -16,7 +16,7 @@ PageFrame {
 
     buttons: PlateButton {
         theme: page.theme
-        name: page.model.chosen === "" ? qsTr("Pilih satu") : qsTr("Cetak bukti %1").arg(page.model.chosen)
+        name: page.model.chosen === "" ? qsTr("Pilih satu") : page.model.printable ? qsTr("Cetak bukti %1").arg(page.model.chosen) : page.theme.tight ? qsTr("Bukti ambil") : qsTr("Cetak bukti ambil %1").arg(page.model.chosen)
         after: page.model.chosen === "" ? "" : "printer-bold"
         primary: true
         available: page.model.chosen !== ""

@@ -56,8 +56,8 @@ PageFrame {
         hint: page.model.shown ? qsTr("%1 dari 16 angka. Perhatikan siapa yang ikut melihat.").arg(page.model.count) : qsTr("%1 dari 16 angka. Kelompok yang selesai disembunyikan.").arg(page.model.count)
         bannerKind: "care"
         bannerIcon: "warning-fill"
-        bannerTitle: page.model.wrong ? qsTr("NIK atau PIN tidak cocok") : ""
-        bannerNote: qsTr("Periksa keduanya, lalu ketik lagi.")
+        bannerTitle: page.model.fault === "no_match" ? qsTr("NIK atau PIN tidak cocok") : page.model.fault === "misread" ? qsTr("NIK harus 16 angka") : ""
+        bannerNote: page.model.fault === "misread" ? qsTr("Kode itu tidak memuat NIK. Periksa kembali.") : qsTr("Periksa keduanya, lalu ketik lagi. Belum terdaftar di ADM? Daftar di loket Dukcapil.")
         onTyped: character => page.model.type(character)
         onErased: page.model.erase()
         onCleared: page.model.clear()
@@ -69,14 +69,35 @@ PageFrame {
             groups: page.model.groups
         }
 
-        side: PlateButton {
-            theme: page.theme
-            name: page.model.shown ? qsTr("Sembunyikan") : qsTr("Tampilkan angka")
-            icon: page.model.shown ? "eye-slash-bold" : "eye-bold"
-            wordsFont: page.theme.snug ? page.theme.metaFont : page.theme.strongFont
+        side: Grid {
+            id: side
+
+            readonly property int each: page.theme.portrait && page.model.scanner ? Math.floor((width - spacing) / 2) : width
+
             width: parent?.width ?? 0
-            height: page.theme.button
-            onTapped: page.model.toggle()
+            columns: page.theme.portrait ? 2 : 1
+            spacing: page.theme.gap
+
+            PlateButton {
+                theme: page.theme
+                visible: page.model.scanner
+                name: qsTr("Pindai kode QR")
+                icon: "qr-code-bold"
+                wordsFont: page.theme.snug ? page.theme.metaFont : page.theme.strongFont
+                width: side.each
+                height: page.theme.button
+                onTapped: page.model.scan()
+            }
+
+            PlateButton {
+                theme: page.theme
+                name: page.model.shown ? qsTr("Sembunyikan") : qsTr("Tampilkan angka")
+                icon: page.model.shown ? "eye-slash-bold" : "eye-bold"
+                wordsFont: page.theme.snug ? page.theme.metaFont : page.theme.strongFont
+                width: side.each
+                height: page.theme.button
+                onTapped: page.model.toggle()
+            }
         }
     }
 }

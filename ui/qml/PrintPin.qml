@@ -32,7 +32,7 @@ PageFrame {
         hint: qsTr("Angka tidak ditampilkan. PIN cetak berbeda dengan PIN akses.")
         bannerKind: page.model.wrong ? "care" : "thread"
         bannerIcon: page.model.wrong ? "warning-fill" : "ticket"
-        bannerTitle: page.model.wrong ? qsTr("PIN cetak tidak cocok") : qsTr("Habis pakai sekali")
+        bannerTitle: page.model.wrong ? (page.model.tries > 0 ? qsTr("PIN salah. Sisa percobaan: %1").arg(page.model.tries) : qsTr("PIN cetak tidak cocok")) : qsTr("Habis pakai sekali")
         bannerNote: page.model.wrong ? qsTr("Periksa pesan untuk dokumen ini, lalu ketik lagi.") : qsTr("Hangus setelah bukti tercetak. Bila tidak ada yang tercetak, tetap berlaku. Bila ragu, petugas yang memutuskan.")
         onTyped: character => page.model.type(character)
         onErased: page.model.erase()

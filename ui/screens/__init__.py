@@ -8,6 +8,7 @@ from ui.bridge import PageModel, Post
 from ui.screens.agencies import AgenciesModel
 from ui.screens.asking import AskingModel
 from ui.screens.attract import AttractModel
+from ui.screens.consent import ConsentModel
 from ui.screens.detail import DetailModel
 from ui.screens.display_help import DisplayHelpModel
 from ui.screens.documents import DocumentsModel
@@ -24,6 +25,7 @@ from ui.screens.pin import PinModel
 from ui.screens.power_cut import PowerCutModel
 from ui.screens.printing import PrintingModel
 from ui.screens.priority import PriorityModel
+from ui.screens.scan import ScanModel
 from ui.screens.search import SearchModel
 from ui.screens.services import ServicesModel
 from ui.screens.sound_help import SoundHelpModel
@@ -48,7 +50,9 @@ PAGES: Mapping[type[visit.Screen], Page] = {
     visit.Done: ("Done.qml", DoneModel),
     visit.Surrender: ("Surrender.qml", SurrenderModel),
     visit.Surrendered: ("Surrendered.qml", SurrenderedModel),
+    visit.Consent: ("Consent.qml", ConsentModel),
     visit.Nik: ("Nik.qml", NikModel),
+    visit.Scan: ("Scan.qml", ScanModel),
     visit.AccessPin: ("AccessPin.qml", PinModel),
     visit.Asking: ("Asking.qml", AskingModel),
     visit.Documents: ("Documents.qml", DocumentsModel),

@@ -12,7 +12,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 def derive(state: State) -> str:
-    """What is asked about: `documents` or `reserve`."""
+    """What is asked about: `documents`, `reserve` or `collection`."""
     assert state.visit is not None and isinstance(state.visit.screen, visit.Asking)
     return state.visit.screen.about
 
@@ -33,5 +33,10 @@ class AskingModel(PageModel):
 
     @Property(bool, notify=changed)
     def pin(self) -> bool:
-        """Whether the PIN that prints is looked at; else the documents are looked for."""
+        """Whether the PIN that prints is looked at."""
         return self._about == "reserve"
+
+    @Property(bool, notify=changed)
+    def place(self) -> bool:
+        """Whether it is asked where a document waits; else the documents are looked for."""
+        return self._about == "collection"

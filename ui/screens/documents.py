@@ -11,10 +11,12 @@ from PySide6.QtQml import QmlElement
 from config.dates import MONTHS, MONTHS_EN
 from config.models import DocumentKind
 from kiosk.visit import state as visit
-from kiosk.visit.state import Confirmed, DocumentChosen, State, Touched
+from kiosk.visit.documents import may_be_chosen
+from kiosk.visit.state import Confirmed, DocumentChosen, Facts, State, Touched
 from kiosk.wire import DocumentLine
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.home import DOCUMENT_NAMES
+from ui.screens.phrases import day_of
 from ui.texts import Texts
 from ui.theme import advance, line_height, lines
 
@@ -33,7 +35,10 @@ class DocumentRow:
     holder: str = field(repr=False)
     icon: str
     chip: str
+    good: bool
+    """Ready, or done with."""
     ready: bool
+    """A slip of it may be had."""
     note: str
     selected: bool
 
@@ -41,19 +46,24 @@ class DocumentRow:
 @dataclass(frozen=True, slots=True)
 class Props:
     rows: tuple[DocumentRow, ...]
+    """What can be had stands first."""
     row_height: int
     a_page: int
     nik_tail: str = field(repr=False)
     chosen: str
     """`KK`; empty until one is chosen."""
+    printable: bool
+    """What is chosen is printed here; else a slip says where it waits."""
 
 
 def derive(state: State, setting: Setting) -> Props:
     assert state.visit is not None and isinstance(state.visit.screen, visit.Documents)
     screen, sizes = state.visit.screen, setting.measures
-    chosen = next((line.kind for line in screen.lines if line.request_id == screen.selected), None)
+    chosen = next((line for line in screen.lines if line.request_id == screen.selected), None)
     room = sizes.body_height - (0 if sizes.tight else round(NOTE * sizes.growth) * sizes.u)
-    rows = tuple(_row(line, screen.selected, setting.texts) for line in screen.lines)
+    facts = state.facts
+    lines = sorted(screen.lines, key=lambda line: not may_be_chosen(line))
+    rows = tuple(_row(line, screen.selected, facts, setting.texts) for line in lines)
     height = row_height(rows, setting)
     fitting = (room + sizes.gap) // (height + sizes.gap)
     if len(rows) > fitting:
@@ -63,7 +73,8 @@ def derive(state: State, setting: Setting) -> Props:
         row_height=height,
         a_page=max(1, fitting),
         nik_tail=screen.nik_tail,
-        chosen="" if chosen is None else DOCUMENT_NAMES[chosen],
+        chosen="" if chosen is None else DOCUMENT_NAMES[chosen.kind],
+        printable=chosen is None or chosen.printable,
     )
 
 
@@ -95,40 +106,82 @@ def document_name(kind: DocumentKind, texts: Texts) -> str:
             assert_never(kind)
 
 
-def _row(line: DocumentLine, selected: str | None, texts: Texts) -> DocumentRow:
-    match line.state:
-        case "ready":
-            chip = texts.translate("Documents", "Siap")
-            note = _ready_on(line, texts)
-        case "in_process":
-            chip = texts.translate("Documents", "Diproses")
-            note = texts.translate("Documents", "Dukcapil memberi tahu bila siap.")
-        case "collected":
-            chip = texts.translate("Documents", "Sudah diambil")
-            note = texts.translate("Documents", "Perlu lagi? Tanyakan petugas.")
-        case "expired":
-            chip = texts.translate("Documents", "Lewat waktu")
-            note = texts.translate("Documents", "Ajukan lagi lewat petugas.")
-        case _:
-            assert_never(line.state)
+def _row(line: DocumentLine, selected: str | None, facts: Facts, texts: Texts) -> DocumentRow:
+    good, chip, note = _standing(line, facts, texts)
     return DocumentRow(
         request=line.request_id,
         title=document_name(line.kind, texts),
         holder=line.holder,
         icon=ICONS[line.kind],
         chip=chip,
-        ready=line.state == "ready",
+        good=good,
+        ready=may_be_chosen(line),
         note=note,
         selected=line.request_id == selected,
     )
 
 
-def _ready_on(line: DocumentLine, texts: Texts) -> str:
+def _standing(line: DocumentLine, facts: Facts, texts: Texts) -> tuple[bool, str, str]:
+    """Whether all is well with it; its chip; what happens next."""
+    match line.state:
+        case "ready":
+            return _ready(line, facts, texts)
+        case "in_process":
+            note = texts.translate("Documents", "Dukcapil memberi tahu bila siap.")
+            return False, texts.translate("Documents", "Diproses"), note
+        case "collected":
+            note = texts.translate("Documents", "Perlu lagi? Tanyakan petugas.")
+            return True, texts.translate("Documents", "Sudah diambil"), note
+        case "expired":
+            note = texts.translate("Documents", "Ajukan lagi lewat petugas.")
+            return False, texts.translate("Documents", "Lewat waktu"), note
+        case _:
+            assert_never(line.state)
+
+
+def _ready(line: DocumentLine, facts: Facts, texts: Texts) -> tuple[bool, str, str]:
+    """As `_standing`, by what has become of its slip."""
+    match line.slip:
+        case "none":
+            return True, texts.translate("Documents", "Siap"), _to_have(line, facts, texts)
+        case "held":
+            note = texts.translate("Documents", "Slip sebelumnya diperiksa petugas. Tanyakan di {desk}.")
+            desk = facts.profile.desk.name.of(texts.language)
+            return False, texts.translate("Documents", "Menunggu petugas"), note.format(desk=desk)
+        case "printed":
+            note = texts.translate("Documents", "Dokumen Anda belum diambil.")
+            return (
+                True,
+                texts.translate("Documents", "Slip sudah dicetak"),
+                _said(note, _where(line, facts, texts)),
+            )
+        case _:
+            assert_never(line.slip)
+
+
+def _to_have(line: DocumentLine, facts: Facts, texts: Texts) -> str:
+    """Where it waits, if it is not printed here; else since when it is ready."""
+    if not line.printable:
+        here = texts.translate("Documents", "Tidak dicetak di mesin ini.")
+        return _said(here, _where(line, facts, texts))
     if line.ready_on is None:
         return ""
     months = MONTHS_EN if texts.language == "en" else MONTHS
     day = f"{line.ready_on.day} {months[line.ready_on.month - 1]} {line.ready_on.year}"
     return texts.translate("Documents", "Selesai {day}").format(day=day)
+
+
+def _where(line: DocumentLine, facts: Facts, texts: Texts) -> str:
+    """`Disdukcapil, Loket 3, paling lambat 21 April`, of which any part may be unknown."""
+    counter = line.counter and texts.translate("Documents", "Loket {counter}").format(counter=line.counter)
+    until = line.collect_by and texts.translate("Documents", "paling lambat {day}").format(
+        day=day_of(line.collect_by.astimezone(facts.now.tzinfo), facts.now, texts.language)
+    )
+    return ", ".join(part for part in (line.place, counter, until) if part)
+
+
+def _said(sentence: str, where: str) -> str:
+    return f"{sentence} {where[0].upper()}{where[1:]}." if where else sentence
 
 
 @QmlElement
@@ -137,7 +190,7 @@ class DocumentsModel(PageModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._props = Props((), 0, 1, "", "")
+        self._props = Props((), 0, 1, "", "", printable=True)
         self._page = 0
         self._rows = Rows(DocumentRow, self)
 
@@ -175,6 +228,10 @@ class DocumentsModel(PageModel):
     @Property(str, notify=changed)
     def chosen(self) -> str:
         return self._props.chosen
+
+    @Property(bool, notify=changed)
+    def printable(self) -> bool:
+        return self._props.printable
 
     @Property(int, notify=changed)
     def page(self) -> int:

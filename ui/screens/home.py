@@ -7,7 +7,7 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from config.models import DocumentKind
-from kiosk.visit.state import Agencies, Detail, LifeEvents, Nik, Search, State, Went
+from kiosk.visit.state import Agencies, Consent, Detail, LifeEvents, Search, State, Went
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.rows import ServiceRow, row_height, service_row
 
@@ -111,7 +111,7 @@ class HomeModel(PageModel):
 
     @Slot()
     def printDocument(self) -> None:  # noqa: N802
-        self.post(Went(Nik()))
+        self.post(Went(Consent()))
 
     @Slot()
     def lookAtLife(self) -> None:  # noqa: N802

@@ -7,7 +7,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.visit import state as visit
 from kiosk.visit.documents import NIK_LENGTH
-from kiosk.visit.state import Confirmed, DigitsShown, State
+from kiosk.visit.state import Confirmed, DigitsShown, Scan, State, Went
 from ui.bridge import PadModel, Post, Rows, Setting
 
 QML_IMPORT_NAME = "Anjungan"
@@ -32,7 +32,10 @@ class Props:
     count: int
     complete: bool
     shown: bool
-    wrong: bool
+    fault: str
+    """`no_match`, `misread` or empty: of what was tried last."""
+    scanner: bool
+    """A reader stands below the screen."""
 
 
 def derive(state: State) -> Props:
@@ -44,7 +47,8 @@ def derive(state: State) -> Props:
         count=count,
         complete=count == NIK_LENGTH,
         shown=screen.shown,
-        wrong=screen.wrong,
+        fault=screen.fault or "",
+        scanner=state.facts.profile.documents.scanner,
     )
 
 
@@ -61,7 +65,7 @@ class NikModel(PadModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._props = Props((), 0, complete=False, shown=False, wrong=False)
+        self._props = Props((), 0, complete=False, shown=False, fault="", scanner=False)
         self._groups = Rows(DigitGroup, self)
 
     def show(self, state: State, setting: Setting) -> None:
@@ -87,9 +91,17 @@ class NikModel(PadModel):
     def shown(self) -> bool:
         return self._props.shown
 
+    @Property(str, notify=changed)
+    def fault(self) -> str:
+        return self._props.fault
+
     @Property(bool, notify=changed)
-    def wrong(self) -> bool:
-        return self._props.wrong
+    def scanner(self) -> bool:
+        return self._props.scanner
+
+    @Slot()
+    def scan(self) -> None:
+        self.post(Went(Scan()))
 
     @Slot()
     def toggle(self) -> None:

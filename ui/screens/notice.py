@@ -11,8 +11,8 @@ from kiosk.visit.documents import opened
 from kiosk.visit.state import (
     Agencies,
     Confirmed,
+    Consent,
     Facts,
-    Nik,
     RequirementsWanted,
     Services,
     State,
@@ -94,6 +94,22 @@ def _said(facts: Facts, current: Visit, screen: visit.Notice, texts: Texts) -> S
             return _documents(facts, current, texts)
         case Trouble.LOCKED:
             return _locked(facts, screen, texts)
+        case Trouble.REGISTRY_AWAY:
+            return Said(
+                question=texts.translate("Notice", "Dukcapil belum menjawab"),
+                note=texts.translate("Notice", "Data kependudukan sedang tidak dapat dibaca"),
+                kind="wait",
+                icon="wifi-slash",
+                title=texts.translate("Notice", "Coba lagi beberapa saat lagi"),
+                detail=texts.translate(
+                    "Notice", "PIN Anda tidak terpakai. Nomor antrean tetap bisa diambil di mesin ini."
+                ),
+                door="number",
+            )
+        case Trouble.NOT_RECORDED | Trouble.ACCESS_PIN_EXPIRED:
+            return _unserved(screen, texts)
+        case Trouble.PRINT_PIN_EXPIRED | Trouble.PRINT_PIN_USED:
+            return _spent(screen, texts)
         case Trouble.NOT_READY:
             return Said(
                 question=texts.translate("Notice", "Dokumen ini belum siap dicetak"),
@@ -191,6 +207,35 @@ def _not_now(facts: Facts, screen: visit.Notice, texts: Texts) -> Said:
     return Said(question, note, "wait", "calendar-blank", title, detail, "others")
 
 
+def _unserved(screen: visit.Notice, texts: Texts) -> Said:
+    """The person is known; ADM does not serve them as things are."""
+    if screen.trouble is Trouble.NOT_RECORDED:
+        question = texts.translate("Notice", "Anda belum melakukan perekaman KTP-el")
+        note = texts.translate("Notice", "Tanpa perekaman, dokumen tidak dapat dicetak di mesin ini")
+        title = texts.translate("Notice", "Rekam dahulu di loket Dukcapil")
+    else:
+        question = texts.translate("Notice", "PIN akses sudah tidak berlaku")
+        note = texts.translate("Notice", "Demi keamanan data Anda")
+        title = texts.translate("Notice", "Silakan minta PIN baru di loket Dukcapil")
+    detail = texts.translate("Notice", "Ambil nomor antrean di mesin ini, lalu tunggu dipanggil.")
+    return Said(question, note, "wait", "identification-card", title, detail, "number")
+
+
+def _spent(screen: visit.Notice, texts: Texts) -> Said:
+    """The print PIN was the right one, and is worth nothing."""
+    if screen.trouble is Trouble.PRINT_PIN_USED:
+        question = texts.translate("Notice", "PIN ini sudah dipakai")
+        note = texts.translate("Notice", "Satu PIN hanya untuk satu kali cetak")
+        title = texts.translate("Notice", "Slip sudah dicetak dengan PIN ini")
+        detail = texts.translate("Notice", "Slip hilang, atau bukan Anda yang mencetak? Tanyakan petugas.")
+    else:
+        question = texts.translate("Notice", "PIN cetak sudah tidak berlaku")
+        note = texts.translate("Notice", "Belum ada yang tercetak")
+        title = texts.translate("Notice", "Silakan minta PIN baru di loket Dukcapil")
+        detail = texts.translate("Notice", "Ambil nomor antrean di mesin ini, lalu tunggu dipanggil.")
+    return Said(question, note, "wait", "info-fill", title, detail, "number")
+
+
 def _locked(facts: Facts, screen: visit.Notice, texts: Texts) -> Said:
     if screen.until is None:
         title = texts.translate("Notice", "Coba lagi nanti")
@@ -203,7 +248,10 @@ def _locked(facts: Facts, screen: visit.Notice, texts: Texts) -> Said:
         kind="wait",
         icon="timer",
         title=title,
-        detail=texts.translate("Notice", "NIK atau PIN beberapa kali tidak cocok."),
+        detail=texts.translate(
+            "Notice", "PIN diblokir sementara. Nomor antrean tetap bisa diambil, petugas dapat membantu."
+        ),
+        door="number",
     )
 
 
@@ -301,7 +349,7 @@ class NoticeModel(PageModel):
 
     @Slot()
     def startAgain(self) -> None:  # noqa: N802
-        self.post(Went(Nik()))
+        self.post(Went(Consent()))
 
     @Slot()
     def finish(self) -> None:

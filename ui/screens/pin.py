@@ -23,6 +23,8 @@ class Props:
     length: int
     count: int
     wrong: bool
+    tries: int
+    """That are left after a wrong one; 0 where nobody said."""
     desk: str
 
 
@@ -31,10 +33,10 @@ def derive(state: State, setting: Setting) -> Props:
     rules, screen = state.facts.profile.documents, state.visit.screen
     desk = state.facts.profile.desk.name.of(setting.texts.language)
     if isinstance(screen, visit.AccessPin):
-        return Props("", rules.access_pin_length, len(screen.digits), False, desk)
+        return Props("", rules.access_pin_length, len(screen.digits), False, 0, desk)
     assert isinstance(screen, visit.PrintPin)
     name = DOCUMENT_NAMES[screen.line.kind]
-    return Props(name, rules.print_pin_length, len(screen.digits), screen.wrong, desk)
+    return Props(name, rules.print_pin_length, len(screen.digits), screen.wrong, screen.tries_left or 0, desk)
 
 
 @QmlElement
@@ -43,7 +45,7 @@ class PinModel(PadModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._props = Props("", 0, 0, False, "")
+        self._props = Props("", 0, 0, False, 0, "")
 
     def show(self, state: State, setting: Setting) -> None:
         props = derive(state, setting)
@@ -70,6 +72,10 @@ class PinModel(PadModel):
     @Property(bool, notify=changed)
     def wrong(self) -> bool:
         return self._props.wrong
+
+    @Property(int, notify=changed)
+    def tries(self) -> int:
+        return self._props.tries
 
     @Property(str, notify=changed)
     def desk(self) -> str:

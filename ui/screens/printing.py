@@ -1,6 +1,6 @@
 """A document's slip is coming, or how it ended."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from PySide6.QtCore import Property, Signal, Slot
@@ -25,6 +25,8 @@ class Props:
     """`KK`."""
     document: str
     slip: Slip
+    collection: bool
+    """The slip tells where the document waits; no PIN is at stake."""
     why: str
     """What keeps the printer from printing; empty where nothing does."""
     desk: str
@@ -41,6 +43,7 @@ def derive(state: State, setting: Setting) -> Props:
         kind=DOCUMENT_NAMES[screen.kind],
         document=document_name(screen.kind, texts),
         slip=slip(screen.job),
+        collection=screen.collection,
         why="" if facts.can_print else trouble(facts, texts),
         desk=desk.name.of(texts.language),
         place=desk.place.of(texts.language) if desk.place else "",
@@ -59,6 +62,20 @@ class Ending:
 
 def ending(props: Props, texts: Texts) -> Ending:
     """What is said when the job has come to rest."""
+    found = _ending(props, texts)
+    if not props.collection:
+        return found
+    match props.slip:
+        case "out" | "coming" | "failed":
+            return replace(found, note=texts.translate("Printing", "PIN cetak Anda tidak terpakai."))
+        case "unconfirmed" | "uncertain":
+            note = texts.translate("Printing", "Tidak ada PIN yang terpakai. Tanyakan di {desk}.")
+            return replace(found, note=note.format(desk=props.desk))
+        case other:
+            assert_never(other)
+
+
+def _ending(props: Props, texts: Texts) -> Ending:
     match props.slip:
         case "out" | "coming":
             return Ending(
@@ -107,7 +124,7 @@ class PrintingModel(PageModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._props = Props("", "", "coming", "", "", "", 0)
+        self._props = Props("", "", "coming", False, "", "", "", 0)
         self._ending = Ending("", "", "", "", "")
 
     def show(self, state: State, setting: Setting) -> None:

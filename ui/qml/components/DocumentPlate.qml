@@ -9,6 +9,8 @@ Plate {
     required property string icon
     required property string chip
     required property bool ready
+    // The chip: ready, or done with.
+    required property bool good
     property string note: ""
 
     name: holder === "" ? title : title + ", " + holder
@@ -46,10 +48,10 @@ Plate {
                 id: badge
 
                 theme: row.theme
-                icon: row.ready ? "check-circle-bold" : "hourglass-medium-bold"
+                icon: row.good ? "check-circle-bold" : "hourglass-medium-bold"
                 words: row.chip
-                fill: row.ready ? row.theme.goodSoft : row.theme.waitSoft
-                ink: row.ready ? row.theme.goodText : row.theme.waitText
+                fill: row.good ? row.theme.goodSoft : row.theme.waitSoft
+                ink: row.good ? row.theme.goodText : row.theme.waitText
             }
 
             Lettering {

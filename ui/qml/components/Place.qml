@@ -9,8 +9,10 @@ Item {
     required property string heading
     required property string title
     property string note: ""
+    // Without the note.
+    property bool dense: false
 
-    implicitHeight: Math.max(words.implicitHeight, 8 * theme.u) + 4 * theme.u
+    implicitHeight: Math.max(words.implicitHeight, (dense ? 7 : 8) * theme.u) + (dense ? 1 : 4) * theme.u
 
     Icon {
         anchors.verticalCenter: parent.verticalCenter
@@ -44,7 +46,7 @@ Item {
         Words {
             theme: place.theme
             width: parent.width
-            visible: text !== ""
+            visible: text !== "" && !place.dense
             text: place.note
             color: place.theme.inkSoft
         }

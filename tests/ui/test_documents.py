@@ -1,0 +1,268 @@
+"""Whole visits to a document, on the screen: the real engine, ledger and window; a finger, printer and server
+that obey. Each document, and each way that a visit may end."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
+
+from config.models import DocumentKind
+from kiosk.search import Index
+from kiosk.visit.state import Input, Typed
+from kiosk.wire import (
+    CollectionAnswer,
+    CollectionSlip,
+    DocumentLine,
+    DocumentsAnswer,
+    DocumentSlip,
+    Member,
+    ReserveAnswer,
+)
+from printers.states import Cause, DeviceState, FailedClean, Outcome, SentUnconfirmed, Status, Uncertain
+from tests.kiosk.bench import READY, Kiosk
+from tests.sample import NOW, profile
+from tests.ui.leftovers import items
+from ui.hand import Hand
+from ui.theme import PANELS
+from ui.window import Window
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+NIK, ACCESS, PRINT = "3171234567890123", "918273", "564738"
+NAMES: dict[DocumentKind, str] = {
+    "kk": "Kartu Keluarga (KK)",
+    "ktp": "KTP-el",
+    "kia": "Kartu Identitas Anak (KIA)",
+}
+SHORT: dict[DocumentKind, str] = {"kk": "KK", "ktp": "KTP", "kia": "KIA"}
+LINES = tuple(
+    DocumentLine(request_id=f"r-{kind}", kind=kind, state="ready", holder="Sari W.", ready_on=NOW.date())
+    for kind in NAMES
+)
+OUT_OF_PAPER = Status(DeviceState.BLOCKED, frozenset({Cause.PAPER_OUT}))
+UNTIL = NOW + timedelta(minutes=15)
+
+
+def slip_of(kind: DocumentKind) -> DocumentSlip:
+    return DocumentSlip(
+        kind=kind,
+        simulated=True,
+        request_no="X-1",
+        verdict="ready",
+        counter="3",
+        shelf=None,
+        collect_by=None,
+        place=None,
+        bring=(),
+        members=(Member(name="Sari W.", relationship="Istri", nik_tail="0123", birth_year=1980),),
+        kia_kind="0-5" if kind == "kia" else None,
+        token="A" * 134,
+    )
+
+
+PLACE = CollectionSlip(
+    kind="ktp",
+    simulated=True,
+    request_no="X-1",
+    holder="Sari W.",
+    nik_tail="0123",
+    counter="3",
+    shelf=None,
+    place=None,
+    collect_from=None,
+    collect_by=None,
+    bring=(),
+    token="A" * 134,
+)
+
+
+class Booth:
+    """A citizen's finger at a kiosk whose time is the test's."""
+
+    def __init__(self, folder: Path) -> None:
+        self.kiosk = Kiosk(folder)
+        self.kiosk.server.documents = DocumentsAnswer(outcome="found", session="s-1", documents=LINES)
+        self.kiosk.start()
+        self.window = Window(
+            self.kiosk.engine.state,
+            panel=PANELS["1080x1920"],
+            find=Index(profile()).find,
+            post=self.kiosk.engine.post,
+            windowed=True,
+            clock=lambda: self.kiosk.owner.seconds,
+        )
+        self.window.open()
+        self.hand = Hand(self.window)
+        self.look()
+
+    def look(self, seconds: float = 0.5) -> None:
+        """What was done has come to the screen, and stands there long enough to be touched."""
+        for passing in (0.0, seconds):
+            self.kiosk.owner.run(passing)
+            self.window.show_state(self.kiosk.engine.state)
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            QGuiApplication.processEvents()
+            # Positioners lay out with the next frame: a button that has grown lies elsewhere.
+            for item in reversed(list(items(self.window.contentItem()))):
+                item.ensurePolished()
+
+    def taps(self, *names: str) -> None:
+        for name in names:
+            assert self.hand.tap(name), (name, self.hand.names())
+            self.look()
+
+    def types(self, digits: str) -> None:
+        """Not by the finger: that it can is seen once."""
+        inputs: list[Input] = [Typed(digit) for digit in digits]
+        self.kiosk.touch(*inputs)
+        self.look()
+
+    def reads(self, *words: str) -> None:
+        for one in words:
+            tied = " ".join(one.rsplit(" ", 1)[:-1]) or one
+            assert self.hand.reads(one) or self.hand.reads(tied), one
+
+    def to_list(self) -> None:
+        self.taps("Sentuh layar", "Cetak KK", "Setuju")
+        self.types(NIK)
+        self.taps("Lanjut")
+        self.types(ACCESS)
+        self.taps("Lanjut")
+
+    def to_slip(self, kind: DocumentKind) -> None:
+        self.to_list()
+        self.taps(NAMES[kind], "Cetak bukti")
+        self.types(PRINT)
+        self.taps("Cetak bukti")
+
+    def papers(self) -> str:
+        return repr(self.kiosk.printer.papers)
+
+
+@pytest.fixture
+def booth(tmp_path: Path) -> Iterator[Booth]:
+    made = Booth(tmp_path)
+    yield made
+    made.window.close_for_good()
+    made.kiosk.ledger.close()
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_from_the_first_touch_to_the_slip(booth: Booth, kind: DocumentKind) -> None:
+    booth.kiosk.server.reserved = ReserveAnswer(outcome="reserved", slip=slip_of(kind))
+    booth.taps("Sentuh layar", "Cetak KK")
+    booth.reads("Bolehkah kami memakai NIK Anda?", "Yang disimpan mesin ini")
+    booth.taps("Setuju", *NIK[:4])
+    booth.types(NIK[4:])
+    assert not booth.hand.reads(NIK[:4])
+    booth.taps("Lanjut", *ACCESS)
+    booth.taps("Lanjut")
+    booth.reads("NIK ············0123", NAMES[kind])
+    booth.taps(NAMES[kind], f"Cetak bukti {SHORT[kind]}")
+    booth.reads(f"Masukkan PIN cetak {SHORT[kind]} Anda", "Habis pakai sekali")
+    booth.types(PRINT)
+    booth.taps(f"Cetak bukti {SHORT[kind]}")
+    booth.reads(f"Ambil slip {SHORT[kind]} Anda", "PIN cetak sudah terpakai dan tidak berlaku lagi.")
+    assert "BUKAN DOKUMEN KEPENDUDUKAN" in booth.papers() and NIK not in booth.papers()
+    booth.taps("Selesai")
+    assert booth.hand.sees("Sentuh layar") and booth.kiosk.screen is None
+
+
+def test_what_is_not_printed_here_has_a_slip_that_says_where_it_waits(booth: Booth) -> None:
+    line = LINES[1].model_copy(update={"printable": False, "counter": "3"})
+    booth.kiosk.server.documents = DocumentsAnswer(outcome="found", session="s-1", documents=(line,))
+    booth.kiosk.server.collected = CollectionAnswer(outcome="found", slip=PLACE)
+    booth.to_list()
+    booth.taps("KTP-el", "Cetak bukti ambil KTP")
+    booth.reads("Ambil slip KTP Anda", "PIN cetak Anda tidak terpakai.")
+    assert "Ambil di loket" in booth.papers()
+
+
+@pytest.mark.parametrize(
+    ("answer", "words", "then"),
+    [
+        (DocumentsAnswer(outcome="no_match"), "NIK atau PIN tidak cocok", "Tampilkan angka"),
+        (DocumentsAnswer(outcome="locked", locked_until=UNTIL), f"Coba lagi {UNTIL:%H.%M}", "Ambil nomor"),
+        (DocumentsAnswer(outcome="not_recorded"), "Anda belum melakukan perekaman KTP-el", "Ambil nomor"),
+        (DocumentsAnswer(outcome="pin_expired"), "PIN akses sudah tidak berlaku", "Ambil nomor"),
+        (DocumentsAnswer(outcome="registry_away"), "Dukcapil belum menjawab", "Ambil nomor"),
+        (DocumentsAnswer(outcome="found", session="s-1"), "Belum ada dokumen untuk Anda", "Kembali"),
+    ],
+    ids=["no_match", "locked", "not_recorded", "pin_expired", "registry_away", "none"],
+)
+def test_why_no_list_comes_and_what_can_be_done(
+    booth: Booth, answer: DocumentsAnswer, words: str, then: str
+) -> None:
+    booth.kiosk.server.documents = answer
+    booth.to_list()
+    booth.reads(words)
+    assert booth.hand.sees(then)
+
+
+def gone(booth: Booth) -> None:
+    booth.kiosk.server.online = False
+
+
+def out_of_paper(booth: Booth) -> None:
+    booth.kiosk.printer.current = OUT_OF_PAPER
+
+
+@pytest.mark.parametrize(
+    ("fault", "words", "then"),
+    [
+        (gone, "Jaringan sedang terganggu", "Ambil nomor antrean"),
+        (out_of_paper, "Kertas slip habis", "Kembali"),
+    ],
+)
+def test_what_is_known_to_be_impossible_is_said_before_anything_is_asked(
+    booth: Booth, fault: Callable[[Booth], None], words: str, then: str
+) -> None:
+    fault(booth)
+    booth.look(30)
+    booth.taps("Sentuh layar", "Cetak KK")
+    booth.reads(words)
+    assert booth.hand.sees(then) and not booth.hand.sees("Setuju")
+    assert booth.kiosk.server.questions == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "words", "then"),
+    [
+        (ReserveAnswer(outcome="no_match", tries_left=2), "PIN salah. Sisa percobaan: 2", "Kosongkan"),
+        (ReserveAnswer(outcome="locked", locked_until=UNTIL), f"Coba lagi {UNTIL:%H.%M}", "Ambil nomor"),
+        (ReserveAnswer(outcome="not_ready"), "Dokumen ini belum siap dicetak", "Mulai lagi"),
+        (ReserveAnswer(outcome="pin_expired"), "PIN cetak sudah tidak berlaku", "Ambil nomor"),
+        (ReserveAnswer(outcome="pin_used"), "Satu PIN hanya untuk satu kali cetak", "Ambil nomor"),
+        (ReserveAnswer(outcome="session_over"), "Waktu untuk mencetak sudah habis", "Mulai lagi"),
+        (ReserveAnswer(outcome="registry_away"), "Dukcapil belum menjawab", "Ambil nomor"),
+    ],
+    ids=["no_match", "locked", "not_ready", "pin_expired", "pin_used", "session_over", "registry_away"],
+)
+def test_why_no_slip_comes_and_what_can_be_done(
+    booth: Booth, answer: ReserveAnswer, words: str, then: str
+) -> None:
+    booth.kiosk.server.reserved = answer
+    booth.to_slip("kk")
+    booth.reads(words)
+    assert booth.hand.sees(then) and booth.kiosk.printer.papers == []
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words", "pin"),
+    [
+        (FailedClean(READY), "Slip KK tidak tercetak", "PIN cetak Anda tidak terpakai dan tetap berlaku."),
+        (SentUnconfirmed(), "Slip tidak keluar?", "PIN cetak Anda ditahan dulu. Petugas yang memutuskan"),
+        (Uncertain(READY), "Printer berhenti saat mencetak", "PIN cetak Anda ditahan dulu. Petugas yang"),
+    ],
+    ids=["failed", "unconfirmed", "uncertain"],
+)
+def test_what_became_of_the_slip_says_what_the_pin_is_worth(
+    booth: Booth, outcome: Outcome, words: str, pin: str
+) -> None:
+    booth.kiosk.server.reserved = ReserveAnswer(outcome="reserved", slip=slip_of("kk"))
+    booth.kiosk.printer.outcomes.append(outcome)
+    booth.to_slip("kk")
+    booth.reads(words, pin)
