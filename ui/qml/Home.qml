@@ -31,7 +31,7 @@ PageFrame {
         Words {
             theme: page.theme
             anchors.verticalCenter: parent.verticalCenter
-            width: 30 * page.theme.u
+            width: Math.round(30 * page.theme.growth * page.theme.u)
             text: qsTr("Panah memilih, tombol tengah membuka")
             font: page.theme.metaFont
             color: page.theme.inkSoft
