@@ -64,6 +64,7 @@ def requirements_document(
     kiosk: str,
     counters: Mapping[str, str],
     language: Language,
+    reprint: int,
     printed_at: datetime,
 ) -> Document:
     place = service.agency.place
@@ -79,6 +80,7 @@ def requirements_document(
             printed_at=printed_at,
             kiosk=kiosk,
             language=language,
+            reprint=reprint,
         ),
         site,
     )

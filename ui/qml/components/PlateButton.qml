@@ -1,12 +1,13 @@
 import QtQuick
 
-// A plate with one line of words; `icon` before them, `after` behind them.
+// A plate with one line of words; `icon` before them, `after` behind them, a `note` below them where there is room.
 Plate {
     id: button
 
     property string icon: ""
     property string after: ""
     property string words: name
+    property string note: ""
     property font wordsFont: theme.strongFont
     readonly property int iconRoom: 5 * theme.u
     // Where room is scarce, the icons go, then the words wrap.
@@ -17,6 +18,7 @@ Plate {
 
     implicitWidth: bare && words !== "" ? said.implicitWidth + 3 * theme.u : full
     implicitHeight: theme.button
+    about: note
 
     Row {
         id: line
@@ -32,19 +34,33 @@ Plate {
             size: 4 * button.theme.u
         }
 
-        Lettering {
-            id: said
-
-            theme: button.theme
-            visible: text !== ""
-            width: Math.min(implicitWidth, button.width - 2 * button.theme.u)
+        Column {
             anchors.verticalCenter: parent.verticalCenter
-            horizontalAlignment: Text.AlignHCenter
-            text: button.words
-            font: button.wordsFont
-            fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: button.theme.smallFont.pixelSize
-            color: button.ink
+            visible: button.words !== ""
+
+            Lettering {
+                id: said
+
+                theme: button.theme
+                anchors.horizontalCenter: parent.horizontalCenter
+                width: Math.min(implicitWidth, button.width - 2 * button.theme.u)
+                horizontalAlignment: Text.AlignHCenter
+                text: button.words
+                font: button.wordsFont
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: button.theme.smallFont.pixelSize
+                color: button.ink
+            }
+
+            Lettering {
+                theme: button.theme
+                anchors.horizontalCenter: parent.horizontalCenter
+                visible: text !== "" && said.height + height + button.theme.edge <= button.height && implicitWidth + button.icons * button.iconRoom + 2 * button.theme.u <= button.width
+                text: button.note
+                font: button.theme.smallFont
+                color: button.inkSoft
+                wrapMode: Text.NoWrap
+            }
         }
 
         Icon {
