@@ -698,8 +698,9 @@ def test_requirements_asked_for_again_are_a_reprint_where_paper_may_have_come(
     paperless = ended in {JobState.FAILED_CLEAN, JobState.CANCELLED, JobState.EXPIRED}
     _, effects = run(state, [RequirementsWanted("kk-baru")])
     assert work(effects) == [PrintRequirements(1, "kk-baru", "id", before if paperless else before + 1)]
-    _, effects = run(state, [Went(Detail("paspor")), RequirementsWanted("paspor")])
-    assert work(effects) == [PrintRequirements(1, "paspor", "id", reprint=0)]
+    another = replace(requirements(ended), requirements="paspor", reprint=before)
+    _, effects = run(state, [JobChanged(1, another), RequirementsWanted("kk-baru")])
+    assert work(effects) == [PrintRequirements(1, "kk-baru", "id", reprint=0)]
 
 
 @pytest.mark.parametrize(
