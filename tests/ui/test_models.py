@@ -401,7 +401,7 @@ def test_a_time_is_said_of_the_ordinary_queue_where_the_server_stands_behind_it(
     found = detail.derive(state(Detail("ktp-hilang"), server=ESTIMATED), setting(language="en"))
     assert (found.pages[0].facts[-1].value, found.pages[0].facts[-1].note) == (
         "12 people",
-        "called about 10.05–10.20",
+        "called around 10.05–10.20",
     )
     for server in (replace(ESTIMATED, online=False), replace(ESTIMATED, business_day=None)):
         gone = detail.derive(state(Detail("ktp-hilang"), server=server), setting())

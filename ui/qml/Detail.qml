@@ -16,8 +16,8 @@ PageFrame {
     buttons: PlateButton {
         theme: page.theme
         visible: !page.model.walkIn
-        name: page.model.printedHere ? (page.theme.snug ? qsTr("Cetak di sini") : qsTr("Cetak di mesin ini")) : qsTr("Ambil nomor")
-        after: "arrow-right-bold"
+        name: page.model.refusal !== "" ? qsTr("Nomor ditutup") : page.model.printedHere ? (page.theme.snug ? qsTr("Cetak di sini") : qsTr("Cetak di mesin ini")) : qsTr("Ambil nomor")
+        after: available ? "arrow-right-bold" : ""
         primary: true
         available: page.model.refusal === ""
         enabled: available

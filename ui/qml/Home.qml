@@ -73,7 +73,7 @@ PageFrame {
             theme: page.theme
             icon: "ticket"
             title: qsTr("Ambil nomor antrean")
-            note: qsTr("Pilih instansi, lalu layanan")
+            note: page.model.closed === "" ? qsTr("Pilih instansi, lalu layanan") : page.model.closed
             large: true
             primary: true
             width: parent.width

@@ -18,7 +18,6 @@ from ui.screens.phrases import fee, printed_here, refusal
 from ui.screens.requirements import ABSENT, PrintButton, PrintModel, print_button
 from ui.texts import Texts
 from ui.theme import height as text_height
-from ui.theme import line_height
 
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -78,7 +77,8 @@ def derive(state: State, setting: Setting) -> Props:
     printing = print_button(state, service.id, texts)
 
     def above(facts: Sequence[Fact]) -> int:
-        return _above(service.name.of(language), agency_name, facts, setting, banner=bool(refused))
+        names = (service.name.of(language), agency_name, _heading(service, texts))
+        return _above(names, facts, setting, banner=bool(refused))
 
     rooms = _Rooms(
         sizes.body_height - (sizes.button + 2 * sizes.u if printing.words else 0),
@@ -207,11 +207,12 @@ def _pages(service: Service, facts: tuple[Fact, ...], rooms: _Rooms, setting: Se
     )
 
 
-def _above(name: str, agency: str, facts: Sequence[Fact], setting: Setting, *, banner: bool) -> int:
-    """From the body's top to the first requirement, as `Detail.qml` stacks it."""
+def _above(names: tuple[str, str, str], facts: Sequence[Fact], setting: Setting, *, banner: bool) -> int:
+    """From the body's top to the first requirement, as `Detail.qml` stacks it; `names` are the service's, the
+    agency's and the heading."""
     sizes, types = setting.measures, setting.fonts
     u, spacing = sizes.u, (1.5 if sizes.compact else 2.5) * sizes.u
-    strong = line_height(types.strong, 1)
+    name, agency, heading = names
     value_font = types.strong if sizes.compact else types.title
     across = max(1, facts_across(len(facts), sizes.body_width, setting))
     width = (sizes.body_width - (across - 1) * 2 * u) // across
@@ -230,7 +231,7 @@ def _above(name: str, agency: str, facts: Sequence[Fact], setting: Setting, *, b
         (text_height(agency, agency_font, sizes.body_width) if agency else 0) + spacing,
         lined * (sizes.hairline + spacing),
         sum(map(row_high, rows)) + max(0, len(rows) - 1) * u + (spacing if facts else 0),
-        strong + spacing,
+        text_height(heading, types.strong, sizes.body_width) + spacing,
         11 * u + spacing if banner else 0,
     )
     return ceil(sum(heights))

@@ -1,6 +1,7 @@
 import QtQuick
 
 // A plate with one line of words; `icon` before them, `after` behind them, a `note` below them where there is room.
+// `above`: the icon stands above the words.
 Plate {
     id: button
 
@@ -9,10 +10,11 @@ Plate {
     property string words: name
     property string note: ""
     property font wordsFont: theme.strongFont
-    readonly property int iconRoom: 5 * theme.u
+    property bool above: false
+    readonly property int iconRoom: above ? 0 : 5 * theme.u
     // Where room is scarce, the icons go, then the words wrap.
     property bool bare: theme.snug
-    readonly property bool drawn: words === "" || (!bare && said.implicitWidth + icons * iconRoom + 2 * theme.u <= width)
+    readonly property bool drawn: words === "" || above || (!bare && said.implicitWidth + icons * iconRoom + 2 * theme.u <= width)
     readonly property int full: Math.max(said.implicitWidth + icons * iconRoom + 6 * theme.u, primary ? 21 * theme.u : 0)
     readonly property int icons: (icon === "" ? 0 : 1) + (after === "" ? 0 : 1)
 
@@ -20,22 +22,21 @@ Plate {
     implicitHeight: theme.button
     about: note
 
-    Row {
-        id: line
-
+    Grid {
+        columns: button.above ? 1 : 3
         anchors.centerIn: parent
-        spacing: button.theme.u
+        spacing: button.above ? 0 : button.theme.u
+        horizontalItemAlignment: Grid.AlignHCenter
+        verticalItemAlignment: Grid.AlignVCenter
 
         Icon {
             visible: button.icon !== "" && button.drawn
-            anchors.verticalCenter: parent.verticalCenter
             name: button.icon === "" ? "x-bold" : button.icon
             ink: button.ink
             size: 4 * button.theme.u
         }
 
         Column {
-            anchors.verticalCenter: parent.verticalCenter
             visible: button.words !== ""
 
             Lettering {
@@ -65,7 +66,6 @@ Plate {
 
         Icon {
             visible: button.after !== "" && button.drawn
-            anchors.verticalCenter: parent.verticalCenter
             name: button.after === "" ? "x-bold" : button.after
             ink: button.ink
             size: 4 * button.theme.u
