@@ -270,9 +270,9 @@ def test_pages_of_services_hold_each_once(panel: str, group: str | None) -> None
 
 def test_groups_are_counted_and_one_is_chosen() -> None:
     found = services.derive(state(Services("disduk", "ktp")), setting())
-    plates = [(plate.title, plate.count, plate.selected) for plate in found.groups]
+    plates = [(plate.title, plate.count, plate.selected) for plate in found.strips[0]]
     assert plates == [("Semua", 13, False), ("KK", 2, False), ("KTP-el", 2, True), ("Akta", 9, False)]
-    assert services.derive(state(Services("samsat")), setting()).groups == ()
+    assert services.derive(state(Services("samsat")), setting()).strips == ()
 
 
 def test_rows_are_as_high_as_the_tallest_of_the_group() -> None:

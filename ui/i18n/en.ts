@@ -1493,12 +1493,20 @@
         <source>%1  ·  Langkah %2 dari %3</source>
         <translation>%1  ·  Step %2 of %3</translation>
     </message>
+    <message>
+        <source>Kelompok sebelumnya</source>
+        <translation>Previous groups</translation>
+    </message>
     <message numerus="yes">
         <source>%n layanan</source>
         <translation>
             <numerusform>%n service</numerusform>
             <numerusform>%n services</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Kelompok berikutnya</source>
+        <translation>Next groups</translation>
     </message>
     <message>
         <source>{n} orang menunggu</source>

@@ -50,6 +50,7 @@ Plate {
                 font: button.wordsFont
                 fontSizeMode: Text.HorizontalFit
                 minimumPixelSize: button.theme.smallFont.pixelSize
+                wrapMode: button.above ? Text.NoWrap : Text.WordWrap
                 color: button.ink
             }
 
