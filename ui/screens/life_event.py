@@ -30,7 +30,7 @@ def derive(state: State, setting: Setting) -> Props:
     facts, screen, sizes = state.facts, state.visit.screen, setting.measures
     event = facts.profile.life_events[screen.event]
     rows = [service_row(facts, one, setting, agency=True) for one in event.services]
-    found = sheet(rows, setting, sizes.body_height - 2 * sizes.u, pager_height(sizes))
+    found = sheet(rows, setting, sizes.list_height - 2 * sizes.u, pager_height(sizes))
     return Props(
         title=event.name.of(setting.texts.language),
         count=len(event.services),

@@ -64,7 +64,7 @@ def derive(state: State, setting: Setting) -> Props:
     strip_width = sizes.body_width - 2 * (CARET_WIDTH * sizes.u + sizes.gap)
     strips = tuple(_wrapped(groups, strip_width, sizes)) if parted else (groups,) if groups else ()
     groups_height = (1 if parted else groups_rows) * (GROUP_HEIGHT * sizes.u + sizes.gap)
-    list_room = sizes.body_height - groups_height - 2 * sizes.u
+    list_room = sizes.list_height - groups_height - 2 * sizes.u
     found = sheet(rows, setting, list_room, pager_height(sizes))
     waiting = waiting_at(facts, agency)
     return Props(

@@ -67,14 +67,14 @@ Rectangle {
     Item {
         id: foot
 
-        // Buttons above the helpers.
-        readonly property bool stacked: frame.theme.stacked && frame.helped && right.implicitWidth > 0
+        // Buttons above the helpers; Kembali alone stands beside them.
+        readonly property bool stacked: frame.theme.stacked && frame.helped && more.implicitWidth > 0
 
         visible: frame.footed
         x: body.x
         y: parent.height - height
         width: body.width
-        height: frame.theme.stacked && !stacked ? 20 * frame.theme.u : frame.theme.footer
+        height: stacked ? frame.theme.footer : frame.theme.footerPlain
 
         Rectangle {
             width: parent.width
@@ -95,7 +95,7 @@ Rectangle {
             readonly property int share: crowded && terse ? Math.floor((room - others - language.implicitWidth - (frame.callable ? 2 : 1) * spacing) / (frame.callable ? 2 : 1)) : room
 
             anchors.bottom: parent.bottom
-            anchors.bottomMargin: Math.round(((foot.stacked ? 20 * frame.theme.u : parent.height) - height) / 2)
+            anchors.bottomMargin: Math.round(((foot.stacked ? frame.theme.footerPlain : parent.height) - height) / 2)
             spacing: frame.theme.gap
             visible: frame.helped
 
