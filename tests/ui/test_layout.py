@@ -22,6 +22,8 @@ TARGET_MM, TILE_MM, GAP_MM = 15, 20, 3
 READABLE = 7
 """Contrast of a text with what it stands on."""
 LONGER = "longer"
+CROWDED = ("done", "surrender", "detail-printed")
+"""Three helpers and the longest buttons fill their footer on small panels, in the languages that there are."""
 
 
 def complaints(screen: Screen) -> list[str]:
@@ -106,10 +108,7 @@ class Stand(NamedTuple):
 
 
 def stands() -> list[Stand]:
-    """All of them, with two limits of the longer language: usual text, and no small panel.
-
-    On small ones three helpers and two buttons fill the footer in the languages that there are.
-    """
+    """All of them, with two limits of the longer language: usual text, and no crowded footer on a small panel."""
     return [
         Stand(case, panel, tongue, mode, size, lowered)
         for case in CASES
@@ -119,7 +118,7 @@ def stands() -> list[Stand]:
         for size in get_args(TextSize)
         for lowered in (False, True)
         if (PANELS[panel].portrait or not lowered)
-        and (tongue != LONGER or (size == 1 and not PANELS[panel].narrow))
+        and (tongue != LONGER or (size == 1 and not (PANELS[panel].narrow and case.startswith(CROWDED))))
     ]
 
 
