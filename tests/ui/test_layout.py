@@ -23,7 +23,7 @@ READABLE = 7
 """Contrast of a text with what it stands on."""
 LONGER = "longer"
 CROWDED = ("done", "surrender", "detail-printed")
-"""Three helpers and the longest buttons fill their footer on small panels, in the languages that there are."""
+"""Three helpers and long buttons fill their footer on small panels, in the languages that there are."""
 
 
 def complaints(screen: Screen) -> list[str]:
@@ -108,7 +108,7 @@ class Stand(NamedTuple):
 
 
 def stands() -> list[Stand]:
-    """All of them, with two limits of the longer language: usual text, and no crowded footer on a small panel."""
+    """All of them, with two limits of the longer language: usual text, no crowded footer on a small panel."""
     return [
         Stand(case, panel, tongue, mode, size, lowered)
         for case in CASES

@@ -13,11 +13,12 @@ Plate {
     // As wide as it may be: its words become smaller.
     property int most: 0x7fff
     readonly property bool short: terse || theme.snug
+    readonly property int natural: Math.ceil(letters !== "" ? lettered.advanceWidth : short ? single.advanceWidth : measured.implicitWidth)
     // As wide as it would be with its whole name.
     readonly property int whole: Math.max(Math.ceil(theme.compact ? single.advanceWidth : measured.implicitWidth) + 3 * theme.u, Math.round(1.2 * theme.button))
 
     quiet: true
-    implicitWidth: Math.min(most, Math.max(Math.ceil(letters !== "" ? 0 : short ? single.advanceWidth : measured.implicitWidth) + (terse ? 1 : 3) * theme.u, Math.round((terse ? 0.9 : 1.2) * theme.button)))
+    implicitWidth: Math.min(most, Math.max(natural + (terse ? 1 : 3) * theme.u, Math.round((terse ? 0.9 : 1.2) * theme.button)))
     implicitHeight: theme.button + (theme.textSize === 3 && !theme.compact && !theme.snug ? 2 * theme.u : 0)
 
     Words {
@@ -37,6 +38,13 @@ Plate {
         text: helper.brief
     }
 
+    TextMetrics {
+        id: lettered
+
+        font: helper.theme.metaFont
+        text: helper.letters
+    }
+
     Column {
         anchors.centerIn: parent
         spacing: 0
@@ -50,7 +58,8 @@ Plate {
 
         Unbroken {
             theme: helper.theme
-            width: helper.width - Math.round(0.75 * helper.theme.u)
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: Math.min(helper.natural, helper.width - Math.round(0.75 * helper.theme.u))
             horizontalAlignment: Text.AlignHCenter
             text: helper.letters !== "" ? helper.letters : helper.short ? helper.brief : helper.name.replace(" ", "\n")
             wrapMode: Text.NoWrap

@@ -22,22 +22,29 @@ Plate {
     implicitHeight: theme.button
     about: note
 
-    Grid {
-        columns: button.above ? 1 : 3
+    Row {
         anchors.centerIn: parent
-        spacing: button.above ? 0 : button.theme.u
-        horizontalItemAlignment: Grid.AlignHCenter
-        verticalItemAlignment: Grid.AlignVCenter
+        spacing: button.theme.u
 
         Icon {
-            visible: button.icon !== "" && button.drawn
+            anchors.verticalCenter: parent.verticalCenter
+            visible: button.icon !== "" && button.drawn && !button.above
             name: button.icon === "" ? "x-bold" : button.icon
             ink: button.ink
             size: 4 * button.theme.u
         }
 
         Column {
+            anchors.verticalCenter: parent.verticalCenter
             visible: button.words !== ""
+
+            Icon {
+                anchors.horizontalCenter: parent.horizontalCenter
+                visible: button.above
+                name: button.icon === "" ? "x-bold" : button.icon
+                ink: button.ink
+                size: 4 * button.theme.u
+            }
 
             Lettering {
                 id: said
@@ -66,6 +73,7 @@ Plate {
         }
 
         Icon {
+            anchors.verticalCenter: parent.verticalCenter
             visible: button.after !== "" && button.drawn
             name: button.after === "" ? "x-bold" : button.after
             ink: button.ink
