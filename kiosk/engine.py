@@ -317,7 +317,7 @@ class Engine:
             self._around.owner.deliver(lambda: self._print_slip(visit, job))
 
     def _queue_requirements(self, asked: PrintRequirements, now: datetime) -> None:
-        job = self._around.ledger.add_requirements_job(asked.service, now)
+        job = self._around.ledger.add_requirements_job(asked.service, now, asked.reprint)
         self._tell(JobChanged(asked.visit, job))
         self._around.owner.deliver(lambda: self._print_requirements(asked, job))
 
@@ -452,6 +452,7 @@ class Engine:
             kiosk=facts.identity.letter,
             counters=facts.server.counters,
             language=asked.language,
+            reprint=asked.reprint,
             printed_at=self._printed_at(),
         )
         self._around.workers.printer.submit(lambda: self._print(asked.visit, job, document))

@@ -393,10 +393,10 @@ class Ledger:
         with self._transaction():
             return self._put_job(None, 0, now)
 
-    def add_requirements_job(self, service: str, now: datetime) -> JobView:
+    def add_requirements_job(self, service: str, now: datetime, reprint: int = 0) -> JobView:
         """A slip that is worth nothing but its text: no event tells of it, and no restart prints it."""
         with self._transaction():
-            return self._put_job(None, 0, now, requirements=service)
+            return self._put_job(None, reprint, now, requirements=service)
 
     def queue_slip(self, ticket_id: str, now: datetime) -> JobView:
         """The ticket's slip into the queue, if not a byte of it has left yet; else the job that it has."""

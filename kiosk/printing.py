@@ -65,6 +65,7 @@ def requirements_document(
     kiosk: str,
     counters: Mapping[str, str],
     language: Language,
+    reprint: int,
     printed_at: datetime | None,
 ) -> Document:
     place = service.agency.place
@@ -80,6 +81,7 @@ def requirements_document(
             printed_at=printed_at,
             kiosk=kiosk,
             language=language,
+            reprint=reprint,
         ),
         site,
     )

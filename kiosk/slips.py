@@ -264,6 +264,7 @@ class RequirementsSlip:
     printed_at: datetime | None
     kiosk: str
     language: Literal["id", "en"]
+    reprint: int = 0
 
 
 def requirements_slip(slip: RequirementsSlip, site: SlipSite) -> Document:
@@ -275,7 +276,9 @@ def requirements_slip(slip: RequirementsSlip, site: SlipSite) -> Document:
     return Document(
         (
             HeadStrip(site.motif),
-            Either((Row(title, _spans(site.name, Size.SMALL)),), (Line(title),)),
+            Row(title[:1], Tag(f"CETAK ULANG {slip.reprint}"))
+            if slip.reprint
+            else Either((Row(title, _spans(site.name, Size.SMALL)),), (Line(title),)),
             Rule(),
             text(slip.agency, Size.HEADING, bold=True),
             text(slip.service, bold=True),

@@ -20,7 +20,13 @@ def photograph(shots: Iterable[tuple[State, Path]], *, panel: Panel, find: Find,
     for state, file in shots:
         if window is None:
             window = Window(
-                state, panel=panel, find=find, post=lambda _: None, windowed=True, resting=resting
+                state,
+                panel=panel,
+                find=find,
+                post=lambda _: None,
+                windowed=True,
+                resting=resting,
+                still=True,
             )
             window.open()
         window.show_state(state)

@@ -144,12 +144,16 @@ class Keypad:
         self._say(said)
 
     def _kept(self) -> Node | None:
-        """What has the focus now: the same item, else what is called so, else nothing."""
+        """What has the focus now: the same item, else what is called so, else what stands beside it, else
+        nothing."""
         if self._focused is None:
             return None
-        item, name = self._focused.item, self._focused.element.name
-        named = [one for one in self._controls() if one.element.name == name]
-        return next((one for one in self._controls() if one.item is item), named[0] if named else None)
+        item, name, found = self._focused.item, self._focused.element.name, self._controls()
+        same = (one for one in found if one.item is item)
+        named = (one for one in found if one.element.name == name)
+        # The last page takes `Berikutnya` away: `Sebelumnya` has it then.
+        beside = (one for one in found if item.isVisible() and one.item.parentItem() is item.parentItem())
+        return next(same, None) or next(named, None) or next(beside, None)
 
     # --- the verbs --------------------------------------------------------------------------------------
 

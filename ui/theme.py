@@ -97,6 +97,8 @@ class Measures:
     body_top: int
     """From the cloth's edge in portrait, from the panel's in landscape."""
     footer: int
+    footer_plain: int
+    """Of a screen whose only button is Kembali."""
     button: int
     gap: int
     pad_gap: int
@@ -133,6 +135,11 @@ class Measures:
     def body_height(self) -> int:
         above = self.body_top + (self.cloth if self.portrait else 0)
         return self.height - above - self.footer
+
+    @property
+    def list_height(self) -> int:
+        """Of the body of a screen whose only button is Kembali."""
+        return self.body_height + self.footer - self.footer_plain
 
 
 def measures(panel: Panel, display: Display) -> Measures:
@@ -171,6 +178,7 @@ def measures(panel: Panel, display: Display) -> Measures:
         body_right=8 * u if portrait else 4 * u if compact else 7 * u,
         body_top=5 * u if portrait else 4 * u if compact else 6 * u,
         footer=(14 if compact else 35 if stacked else 18) * u,
+        footer_plain=(14 if compact else 20 if stacked else 18) * u,
         button=10 * u if compact else 13 * u,
         gap=2 * u,
         pad_gap=max(round(1.5 * u), _up(3 * panel.px_per_mm)),

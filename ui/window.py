@@ -104,13 +104,16 @@ class Window(QQuickWindow):
         resting: Display = PLAIN,
         texts: Callable[[Language], Texts] = read_texts,
         clock: Callable[[], float] = time.monotonic,
+        still: bool = False,
     ) -> None:
+        """`still`: nothing moves, whatever the profile says."""
         super().__init__()
         self._post, self._windowed = post, windowed
         self._guard = Guard(clock, STRIKE_MM * panel.px_per_mm)
         self._scanner = Scanner(clock)
         self._panel, self._find, self._resting = panel, find, resting
         self._look = state.facts.profile.look
+        self._moves = self._look.motion and not still
         self._texts = {language: texts(language) for language in LANGUAGES}
         self._translators = {language: QmlTexts(self._texts[language]) for language in LANGUAGES}
         self._language: Language = "id"
@@ -299,7 +302,7 @@ class Window(QQuickWindow):
             "roles": dict(colours(self._look.brand, self._display)),
             "fonts": {field.name: getattr(types, field.name) for field in fields(types)},
             "band": self._look.band if self._display.mode != "contrast" else "none",
-            "moves": self._look.motion,
+            "moves": self._moves,
         }
 
     def _dress(self, display: Display) -> None:

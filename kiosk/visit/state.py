@@ -880,6 +880,8 @@ class PrintRequirements:
     visit: int
     service: str
     language: Language
+    reprint: int = 0
+    """How many this citizen has asked for since the first."""
 
 
 @dataclass(frozen=True, slots=True)

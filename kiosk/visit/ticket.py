@@ -150,6 +150,9 @@ def _writable(character: str) -> bool:
     return len(character) == 1 and (character.isalnum() or character in " -/.")
 
 
+NO_PAPER = frozenset({JobState.FAILED_CLEAN, JobState.CANCELLED, JobState.EXPIRED})
+"""How a job ends of which surely nothing has come out."""
+
 Way = Detail | Priority | NoPaper | Done | Surrender | Surrendered
 
 
@@ -181,13 +184,14 @@ def may_surrender(job: JobView | None) -> bool:
 
 
 def requirements(facts: Facts, visit: Visit, service: str) -> Move:
-    """One slip at a time, and none that is known to be impossible."""
+    """One slip at a time, and none that is known to be impossible; where paper may have come, a reprint."""
     job, known = visit.requirements, facts.profile.services.get(service)
     moving = job is not None and job.state not in documents.AT_REST
     if moving or not facts.can_print or known is None or not known.requirements:
         return stay(visit)
-    asked = replace(visit, requirements=JobView("", JobState.QUEUED, None, requirements=service))
-    return asked, (PrintRequirements(visit.id, service, visit.language),)
+    reprint = 0 if job is None or job.requirements != service else job.reprint + (job.state not in NO_PAPER)
+    asked = replace(visit, requirements=JobView("", JobState.QUEUED, None, reprint, service))
+    return asked, (PrintRequirements(visit.id, service, visit.language, reprint),)
 
 
 def _is_group(facts: Facts, group: str) -> bool:

@@ -252,6 +252,7 @@ CASES: Mapping[str, Document] = {
     "requirements-english": requirements_slip(
         replace(REQUIREMENTS, language="en", counter=None, fee=None), NO_ADDRESS
     ),
+    "requirements-reprint": requirements_slip(replace(REQUIREMENTS, language="en", reprint=2), SITE),
     "kk": _document(KK),
     "kk-12": _document(KK, members=LARGE_FAMILY),
     "kk-reprint": _document(KK, members=FAMILY[:3], reprint=2),

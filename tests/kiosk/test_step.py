@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.visit.documents import AT_REST
 from kiosk.visit.state import (
     AccessPin,
     Agencies,
@@ -767,7 +768,25 @@ def test_requirements_are_printed_once_however_often_they_are_touched() -> None:
     state, effects = run(
         state, [JobChanged(1, requirements(JobState.PRINTED)), RequirementsWanted("kk-baru")]
     )
-    assert work(effects) == [PrintRequirements(1, "kk-baru", "id")]
+    assert work(effects) == [PrintRequirements(1, "kk-baru", "id", reprint=1)]
+
+
+@pytest.mark.parametrize("ended", [state for state in JobState if state in AT_REST])
+@pytest.mark.parametrize("before", [0, 1])
+def test_requirements_asked_for_again_are_a_reprint_where_paper_may_have_come(
+    ended: JobState, before: int
+) -> None:
+    """Only ever because it was asked for, and any number of times: who sees no paper is believed."""
+    wanted: list[Input] = [Touched(), Went(Detail("kk-baru")), RequirementsWanted("kk-baru")]
+    state, _ = run(ATTRACT, wanted)
+    state, effects = run(state, [JobChanged(1, replace(requirements(ended), reprint=before))])
+    assert work(effects) == []
+    paperless = ended in {JobState.FAILED_CLEAN, JobState.CANCELLED, JobState.EXPIRED}
+    _, effects = run(state, [RequirementsWanted("kk-baru")])
+    assert work(effects) == [PrintRequirements(1, "kk-baru", "id", before if paperless else before + 1)]
+    another = replace(requirements(ended), requirements="paspor", reprint=before)
+    _, effects = run(state, [JobChanged(1, another), RequirementsWanted("kk-baru")])
+    assert work(effects) == [PrintRequirements(1, "kk-baru", "id", reprint=0)]
 
 
 @pytest.mark.parametrize(

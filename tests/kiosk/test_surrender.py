@@ -107,6 +107,15 @@ def test_requirements_that_failed_are_said_and_asked_for_again(kiosk: Kiosk) -> 
     assert len(kiosk.printer.papers) == 1
 
 
+def test_requirements_that_nobody_saw_come_out_again_as_a_reprint(kiosk: Kiosk) -> None:
+    kiosk.touch(Touched(), Went(Detail("kk-baru")), RequirementsWanted("kk-baru"))
+    kiosk.touch(RequirementsWanted("kk-baru"))
+    first, second = kiosk.printer.papers
+    assert "CETAK ULANG" not in repr(first) and "CETAK ULANG 1" in repr(second)
+    job = requirements(kiosk)
+    assert job is not None and job.reprint == 1 and kiosk.ledger.job(job.id) == job
+
+
 def test_requirements_of_an_earlier_life_are_not_printed(tmp_path: Path) -> None:
     kiosk = Kiosk(tmp_path).start()
     kiosk.ledger.add_requirements_job("kk-baru", kiosk.clock())

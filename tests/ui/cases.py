@@ -12,6 +12,7 @@ from kiosk.visit.state import (
     Done,
     Home,
     Issuing,
+    JobView,
     NoPaper,
     Notice,
     PowerCut,
@@ -27,6 +28,19 @@ from tests.ui.papers import BACKUP, FAMILY, LINES, LONG_NAME, job, ticket
 from tests.ui.parts import NOW, SERVER, facts, profile, state
 
 COUNTED = replace(SERVER, counters={"disduk": "1–4"})
+
+
+def _slips_of_requirements() -> dict[str, State]:
+    """One on its way, one that may be out, and one that may be torn."""
+    shown = state(Detail("ktp-hilang"))
+    assert shown.visit is not None
+    ways = {"coming": JobState.SENDING, "again": JobState.SENT_UNCONFIRMED, "torn": JobState.UNCERTAIN}
+    return {
+        f"detail-{name}": replace(
+            shown, visit=replace(shown.visit, requirements=JobView("j", way, None, requirements="ktp-hilang"))
+        )
+        for name, way in ways.items()
+    }
 
 
 def _longest_notices() -> dict[str, State]:
@@ -51,6 +65,7 @@ CASES: Mapping[str, State] = {
     "detail-longest": state(Detail("akta-1")),
     "detail-closed": state(Detail("paspor")),
     "detail-printed-closed": state(Detail("cetak-kk"), now=NOW.replace(hour=18)),
+    **_slips_of_requirements(),
     "priority-longest": state(Priority(LONG_NAME)),
     "no-paper": state(NoPaper(LONG_NAME, None), printer=PAPER_OUT),
     "issuing": state(Issuing(LONG_NAME, None)),

@@ -14,7 +14,6 @@ from PySide6.QtTest import QTest
 from commands.gallery import displayed
 from kiosk.search import Index
 from kiosk.visit.state import Display, Input, Language, State
-from tests.ui.parts import profile
 from ui.speech import Utterance
 from ui.texts import Texts, read_texts
 from ui.theme import PANELS
@@ -85,7 +84,7 @@ class Screen:
         self.window = Window(
             self._as_set(state),
             panel=self.panel,
-            find=Index(profile()).find,
+            find=Index(state.facts.profile).find,
             post=self.posted.append,
             voice=self.ear,
             windowed=True,

@@ -127,10 +127,26 @@ def wandering(screen: Screen) -> object:
     return next(item for item in screen.items() if _is(item, "Underway")).property("at")
 
 
+def inside(screen: Screen) -> int:
+    """How much of the slip has not come out yet, in pixels."""
+    return int(next(item for item in screen.items() if _is(item, "SlipDrawing")).property("inside"))
+
+
+def sinks(screen: Screen) -> float:
+    """How far the arrow to the slot has gone down, in pixels."""
+    arrow = next(item for item in screen.items() if _is(item, "Beckon")).childItems()[0]
+    return arrow.y()
+
+
 def test_nothing_moves_where_nothing_may(opened: Open, qtbot: QtBot) -> None:
     moving, resting = opened(CASES["printing"]), opened(still(CASES["printing"]))
-    qtbot.waitUntil(lambda: wandering(moving) != 0)
+    hidden = inside(moving)
+    assert hidden > 0 and inside(resting) == 0
+    qtbot.waitUntil(lambda: wandering(moving) != 0 and inside(moving) < hidden)
     assert wandering(resting) == 0
+    moving, resting = opened(CASES["done"]), opened(still(CASES["done"]))
+    qtbot.waitUntil(lambda: sinks(moving) > 0)
+    assert sinks(resting) == 0
 
 
 def test_the_city_greets_in_its_own_words_where_the_profile_says_so(opened: Open) -> None:

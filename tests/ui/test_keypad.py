@@ -125,6 +125,18 @@ def test_the_focus_goes_around_and_backwards_from_the_start_comes_the_primary(op
     assert press(screen, PREVIOUS) == last
 
 
+def test_on_the_last_page_the_focus_goes_to_the_way_back(opened: Open) -> None:
+    screen = opened(listened(CASES["agencies"]), "1366x768")
+    while "Berikutnya" not in press(screen, NEXT)[0]:
+        pass
+    screen.show(listened(CASES["agencies-last"]))
+    around = ring(screen)
+    assert around is not None and around.contains(screen.plate("Sebelumnya").box)
+    screen.show(listened(CASES["agencies"]))
+    around = ring(screen)
+    assert around is not None and around.contains(screen.plate("Berikutnya").box)
+
+
 def test_the_focus_stays_on_its_plate_while_the_screen_lives(opened: Open) -> None:
     screen = opened(listened(CASES["home"]))
     press(screen, NEXT)

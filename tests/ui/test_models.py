@@ -24,6 +24,7 @@ from kiosk.visit.state import (
     ServerView,
     Services,
     State,
+    TextSize,
 )
 from kiosk.wire import Estimates
 from printers.states import JobState, Status
@@ -38,9 +39,9 @@ from ui.theme import PANELS, fonts, measures
 ESTIMATED = replace(SERVER, estimates={"disduk": Estimates(ordinary=ESTIMATE, priority=None)})
 
 
-def setting(panel: str = "1080x1920", language: Language = "id") -> Setting:
-    of = PANELS[panel]
-    return Setting(read_texts(language), measures(of, Display()), fonts(of, Display()), Index(profile()).find)
+def setting(panel: str = "1080x1920", language: Language = "id", size: TextSize = 1) -> Setting:
+    of, display = PANELS[panel], Display(text_size=size)
+    return Setting(read_texts(language), measures(of, display), fonts(of, display), Index(profile()).find)
 
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -172,26 +173,29 @@ def test_how_long_staff_take_is_said_where_today_has_shown_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("of", "job", "printer", "words", "available"),
+    ("of", "job", "printer", "words", "note", "available"),
     [
-        ("ktp-hilang", None, READY, "Cetak persyaratan", True),
-        ("ktp-hilang", None, PAPER_OUT, "Kertas slip habis", False),
-        ("ktp-hilang", JobState.SENDING, READY, "Sedang dicetak", False),
-        ("ktp-hilang", JobState.PRINTED, READY, "Ambil di bawah layar", False),
-        ("ktp-hilang", JobState.FAILED_CLEAN, READY, "Tidak utuh, cetak lagi", True),
-        ("ktp-hilang", JobState.FAILED_CLEAN, PAPER_OUT, "Kertas slip habis", False),
-        ("kk-baru", JobState.SENDING, READY, "Sedang dicetak", False),
-        ("kk-baru", JobState.PRINTED, READY, "Cetak persyaratan", True),
+        ("ktp-hilang", None, READY, "Cetak persyaratan", "", True),
+        ("ktp-hilang", None, PAPER_OUT, "Kertas slip habis", "", False),
+        ("ktp-hilang", JobState.SENDING, READY, "Sedang dicetak", "", False),
+        ("ktp-hilang", JobState.PRINTED, READY, "Cetak lagi", "Ambil di bawah layar", True),
+        ("ktp-hilang", JobState.PRINTED, PAPER_OUT, "Kertas slip habis", "Ambil di bawah layar", False),
+        ("ktp-hilang", JobState.SENT_UNCONFIRMED, READY, "Cetak lagi", "Ambil di bawah layar", True),
+        ("ktp-hilang", JobState.UNCERTAIN, READY, "Cetak lagi", "Mungkin tidak utuh", True),
+        ("ktp-hilang", JobState.FAILED_CLEAN, READY, "Cetak persyaratan", "Belum tercetak", True),
+        ("ktp-hilang", JobState.FAILED_CLEAN, PAPER_OUT, "Kertas slip habis", "Belum tercetak", False),
+        ("kk-baru", JobState.SENDING, READY, "Sedang dicetak", "", False),
+        ("kk-baru", JobState.PRINTED, READY, "Cetak persyaratan", "", True),
     ],
 )
 def test_the_button_of_requirements_says_what_would_come(
-    of: str, job: JobState | None, printer: Status, words: str, available: bool
+    of: str, job: JobState | None, printer: Status, words: str, note: str, available: bool
 ) -> None:
     shown = state(Detail("ktp-hilang"), printer=printer)
     assert shown.visit is not None
     slip = None if job is None else JobView("j", job, None, requirements=of)
     found = detail.derive(replace(shown, visit=replace(shown.visit, requirements=slip)), setting()).printing
-    assert (found.words, found.available) == (words, available)
+    assert (found.words, found.note, found.available) == (words, note, available)
 
 
 def test_a_service_without_requirements_has_none_to_print() -> None:
@@ -266,9 +270,9 @@ def test_pages_of_services_hold_each_once(panel: str, group: str | None) -> None
 
 def test_groups_are_counted_and_one_is_chosen() -> None:
     found = services.derive(state(Services("disduk", "ktp")), setting())
-    plates = [(plate.title, plate.count, plate.selected) for plate in found.groups]
+    plates = [(plate.title, plate.count, plate.selected) for plate in found.strips[0]]
     assert plates == [("Semua", 13, False), ("KK", 2, False), ("KTP-el", 2, True), ("Akta", 9, False)]
-    assert services.derive(state(Services("samsat")), setting()).groups == ()
+    assert services.derive(state(Services("samsat")), setting()).strips == ()
 
 
 def test_rows_are_as_high_as_the_tallest_of_the_group() -> None:
@@ -381,35 +385,43 @@ def test_each_service_is_shown_after_four_letters_of_one_of_its_words(language: 
 
 def test_what_nobody_knows_is_to_be_asked() -> None:
     found = detail.derive(state(Detail("ak1")), setting())
-    assert [(fact.value, fact.known) for fact in found.facts[:2]] == [("Tanyakan petugas", False)] * 2
-    assert found.heading == "Persyaratan: tanyakan petugas"
+    assert [(fact.value, fact.known) for fact in found.pages[0].facts[:2]] == [
+        ("Tanyakan petugas", False)
+    ] * 2
+    assert found.pages[0].heading == "Persyaratan: tanyakan petugas"
 
 
 def test_what_is_known_is_said() -> None:
     found = detail.derive(state(Detail("ktp-hilang")), setting())
-    said = [(fact.value, fact.note) for fact in found.facts]
+    said = [(fact.value, fact.note) for fact in found.pages[0].facts]
     assert said == [("Gratis", "UU 24/2013"), ("15 menit", ""), ("12 orang", "")]
 
 
 def test_a_time_is_said_of_the_ordinary_queue_where_the_server_stands_behind_it() -> None:
     found = detail.derive(state(Detail("ktp-hilang"), server=ESTIMATED), setting(language="en"))
-    assert (found.facts[-1].value, found.facts[-1].note) == ("12 people", "called about 10.05–10.20")
+    assert (found.pages[0].facts[-1].value, found.pages[0].facts[-1].note) == (
+        "12 people",
+        "called around 10.05–10.20",
+    )
     for server in (replace(ESTIMATED, online=False), replace(ESTIMATED, business_day=None)):
         gone = detail.derive(state(Detail("ktp-hilang"), server=server), setting())
-        assert [fact.icon for fact in gone.facts] == ["money", "clock"]
-    assert detail.derive(state(Detail("skck"), server=ESTIMATED), setting()).facts[-1].note == ""
+        assert [fact.icon for fact in gone.pages[0].facts] == ["money", "clock"]
+    assert detail.derive(state(Detail("skck"), server=ESTIMATED), setting()).pages[0].facts[-1].note == ""
 
 
 def test_nothing_is_said_of_a_queue_that_nobody_knows() -> None:
     found = detail.derive(state(Detail("ktp-hilang"), server=ServerView()), setting())
-    assert [fact.icon for fact in found.facts] == ["money", "clock"]
+    assert [fact.icon for fact in found.pages[0].facts] == ["money", "clock"]
 
 
 @pytest.mark.parametrize("panel", PANELS)
-def test_every_requirement_stands_on_one_page_in_order(panel: str) -> None:
-    found = detail.derive(state(Detail("kk-baru")), setting(panel))
-    numbers = [one.number for page in found.pages for one in page]
+@pytest.mark.parametrize("size", [1, 3])
+def test_every_requirement_stands_on_one_page_in_order(panel: str, size: TextSize) -> None:
+    found = detail.derive(state(Detail("kk-baru")), setting(panel, size=size))
+    numbers = [one.number for page in found.pages for one in page.requirements]
     assert numbers == list(range(1, 13))
+    assert all(page.requirements or page.facts for page in found.pages)
+    assert found.printing.available
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>Tanyakan petugas di %1.</source>
-        <translation>Ask the staff. You find them here: %1.</translation>
+        <translation>Ask the staff at: %1.</translation>
     </message>
 </context>
 <context>
@@ -71,7 +71,7 @@
     </message>
     <message>
         <source>Sebentar, Dukcapil sedang ditanya.</source>
-        <translation>One moment, we are asking Dukcapil.</translation>
+        <translation>One moment, we are checking with Dukcapil.</translation>
     </message>
 </context>
 <context>
@@ -110,7 +110,7 @@
     </message>
     <message>
         <source>Saat ini tutup</source>
-        <translation>Closed at the moment</translation>
+        <translation>Closed right now</translation>
     </message>
     <message>
         <source>Buka lagi pukul {time}</source>
@@ -284,24 +284,28 @@
         <translation>Print here</translation>
     </message>
     <message>
+        <source>Nomor ditutup</source>
+        <translation>No numbers now</translation>
+    </message>
+    <message>
         <source>Silakan langsung datang</source>
-        <translation>Please walk straight in</translation>
+        <translation>Just walk in</translation>
     </message>
     <message>
         <source>Persyaratan: tanyakan petugas</source>
-        <translation>What to bring: please ask staff</translation>
+        <translation>What to bring: please ask the staff</translation>
     </message>
     <message>
         <source>Siapkan 1 persyaratan ini</source>
-        <translation>Have this one thing ready</translation>
+        <translation>Bring this item (name as used at the counter)</translation>
     </message>
     <message>
         <source>Siapkan {n} persyaratan ini</source>
-        <translation>Have these {n} things ready</translation>
+        <translation>Bring these {n} items (names as used at the counter)</translation>
     </message>
     <message>
         <source>Tanyakan petugas</source>
-        <translation>Please ask staff</translation>
+        <translation>Ask the staff</translation>
     </message>
     <message>
         <source>Biaya</source>
@@ -309,7 +313,7 @@
     </message>
     <message>
         <source>Lama layanan</source>
-        <translation>Time it takes</translation>
+        <translation>Time needed</translation>
     </message>
     <message>
         <source>Antrean sekarang</source>
@@ -317,7 +321,7 @@
     </message>
     <message>
         <source>dipanggil sekitar {span}</source>
-        <translation>called about {span}</translation>
+        <translation>called around {span}</translation>
     </message>
     <message>
         <source>1 orang</source>
@@ -352,7 +356,7 @@
     <name>DisplayHelp</name>
     <message>
         <source>Atur layar ini untuk Anda</source>
-        <translation>Set this screen to suit you</translation>
+        <translation>Set up this screen for you</translation>
     </message>
     <message>
         <source>Bantuan tampilan</source>
@@ -360,11 +364,11 @@
     </message>
     <message>
         <source>Berlaku sampai Anda selesai, lalu kembali seperti semula</source>
-        <translation>Holds until you finish, then goes back to normal</translation>
+        <translation>Lasts until you finish, then goes back to normal</translation>
     </message>
     <message>
         <source>Seperti semula</source>
-        <translation>As it was</translation>
+        <translation>Reset</translation>
     </message>
     <message>
         <source>Selesai</source>
@@ -376,7 +380,7 @@
     </message>
     <message>
         <source>Pada layar ini dan sesudahnya</source>
-        <translation>On this screen and the next</translation>
+        <translation>On this and the next screens</translation>
     </message>
     <message>
         <source>Warna</source>
@@ -388,7 +392,7 @@
     </message>
     <message>
         <source>Letak tombol</source>
-        <translation>Place of buttons</translation>
+        <translation>Button position</translation>
     </message>
     <message>
         <source>Untuk pengguna kursi roda dan anak-anak</source>
@@ -400,7 +404,7 @@
     </message>
     <message>
         <source>Lewat earphone</source>
-        <translation>By earphones</translation>
+        <translation>Through earphones</translation>
     </message>
     <message>
         <source>Bahasa</source>
@@ -455,7 +459,7 @@
     </message>
     <message>
         <source>Dengan petugas</source>
-        <translation>Served by staff</translation>
+        <translation>Help from staff</translation>
     </message>
 </context>
 <context>
@@ -490,15 +494,15 @@
     </message>
     <message>
         <source>Belum ada dokumen untuk Anda</source>
-        <translation>There is no document for you yet</translation>
+        <translation>No documents for you yet</translation>
     </message>
     <message>
         <source>Dukcapil memberi tahu bila ada yang siap.</source>
-        <translation>Dukcapil tells you when one is ready.</translation>
+        <translation>Dukcapil will tell you when one is ready.</translation>
     </message>
     <message>
         <source>Yang tercetak di mesin ini adalah bukti pengambilan, bukan dokumen kependudukan. Tunjukkan di loket Dukcapil; yang perlu dibawa tertulis di sana.</source>
-        <translation>This machine prints a collection slip, not a civil document. Show it at the Dukcapil counter; it says what to bring.</translation>
+        <translation>This machine prints a collection slip, not the document itself. Show it at the Dukcapil counter; the slip says what to bring.</translation>
     </message>
     <message>
         <source>Kartu Keluarga (KK)</source>
@@ -518,7 +522,7 @@
     </message>
     <message>
         <source>Diproses</source>
-        <translation>In process</translation>
+        <translation>In progress</translation>
     </message>
     <message>
         <source>Sudah diambil</source>
@@ -534,7 +538,7 @@
     </message>
     <message>
         <source>Ajukan lagi lewat petugas.</source>
-        <translation>Apply again with the staff.</translation>
+        <translation>Ask the staff to apply again.</translation>
     </message>
     <message>
         <source>Dukcapil memberi tahu bila siap.</source>
@@ -589,7 +593,7 @@
     </message>
     <message>
         <source>Ambil nomor lain</source>
-        <translation>Another number</translation>
+        <translation>Get another number</translation>
     </message>
     <message>
         <source>Nomor lain</source>
@@ -605,19 +609,19 @@
     </message>
     <message>
         <source>Ikuti nomor Anda di ponsel</source>
-        <translation>Follow your number on a phone</translation>
+        <translation>Follow your number on your phone</translation>
     </message>
     <message>
         <source>Nanti dapat diikuti di ponsel</source>
-        <translation>Later to be followed on a phone</translation>
+        <translation>Follow it on your phone later</translation>
     </message>
     <message>
         <source>Kembalikan nomor</source>
-        <translation>Give number back</translation>
+        <translation>Give up this number</translation>
     </message>
     <message>
         <source>Kembalikan</source>
-        <translation>Give back</translation>
+        <translation>Give it up</translation>
     </message>
     <message>
         <source>Prioritas: {group}</source>
@@ -633,7 +637,7 @@
     </message>
     <message>
         <source>menurut waktu ambil</source>
-        <translation>by order of issue</translation>
+        <translation>in order of arrival</translation>
     </message>
     <message>
         <source>Di depan Anda</source>
@@ -641,7 +645,7 @@
     </message>
     <message>
         <source>Perkiraan pukul</source>
-        <translation>Called about</translation>
+        <translation>Called around</translation>
     </message>
     <message>
         <source>dapat berubah</source>
@@ -649,7 +653,7 @@
     </message>
     <message>
         <source>Dipanggil menurut jam ini</source>
-        <translation>Called in order of time</translation>
+        <translation>Called in order of this time</translation>
     </message>
     <message>
         <source>Jam ambil</source>
@@ -661,7 +665,7 @@
     </message>
     <message>
         <source>Lihat layar panggilan</source>
-        <translation>Watch the call screen</translation>
+        <translation>Watch the call screens</translation>
     </message>
     <message>
         <source>Loket {counter}</source>
@@ -677,7 +681,7 @@
     </message>
     <message>
         <source>Catat atau foto layar ini. Nomor dipanggil lewat suara dan layar.</source>
-        <translation>Note it or take a photo. Numbers are called by voice and on the screens.</translation>
+        <translation>Write it down or take a photo. Numbers are called over the speakers and on the screens.</translation>
     </message>
     <message>
         <source>Slip sedang dicetak</source>
@@ -685,7 +689,7 @@
     </message>
     <message>
         <source>Sebentar lagi keluar di bawah layar.</source>
-        <translation>It comes out below the screen in a moment.</translation>
+        <translation>It will come out below the screen in a moment.</translation>
     </message>
     <message>
         <source>Ambil slip Anda</source>
@@ -693,11 +697,11 @@
     </message>
     <message>
         <source>Di bawah layar. Simpan sampai selesai dilayani.</source>
-        <translation>Below the screen. Keep it until you are done.</translation>
+        <translation>Below the screen. Keep it until you have been served.</translation>
     </message>
     <message>
         <source>Di bawah layar. Bila tidak keluar, foto layar ini: nomor tetap berlaku.</source>
-        <translation>Below the screen. If none comes, take a photo of this screen: your number is valid.</translation>
+        <translation>Below the screen. If nothing comes out, take a photo of this screen: your number is still valid.</translation>
     </message>
     <message>
         <source>Slip mungkin tidak utuh</source>
@@ -705,7 +709,7 @@
     </message>
     <message>
         <source>Lihat celah di bawah layar. Kosong atau terpotong? Foto layar ini: nomor tetap berlaku.</source>
-        <translation>Look at the slot below the screen. Empty or cut off? Take a photo of this screen: your number is valid.</translation>
+        <translation>Look at the slot below the screen. Nothing there, or cut off? Take a photo of this screen: your number is still valid.</translation>
     </message>
     <message>
         <source>Slip tidak tercetak</source>
@@ -713,7 +717,7 @@
     </message>
     <message>
         <source>Nomor Anda tetap berlaku. Catat atau foto layar ini.</source>
-        <translation>Your number is valid all the same. Note it or take a photo of this screen.</translation>
+        <translation>Your number is still valid. Write it down or take a photo of this screen.</translation>
     </message>
 </context>
 <context>
@@ -724,11 +728,11 @@
     </message>
     <message>
         <source>%1 layanan dari %2 instansi, di satu tempat.</source>
-        <translation>%1 services of %2 offices, in one place.</translation>
+        <translation>%1 services from %2 offices, in one place.</translation>
     </message>
     <message>
         <source>Panah memilih, tombol tengah membuka</source>
-        <translation>Arrows choose, the middle key opens</translation>
+        <translation>Arrows move, the middle key selects</translation>
     </message>
     <message>
         <source>Cari layanan</source>
@@ -748,7 +752,7 @@
     </message>
     <message>
         <source>Pilih instansi, lalu layanan</source>
-        <translation>Choose the office, then the service</translation>
+        <translation>Choose an office, then a service</translation>
     </message>
     <message>
         <source>Cetak %1</source>
@@ -764,7 +768,7 @@
     </message>
     <message>
         <source>Sering dicari</source>
-        <translation>Often needed</translation>
+        <translation>Popular</translation>
     </message>
 </context>
 <context>
@@ -793,26 +797,26 @@
     <name>Issuing</name>
     <message>
         <source>Nomor Anda sedang disiapkan</source>
-        <translation>Your number is on its way</translation>
+        <translation>Getting your number</translation>
     </message>
     <message>
         <source>Sebentar, mesin ini mencatat nomor Anda.</source>
-        <translation>One moment, this machine is recording your number.</translation>
+        <translation>One moment, your number is being recorded.</translation>
     </message>
 </context>
 <context>
     <name>Keypad</name>
     <message>
         <source>Kunjungan Anda selesai, layar kembali ke awal</source>
-        <translation>Your visit is over, the screen returns to its start</translation>
+        <translation>Your visit is over, the screen goes back to the start</translation>
     </message>
     <message>
         <source>Panduan suara menyala</source>
-        <translation>The spoken guide is on</translation>
+        <translation>Voice guidance is on</translation>
     </message>
     <message>
         <source>Panah kanan dan kiri memilih, tombol tengah membuka</source>
-        <translation>The right and left arrows choose, the middle key opens</translation>
+        <translation>The right and left arrows move, the middle key selects</translation>
     </message>
     <message>
         <source>Panah atas mengulang, panah bawah kembali</source>
@@ -820,11 +824,11 @@
     </message>
     <message>
         <source>Pilih dahulu dengan panah kanan atau kiri</source>
-        <translation>Choose first, with the right or left arrow</translation>
+        <translation>First choose with the right or left arrow</translation>
     </message>
     <message>
         <source>Panah atas sekali lagi: volume, kecepatan, dan penutup layar</source>
-        <translation>The up arrow once more: volume, speed, and the cover over the screen</translation>
+        <translation>Press the up arrow again for volume, speed and the screen cover</translation>
     </message>
 </context>
 <context>
@@ -868,7 +872,7 @@
     </message>
     <message>
         <source>Kami tunjukkan semua urusannya, dari awal sampai selesai</source>
-        <translation>We show all there is to do, from the beginning to the end</translation>
+        <translation>We show you everything to do, from start to finish</translation>
     </message>
     <message>
         <source>Cari layanan</source>
@@ -907,7 +911,7 @@
     </message>
     <message>
         <source>%1 dari 16 angka. Perhatikan siapa yang ikut melihat.</source>
-        <translation>%1 of 16 digits. Mind who is looking on.</translation>
+        <translation>%1 of 16 digits. Watch who can see your screen.</translation>
     </message>
     <message>
         <source>%1 dari 16 angka. Kelompok yang selesai disembunyikan.</source>
@@ -946,7 +950,7 @@
     <name>NoPaper</name>
     <message>
         <source>Printer sudah siap lagi</source>
-        <translation>The printer works again</translation>
+        <translation>The printer is working again</translation>
     </message>
     <message>
         <source>Ambil nomor tanpa kertas?</source>
@@ -962,11 +966,11 @@
     </message>
     <message>
         <source>Ambil nomor dan slip</source>
-        <translation>Take a number and a slip</translation>
+        <translation>Get a number and a slip</translation>
     </message>
     <message>
         <source>Ambil nomor di layar</source>
-        <translation>Take a number on the screen</translation>
+        <translation>Get a number on the screen</translation>
     </message>
     <message>
         <source>Slip keluar di bawah layar</source>
@@ -974,7 +978,7 @@
     </message>
     <message>
         <source>Sama berlakunya, dipanggil pada urutan yang sama</source>
-        <translation>Just as valid, called in the same order</translation>
+        <translation>Just as valid, with the same place in the queue</translation>
     </message>
     <message>
         <source>Begini caranya</source>
@@ -982,7 +986,7 @@
     </message>
     <message>
         <source>Nomor tampil besar di layar ini</source>
-        <translation>This screen shows the number large</translation>
+        <translation>Your number is shown large on this screen</translation>
     </message>
     <message>
         <source>Foto layarnya, atau pindai kode QR dengan ponsel</source>
@@ -990,11 +994,11 @@
     </message>
     <message>
         <source>Catat nomornya, atau foto layarnya</source>
-        <translation>Note the number, or take a photo</translation>
+        <translation>Write it down, or take a photo</translation>
     </message>
     <message>
         <source>Tunggu panggilan lewat suara dan layar loket</source>
-        <translation>Wait for the call by voice and on the screens</translation>
+        <translation>Wait for the call over the speakers and on the screens</translation>
     </message>
     <message>
         <source>Ingin slip kertas?</source>
@@ -1002,7 +1006,7 @@
     </message>
     <message>
         <source>Panggil petugas printer</source>
-        <translation>Call staff for the printer</translation>
+        <translation>Call staff to fix the printer</translation>
     </message>
 </context>
 <context>
@@ -1021,11 +1025,11 @@
     </message>
     <message>
         <source>Pilih instansi, lalu layanan</source>
-        <translation>Choose the office, then the service</translation>
+        <translation>Choose an office, then a service</translation>
     </message>
     <message>
         <source>Layanan %1 lainnya</source>
-        <translation>Other services of %1</translation>
+        <translation>Other services at %1</translation>
     </message>
     <message numerus="yes">
         <source>%n layanan</source>
@@ -1048,7 +1052,7 @@
     </message>
     <message>
         <source>Dengan petugas</source>
-        <translation>Served by staff</translation>
+        <translation>Help from staff</translation>
     </message>
     <message>
         <source>Cetak dokumen</source>
@@ -1100,11 +1104,11 @@
     </message>
     <message>
         <source>Keadaannya baru saja berubah</source>
-        <translation>Its state has just changed</translation>
+        <translation>Its status has just changed</translation>
     </message>
     <message>
         <source>Lihat daftar Anda sekali lagi</source>
-        <translation>Look at your list once more</translation>
+        <translation>Check your list again</translation>
     </message>
     <message>
         <source>Masukkan NIK dan PIN akses untuk melihat yang siap.</source>
@@ -1112,7 +1116,7 @@
     </message>
     <message>
         <source>Waktu untuk mencetak sudah habis</source>
-        <translation>The time to print is over</translation>
+        <translation>The time to print has run out</translation>
     </message>
     <message>
         <source>Demi keamanan data Anda</source>
@@ -1144,15 +1148,15 @@
     </message>
     <message>
         <source>Nomor Anda belum dihapus</source>
-        <translation>Your number still stands</translation>
+        <translation>Your number has not been cancelled</translation>
     </message>
     <message>
         <source>Nomor Anda tetap berlaku</source>
-        <translation>Your number stays valid</translation>
+        <translation>Your number is still valid</translation>
     </message>
     <message>
         <source>Tidak jadi datang? Beri tahu petugas.</source>
-        <translation>Not coming after all? Please tell staff.</translation>
+        <translation>Not coming after all? Please tell the staff.</translation>
     </message>
     <message>
         <source>Cetak dokumen sempat terganggu</source>
@@ -1168,11 +1172,11 @@
     </message>
     <message>
         <source>Tetap terganggu? Petugas dapat membantu.</source>
-        <translation>If it still fails, the staff can help.</translation>
+        <translation>Still not working? The staff can help.</translation>
     </message>
     <message>
         <source>Kuota hari ini sudah habis</source>
-        <translation>Today&apos;s quota is used up</translation>
+        <translation>All of today&apos;s numbers are taken</translation>
     </message>
     <message>
         <source>{n} nomor sehari</source>
@@ -1184,7 +1188,7 @@
     </message>
     <message>
         <source>Yang sudah punya nomor tetap dilayani</source>
-        <translation>Whoever has a number will be served</translation>
+        <translation>If you have a number, you will still be served</translation>
     </message>
     <message>
         <source>Layanan ini sedang tutup</source>
@@ -1196,11 +1200,11 @@
     </message>
     <message>
         <source>Nomor dibuka lagi {when}</source>
-        <translation>Numbers open again {when}</translation>
+        <translation>Numbers available again {when}</translation>
     </message>
     <message>
         <source>Cetak persyaratannya, agar lengkap saat datang lagi.</source>
-        <translation>Print what to bring, to have it all next time.</translation>
+        <translation>Print what to bring, so you have everything next time.</translation>
     </message>
     <message>
         <source>Anda belum melakukan perekaman KTP-el</source>
@@ -1282,7 +1286,7 @@
     <name>OutOfService</name>
     <message>
         <source>Maaf, mesin ini belum bisa dipakai</source>
-        <translation>Sorry, this machine is not in service</translation>
+        <translation>Sorry, this machine is out of service</translation>
     </message>
     <message>
         <source>Sementara tutup</source>
@@ -1298,19 +1302,19 @@
     </message>
     <message>
         <source>Belum ada yang datang? Datangi petugas.</source>
-        <translation>Nobody has come? Please go to staff.</translation>
+        <translation>No one has come? Please go to the staff.</translation>
     </message>
     <message>
         <source>Dengan petugas</source>
-        <translation>Served by staff</translation>
+        <translation>Help from staff</translation>
     </message>
     <message>
         <source>Nomor yang sudah Anda punya tetap berlaku</source>
-        <translation>A number that you already have stays valid</translation>
+        <translation>A number you already have is still valid</translation>
     </message>
     <message>
         <source>Tunggu panggilan lewat suara dan layar seperti biasa.</source>
-        <translation>Wait for the call on the speakers and screens as usual.</translation>
+        <translation>Wait for the call over the speakers and on the screens as usual.</translation>
     </message>
 </context>
 <context>
@@ -1355,7 +1359,7 @@
     <name>Paper</name>
     <message>
         <source>Kertas slip habis</source>
-        <translation>The slip paper is used up</translation>
+        <translation>Out of paper</translation>
     </message>
     <message>
         <source>Tutup printer terbuka</source>
@@ -1363,7 +1367,7 @@
     </message>
     <message>
         <source>Slip sebelumnya belum diambil</source>
-        <translation>An earlier slip has not been taken</translation>
+        <translation>The last slip has not been taken</translation>
     </message>
     <message>
         <source>Printer sedang mendinginkan diri</source>
@@ -1375,7 +1379,7 @@
     </message>
     <message>
         <source>Printer tidak menjawab</source>
-        <translation>The printer does not answer</translation>
+        <translation>The printer is not responding</translation>
     </message>
     <message>
         <source>Printer sedang terganggu</source>
@@ -1402,7 +1406,7 @@
     </message>
     <message>
         <source>Pengambilan nomor ditutup, buka {when}</source>
-        <translation>No more numbers, opens {when}</translation>
+        <translation>No more numbers now, opens {when}</translation>
     </message>
     <message>
         <source>Pengambilan nomor ditutup</source>
@@ -1410,11 +1414,11 @@
     </message>
     <message>
         <source>Kuota hari ini habis, buka {when}</source>
-        <translation>Today&apos;s numbers are gone, opens {when}</translation>
+        <translation>No numbers left today, opens {when}</translation>
     </message>
     <message>
         <source>Kuota hari ini habis</source>
-        <translation>Today&apos;s numbers are gone</translation>
+        <translation>No numbers left today</translation>
     </message>
 </context>
 <context>
@@ -1437,7 +1441,7 @@
     </message>
     <message>
         <source>Slip mungkin masih menempel di sana, atau terpotong di tengah. Slip yang terpotong tidak dihitung: cetak ulang saja.</source>
-        <translation>The slip may still hang there, or end in the middle. A slip that is cut off does not count: just print it again.</translation>
+        <translation>The slip may still be hanging there, or be cut off halfway. A slip that is cut off does not count: just print it again.</translation>
     </message>
     <message>
         <source>Sudah, slip ada di tangan saya</source>
@@ -1445,7 +1449,7 @@
     </message>
     <message>
         <source>Layar ini langsung ditutup</source>
-        <translation>This screen closes at once</translation>
+        <translation>This screen will close</translation>
     </message>
     <message>
         <source>Belum, cetak ulang</source>
@@ -1453,7 +1457,7 @@
     </message>
     <message>
         <source>Nomornya tetap %1, slip bertanda CETAK ULANG %2</source>
-        <translation>The number stays %1, the slip is marked CETAK ULANG %2</translation>
+        <translation>Your number is still %1; the slip says CETAK ULANG %2 (reprint)</translation>
     </message>
     <message>
         <source>Nomor Anda aman</source>
@@ -1461,7 +1465,7 @@
     </message>
     <message>
         <source>%1 tetap berlaku dan tetap pada urutannya.</source>
-        <translation>%1 is valid and keeps its place.</translation>
+        <translation>%1 is still valid and keeps its place in the queue.</translation>
     </message>
 </context>
 <context>
@@ -1476,7 +1480,7 @@
     </message>
     <message>
         <source>Ada di SMS atau email dari Dukcapil</source>
-        <translation>It is in the SMS or e-mail from Dukcapil</translation>
+        <translation>It is in the text message or email from Dukcapil</translation>
     </message>
     <message>
         <source>Cetak bukti %1</source>
@@ -1496,7 +1500,7 @@
     </message>
     <message>
         <source>Habis pakai sekali</source>
-        <translation>Good for one print</translation>
+        <translation>Works only once</translation>
     </message>
     <message>
         <source>PIN salah. Sisa percobaan: %1</source>
@@ -1508,7 +1512,7 @@
     </message>
     <message>
         <source>Hangus setelah bukti tercetak. Bila tidak ada yang tercetak, tetap berlaku. Bila ragu, petugas yang memutuskan.</source>
-        <translation>It ends when the slip is printed. If nothing was printed, it stays valid. If in doubt, the staff decide.</translation>
+        <translation>It expires once the slip is printed. If nothing is printed, it stays valid. If in doubt, the staff decide.</translation>
     </message>
 </context>
 <context>
@@ -1519,7 +1523,7 @@
     </message>
     <message>
         <source>Mohon tunggu, lalu ambil slip di bawah layar</source>
-        <translation>Please wait, then take it below the screen</translation>
+        <translation>Please wait, then take it from below the screen</translation>
     </message>
     <message>
         <source>Mencetak</source>
@@ -1531,23 +1535,23 @@
     </message>
     <message>
         <source>Bawa slip dan yang tertulis di sana ke loket Dukcapil</source>
-        <translation>Take the slip, and what it asks for, to the Dukcapil counter</translation>
+        <translation>Take the slip, and everything listed on it, to the Dukcapil counter</translation>
     </message>
     <message>
         <source>PIN cetak sudah terpakai dan tidak berlaku lagi.</source>
-        <translation>The print PIN is used and no longer valid.</translation>
+        <translation>Your print PIN has been used and is no longer valid.</translation>
     </message>
     <message>
         <source>Slip tidak keluar?</source>
-        <translation>No slip came out?</translation>
+        <translation>No slip?</translation>
     </message>
     <message>
         <source>PIN cetak Anda ditahan dulu. Petugas yang memutuskan: minta di {desk}.</source>
-        <translation>Your print PIN is on hold until the staff decide. You find them here: {desk}.</translation>
+        <translation>Your print PIN is on hold until the staff decide. Ask here: {desk}.</translation>
     </message>
     <message>
         <source>PIN cetak Anda ditahan dulu. Petugas yang memutuskan: minta di {desk}, bawa kertasnya.</source>
-        <translation>Your print PIN is on hold until the staff decide. Take the paper to them: {desk}.</translation>
+        <translation>Your print PIN is on hold until the staff decide. Take the paper here: {desk}.</translation>
     </message>
     <message>
         <source>Apakah slip {kind} Anda utuh?</source>
@@ -1575,7 +1579,7 @@
     </message>
     <message>
         <source>PIN cetak Anda tidak terpakai dan tetap berlaku.</source>
-        <translation>Your print PIN was not used and stays valid.</translation>
+        <translation>Your print PIN was not used and is still valid.</translation>
     </message>
 </context>
 <context>
@@ -1590,26 +1594,34 @@
     </message>
     <message>
         <source>Tidak, antrean biasa</source>
-        <translation>No, a normal ticket</translation>
+        <translation>No, regular queue</translation>
     </message>
     <message>
         <source>Tidak perlu bukti di mesin ini. Petugas akan memanggil Anda lebih dahulu.</source>
-        <translation>No proof is needed here. Staff will call you earlier.</translation>
+        <translation>You need no proof here. Staff will call you sooner.</translation>
     </message>
 </context>
 <context>
     <name>Requirements</name>
     <message>
         <source>Sedang dicetak</source>
-        <translation>Being printed</translation>
+        <translation>Printing</translation>
+    </message>
+    <message>
+        <source>Cetak lagi</source>
+        <translation>Print again</translation>
     </message>
     <message>
         <source>Ambil di bawah layar</source>
-        <translation>Take it below the screen</translation>
+        <translation>Take it from below the screen</translation>
     </message>
     <message>
-        <source>Tidak utuh, cetak lagi</source>
-        <translation>Not whole, print again</translation>
+        <source>Mungkin tidak utuh</source>
+        <translation>It may be incomplete</translation>
+    </message>
+    <message>
+        <source>Belum tercetak</source>
+        <translation>It was not printed</translation>
     </message>
     <message>
         <source>Cetak persyaratan</source>
@@ -1678,7 +1690,7 @@
     <name>Search</name>
     <message>
         <source>Anda ingin mengurus apa?</source>
-        <translation>What would you like to do?</translation>
+        <translation>What do you need to do?</translation>
     </message>
     <message>
         <source>Cari layanan</source>
@@ -1686,7 +1698,7 @@
     </message>
     <message>
         <source>Kata sehari-hari boleh: bikin ktp, pajak motor, surat hilang</source>
-        <translation>Everyday words will do: lost id card, motorcycle tax, new passport</translation>
+        <translation>Everyday words are fine: lost id card, motorcycle tax, new passport</translation>
     </message>
     <message>
         <source>Ketik satu atau dua kata</source>
@@ -1702,7 +1714,7 @@
     </message>
     <message>
         <source>Belum ketemu</source>
-        <translation>Nothing found yet</translation>
+        <translation>Nothing found</translation>
     </message>
     <message>
         <source>Coba kata lain, atau pilih lewat instansi.</source>
@@ -1710,7 +1722,7 @@
     </message>
     <message>
         <source>Dengan petugas</source>
-        <translation>Served by staff</translation>
+        <translation>Help from staff</translation>
     </message>
     <message>
         <source>1 layanan</source>
@@ -1735,6 +1747,10 @@
         <source>%1  ·  Langkah %2 dari %3</source>
         <translation>%1  ·  Step %2 of %3</translation>
     </message>
+    <message>
+        <source>Kelompok sebelumnya</source>
+        <translation>Previous groups</translation>
+    </message>
     <message numerus="yes">
         <source>%n layanan</source>
         <translation>
@@ -1743,8 +1759,12 @@
         </translation>
     </message>
     <message>
+        <source>Kelompok berikutnya</source>
+        <translation>Next groups</translation>
+    </message>
+    <message>
         <source>{n} orang menunggu</source>
-        <translation>{n} waiting</translation>
+        <translation>{n} people waiting</translation>
     </message>
     <message>
         <source>Semua</source>
@@ -1755,7 +1775,7 @@
     <name>SoundHelp</name>
     <message>
         <source>Atur suara untuk Anda</source>
-        <translation>Set the voice for yourself</translation>
+        <translation>Set up the sound for you</translation>
     </message>
     <message>
         <source>Bantuan suara</source>
@@ -1763,7 +1783,7 @@
     </message>
     <message>
         <source>Berlaku sampai Anda selesai</source>
-        <translation>Until you have finished</translation>
+        <translation>Lasts until you finish</translation>
     </message>
     <message>
         <source>Selesai</source>
@@ -1799,11 +1819,11 @@
     </message>
     <message>
         <source>Layar terbuka</source>
-        <translation>The screen is open</translation>
+        <translation>The screen is visible</translation>
     </message>
     <message>
         <source>Buka layar</source>
-        <translation>Uncover the screen</translation>
+        <translation>Show the screen</translation>
     </message>
     <message>
         <source>Tutup layar</source>
@@ -1811,7 +1831,7 @@
     </message>
     <message>
         <source>Agar orang lain tidak ikut membaca</source>
-        <translation>So that nobody reads along</translation>
+        <translation>So that nobody else can read it</translation>
     </message>
     <message>
         <source>%1 %2 dari %3</source>
@@ -1826,7 +1846,7 @@
     </message>
     <message>
         <source>dipilih</source>
-        <translation>chosen</translation>
+        <translation>selected</translation>
     </message>
     <message>
         <source>{n} dari {count}</source>
@@ -1869,7 +1889,7 @@
     </message>
     <message>
         <source>Lanjut sendiri</source>
-        <translation>Go on alone</translation>
+        <translation>Continue on my own</translation>
     </message>
     <message>
         <source>Panggil lagi</source>
@@ -1881,23 +1901,23 @@
     </message>
     <message>
         <source>Beri tahu petugas lebih dahulu</source>
-        <translation>Let staff know what it is</translation>
+        <translation>Tell the staff what it is about</translation>
     </message>
     <message>
         <source>Dengan petugas</source>
-        <translation>With staff</translation>
+        <translation>Help from staff</translation>
     </message>
     <message>
         <source>Tanpa petugas</source>
-        <translation>Without staff</translation>
+        <translation>On your own</translation>
     </message>
     <message>
         <source>Mesin ini tetap melayani</source>
-        <translation>This machine still serves you</translation>
+        <translation>This machine still works</translation>
     </message>
     <message>
         <source>Kembali ke layar tadi dan lanjutkan sendiri.</source>
-        <translation>Go back to the screen before and go on.</translation>
+        <translation>Go back to the last screen and continue.</translation>
     </message>
     <message>
         <source>Katakan: {kiosk} perlu bantuan.</source>
@@ -1921,7 +1941,7 @@
     </message>
     <message>
         <source>Petugas sedang tidak di tempat</source>
-        <translation>Staff are away at the moment</translation>
+        <translation>No staff nearby right now</translation>
     </message>
     <message>
         <source>Petugas sedang dipanggil</source>
@@ -1929,11 +1949,11 @@
     </message>
     <message>
         <source>Mesin ini berbunyi. Panggilan Anda diteruskan begitu bisa.</source>
-        <translation>This machine rings. Your call is passed on as soon as possible.</translation>
+        <translation>This machine is ringing. Your call will be passed on as soon as possible.</translation>
     </message>
     <message>
         <source>Tetap di depan mesin, layar ini ikut menunggu</source>
-        <translation>Please stay here, this screen waits with you</translation>
+        <translation>Please stay here, this screen will wait with you</translation>
     </message>
     <message>
         <source>Dipanggil</source>
@@ -1941,7 +1961,7 @@
     </message>
     <message>
         <source>Biasanya ditanggapi</source>
-        <translation>Usually answered</translation>
+        <translation>Usual response</translation>
     </message>
     <message>
         <source>{n} menit</source>
@@ -1949,7 +1969,7 @@
     </message>
     <message>
         <source>Rata-rata hari ini</source>
-        <translation>Average of today</translation>
+        <translation>Average today</translation>
     </message>
     <message>
         <source>Mesin Anda</source>
@@ -1961,11 +1981,11 @@
     </message>
     <message>
         <source>Slip tidak keluar</source>
-        <translation>No slip came out</translation>
+        <translation>My slip did not come out</translation>
     </message>
     <message>
         <source>Saya perlu dibantu</source>
-        <translation>I need a hand</translation>
+        <translation>I need help</translation>
     </message>
     <message>
         <source>Ada yang rusak</source>
@@ -1973,18 +1993,18 @@
     </message>
     <message>
         <source>Petugas sudah tahu: {reason}</source>
-        <translation>Staff know: {reason}</translation>
+        <translation>The staff know: {reason}</translation>
     </message>
     <message>
         <source>Anda bisa melanjutkan dari layar tadi sambil menunggu.</source>
-        <translation>You can go on from the screen before while you wait.</translation>
+        <translation>You can continue from the last screen while you wait.</translation>
     </message>
 </context>
 <context>
     <name>Surrender</name>
     <message>
         <source>Kembalikan nomor %1?</source>
-        <translation>Give number %1 back?</translation>
+        <translation>Give up number %1?</translation>
     </message>
     <message>
         <source>Tidak, tetap pakai</source>
@@ -1996,15 +2016,15 @@
     </message>
     <message>
         <source>Ya, kembalikan</source>
-        <translation>Yes, give back</translation>
+        <translation>Yes, give it up</translation>
     </message>
     <message>
         <source>Sedang dicatat</source>
-        <translation>Being recorded</translation>
+        <translation>Saving</translation>
     </message>
     <message>
         <source>Nomor ini tidak akan dipanggil lagi</source>
-        <translation>This number will not be called any more</translation>
+        <translation>This number will no longer be called</translation>
     </message>
     <message>
         <source>Tidak dapat dibatalkan.</source>
@@ -2016,15 +2036,15 @@
     </message>
     <message>
         <source>Tidak berlaku lagi</source>
-        <translation>Not valid any more</translation>
+        <translation>No longer valid</translation>
     </message>
     <message>
         <source>Nomor ini juga tidak diberikan kepada orang lain.</source>
-        <translation>The number is given to nobody else either.</translation>
+        <translation>Nobody else will get this number.</translation>
     </message>
     <message>
         <source>Berubah pikiran nanti?</source>
-        <translation>Changed your mind later?</translation>
+        <translation>Change your mind later?</translation>
     </message>
     <message>
         <source>Ambil nomor baru</source>
@@ -2032,18 +2052,18 @@
     </message>
     <message>
         <source>Di anjungan mana saja, selama layanan buka.</source>
-        <translation>At any kiosk, while the service is open.</translation>
+        <translation>At any kiosk while the service is open.</translation>
     </message>
 </context>
 <context>
     <name>Surrendered</name>
     <message>
         <source>Nomor ini sudah dikembalikan</source>
-        <translation>This number has been given back</translation>
+        <translation>You have given up this number</translation>
     </message>
     <message>
         <source>Ambil nomor lain</source>
-        <translation>Another number</translation>
+        <translation>Get another number</translation>
     </message>
     <message>
         <source>Nomor lain</source>
@@ -2051,7 +2071,7 @@
     </message>
     <message>
         <source>Selesai</source>
-        <translation>Done</translation>
+        <translation>Finish</translation>
     </message>
     <message>
         <source>Terima kasih sudah memberi tahu</source>
@@ -2059,7 +2079,7 @@
     </message>
     <message>
         <source>Yang menunggu di belakang Anda dilayani lebih cepat.</source>
-        <translation>Those who wait behind you are served sooner.</translation>
+        <translation>The people behind you will be served sooner.</translation>
     </message>
     <message>
         <source>Slip Anda</source>
@@ -2067,7 +2087,7 @@
     </message>
     <message>
         <source>Tidak berlaku lagi</source>
-        <translation>Not valid any more</translation>
+        <translation>No longer valid</translation>
     </message>
     <message>
         <source>Nomor ini tidak dipakai orang lain. Bila berubah pikiran, ambil nomor baru.</source>
@@ -2090,11 +2110,11 @@
     </message>
     <message>
         <source>Keluar, buka untuk warga</source>
-        <translation>Leave, open for citizens</translation>
+        <translation>Exit, open to citizens</translation>
     </message>
     <message>
         <source>Keluar</source>
-        <translation>Leave</translation>
+        <translation>Exit</translation>
     </message>
     <message>
         <source>Uji cetak</source>
@@ -2102,7 +2122,7 @@
     </message>
     <message>
         <source>Keadaan mesin</source>
-        <translation>State of the machine</translation>
+        <translation>Machine status</translation>
     </message>
     <message>
         <source>Tombol diblokir</source>
@@ -2114,7 +2134,7 @@
     </message>
     <message>
         <source>Ada yang perlu diperiksa</source>
-        <translation>Something needs a look</translation>
+        <translation>Something needs checking</translation>
     </message>
     <message>
         <source>Teknisi</source>
@@ -2150,7 +2170,7 @@
     </message>
     <message>
         <source>Tidak menjawab, nomor cadangan dipakai</source>
-        <translation>No answer, backup numbers are used</translation>
+        <translation>No response, using backup numbers</translation>
     </message>
     <message>
         <source>Server pusat</source>
@@ -2162,7 +2182,7 @@
     </message>
     <message>
         <source>Belum dipastikan server</source>
-        <translation>Not confirmed by the server yet</translation>
+        <translation>Not yet confirmed by the server</translation>
     </message>
     <message>
         <source>Hari layanan</source>
@@ -2170,7 +2190,7 @@
     </message>
     <message>
         <source>Belum terdaftar</source>
-        <translation>Not enrolled yet</translation>
+        <translation>Not yet enrolled</translation>
     </message>
     <message>
         <source>Huruf {letter}</source>
@@ -2186,11 +2206,11 @@
     </message>
     <message>
         <source>Slip uji keluar, printer memastikannya</source>
-        <translation>The test slip came out, the printer says so</translation>
+        <translation>The test slip came out; the printer confirms it</translation>
     </message>
     <message>
         <source>Slip uji terkirim, printer tidak memastikannya</source>
-        <translation>The test slip was sent, the printer does not confirm it</translation>
+        <translation>The test slip was sent; the printer does not confirm it</translation>
     </message>
     <message>
         <source>Slip uji tidak tercetak</source>
@@ -2221,7 +2241,7 @@
     </message>
     <message>
         <source>Angka tidak ditampilkan.</source>
-        <translation>Digits are not shown.</translation>
+        <translation>Digits stay hidden.</translation>
     </message>
     <message>
         <source>PIN tidak cocok</source>

@@ -129,7 +129,7 @@ PageFrame {
                     readonly property bool beside: who.width + 2 * page.theme.u + said.width <= width
 
                     // As many as there is room for above the summary.
-                    visible: loads.y + (index + 1) * (height + loads.spacing) <= page.bodyHeight - summary.height
+                    visible: loads.y + (index + 1) * ((page.theme.columns > 1 || page.theme.portrait ? height : who.height + said.height) + loads.spacing) <= page.bodyHeight - summary.height
                     width: parent?.width ?? 0
                     height: beside ? who.height : who.height + said.height
 

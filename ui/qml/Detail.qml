@@ -16,8 +16,8 @@ PageFrame {
     buttons: PlateButton {
         theme: page.theme
         visible: !page.model.walkIn
-        name: page.model.printedHere ? (page.theme.snug ? qsTr("Cetak di sini") : qsTr("Cetak di mesin ini")) : qsTr("Ambil nomor")
-        after: "arrow-right-bold"
+        name: page.model.refusal !== "" ? qsTr("Nomor ditutup") : page.model.printedHere ? (page.theme.snug ? qsTr("Cetak di sini") : qsTr("Cetak di mesin ini")) : qsTr("Ambil nomor")
+        after: available ? "arrow-right-bold" : ""
         primary: true
         available: page.model.refusal === ""
         enabled: available
@@ -101,6 +101,7 @@ PageFrame {
         Rectangle {
             width: parent.width
             height: page.theme.hairline
+            visible: facts.height > 0
             color: page.theme.line
         }
 
@@ -127,11 +128,15 @@ PageFrame {
     }
 
     Pager {
+        id: pager
+
         theme: page.theme
         visible: page.model.pages > 1
-        anchors.bottom: helps.visible ? helps.top : parent.bottom
-        anchors.bottomMargin: helps.visible ? page.theme.gap : Math.round((page.theme.compact ? 1 : 2) * page.theme.u)
-        width: parent.width
+        brief: page.theme.snug && helps.visible
+        anchors.right: parent.right
+        anchors.bottom: helps.visible && !brief ? helps.top : parent.bottom
+        anchors.bottomMargin: brief ? page.theme.u : helps.visible ? page.theme.gap : Math.round((page.theme.compact ? 1 : 2) * page.theme.u)
+        width: brief ? implicitWidth : parent.width
         page: page.model.page
         pages: page.model.pages
         onTurned: to => page.model.turn(to)
@@ -142,19 +147,14 @@ PageFrame {
 
         anchors.bottom: parent.bottom
         anchors.bottomMargin: page.theme.u
-        width: parent.width
-        visible: page.model.printing !== ""
+        width: parent.width - (pager.visible && pager.brief ? pager.width + spacing : 0)
+        visible: page.model.printing.words !== ""
         spacing: page.theme.gap
 
-        PlateButton {
+        PrintPlate {
             theme: page.theme
-            name: page.model.printing === "" ? "-" : page.model.printing
-            icon: page.model.printIcon
-            available: page.model.printable
-            enabled: available
+            slip: page.model.printing
             width: ask.visible ? helps.width - ask.width - helps.spacing : helps.width
-            height: page.theme.button
-            onTapped: page.model.printRequirements()
         }
 
         PlateButton {

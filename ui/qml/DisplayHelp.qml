@@ -31,35 +31,31 @@ PageFrame {
         }
     ]
 
-    Grid {
-        id: grid
+    Column {
+        id: all
 
-        readonly property bool wide: !page.theme.portrait && page.bodyWidth >= 120 * page.theme.u
-        readonly property int column: wide ? Math.floor((width - columnSpacing) / 2) : width
-        // What each has where all stand below each other and fill the page.
-        readonly property int share: Math.floor((page.bodyHeight - page.theme.u) / (page.theme.portrait ? 5 : wide ? 2 : page.theme.snug && page.theme.compact ? 3 : 4))
+        // What each has where they fill the page.
+        readonly property int share: Math.floor((page.bodyHeight - page.theme.u) / (page.theme.portrait ? 5 : page.theme.snug && page.theme.compact ? 3 : 4))
 
         width: parent.width
-        columns: wide ? 2 : 1
-        columnSpacing: 4 * page.theme.u
-        rowSpacing: Math.max(page.theme.u, Math.min(share - sizes.height, 4 * page.theme.u))
+        spacing: Math.max(page.theme.u, Math.min(share - sizes.height, 4 * page.theme.u))
 
         Choices {
             id: sizes
 
             theme: page.theme
-            width: grid.column
+            width: parent.width
             heading: qsTr("Ukuran huruf")
             note: qsTr("Pada layar ini dan sesudahnya")
             options: page.model.sizes
             count: 3
-            deep: Math.min((page.theme.snug ? 13 * page.theme.u : page.theme.button), grid.share - page.theme.u - Math.ceil(page.theme.growth * 5 * page.theme.u))
+            deep: Math.min((page.theme.snug ? 13 * page.theme.u : page.theme.button), all.share - page.theme.u - Math.ceil(page.theme.growth * 5 * page.theme.u))
             onChosen: value => page.model.size(value)
         }
 
         Choices {
             theme: page.theme
-            width: grid.column
+            width: parent.width
             heading: qsTr("Warna")
             note: qsTr("Kontras tinggi: hitam, putih, kuning")
             options: page.model.modes
@@ -71,7 +67,7 @@ PageFrame {
         Choices {
             theme: page.theme
             visible: page.theme.portrait
-            width: grid.column
+            width: parent.width
             heading: qsTr("Letak tombol")
             note: qsTr("Untuk pengguna kursi roda dan anak-anak")
             options: page.model.places
@@ -83,7 +79,7 @@ PageFrame {
         Choices {
             theme: page.theme
             visible: !(page.theme.snug && page.theme.compact)
-            width: grid.column
+            width: parent.width
             heading: qsTr("Suara")
             note: qsTr("Lewat earphone")
             options: page.model.sounds
@@ -94,7 +90,7 @@ PageFrame {
 
         Choices {
             theme: page.theme
-            width: grid.column
+            width: parent.width
             heading: qsTr("Bahasa")
             note: "Language"
             options: page.model.languages

@@ -197,11 +197,9 @@ PageFrame {
                         onTapped: page.model.printSlip()
                     }
 
-                    Icon {
+                    Beckon {
+                        theme: page.theme
                         visible: page.model.paper && !page.theme.snug
-                        name: "arrow-down-bold"
-                        ink: page.theme.accentText
-                        size: 4 * page.theme.u
                     }
                 }
             }

@@ -31,7 +31,7 @@ PageFrame {
         Words {
             theme: page.theme
             anchors.verticalCenter: parent.verticalCenter
-            width: 30 * page.theme.u
+            width: Math.round(30 * page.theme.growth * page.theme.u)
             text: qsTr("Panah memilih, tombol tengah membuka")
             font: page.theme.metaFont
             color: page.theme.inkSoft
@@ -73,7 +73,7 @@ PageFrame {
             theme: page.theme
             icon: "ticket"
             title: qsTr("Ambil nomor antrean")
-            note: qsTr("Pilih instansi, lalu layanan")
+            note: page.model.closed === "" ? qsTr("Pilih instansi, lalu layanan") : page.model.closed
             large: true
             primary: true
             width: parent.width

@@ -61,16 +61,10 @@ PageFrame {
             onTapped: page.model.seeOthers()
         }
 
-        PlateButton {
+        PrintPlate {
             theme: page.theme
-            visible: page.model.printing !== ""
-            name: page.model.printing === "" ? "-" : page.model.printing
-            icon: page.model.printIcon
-            available: page.model.printable
-            enabled: available
+            slip: page.model.printing
             width: parent.width
-            height: page.theme.button
-            onTapped: page.model.printRequirements()
         }
 
         Door {

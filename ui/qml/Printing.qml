@@ -17,6 +17,7 @@ PageFrame {
         anchors.horizontalCenter: parent.horizontalCenter
         height: Math.min(parent.height - 16 * page.theme.u, (page.theme.portrait ? 76 : 60) * page.theme.u)
         width: Math.round(height * 0.95)
+        sliding: true
     }
 
     Column {

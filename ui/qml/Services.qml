@@ -18,53 +18,88 @@ PageFrame {
         width: parent.width
         spacing: 2 * page.theme.u
 
-        Flow {
+        Row {
+            id: strip
+
             width: parent.width
             spacing: page.theme.gap
 
-            Repeater {
-                model: page.model.groups
+            PlateButton {
+                id: before
 
-                Plate {
-                    id: plate
+                theme: page.theme
+                visible: page.model.strips > 1
+                name: qsTr("Kelompok sebelumnya")
+                words: ""
+                icon: "caret-left-bold"
+                available: page.model.strip > 0
+                enabled: available
+                width: 10 * page.theme.u
+                height: 10 * page.theme.u
+                onTapped: page.model.turnGroups(page.model.strip - 1)
+            }
 
-                    required property string group
-                    required property string title
-                    required property int count
-                    required property int wide
-                    required selected
+            Flow {
+                width: strip.width - (page.model.strips > 1 ? 2 * (before.width + strip.spacing) : 0)
+                spacing: page.theme.gap
 
-                    theme: page.theme
-                    name: title
-                    about: qsTr("%n layanan", "", count)
-                    width: wide
-                    height: 10 * page.theme.u
-                    onTapped: page.model.chooseGroup(group)
+                Repeater {
+                    model: page.model.groups
 
-                    Row {
-                        anchors.centerIn: parent
-                        spacing: page.theme.u
+                    Plate {
+                        id: plate
 
-                        Lettering {
-                            id: groupTitle
+                        required property string group
+                        required property string title
+                        required property int count
+                        required property int wide
+                        required selected
 
-                            theme: page.theme
-                            text: plate.title
-                            font: page.theme.strongFont
-                            color: plate.ink
-                            wrapMode: Text.NoWrap
-                        }
+                        theme: page.theme
+                        name: title
+                        about: qsTr("%n layanan", "", count)
+                        width: wide
+                        height: 10 * page.theme.u
+                        onTapped: page.model.chooseGroup(group)
 
-                        Lettering {
-                            theme: page.theme
-                            anchors.baseline: groupTitle.baseline
-                            text: plate.count
-                            font: page.theme.smallFont
-                            color: plate.inkSoft
-                            wrapMode: Text.NoWrap
+                        Row {
+                            anchors.centerIn: parent
+                            spacing: page.theme.u
+
+                            Lettering {
+                                id: groupTitle
+
+                                theme: page.theme
+                                text: plate.title
+                                font: page.theme.strongFont
+                                color: plate.ink
+                                wrapMode: Text.NoWrap
+                            }
+
+                            Lettering {
+                                theme: page.theme
+                                anchors.baseline: groupTitle.baseline
+                                text: plate.count
+                                font: page.theme.smallFont
+                                color: plate.inkSoft
+                                wrapMode: Text.NoWrap
+                            }
                         }
                     }
                 }
+            }
+
+            PlateButton {
+                theme: page.theme
+                visible: page.model.strips > 1
+                name: qsTr("Kelompok berikutnya")
+                words: ""
+                icon: "caret-right-bold"
+                available: page.model.strip < page.model.strips - 1
+                enabled: available
+                width: 10 * page.theme.u
+                height: 10 * page.theme.u
+                onTapped: page.model.turnGroups(page.model.strip + 1)
             }
         }
 

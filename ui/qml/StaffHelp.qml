@@ -19,7 +19,7 @@ PageFrame {
             theme: page.theme
             visible: !page.model.alone
             name: qsTr("Batalkan panggilan")
-            words: page.theme.compact ? qsTr("Batalkan") : name
+            words: page.theme.portrait || page.theme.columns > 1 ? name : qsTr("Batalkan")
             icon: "x-bold"
             height: page.theme.button
             onTapped: page.model.withdraw()

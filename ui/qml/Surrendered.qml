@@ -66,16 +66,10 @@ PageFrame {
             note: qsTr("Nomor ini tidak dipakai orang lain. Bila berubah pikiran, ambil nomor baru.")
         }
 
-        PlateButton {
+        PrintPlate {
             theme: page.theme
-            visible: page.model.printing !== ""
-            name: page.model.printing === "" ? "-" : page.model.printing
-            icon: page.model.printIcon
-            available: page.model.printable
-            enabled: available
+            slip: page.model.printing
             width: parent.width
-            height: page.theme.button
-            onTapped: page.model.printRequirements()
         }
 
         Countdown {

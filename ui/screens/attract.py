@@ -11,7 +11,7 @@ from config.dates import clock
 from config.models import Hours, Profile
 from kiosk.visit.state import Facts, State, Touched
 from ui.bridge import PageModel, Post, Rows, Setting
-from ui.screens.phrases import day_of, waiting_at, week
+from ui.screens.phrases import day_of, first_open, waiting_at, week
 from ui.texts import Texts
 
 QML_IMPORT_NAME = "Anjungan"
@@ -55,7 +55,7 @@ class Props:
 def derive(state: State, setting: Setting) -> Props:
     facts, texts = state.facts, setting.texts
     profile = facts.profile
-    named = _first_open(profile, facts.now)
+    named = first_open(profile, facts.now)
     is_open = named is not None
     shown = named or profile.hours[0]
     found = opening(shown, facts.now)
@@ -73,11 +73,6 @@ def derive(state: State, setting: Setting) -> Props:
         summary=_summary(facts, texts),
         shift=int(facts.now.timestamp() // SHIFT_SECONDS) % SHIFT_THREADS if profile.look.motion else 0,
     )
-
-
-def _first_open(profile: Profile, now: datetime) -> Hours | None:
-    """The site's own hours come first; another table keeps the mall open for its services."""
-    return next((hours for hours in profile.hours if opening(hours, now).state == "open"), None)
 
 
 def _kicker(found: Availability, profile: Profile, texts: Texts) -> str:

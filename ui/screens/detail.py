@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import ceil
 
 from PySide6.QtCore import Property, Signal, Slot
@@ -10,14 +11,13 @@ from PySide6.QtQml import QmlElement
 from config.dates import clock_range
 from config.models import Service
 from kiosk.visit import state as visit
-from kiosk.visit.state import Confirmed, Facts, HelpWanted, RequirementsWanted, State, Touched
+from kiosk.visit.state import Confirmed, Facts, HelpWanted, State, Touched
 from kiosk.visit.ticket import estimate, waiting_ahead
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.phrases import fee, printed_here, refusal
-from ui.screens.requirements import ABSENT, PrintButton, print_button
+from ui.screens.requirements import ABSENT, PrintButton, PrintModel, print_button
 from ui.texts import Texts
 from ui.theme import height as text_height
-from ui.theme import line_height
 
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -39,14 +39,21 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page of what is told of the service; in the largest letters facts and papers part."""
+
+    facts: tuple[Fact, ...]
+    heading: str
+    requirements: tuple[Requirement, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Props:
     agency: str
     service: str
     agency_name: str
-    facts: tuple[Fact, ...]
     facts_across: int
-    heading: str
-    pages: tuple[tuple[Requirement, ...], ...]
+    pages: tuple[Leaf, ...]
     refusal: str
     way: str
     """`ticket`, `document` (printed by this machine) or `walk_in` (no number)."""
@@ -67,16 +74,24 @@ def derive(state: State, setting: Setting) -> Props:
         shown = tuple(replace(fact, note="") for fact in shown)
     if sizes.snug and refused:
         shown = ()
-    printing = ABSENT if sizes.snug else print_button(state, service.id, texts)
-    above = _above(service.name.of(language), agency_name, shown, setting, banner=bool(refused))
+    printing = print_button(state, service.id, texts)
+
+    def above(facts: Sequence[Fact]) -> int:
+        names = (service.name.of(language), agency_name, _heading(service, texts))
+        return _above(names, facts, setting, banner=bool(refused))
+
+    rooms = _Rooms(
+        sizes.body_height - (sizes.button + 2 * sizes.u if printing.words else 0),
+        above(shown),
+        above(() if sizes.snug else shown),
+        0 if sizes.snug and printing.words else sizes.button + 3 * sizes.u,
+    )
     return Props(
         agency=service.agency.short,
         service=service.name.of(language),
         agency_name=agency_name,
-        facts=shown,
         facts_across=facts_across(len(shown), sizes.body_width, setting),
-        heading=_heading(service, texts),
-        pages=_pages(service, setting, above, printed=printing.words != ""),
+        pages=_pages(service, shown, rooms, setting),
         refusal=refused,
         way=_way(facts, service),
         place=service.agency.place.of(language) if service.agency.place else "",
@@ -161,26 +176,43 @@ def duration(minutes: int, texts: Texts) -> str:
     return texts.translate("Detail", "{n} menit").format(n=minutes)
 
 
-def _pages(
-    service: Service, setting: Setting, above: int, *, printed: bool
-) -> tuple[tuple[Requirement, ...], ...]:
-    """Requirements as they fit below what stands `above` them, and above the button that prints them."""
+@dataclass(frozen=True, slots=True)
+class _Rooms:
+    """Heights in pixels: what there is, and what of it goes to other things than papers."""
+
+    whole: int
+    above_first: int
+    above_others: int
+    pager: int
+
+
+def _pages(service: Service, facts: tuple[Fact, ...], rooms: _Rooms, setting: Setting) -> tuple[Leaf, ...]:
+    """Papers as they fit below what stands above them, and above the button that prints them."""
     sizes = setting.measures
     width = sizes.body_width - 5 * sizes.u
     heights = [requirement_height(text, width, setting) for text in service.requirements]
-    room = sizes.body_height - above - (sizes.button + 2 * sizes.u if printed else 0)
-    paged = room - sizes.button - 3 * sizes.u
-    cuts = [len(heights)] if sum(heights) <= room else _cuts(heights, paged)
-    numbered = [Requirement(n, text) for n, text in enumerate(service.requirements, 1)]
-    starts = [0, *cuts[:-1]]
-    return tuple(tuple(numbered[start:end]) for start, end in zip(starts, cuts, strict=True))
+    first, others = rooms.whole - rooms.above_first, rooms.whole - rooms.above_others
+    cuts = [len(heights)]
+    if sum(heights) > first:
+        cuts = _cuts(heights, first - rooms.pager, others - rooms.pager)
+    numbered = tuple(Requirement(n, text) for n, text in enumerate(service.requirements, 1))
+    heading = _heading(service, setting.texts)
+    return tuple(
+        Leaf(
+            facts if start == 0 or first == others else (),
+            heading if end > start or not numbered else "",
+            numbered[start:end],
+        )
+        for start, end in pairwise((0, *cuts))
+    )
 
 
-def _above(name: str, agency: str, facts: Sequence[Fact], setting: Setting, *, banner: bool) -> int:
-    """From the body's top to the first requirement, as `Detail.qml` stacks it."""
+def _above(names: tuple[str, str, str], facts: Sequence[Fact], setting: Setting, *, banner: bool) -> int:
+    """From the body's top to the first requirement, as `Detail.qml` stacks it; `names` are the service's, the
+    agency's and the heading."""
     sizes, types = setting.measures, setting.fonts
     u, spacing = sizes.u, (1.5 if sizes.compact else 2.5) * sizes.u
-    strong = line_height(types.strong, 1)
+    name, agency, heading = names
     value_font = types.strong if sizes.compact else types.title
     across = max(1, facts_across(len(facts), sizes.body_width, setting))
     width = (sizes.body_width - (across - 1) * 2 * u) // across
@@ -193,24 +225,26 @@ def _above(name: str, agency: str, facts: Sequence[Fact], setting: Setting, *, b
         return max(names, 3 * u) + values + notes + 2 * sizes.hairline
 
     agency_font = types.small if sizes.compact else types.running
+    lined = 2 if facts else 1
     heights = (
         text_height(name, types.title, sizes.body_width) + u / 2,
         (text_height(agency, agency_font, sizes.body_width) if agency else 0) + spacing,
-        2 * (sizes.hairline + spacing),
-        sum(map(row_high, rows)) + max(0, len(rows) - 1) * u + spacing,
-        strong + spacing,
+        lined * (sizes.hairline + spacing),
+        sum(map(row_high, rows)) + max(0, len(rows) - 1) * u + (spacing if facts else 0),
+        text_height(heading, types.strong, sizes.body_width) + spacing,
         11 * u + spacing if banner else 0,
     )
     return ceil(sum(heights))
 
 
-def _cuts(heights: Sequence[int], room: int) -> list[int]:
-    """Where pages end."""
-    cuts, used = [], 0
+def _cuts(heights: Sequence[int], first: int, others: int) -> list[int]:
+    """Where pages end; the first stays without papers where the others hold more."""
+    cuts: list[int] = []
+    used, room = 0, first
     for n, height in enumerate(heights):
-        if used and used + height > room:
+        if used + height > room and (used or room < others):
             cuts.append(n)
-            used = 0
+            used, room = 0, others
         used += height
     return [*cuts, len(heights)]
 
@@ -228,24 +262,24 @@ class DetailModel(PageModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._service_id = ""
-        self._props = Props("", "", "", (), 1, "", ((),), "", "", "", ABSENT)
+        self._printing = PrintModel(post, self)
+        self._props = Props("", "", "", 1, (Leaf((), "", ()),), "", "", "", ABSENT)
         self._page = 0
         self._facts = Rows(Fact, self)
         self._requirements = Rows(Requirement, self)
 
     def show(self, state: State, setting: Setting) -> None:
         assert state.visit is not None and isinstance(state.visit.screen, visit.Detail)
-        self._service_id = state.visit.screen.service
         props = derive(state, setting)
         if props != self._props:
             self._props = props
-            self._facts.show(props.facts)
+            self._printing.show(props.printing)
             self._show_page(min(self._page, len(props.pages) - 1))
 
     def _show_page(self, page: int) -> None:
         self._page = page
-        self._requirements.show(self._props.pages[page])
+        self._facts.show(self._props.pages[page].facts)
+        self._requirements.show(self._props.pages[page].requirements)
         self.changed.emit()
 
     @Property(str, notify=changed)
@@ -270,7 +304,7 @@ class DetailModel(PageModel):
 
     @Property(str, notify=changed)
     def heading(self) -> str:
-        return self._props.heading
+        return self._props.pages[self._page].heading
 
     @Property(Rows, notify=changed)
     def requirements(self) -> Rows:
@@ -306,22 +340,9 @@ class DetailModel(PageModel):
         self._show_page(min(max(page, 0), len(self._props.pages) - 1))
         self.post(Touched())
 
-    @Property(str, notify=changed)
-    def printing(self) -> str:
-        """Empty where there is nothing to print."""
-        return self._props.printing.words
-
-    @Property(str, notify=changed)
-    def printIcon(self) -> str:  # noqa: N802
-        return self._props.printing.icon
-
-    @Property(bool, notify=changed)
-    def printable(self) -> bool:
-        return self._props.printing.available
-
-    @Slot()
-    def printRequirements(self) -> None:  # noqa: N802
-        self.post(RequirementsWanted(self._service_id))
+    @Property(PrintModel, constant=True)
+    def printing(self) -> PrintModel:
+        return self._printing
 
     @Slot()
     def ask(self) -> None:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from config.availability import opening
 from config.models import DocumentKind
 from kiosk.visit.state import Agencies, Consent, Detail, LifeEvents, Search, State, Went
 from ui.bridge import PageModel, Post, Rows, Setting
+from ui.screens.phrases import first_open, reason
 from ui.screens.rows import ServiceRow, row_height, service_row
 
 QML_IMPORT_NAME = "Anjungan"
@@ -25,6 +27,8 @@ class Props:
     """`KK, KTP, KIA`; empty where none is printed here."""
     life_events: str
     """`Punya bayi, Menikah`; empty where the site lists none."""
+    closed: str
+    """Why nobody takes a number now, and when again; empty while the mall is open."""
     popular: tuple[ServiceRow, ...]
     columns: int
     row_height: int
@@ -43,6 +47,9 @@ def derive(state: State, setting: Setting) -> Props:
         life_events=", ".join(
             event.name.of(setting.texts.language) for event in list(profile.life_events.values())[:2]
         ),
+        closed=reason(opening(profile.hours[0], facts.now), facts.now, setting.texts)
+        if first_open(profile, facts.now) is None
+        else "",
         popular=popular,
         columns=columns,
         row_height=row_height(popular, setting, columns),
@@ -59,7 +66,7 @@ class HomeModel(PageModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._props = Props(0, 0, "", "", (), 1, 0)
+        self._props = Props(0, 0, "", "", "", (), 1, 0)
         self._popular = Rows(ServiceRow, self)
 
     def show(self, state: State, setting: Setting) -> None:
@@ -84,6 +91,10 @@ class HomeModel(PageModel):
     @Property(str, notify=changed)
     def lifeEvents(self) -> str:  # noqa: N802
         return self._props.life_events
+
+    @Property(str, notify=changed)
+    def closed(self) -> str:
+        return self._props.closed
 
     @Property(Rows, notify=changed)
     def popular(self) -> Rows:

@@ -9,7 +9,7 @@ from kiosk.visit import state as visit
 from kiosk.visit.state import Detail, Paged, State, Went
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.rows import ServiceRow, service_row, sheet
-from ui.screens.services import PAGER_HEIGHT
+from ui.screens.services import pager_height
 
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -30,7 +30,7 @@ def derive(state: State, setting: Setting) -> Props:
     facts, screen, sizes = state.facts, state.visit.screen, setting.measures
     event = facts.profile.life_events[screen.event]
     rows = [service_row(facts, one, setting, agency=True) for one in event.services]
-    found = sheet(rows, setting, sizes.body_height - 2 * sizes.u, PAGER_HEIGHT * sizes.u)
+    found = sheet(rows, setting, sizes.list_height - 2 * sizes.u, pager_height(sizes))
     return Props(
         title=event.name.of(setting.texts.language),
         count=len(event.services),

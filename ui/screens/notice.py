@@ -13,7 +13,6 @@ from kiosk.visit.state import (
     Confirmed,
     Consent,
     Facts,
-    RequirementsWanted,
     Services,
     State,
     Trouble,
@@ -23,7 +22,7 @@ from kiosk.visit.state import (
 from ui.bridge import PageModel, Post, Setting
 from ui.screens.paper import trouble
 from ui.screens.phrases import moment
-from ui.screens.requirements import ABSENT, PrintButton, print_button
+from ui.screens.requirements import ABSENT, PrintButton, PrintModel, print_button
 from ui.texts import Texts
 
 QML_IMPORT_NAME = "Anjungan"
@@ -261,17 +260,18 @@ class NoticeModel(PageModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._agency_id = self._service_id = ""
+        self._agency_id = ""
+        self._printing = PrintModel(post, self)
         self._props = Props("", Said("", "", "", "", "", ""), "", 0, "", "", ABSENT)
 
     def show(self, state: State, setting: Setting) -> None:
         assert state.visit is not None and isinstance(state.visit.screen, visit.Notice)
         if state.visit.screen.service is not None:
-            self._service_id = state.visit.screen.service
-            self._agency_id = state.facts.profile.services[self._service_id].agency.id
+            self._agency_id = state.facts.profile.services[state.visit.screen.service].agency.id
         props = derive(state, setting)
         if props != self._props:
             self._props = props
+            self._printing.show(props.printing)
             self.changed.emit()
 
     @Property(str, notify=changed)
@@ -322,22 +322,9 @@ class NoticeModel(PageModel):
     def place(self) -> str:
         return self._props.place
 
-    @Property(str, notify=changed)
-    def printing(self) -> str:
-        """Empty where there is nothing to print."""
-        return self._props.printing.words
-
-    @Property(str, notify=changed)
-    def printIcon(self) -> str:  # noqa: N802
-        return self._props.printing.icon
-
-    @Property(bool, notify=changed)
-    def printable(self) -> bool:
-        return self._props.printing.available
-
-    @Slot()
-    def printRequirements(self) -> None:  # noqa: N802
-        self.post(RequirementsWanted(self._service_id))
+    @Property(PrintModel, constant=True)
+    def printing(self) -> PrintModel:
+        return self._printing
 
     @Slot()
     def takeNumber(self) -> None:  # noqa: N802

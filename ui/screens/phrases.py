@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from config.availability import Availability
+from config.availability import Availability, opening
 from config.dates import DAYS, DAYS_EN, MONTHS, MONTHS_EN, clock
-from config.models import Agency, Hours, Language, Opening, Service
+from config.models import Agency, Hours, Language, Opening, Profile, Service
 from config.money import rupiah
 from kiosk.visit.state import Facts
 from kiosk.visit.ticket import service_now, waiting_ahead
@@ -79,6 +79,11 @@ def waiting_at(facts: Facts, agency: Agency) -> int | None:
 def printed_here(facts: Facts, service: Service) -> bool:
     """By this machine, at any hour: no number is needed."""
     return service.document in facts.profile.documents.kinds
+
+
+def first_open(profile: Profile, now: datetime) -> Hours | None:
+    """The site's own hours come first; another table keeps the mall open for its services."""
+    return next((hours for hours in profile.hours if opening(hours, now).state == "open"), None)
 
 
 def refusal(facts: Facts, service: Service, texts: Texts) -> str:

@@ -2,20 +2,31 @@
 
 from dataclasses import dataclass
 
-from kiosk.visit.state import State
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.visit.state import RequirementsWanted, State
+from ui.bridge import Post
 from ui.screens.paper import slip, trouble
 from ui.texts import Texts
+
+QML_IMPORT_NAME = "Anjungan"
+QML_IMPORT_MAJOR_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
 class PrintButton:
+    service: str
     words: str
+    """Empty where the service has nothing to print."""
+    note: str
+    """What has come of the last slip; empty before it."""
     icon: str
     available: bool
+    coming: bool
 
 
-ABSENT = PrintButton("", "", False)
-"""Where a service has nothing to print."""
+ABSENT = PrintButton("", "", "", "", available=False, coming=False)
 
 
 def print_button(state: State, service_id: str, texts: Texts) -> PrintButton:
@@ -27,16 +38,62 @@ def print_button(state: State, service_id: str, texts: Texts) -> PrintButton:
     done = slip(job) if job is not None else None
     if job is not None and job.requirements != service_id and done != "coming":
         done = None
+    words, note, icon = texts.translate("Requirements", "Cetak persyaratan"), "", "printer-bold"
     match done:
         case "coming":
-            return PrintButton(texts.translate("Requirements", "Sedang dicetak"), "printer-bold", False)
+            words = texts.translate("Requirements", "Sedang dicetak")
         case "out" | "unconfirmed":
-            below = texts.translate("Requirements", "Ambil di bawah layar")
-            return PrintButton(below, "arrow-down-bold", False)
-        case _ if not facts.can_print:
-            return PrintButton(trouble(facts, texts), "warning-bold", False)
-        case "failed" | "uncertain":
-            again = texts.translate("Requirements", "Tidak utuh, cetak lagi")
-            return PrintButton(again, "printer-bold", True)
+            words = texts.translate("Requirements", "Cetak lagi")
+            note = texts.translate("Requirements", "Ambil di bawah layar")
+        case "uncertain":
+            words = texts.translate("Requirements", "Cetak lagi")
+            note = texts.translate("Requirements", "Mungkin tidak utuh")
+        case "failed":
+            note = texts.translate("Requirements", "Belum tercetak")
         case None:
-            return PrintButton(texts.translate("Requirements", "Cetak persyaratan"), "printer-bold", True)
+            pass
+    if done != "coming" and not facts.can_print:
+        words, icon = trouble(facts, texts), "warning-bold"
+    available = done != "coming" and facts.can_print
+    return PrintButton(service_id, words, note, icon, available, coming=done == "coming")
+
+
+@QmlElement
+class PrintModel(QObject):
+    """The button as QML shows it; part of a page's model."""
+
+    changed = Signal()
+
+    def __init__(self, post: Post, parent: QObject) -> None:
+        super().__init__(parent)
+        self._post = post
+        self._button = ABSENT
+
+    def show(self, button: PrintButton) -> None:
+        if button != self._button:
+            self._button = button
+            self.changed.emit()
+
+    @Property(str, notify=changed)
+    def words(self) -> str:
+        return self._button.words
+
+    @Property(str, notify=changed)
+    def note(self) -> str:
+        return self._button.note
+
+    @Property(str, notify=changed)
+    def icon(self) -> str:
+        return self._button.icon
+
+    @Property(bool, notify=changed)
+    def available(self) -> bool:
+        return self._button.available
+
+    @Property(bool, notify=changed)
+    def coming(self) -> bool:
+        return self._button.coming
+
+    @Slot()
+    def ask(self) -> None:
+        self._post(RequirementsWanted(self._button.service))

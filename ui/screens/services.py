@@ -8,18 +8,23 @@ from PySide6.QtQml import QmlElement
 
 from config.models import Agency, Service
 from kiosk.visit import state as visit
-from kiosk.visit.state import Detail, Paged, Services, State, Went
+from kiosk.visit.state import Detail, Paged, Services, State, Touched, Went
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.phrases import waiting_at
 from ui.screens.rows import ServiceRow, service_row, sheet
 from ui.texts import Texts
-from ui.theme import advance
+from ui.theme import Measures, advance
 
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
 
-GROUP_HEIGHT, PAGER_HEIGHT = 10, 16
+GROUP_HEIGHT, CARET_WIDTH = 10, 10
 """In u; `Services.qml` lays them out so."""
+
+
+def pager_height(sizes: Measures) -> int:
+    """Of what pages a list, with what is kept free around it; in pixels."""
+    return (13 if sizes.compact else 16) * sizes.u
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,9 @@ class GroupPlate:
 class Props:
     agency: str
     note: str
-    groups: tuple[GroupPlate, ...]
-    """Empty where the agency has none."""
+    strips: tuple[tuple[GroupPlate, ...], ...]
+    """Its groups: all at once, or in the largest letters on small panels a row at a time; empty where
+    the agency has none."""
     rows: tuple[ServiceRow, ...]
     row_height: int
     page: int
@@ -53,15 +59,20 @@ def derive(state: State, setting: Setting) -> Props:
     groups = _groups(agency, services, screen.group, setting)
     shown = [one for one in services if screen.group is None or one.group == screen.group]
     rows = [service_row(facts, one, setting, agency=False) for one in shown]
-    list_room = sizes.body_height - _groups_height(groups, setting) - 2 * sizes.u
-    found = sheet(rows, setting, list_room, PAGER_HEIGHT * sizes.u)
+    groups_rows = len(_wrapped(groups, sizes.body_width, sizes))
+    parted = sizes.snug and groups_rows > 1
+    strip_width = sizes.body_width - 2 * (CARET_WIDTH * sizes.u + sizes.gap)
+    strips = tuple(_wrapped(groups, strip_width, sizes)) if parted else (groups,) if groups else ()
+    groups_height = (1 if parted else groups_rows) * (GROUP_HEIGHT * sizes.u + sizes.gap)
+    list_room = sizes.list_height - groups_height - 2 * sizes.u
+    found = sheet(rows, setting, list_room, pager_height(sizes))
     waiting = waiting_at(facts, agency)
     return Props(
         agency=agency.short,
         note=""
         if waiting is None
         else setting.texts.translate("Services", "{n} orang menunggu").format(n=waiting),
-        groups=groups,
+        strips=strips,
         rows=found.part(rows, screen.page),
         row_height=found.row_height,
         page=found.page(screen.page),
@@ -89,17 +100,23 @@ def _group_width(name: str, count: int, setting: Setting) -> int:
     return round(advance(name, types.strong) + advance(str(count), types.small) + 4.5 * u)
 
 
-def _groups_height(groups: Sequence[GroupPlate], setting: Setting) -> int:
-    """As `Flow` wraps them."""
-    sizes = setting.measures
-    if not groups:
-        return 0
-    rows, used = 1, 0
+def _wrapped(groups: Sequence[GroupPlate], width: int, sizes: Measures) -> list[tuple[GroupPlate, ...]]:
+    """In rows, as `Flow` wraps them."""
+    rows: list[tuple[GroupPlate, ...]] = []
+    used = 0
     for group in groups:
-        if used and used + sizes.gap + group.wide > sizes.body_width:
-            rows, used = rows + 1, 0
-        used += group.wide + (sizes.gap if used else 0)
-    return rows * GROUP_HEIGHT * sizes.u + rows * sizes.gap
+        if rows and used + sizes.gap + group.wide <= width:
+            rows[-1] = (*rows[-1], group)
+            used += sizes.gap + group.wide
+        else:
+            rows.append((group,))
+            used = group.wide
+    return rows
+
+
+def _chosen(props: Props) -> int:
+    """Which strip has the group that is shown; 0 where there are none."""
+    return next((n for n, strip in enumerate(props.strips) if any(one.selected for one in strip)), 0)
 
 
 @QmlElement
@@ -109,6 +126,7 @@ class ServicesModel(PageModel):
     def __init__(self, post: Post) -> None:
         super().__init__(post)
         self._agency_id = ""
+        self._strip = 0
         self._props = Props("", "", (), (), 0, 0, 1)
         self._groups = Rows(GroupPlate, self)
         self._rows = Rows(ServiceRow, self)
@@ -118,8 +136,11 @@ class ServicesModel(PageModel):
         self._agency_id = state.visit.screen.agency
         props = derive(state, setting)
         if props != self._props:
+            if _chosen(props) != _chosen(self._props):
+                self._strip = _chosen(props)
+            self._strip = min(self._strip, max(0, len(props.strips) - 1))
             self._props = props
-            self._groups.show(props.groups)
+            self._groups.show(props.strips[self._strip] if props.strips else ())
             self._rows.show(props.rows)
             self.changed.emit()
 
@@ -134,6 +155,14 @@ class ServicesModel(PageModel):
     @Property(Rows, notify=changed)
     def groups(self) -> Rows:
         return self._groups
+
+    @Property(int, notify=changed)
+    def strip(self) -> int:
+        return self._strip
+
+    @Property(int, notify=changed)
+    def strips(self) -> int:
+        return len(self._props.strips)
 
     @Property(Rows, notify=changed)
     def rows(self) -> Rows:
@@ -154,6 +183,14 @@ class ServicesModel(PageModel):
     @Slot(str)
     def chooseGroup(self, group: str) -> None:  # noqa: N802
         self.post(Went(Services(self._agency_id, group or None)))
+
+    @Slot(int)
+    def turnGroups(self, strip: int) -> None:  # noqa: N802
+        """No way to anywhere: the visit hears only that somebody is there."""
+        self._strip = min(max(strip, 0), len(self._props.strips) - 1)
+        self._groups.show(self._props.strips[self._strip])
+        self.changed.emit()
+        self.post(Touched())
 
     @Slot(int)
     def turn(self, page: int) -> None:

@@ -8,10 +8,10 @@ from PySide6.QtQml import QmlElement
 
 from config.dates import clock
 from kiosk.visit import state as visit
-from kiosk.visit.state import Confirmed, Home, RequirementsWanted, State, Went
+from kiosk.visit.state import Confirmed, Home, State, Went
 from kiosk.visit.step import patience
 from ui.bridge import PageModel, Post, Setting
-from ui.screens.requirements import ABSENT, PrintButton, print_button
+from ui.screens.requirements import ABSENT, PrintButton, PrintModel, print_button
 from ui.theme import fitted
 
 QML_IMPORT_NAME = "Anjungan"
@@ -20,7 +20,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Props:
-    service_id: str
     label: str
     about: str
     """Service, agency, and when the number was taken."""
@@ -40,7 +39,6 @@ def derive(state: State, setting: Setting) -> Props:
         taken.format(time=clock(ticket.issued_at.astimezone(facts.now.tzinfo))),
     )
     return Props(
-        service_id=service.id,
         label=str(ticket.label),
         about="  ·  ".join(parts),
         printing=print_button(state, service.id, texts),
@@ -54,13 +52,15 @@ class SurrenderedModel(PageModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._props = Props("", "", "", ABSENT, 0)
+        self._printing = PrintModel(post, self)
+        self._props = Props("", "", ABSENT, 0)
         self._font = QFont()
 
     def show(self, state: State, setting: Setting) -> None:
         props = derive(state, setting)
         if props != self._props:
             self._props = props
+            self._printing.show(props.printing)
             self._font = fitted(setting.fonts.number, props.label, setting.measures.number_width)
             self.changed.emit()
 
@@ -76,26 +76,13 @@ class SurrenderedModel(PageModel):
     def about(self) -> str:
         return self._props.about
 
-    @Property(str, notify=changed)
-    def printing(self) -> str:
-        """Empty where there is nothing to print."""
-        return self._props.printing.words
-
-    @Property(str, notify=changed)
-    def printIcon(self) -> str:  # noqa: N802
-        return self._props.printing.icon
-
-    @Property(bool, notify=changed)
-    def printable(self) -> bool:
-        return self._props.printing.available
+    @Property(PrintModel, constant=True)
+    def printing(self) -> PrintModel:
+        return self._printing
 
     @Property(int, notify=changed)
     def closing(self) -> int:
         return self._props.closing
-
-    @Slot()
-    def printRequirements(self) -> None:  # noqa: N802
-        self.post(RequirementsWanted(self._props.service_id))
 
     @Slot()
     def another(self) -> None:

@@ -43,18 +43,21 @@ Plate {
         y: picture.y + picture.height + (tile.theme.compact ? 0 : tile.theme.u)
         width: parent.width - 2 * x
 
-        Lettering {
+        Unbroken {
+            id: named
+
             theme: tile.theme
             width: parent.width
             text: tile.title
-            font: tile.theme.strongFont
+            face: tile.theme.strongFont
             color: tile.ink
         }
 
         Lettering {
             theme: tile.theme
             width: parent.width
-            visible: text !== ""
+            // Why it is closed is said at any price.
+            visible: text !== "" && (!tile.available || parent.y + named.height + height <= tile.height)
             text: tile.small
             font: tile.theme.smallFont
             color: tile.inkSoft

@@ -63,6 +63,7 @@ Column {
                 theme: choices.theme
                 name: "%1: %2".arg(choices.heading).arg(title)
                 words: title
+                above: icon !== ""
                 wordsFont: face
                 width: Math.floor((row.width - (choices.count - 1) * row.spacing) / choices.count)
                 height: choices.deep

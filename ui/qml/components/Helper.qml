@@ -8,11 +8,17 @@ Plate {
     // Compact panels have room for one word.
     property string brief: name
     property bool terse: theme.compact
+    // In place of the words, where all else finds no room.
+    property string letters: ""
+    // As wide as it may be: its words become smaller.
+    property int most: 0x7fff
+    readonly property bool short: terse || theme.snug
+    readonly property int natural: Math.ceil(letters !== "" ? lettered.advanceWidth : short ? single.advanceWidth : measured.implicitWidth)
     // As wide as it would be with its whole name.
-    readonly property int whole: Math.max(Math.round((theme.compact ? said : measured).implicitWidth) + 3 * theme.u, Math.round(1.2 * theme.button))
+    readonly property int whole: Math.max(Math.ceil(theme.compact ? single.advanceWidth : measured.implicitWidth) + 3 * theme.u, Math.round(1.2 * theme.button))
 
     quiet: true
-    implicitWidth: Math.max(Math.round(said.implicitWidth) + (terse ? 1 : 3) * theme.u, Math.round((terse ? 0.9 : 1.2) * theme.button))
+    implicitWidth: Math.min(most, Math.max(natural + (terse ? 1 : 3) * theme.u, Math.round((terse ? 0.9 : 1.2) * theme.button)))
     implicitHeight: theme.button + (theme.textSize === 3 && !theme.compact && !theme.snug ? 2 * theme.u : 0)
 
     Words {
@@ -23,6 +29,20 @@ Plate {
         text: helper.name.replace(" ", "\n")
         wrapMode: Text.NoWrap
         font: helper.theme.metaFont
+    }
+
+    TextMetrics {
+        id: single
+
+        font: helper.theme.metaFont
+        text: helper.brief
+    }
+
+    TextMetrics {
+        id: lettered
+
+        font: helper.theme.metaFont
+        text: helper.letters
     }
 
     Column {
@@ -36,15 +56,14 @@ Plate {
             size: (helper.theme.compact ? 3.5 : helper.theme.textSize === 3 ? 3 : 4) * helper.theme.u
         }
 
-        Lettering {
-            id: said
-
+        Unbroken {
             theme: helper.theme
             anchors.horizontalCenter: parent.horizontalCenter
+            width: Math.min(helper.natural, helper.width - Math.round(0.75 * helper.theme.u))
             horizontalAlignment: Text.AlignHCenter
-            text: helper.terse || helper.theme.snug ? helper.brief : helper.name.replace(" ", "\n")
+            text: helper.letters !== "" ? helper.letters : helper.short ? helper.brief : helper.name.replace(" ", "\n")
             wrapMode: Text.NoWrap
-            font: helper.theme.metaFont
+            face: helper.theme.metaFont
             color: helper.inkSoft
             lineHeight: 0.85
         }

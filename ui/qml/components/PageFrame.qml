@@ -67,14 +67,14 @@ Rectangle {
     Item {
         id: foot
 
-        // Buttons above the helpers.
-        readonly property bool stacked: frame.theme.stacked && frame.helped && right.implicitWidth > 0
+        // Buttons above the helpers; Kembali alone stands beside them.
+        readonly property bool stacked: frame.theme.stacked && frame.helped && more.implicitWidth > 0
 
         visible: frame.footed
         x: body.x
         y: parent.height - height
         width: body.width
-        height: frame.theme.stacked && !stacked ? 20 * frame.theme.u : frame.theme.footer
+        height: stacked ? frame.theme.footer : frame.theme.footerPlain
 
         Rectangle {
             width: parent.width
@@ -85,15 +85,17 @@ Rectangle {
         Row {
             id: helpers
 
-            // Where all find no room, the language is found in the display help.
+            // Where all find no room, the language is two letters, and the others' words are smaller.
             readonly property int room: parent.width
             readonly property int most: display.whole + (frame.callable ? spacing + staff.whole : 0)
             readonly property int others: foot.stacked ? 0 : spacing + right.implicitWidth
             readonly property bool crowded: most + spacing + language.whole + others > room
-            readonly property bool terse: frame.theme.compact || most + others > room
+            readonly property int letters: spacing + Math.round(0.9 * frame.theme.button)
+            readonly property bool terse: frame.theme.compact || most + letters + others > room
+            readonly property int share: crowded && terse ? Math.floor((room - others - language.implicitWidth - (frame.callable ? 2 : 1) * spacing) / (frame.callable ? 2 : 1)) : room
 
             anchors.bottom: parent.bottom
-            anchors.bottomMargin: Math.round(((foot.stacked ? 20 * frame.theme.u : parent.height) - height) / 2)
+            anchors.bottomMargin: Math.round(((foot.stacked ? frame.theme.footerPlain : parent.height) - height) / 2)
             spacing: frame.theme.gap
             visible: frame.helped
 
@@ -105,6 +107,7 @@ Rectangle {
                 name: qsTr("Bantuan tampilan")
                 brief: qsTr("Tampilan")
                 terse: helpers.terse
+                most: helpers.share
                 icon: "text-aa-bold"
                 onTapped: frame.head.helpDisplay()
             }
@@ -113,9 +116,11 @@ Rectangle {
                 id: language
 
                 theme: frame.theme
-                visible: !helpers.crowded && !frame.helpless
+                visible: !frame.helpless
                 name: frame.head.english ? "Bahasa Indonesia" : "English"
                 brief: frame.head.english ? "Indonesia" : "English"
+                letters: !helpers.crowded ? "" : frame.head.english ? "ID" : "EN"
+                terse: helpers.crowded || helpers.terse
                 icon: "translate-bold"
                 onTapped: frame.head.switchLanguage()
             }
@@ -128,6 +133,7 @@ Rectangle {
                 name: qsTr("Panggil petugas")
                 brief: qsTr("Petugas")
                 terse: helpers.terse
+                most: helpers.share
                 icon: "bell-ringing-bold"
                 onTapped: frame.head.callStaff()
             }
@@ -148,7 +154,7 @@ Rectangle {
                 name: qsTr("Kembali")
                 icon: "arrow-left-bold"
                 // Where even without the language it is narrow, the arrow goes.
-                bare: frame.theme.snug || (foot.stacked ? 0 : helpers.most) + full + more.implicitWidth + 2 * frame.theme.gap > helpers.room
+                bare: frame.theme.snug || (foot.stacked ? 0 : helpers.most + helpers.letters) + full + more.implicitWidth + 2 * frame.theme.gap > helpers.room
                 onTapped: frame.head.goBack()
             }
 

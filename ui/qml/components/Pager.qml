@@ -1,18 +1,20 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 
-// Previous, where one is, next. `turned` says which page is wanted.
+// Previous, where one is, next. `turned` says which page is wanted. A brief one stands beside something else.
 Item {
     id: pager
 
     required property Theme theme
     required property int page
     required property int pages
+    property bool brief: false
 
     signal turned(int page)
 
     readonly property int between: 2 * Math.min(width / 2 - before.width, width / 2 - after.width) - 2 * theme.u
 
+    implicitWidth: 20 * theme.u + counted.advanceWidth + 4 * theme.u
     implicitHeight: theme.button
 
     TextMetrics {
@@ -22,11 +24,20 @@ Item {
         text: qsTr("Halaman %1 dari %2").arg(pager.page + 1).arg(pager.pages)
     }
 
+    TextMetrics {
+        id: counted
+
+        font: pager.theme.metaFont
+        text: "%1 / %2".arg(pager.page + 1).arg(pager.pages)
+    }
+
     PlateButton {
         id: before
 
         theme: pager.theme
         name: qsTr("Sebelumnya")
+        words: pager.brief ? "" : name
+        width: pager.brief ? 10 * pager.theme.u : implicitWidth
         icon: "caret-left-bold"
         available: pager.page > 0
         enabled: available
@@ -60,7 +71,7 @@ Item {
         Words {
             theme: pager.theme
             anchors.horizontalCenter: parent.horizontalCenter
-            text: said.advanceWidth <= pager.between ? said.text : "%1 / %2".arg(pager.page + 1).arg(pager.pages)
+            text: said.advanceWidth <= pager.between ? said.text : counted.text
             font: pager.theme.metaFont
             Accessible.role: Accessible.StatusBar
             color: pager.theme.inkSoft
@@ -73,6 +84,8 @@ Item {
 
         theme: pager.theme
         name: qsTr("Berikutnya")
+        words: pager.brief ? "" : name
+        width: pager.brief ? 10 * pager.theme.u : implicitWidth
         after: "caret-right-bold"
         anchors.right: parent.right
         available: pager.page < pager.pages - 1

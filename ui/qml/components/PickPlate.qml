@@ -9,6 +9,8 @@ Plate {
     property string note: ""
     // In the corner, where there is height.
     property string count: ""
+    // How large the drawing is beside the words.
+    readonly property int beside: theme.snug ? 0 : (theme.compact ? 8 : 10) * theme.u
     readonly property bool tall: height >= 28 * theme.growth * theme.u
 
     name: title
@@ -17,12 +19,12 @@ Plate {
     Icon {
         id: picture
 
-        visible: pick.tall || !pick.theme.snug
+        visible: size >= 5 * pick.theme.u
         x: 3 * pick.theme.u
         y: pick.tall ? 4 * pick.theme.u : Math.round((parent.height - height) / 2)
         name: pick.icon
         ink: pick.iconInk
-        size: Math.round(pick.tall ? 13 / pick.theme.growth * pick.theme.u : (pick.theme.compact || pick.theme.snug ? 8 : 10) * pick.theme.u)
+        size: Math.max(1, pick.tall ? Math.round(Math.min(13 * pick.theme.u / pick.theme.growth, pick.height - said.height - 7 * pick.theme.u)) : pick.beside)
     }
 
     Words {
@@ -38,22 +40,27 @@ Plate {
     }
 
     Column {
-        x: pick.tall ? 3 * pick.theme.u : (picture.visible ? picture.x + picture.width : 0) + 2 * pick.theme.u
+        id: said
+
+        x: pick.tall ? 3 * pick.theme.u : (pick.beside === 0 ? 0 : picture.x + pick.beside) + 2 * pick.theme.u
         y: pick.tall ? parent.height - height - 2 * pick.theme.u : Math.round((parent.height - height) / 2)
         width: parent.width - x - 2 * pick.theme.u
 
-        Lettering {
+        Unbroken {
+            id: named
+
             theme: pick.theme
             width: parent.width
             text: pick.title
-            font: pick.theme.compact ? pick.theme.strongFont : pick.theme.titleFont
+            face: pick.theme.compact ? pick.theme.strongFont : pick.theme.titleFont
             color: pick.ink
         }
 
         Lettering {
             theme: pick.theme
             width: parent.width
-            visible: text !== ""
+            // Where room is scarce, it goes.
+            visible: text !== "" && named.height + height + 2 * pick.theme.u <= pick.height
             text: pick.note
             font: pick.theme.portrait ? pick.theme.runningFont : pick.theme.smallFont
             color: pick.inkSoft

@@ -1,55 +1,80 @@
 import QtQuick
 
-// A plate with one line of words; `icon` before them, `after` behind them.
+// A plate with one line of words; `icon` before them, `after` behind them, a `note` below them where there is room.
+// `above`: the icon stands above the words.
 Plate {
     id: button
 
     property string icon: ""
     property string after: ""
     property string words: name
+    property string note: ""
     property font wordsFont: theme.strongFont
-    readonly property int iconRoom: 5 * theme.u
+    property bool above: false
+    readonly property int iconRoom: above ? 0 : 5 * theme.u
     // Where room is scarce, the icons go, then the words wrap.
     property bool bare: theme.snug
-    readonly property bool drawn: words === "" || (!bare && said.implicitWidth + icons * iconRoom + 2 * theme.u <= width)
+    readonly property bool drawn: words === "" || above || (!bare && said.implicitWidth + icons * iconRoom + 2 * theme.u <= width)
     readonly property int full: Math.max(said.implicitWidth + icons * iconRoom + 6 * theme.u, primary ? 21 * theme.u : 0)
     readonly property int icons: (icon === "" ? 0 : 1) + (after === "" ? 0 : 1)
 
     implicitWidth: bare && words !== "" ? said.implicitWidth + 3 * theme.u : full
     implicitHeight: theme.button
+    about: note
 
     Row {
-        id: line
-
         anchors.centerIn: parent
         spacing: button.theme.u
 
         Icon {
-            visible: button.icon !== "" && button.drawn
             anchors.verticalCenter: parent.verticalCenter
+            visible: button.icon !== "" && button.drawn && !button.above
             name: button.icon === "" ? "x-bold" : button.icon
             ink: button.ink
             size: 4 * button.theme.u
         }
 
-        Lettering {
-            id: said
-
-            theme: button.theme
-            visible: text !== ""
-            width: Math.min(implicitWidth, button.width - 2 * button.theme.u)
+        Column {
             anchors.verticalCenter: parent.verticalCenter
-            horizontalAlignment: Text.AlignHCenter
-            text: button.words
-            font: button.wordsFont
-            fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: button.theme.smallFont.pixelSize
-            color: button.ink
+            visible: button.words !== ""
+
+            Icon {
+                anchors.horizontalCenter: parent.horizontalCenter
+                visible: button.above
+                name: button.icon === "" ? "x-bold" : button.icon
+                ink: button.ink
+                size: 4 * button.theme.u
+            }
+
+            Lettering {
+                id: said
+
+                theme: button.theme
+                anchors.horizontalCenter: parent.horizontalCenter
+                width: Math.min(implicitWidth, button.width - 2 * button.theme.u)
+                horizontalAlignment: Text.AlignHCenter
+                text: button.words
+                font: button.wordsFont
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: button.theme.smallFont.pixelSize
+                wrapMode: button.above ? Text.NoWrap : Text.WordWrap
+                color: button.ink
+            }
+
+            Lettering {
+                theme: button.theme
+                anchors.horizontalCenter: parent.horizontalCenter
+                visible: text !== "" && said.height + height + button.theme.edge <= button.height && implicitWidth + button.icons * button.iconRoom + 2 * button.theme.u <= button.width
+                text: button.note
+                font: button.theme.smallFont
+                color: button.inkSoft
+                wrapMode: Text.NoWrap
+            }
         }
 
         Icon {
-            visible: button.after !== "" && button.drawn
             anchors.verticalCenter: parent.verticalCenter
+            visible: button.after !== "" && button.drawn
             name: button.after === "" ? "x-bold" : button.after
             ink: button.ink
             size: 4 * button.theme.u

@@ -7,18 +7,38 @@ Item {
 
     required property Theme theme
     property string label: ""
+    // It comes out by a thread at a time, and then hangs there.
+    property bool sliding: false
+    property int inside: sliding && theme.moves ? height - lip : 0
     readonly property int lip: Math.round(height * 0.045)
     readonly property int paperWidth: Math.round(width * 0.74)
 
     implicitWidth: Math.round(implicitHeight * 0.95)
 
+    Timer {
+        interval: 33
+        repeat: true
+        running: drawing.sliding && drawing.theme.moves && drawing.inside > 0
+        onTriggered: drawing.inside = Math.max(0, drawing.inside - drawing.theme.thread)
+    }
+
+    Item {
+        id: opening
+
+        y: drawing.lip
+        width: parent.width
+        height: parent.height - y
+        clip: drawing.inside > 0
+    }
+
     Rectangle {
         id: paper
 
+        parent: opening
         x: Math.round((parent.width - width) / 2)
-        y: drawing.lip
+        y: -drawing.inside
         width: drawing.paperWidth
-        height: parent.height - y
+        height: parent.height
         color: drawing.theme.tile
         border.width: drawing.theme.hairline
         border.color: drawing.theme.line

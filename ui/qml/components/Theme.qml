@@ -30,6 +30,7 @@ QtObject {
     readonly property int bodyRight: sizes.body_right
     readonly property int bodyTop: sizes.body_top
     readonly property int footer: sizes.footer
+    readonly property int footerPlain: sizes.footer_plain
     readonly property int button: sizes.button
     readonly property int gap: sizes.gap
     readonly property int padGap: sizes.pad_gap

@@ -1,0 +1,17 @@
+import QtQuick
+import Anjungan
+
+// Prints what a service needs, where it has something to print, and says what has come of it.
+PlateButton {
+    required property PrintModel slip
+
+    visible: slip.words !== ""
+    name: slip.words === "" ? "-" : slip.words
+    note: slip.note
+    icon: slip.icon
+    available: slip.available
+    // While it comes the focus stays; a tap is not heard then.
+    enabled: available || slip.coming
+    height: theme.button
+    onTapped: slip.ask()
+}
