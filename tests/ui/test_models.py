@@ -173,6 +173,13 @@ def test_how_long_staff_take_is_said_where_today_has_shown_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("hour", "said"), [(9, ""), (12, ""), (18, "Tutup, buka Jumat 08.00"), (5, "Tutup, buka 08.00")]
+)
+def test_the_door_says_that_the_mall_is_closed_before_it_is_touched(hour: int, said: str) -> None:
+    assert home.derive(state(Home(), now=NOW.replace(hour=hour)), setting()).closed == said
+
+
+@pytest.mark.parametrize(
     ("of", "job", "printer", "words", "note", "available"),
     [
         ("ktp-hilang", None, READY, "Cetak persyaratan", "", True),

@@ -123,7 +123,7 @@ def test_out_of_service_names_the_desk_and_rings(opened: Open) -> None:
 def test_a_closed_service_says_so_and_takes_no_number(opened: Open) -> None:
     screen = opened(CASES["detail-closed"])
     assert "Tutup, buka 13.00" in screen.texts()
-    screen.tap("Ambil nomor")
+    screen.tap("Nomor ditutup")
     assert screen.posted == []
 
 
