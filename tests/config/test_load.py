@@ -520,7 +520,7 @@ FAMILIES_MISTAKES = (
         "state: in_process",
         "state: in_proces",
         "in_proces",
-        "`state` must be 'ready', 'in_process', 'collected' or 'expired'",
+        "`state` must be 'submitted', 'in_process', 'ready', 'collected', 'expired' or 'revoked'",
         "in_process",
     ),
     Mistake(
@@ -535,13 +535,6 @@ FAMILIES_MISTAKES = (
     ),
     Mistake(
         "families.yaml", '"333333"', '"33333a"', "33333a", "`print_pin` must be 4 to 12 digits in quotes"
-    ),
-    Mistake(
-        "families.yaml",
-        "id: kia-budi",
-        "id: kk-satu",
-        "id: kk-satu\n        number: KA",
-        "request `kk-satu` is given twice; first in line 16",
     ),
     Mistake(
         "families.yaml",
