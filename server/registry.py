@@ -89,13 +89,14 @@ RegistryFactory = Callable[[Keyed, Callable[[], date]], Registry]
 # --- the border ---------------------------------------------------------------------------------------------
 
 
-def access_faults(access: Access, *, own: str) -> tuple[str, ...]:
-    """What of it breaks the contract; `own` is the key of who was let in."""
+def access_faults(access: Access, *, nik: str, keyed: Keyed) -> tuple[str, ...]:
+    """What of it breaks the contract; `nik` is of who was let in."""
+    own = keyed(nik)
     found = []
     if own not in {holder.key for holder in access.holders}:
         found.append("the person themselves are not among the holders")
-    if not access.handle or LONG_DIGITS.search(repr(access)):
-        found.append("the handle is empty, or a value shows a long number")
+    if not access.handle or nik in access.handle:
+        found.append("the handle is empty, or holds the NIK")
     if any(len(key) != len(own) for key in (access.family, *(one.key for one in access.holders))):
         found.append("a key was not made by the keyed hash")
     if any(LONG_DIGITS.search(holder.name) or not holder.name.strip() for holder in access.holders):
@@ -137,7 +138,7 @@ class BorderGuard:
     def authenticate(self, *, nik: str, access_pin: str) -> Access | AccessRefusal:
         answer = self._asked(lambda: self._registry.authenticate(nik=nik, access_pin=access_pin))
         if isinstance(answer, Access):
-            return "away" if self._broken(access_faults(answer, own=self._keyed(nik))) else answer
+            return "away" if self._broken(access_faults(answer, nik=nik, keyed=self._keyed)) else answer
         if answer in get_args(AccessRefusal):
             return answer
         self._broken(("no answer of the contract",))

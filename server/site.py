@@ -10,7 +10,6 @@ from config.dates import business_day
 from config.models import DocumentKind, DocumentRules, Hours, Profile, Zone
 from server.queue import Rule
 
-
 DOCUMENT_KINDS: tuple[DocumentKind, ...] = ("kk", "ktp", "kia")
 
 

@@ -472,12 +472,9 @@ class BoardLine:
 @dataclass(frozen=True, slots=True)
 class AdminPage:
     """Posts to /admin/officers `name display_name password admin`, /admin/counters `number agency place`,
-    /admin/kiosks `name`, /admin/kiosks/{kiosk_id}/revoke or /absent, /admin/clock, and /admin/slips
-    `kiosk_id job_id slip` (`out`: it came out, the print PIN is used up; `none`: it did not, the document may
-    be printed again)."""
+    /admin/kiosks `name`, /admin/kiosks/{kiosk_id}/revoke or /absent, and /admin/clock."""
 
     head: Head
-    undecided_slips: tuple[UndecidedSlip, ...]
     officers: tuple[Officer, ...]
     counters: tuple[CounterLine, ...]
     without_counter: Mapping[str, int]
@@ -507,11 +504,14 @@ class HelpLine:
 
 @dataclass(frozen=True, slots=True)
 class StaffBody:
-    """Posts to /staff/help `kiosk_id help_id state` (`coming`, `over`)."""
+    """Posts to /staff/help `kiosk_id help_id state` (`coming`, `over`), to /staff/slips `kiosk_id job_id
+    slip` (`out`, `spoiled`, `none`: see SlipDecision)."""
 
     csrf: str
     wishes: tuple[HelpLine, ...]
     """Who waits, the longest first; then those to whom somebody is on the way."""
+    slips: tuple[UndecidedSlip, ...]
+    """Of which only staff can say whether they came out, oldest first."""
     machines: tuple[KioskLine, ...]
     """Kiosks that are silent, or whose printer says that it does not work."""
 
@@ -723,7 +723,12 @@ PRINTS = frozenset({"ready", "busy", "connecting", "unknown"})
 
 
 def staff_body(
-    wishes: Sequence[HelpWish], kiosks: Sequence[KioskStanding], *, now: datetime, csrf: str
+    wishes: Sequence[HelpWish],
+    kiosks: Sequence[KioskStanding],
+    slips: tuple[UndecidedSlip, ...],
+    *,
+    now: datetime,
+    csrf: str,
 ) -> StaffBody:
     def line(wish: HelpWish) -> HelpLine:
         return HelpLine(wish, max(0, int((now - wish.asked_at).total_seconds() // 60)))
@@ -736,6 +741,7 @@ def staff_body(
     return StaffBody(
         csrf=csrf,
         wishes=tuple(map(line, sorted(wishes, key=lambda one: (one.coming_at is not None, one.asked_at)))),
+        slips=slips,
         machines=tuple(one for one in kiosk_lines(kiosks, now=now) if needs_somebody(one)),
     )
 

@@ -15,10 +15,15 @@ from server.tables.transaction import Transaction, stored
 
 def note(tx: Transaction, *, who: str, action: AuditAction, numbers: Sequence[str], now: datetime) -> None:
     head = _head(tx)
-    entry = {"seq": head.seq + 1, "at": stored(now), "who": who, "action": action}
-    told = " ".join(numbers)
-    hashed = _hash({**entry, "numbers": told, "prev_hash": head.hash, "site": tx.site.site_id})
-    tx.insert("audit", **entry, numbers=told, prev_hash=head.hash, hash=hashed)
+    entry: dict[str, str | int] = {
+        "seq": head.seq + 1,
+        "at": stored(now),
+        "who": who,
+        "action": action,
+        "numbers": " ".join(numbers),
+        "prev_hash": head.hash,
+    }
+    tx.insert("audit", **entry, hash=_hash({**entry, "site": tx.site.site_id}))
 
 
 def entries(tx: Transaction, *, number: str | None, limit: int) -> tuple[AuditEntry, ...]:

@@ -225,6 +225,4 @@ def forget_attempts(tx: Transaction, *, key: str) -> None:
 
 def return_attempt(tx: Transaction, *, key: str) -> None:
     """The try that was just counted was none: nobody could compare."""
-    tx.run(
-        "UPDATE attempt SET failures = failures - 1, locked_until = NULL WHERE site = ? AND key = ?", key
-    )
+    tx.run("UPDATE attempt SET failures = failures - 1, locked_until = NULL WHERE site = ? AND key = ?", key)

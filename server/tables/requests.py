@@ -5,13 +5,14 @@ Whoever changes or shows one is told of in the audit, in the same transaction.
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import uuid4
 
 from kiosk.wire import DocumentKind
 from server.store import (
+    AuditAction,
     DocumentRequest,
     Held,
     Kiosk,
@@ -29,6 +30,12 @@ from server.tables.transaction import SqlValue, Transaction, stored
 
 OPEN: tuple[RequestState, ...] = ("submitted", "in_process", "ready", "expired")
 """An expired one may still be handed over, made ready anew or revoked."""
+
+DECIDED: Mapping[SlipDecision, AuditAction] = {
+    "out": "slip_out",
+    "spoiled": "slip_spoiled",
+    "none": "slip_none",
+}
 
 SHOWN = 200
 """Lines of a list; whoever looks for more looks by number."""
@@ -407,5 +414,5 @@ def decide_slip(
         "SELECT request_no FROM reservation WHERE site = ? AND kiosk_id = ? AND job_id = ?", kiosk_id, job_id
     )
     number = "" if row is None else row["request_no"]
-    note(tx, who=f"officer:{officer_id}", action=f"slip_{decision}", numbers=[number], now=now)
+    note(tx, who=f"officer:{officer_id}", action=DECIDED[decision], numbers=[number], now=now)
     return True
