@@ -30,6 +30,7 @@ from server.metrics import Metrics, metrics_token
 from server.officers import officer_routes
 from server.operations import operation_routes
 from server.registry import BorderGuard, Registry
+from server.requests import document_routes
 from server.site import Site
 from server.slip_tokens import SlipKeys
 from server.staff import Watch, staff_routes
@@ -105,6 +106,9 @@ def create_app(
     app.include_router(board_routes(desk, voice, may_speak))
     app.include_router(admin_routes(desk, clock, may_speak))
     app.include_router(staff_routes(desk, watch))
+    app.include_router(
+        document_routes(desk, keyed=keyed_hash(key), tokens=tokens, simulated=registry.simulated)
+    )
     app.mount("/static", StaticFiles(directory=static))
     app.include_router(ticket_routes(desk))
     return FrontDoor(app, grants)

@@ -541,7 +541,7 @@ FAMILIES_MISTAKES = (
         "number: KA-1",
         "number: KK-1",
         "number: KK-1\n        kind: kia",
-        "number `KK-1` is given twice; first in line 17",
+        "number `KK-1` is given twice; first in line 16",
     ),
 )
 
