@@ -606,8 +606,8 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class VerifyPage:
-    """Posts to /documents/verify `token`, then to /documents/{request_id}/hand-over with `back` = `verify`, or to
-    /mismatch."""
+    """Posts to /documents/verify `token`, then to /documents/{request_id}/hand-over with `back`, or
+    to /mismatch."""
 
     head: Head
     checked: Checked | None
