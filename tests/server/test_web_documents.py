@@ -110,7 +110,7 @@ def test_a_slip_s_code_hands_its_document_over_once(mall: Running, visitor: Visi
     token = token_of(mall, "KT-2604-1102")
     scanned(token)
     page.get_by_role("heading", name="Slip sah, dokumen belum diserahkan").wait_for()
-    page.get_by_text("B. S. NIK ••••••••••••0007, lahir 1979").wait_for()
+    page.get_by_text("B. S., NIK ••••••••••••0007, lahir 1979").wait_for()
     page.get_by_text("Registrasi simulasi, bukan data Dukcapil").wait_for()
     assert NIK not in page.content() and "Burhan" not in page.content()
     fits(page, "good")
