@@ -131,7 +131,7 @@ def run_site(
     time = SiteClock(site, wall=clock, monotonic=since_boot, named=store.named_day())
     key = secret_key(state / CITIZEN_KEY)
     known = people(keyed_hash(key))
-    seed(store, known.requests, clock())
+    seed(store, known.requests, time())
     leave_token(state / "metrics.token", metrics_token(key))
     app = create_app(
         site=site,

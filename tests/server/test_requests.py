@@ -23,6 +23,7 @@ from server.store import (
     Ready,
     RequestChange,
     RequestState,
+    Store,
 )
 from tests.server.parts import NOW, PASSWORD, PROFILE_FOLDER, TODAY, bring, enrolled, slip_ended
 
@@ -46,18 +47,18 @@ def new(number: str = "KT-1", **other: object) -> NewRequest:
     return replace(row.request, **other)  # type: ignore[arg-type]
 
 
-def only(store: SqliteStore, number: str = "KT-1") -> DocumentRequest:
+def only(store: Store, number: str = "KT-1") -> DocumentRequest:
     (found,) = store.requests(number=number, state=None, now=NOW)
     return found
 
 
-def officer(store: SqliteStore) -> int:
+def officer(store: Store) -> int:
     added = store.add_officer(name="ratu", display_name="Ratu", password=PASSWORD, admin=True)
     assert isinstance(added, Officer)
     return added.officer_id
 
 
-def made_ready(store: SqliteStore, pin: str = "246810", number: str = "KT-1") -> DocumentRequest:
+def made_ready(store: Store, pin: str = "246810", number: str = "KT-1") -> DocumentRequest:
     store.put_requests([new(number)], who="officer:1", now=NOW)
     found = only(store, number)
     ready = Ready("3", "B-1", ("KTP-el lama",), TODAY + 7 * DAY, NOW + 7 * DAY)
@@ -127,7 +128,7 @@ def test_a_number_twice_in_a_file_counts_once() -> None:
     assert [one.fault for one in second.faults] == ["twice"]
 
 
-def test_what_would_change_is_what_changes(store: SqliteStore) -> None:
+def test_what_would_change_is_what_changes(store: Store) -> None:
     officer(store)
     rows = [new(), new("KT-2")]
     assert [one.what for one in store.plan_requests(rows)] == ["new", "new"]
@@ -146,7 +147,7 @@ def test_what_would_change_is_what_changes(store: SqliteStore) -> None:
 # --- states -------------------------------------------------------------------------------------------------
 
 
-def test_a_document_is_handed_over_once(store: SqliteStore) -> None:
+def test_a_document_is_handed_over_once(store: Store) -> None:
     officer(store)
     request_id = made_ready(store).request_id
 
@@ -157,7 +158,7 @@ def test_a_document_is_handed_over_once(store: SqliteStore) -> None:
     assert only(store).state == "collected"
 
 
-def test_what_is_not_ready_is_not_handed_over(store: SqliteStore) -> None:
+def test_what_is_not_ready_is_not_handed_over(store: Store) -> None:
     officer(store)
     store.put_requests([new()], who="officer:1", now=NOW)
     request_id = only(store).request_id
@@ -167,7 +168,7 @@ def test_what_is_not_ready_is_not_handed_over(store: SqliteStore) -> None:
     )
 
 
-def test_a_new_pin_ends_the_old_and_allows_a_reprint(store: SqliteStore) -> None:
+def test_a_new_pin_ends_the_old_and_allows_a_reprint(store: Store) -> None:
     officer(store)
     request, kiosk = made_ready(store), enrolled(store)
 
@@ -195,12 +196,12 @@ def test_a_new_pin_ends_the_old_and_allows_a_reprint(store: SqliteStore) -> None
 
 
 @pytest.mark.parametrize("request_id", [None, "nothing"])
-def test_no_pin_fits_what_is_not_there(store: SqliteStore, request_id: str | None) -> None:
+def test_no_pin_fits_what_is_not_there(store: Store, request_id: str | None) -> None:
     for pin in ("", "000000"):
         assert not store.print_pin_fits(request_id=request_id, print_pin=pin)
 
 
-def test_what_nobody_fetches_is_expired_and_can_be_made_ready_again(store: SqliteStore) -> None:
+def test_what_nobody_fetches_is_expired_and_can_be_made_ready_again(store: Store) -> None:
     officer(store)
     request_id = made_ready(store).request_id
 
@@ -222,7 +223,7 @@ def test_what_nobody_fetches_is_expired_and_can_be_made_ready_again(store: Sqlit
 # --- what is forgotten, and what is not ---------------------------------------------------------------------
 
 
-def test_a_person_is_forgotten_after_the_profile_s_days_and_the_audit_stays(store: SqliteStore) -> None:
+def test_a_person_is_forgotten_after_the_profile_s_days_and_the_audit_stays(store: Store) -> None:
     officer(store)
     over, open_ = made_ready(store), made_ready(store, number="KT-2")
     store.close_request(request_id=over.request_id, state="collected", officer_id=1, now=NOW)
@@ -241,10 +242,10 @@ def test_a_person_is_forgotten_after_the_profile_s_days_and_the_audit_stays(stor
     assert [one.action for one in store.audit(number="KT-1", limit=9)] == ["hand_over", "ready", "import"]
 
 
-def test_no_number_name_or_pin_is_in_the_file(tmp_path: Path, store: SqliteStore) -> None:
-    officer(store)
-    made_ready(store, pin="86420975")
-    store.print_pin_fits(request_id=only(store).request_id, print_pin="86420975")
+def test_no_number_name_or_pin_is_in_the_file(tmp_path: Path, sqlite_store: SqliteStore) -> None:
+    officer(sqlite_store)
+    made_ready(sqlite_store, pin="86420975")
+    sqlite_store.print_pin_fits(request_id=only(sqlite_store).request_id, print_pin="86420975")
     for file in tmp_path.iterdir():
         raw = file.read_bytes()
         for secret in (CANARY, FAMILY, NAME, "Kanarya", "86420975", "19901230", "1990-12-30"):
@@ -254,7 +255,7 @@ def test_no_number_name_or_pin_is_in_the_file(tmp_path: Path, store: SqliteStore
 # --- the audit ----------------------------------------------------------------------------------------------
 
 
-def audited(store: SqliteStore) -> AuditHead:
+def audited(store: Store) -> AuditHead:
     officer(store)
     made_ready(store)
     for number in ("KT-1", "KT-2"):
@@ -289,28 +290,28 @@ TAMPERED: dict[str, tuple[tuple[str, ...], BrokenAudit]] = {
 
 
 @pytest.mark.parametrize("how", TAMPERED)
-def test_whoever_edits_the_audit_is_found(tmp_path: Path, store: SqliteStore, how: str) -> None:
-    head = audited(store)
+def test_whoever_edits_the_audit_is_found(tmp_path: Path, sqlite_store: SqliteStore, how: str) -> None:
+    head = audited(sqlite_store)
     statements, broken = TAMPERED[how]
     edited(tmp_path / "server.db", *statements)
-    assert store.prove_audit(known=head) == broken
+    assert sqlite_store.prove_audit(known=head) == broken
 
 
 def test_a_chain_that_was_made_anew_is_told_by_a_head_kept_elsewhere(
-    tmp_path: Path, store: SqliteStore
+    tmp_path: Path, sqlite_store: SqliteStore
 ) -> None:
-    head = audited(store)
+    head = audited(sqlite_store)
     edited(tmp_path / "server.db", "DELETE FROM audit")
     for _ in range(head.seq):
-        store.note_look(who="kiosk:k", action="look", numbers=["KT-1"], now=NOW)
-    assert isinstance(store.prove_audit(known=None), AuditHead)
-    assert store.prove_audit(known=head) == BrokenAudit(head.seq, "rewritten")
+        sqlite_store.note_look(who="kiosk:k", action="look", numbers=["KT-1"], now=NOW)
+    assert isinstance(sqlite_store.prove_audit(known=None), AuditHead)
+    assert sqlite_store.prove_audit(known=head) == BrokenAudit(head.seq, "rewritten")
 
 
 def test_the_command_walks_the_audit(
-    tmp_path: Path, store: SqliteStore, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, sqlite_store: SqliteStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    head = audited(store)
+    head = audited(sqlite_store)
     words = ["server", "audit", "--state", str(tmp_path), "--profile", str(PROFILE_FOLDER)]
     assert main(words) == 0
     said = re.search("Head: (.*)", capsys.readouterr().out)
@@ -321,7 +322,7 @@ def test_the_command_walks_the_audit(
     assert "at entry 4" in capsys.readouterr().err
 
 
-def test_requests_are_found_by_part_of_their_number(store: SqliteStore) -> None:
+def test_requests_are_found_by_part_of_their_number(store: Store) -> None:
     officer(store)
     store.put_requests([new("KT-1"), new("KT-2"), new("KK-2")], who="officer:1", now=NOW)
 

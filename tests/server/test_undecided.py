@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from server.sqlite import SqliteStore, open_database
-from server.store import Kiosk, Officer, SlipDecision, UndecidedSlip
+from server.sqlite import open_database
+from server.store import Kiosk, Officer, SlipDecision, Store, UndecidedSlip
 from tests.server.conftest import Running
 from tests.server.parts import (
     ACCESS_PIN,
@@ -31,23 +31,23 @@ AFTER: dict[Decision, str] = {"out": "consumed", "spoiled": "released", "none": 
 # --- the store ----------------------------------------------------------------------------------------------
 
 
-def state_of(store: SqliteStore, request_id: str = "r") -> str:
+def state_of(store: Store, request_id: str = "r") -> str:
     held = store.reservation(request_id=request_id)
     assert held is not None
     return held.state
 
 
 def decided(
-    store: SqliteStore, kiosk: Kiosk, decision: Decision, job_id: str = "j", *, at: datetime = NOW + MINUTE
+    store: Store, kiosk: Kiosk, decision: Decision, job_id: str = "j", *, at: datetime = NOW + MINUTE
 ) -> bool:
     return store.decide_slip(kiosk_id=kiosk.kiosk_id, job_id=job_id, decision=decision, officer_id=1, now=at)
 
 
-def undecided(store: SqliteStore) -> list[str]:
+def undecided(store: Store) -> list[str]:
     return [slip.job_id for slip in store.undecided_slips()]
 
 
-def admin(store: SqliteStore) -> None:
+def admin(store: Store) -> None:
     """The officer with number 1."""
     added = store.add_officer(name="ratu", display_name="Ratu", password=PASSWORD, admin=True)
     assert isinstance(added, Officer) and added.officer_id == 1
@@ -60,7 +60,7 @@ DECISIONS: list[tuple[Decision, Decision]] = [("out", "none"), ("spoiled", "out"
 @pytest.mark.parametrize(("decision", "other"), DECISIONS)
 def test_the_first_decision_about_a_slip_stands(
     tmp_path: Path,
-    store: SqliteStore,
+    store: Store,
     ended: str,
     decision: Decision,
     other: Decision,
@@ -85,7 +85,7 @@ def test_the_first_decision_about_a_slip_stands(
 
 
 @pytest.mark.parametrize("ended", [None, "printed", "failed_clean", "cancelled", "expired"])
-def test_nobody_decides_what_the_kiosk_tells(store: SqliteStore, ended: str | None) -> None:
+def test_nobody_decides_what_the_kiosk_tells(store: Store, ended: str | None) -> None:
     kiosk = enrolled(store)
     admin(store)
     assert reserve(store, kiosk)
@@ -97,7 +97,7 @@ def test_nobody_decides_what_the_kiosk_tells(store: SqliteStore, ended: str | No
     assert state_of(store) == before
 
 
-def test_a_decision_is_about_one_job_of_one_kiosk(store: SqliteStore) -> None:
+def test_a_decision_is_about_one_job_of_one_kiosk(store: Store) -> None:
     mine, other = enrolled(store, "a"), enrolled(store, "b")
     admin(store)
     assert reserve(store, mine, request_id="r", now=NOW + MINUTE)
@@ -110,24 +110,24 @@ def test_a_decision_is_about_one_job_of_one_kiosk(store: SqliteStore) -> None:
     assert (state_of(store, "r"), state_of(store, "s")) == ("consumed", "undecided")
 
 
-def test_an_end_without_a_reservation_is_nothing_to_decide(store: SqliteStore) -> None:
+def test_an_end_without_a_reservation_is_nothing_to_decide(store: Store) -> None:
     kiosk = enrolled(store)
     admin(store)
     bring(store, kiosk, [slip_ended("uncertain")])
     assert undecided(store) == [] and not decided(store, kiosk, "none")
 
 
-def revoked(store: SqliteStore, kiosk: Kiosk) -> None:
+def revoked(store: Store, kiosk: Kiosk) -> None:
     assert store.revoke(kiosk_id=kiosk.kiosk_id, now=NOW)
 
 
-def replaced(store: SqliteStore, kiosk: Kiosk) -> None:
+def replaced(store: Store, kiosk: Kiosk) -> None:
     assert enrolled(store, kiosk.name).kiosk_id == kiosk.kiosk_id
 
 
 @pytest.mark.parametrize("shut_out", [revoked, replaced])
 def test_a_kiosk_that_is_shut_out_leaves_its_live_slips_undecided(
-    store: SqliteStore, shut_out: Callable[[SqliteStore, Kiosk], None]
+    store: Store, shut_out: Callable[[Store, Kiosk], None]
 ) -> None:
     kiosk, other = enrolled(store, "a"), enrolled(store, "b")
     admin(store)
@@ -145,7 +145,7 @@ def test_a_kiosk_that_is_shut_out_leaves_its_live_slips_undecided(
     assert reserve(store, other, "again", request_id="live")
 
 
-def test_a_kiosk_that_comes_back_under_its_name_leads_to_its_undecided_slips(store: SqliteStore) -> None:
+def test_a_kiosk_that_comes_back_under_its_name_leads_to_its_undecided_slips(store: Store) -> None:
     kiosk = enrolled(store, "a")
     assert reserve(store, kiosk)
     revoked(store, kiosk)
