@@ -2,23 +2,32 @@
 
 import argparse
 import logging
+import re
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
+from commands.adapter import adapter
 from config.availability import always_open
+from config.families import FamiliesFile
 from config.load import load_families, load_profile
 from config.parse import ProfileProblems
 from server.backup import back_up, restore
-from server.folder import take
+from server.folder import DATABASE, SLIP_KEYS, take
+from server.imports import requests_of_families
 from server.limits import NO_LIMITS, Limits
-from server.registry import Registry, simulated_registry
+from server.registry import Keyed, RegistryFactory
 from server.render import STATIC, render_of
-from server.run import bound, run_site
+from server.run import People, bound, run_site
+from server.simulated import Fault, SimulatedRegistry, fault_of
 from server.site import Site, site_of
+from server.slip_tokens import add_slip_key
+from server.sqlite import SqliteStore
+from server.store import AuditHead
 from server.views import Render
 from server.voice.clips import Voice, load_voice
 
@@ -33,7 +42,17 @@ runs. `server restore --state DIR --from FILE` puts such a file in its place, wh
 what was there is kept beside it. Numbers that the backup does not know are on paper, so until the next
 business day kiosks use numbers of their own, and none can be enrolled. Kiosks bring again what it lacks.
 
+`server audit --state DIR` walks the chain of who saw or changed whose document request, while the server runs
+or not, and prints its head, SEQ:HASH. Kept elsewhere, `--known SEQ:HASH` proves later that nothing before it
+was rewritten or cut off.
+
+`server new-key --state DIR` makes a new key for the codes on documents' slips. It signs from the next start
+on; slips that are out stay good.
+
 The civil registry is simulated: its people are the profile's families.yaml, and every slip says so.
+`--registry MODULE:FACTORY` takes an adapter of your own instead (docs/registry.md). A file of
+--registry-fault that says `away`, `slow`, `garbage` or `raises` makes the simulated one fail so, as long as
+it says it.
 
 Ends with 0 after Ctrl-C or SIGTERM, or when a copy is made or put in place; 1 where it cannot (a mistake in
 the profile, an address that is taken, a state folder or file that cannot be used); wrong usage ends with 64.
@@ -64,12 +83,22 @@ def listen(text: str) -> Listen:
     return Listen(host.strip("[]"), int(port))
 
 
+VERBS = ("backup", "restore", "audit", "new-key")
+
+
+def audit_head(text: str) -> AuditHead:
+    """`SEQ:HASH`, as `server audit` prints it."""
+    seq, _, hashed = text.partition(":")
+    if not seq.isdecimal() or not re.fullmatch("[0-9a-f]{64}", hashed):
+        raise argparse.ArgumentTypeError(f"{text!r} is not SEQ:HASH")
+    return AuditHead(int(seq), hashed)
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "verb", nargs="?", choices=["backup", "restore"], help="instead of serving; see above"
-    )
+    parser.add_argument("verb", nargs="?", choices=VERBS, help="instead of serving; see above")
     parser.add_argument("--to", type=Path, metavar="FILE", help="of backup: a new file")
     parser.add_argument("--from", type=Path, metavar="FILE", dest="source", help="of restore: a backup")
+    parser.add_argument("--known", type=audit_head, metavar="SEQ:HASH", help="of audit: a head from before")
     parser.add_argument(
         "--profile",
         type=Path,
@@ -93,6 +122,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         " (default: in the state folder, where it tells less)",
     )
     parser.add_argument(
+        "--registry", type=adapter, metavar="MODULE:FACTORY", help="an adapter to a civil registry"
+    )
+    parser.add_argument(
+        "--registry-fault", type=Path, metavar="FILE", help="tells the simulated registry to fail"
+    )
+    parser.add_argument(
         "--always-open", action="store_true", help="for demonstrations: every service is open at any hour"
     )
     parser.add_argument(
@@ -112,28 +147,37 @@ def run(
         return 64
     if arguments.verb == "backup":
         return _said(back_up(arguments.state, arguments.to), f"{arguments.to} is a copy of all until now.")
+    if arguments.verb == "new-key":
+        return _new_key(arguments.state)
     profile = load_profile(arguments.profile)
     if isinstance(profile, ProfileProblems):
         print(profile, file=sys.stderr)
         return 1
     if arguments.verb == "restore":
         return _restore(arguments, site_of(profile))
+    if arguments.verb == "audit":
+        return _audit(arguments.state, site_of(profile), arguments.known)
     if arguments.always_open:
         profile = always_open(profile)
-    families = load_families(arguments.profile, profile.documents)
-    if isinstance(families, ProfileProblems):
-        print(families, file=sys.stderr)
-        return 1
+    site = site_of(profile)
+    people: Callable[[Keyed], People]
+    if arguments.registry is not None:
+        people = partial(_adapted, arguments.registry, site, clock)
+    else:
+        families = load_families(arguments.profile, profile.documents)
+        if isinstance(families, ProfileProblems):
+            print(families, file=sys.stderr)
+            return 1
+        people = partial(simulated_people, families, site, clock, fault_of(arguments.registry_fault))
     voice = load_voice(arguments.profile)
     if isinstance(voice, ProfileProblems):
         print(voice, file=sys.stderr)
         return 1
-    site = site_of(profile)
     icons = {group.id: group.icon for group in profile.priorities}
     return start(
         arguments,
         site=site,
-        registry=simulated_registry(families, profile, lambda: site.day(clock())),
+        people=people,
         voice=voice,
         render=render_of(name=profile.name, look=profile.look, priority_icons=icons),
         static=STATIC,
@@ -146,7 +190,7 @@ def start(
     arguments: argparse.Namespace,
     *,
     site: Site,
-    registry: Registry,
+    people: Callable[[Keyed], People],
     voice: Voice,
     render: Render,
     static: Path,
@@ -163,7 +207,7 @@ def start(
         return 1
     refused = run_site(
         site=site,
-        registry=registry,
+        people=people,
         voice=voice,
         render=render,
         static=static,
@@ -179,6 +223,52 @@ def start(
         return 0
     print(refused.reason, file=sys.stderr)
     return 1
+
+
+def simulated_people(
+    families: FamiliesFile,
+    site: Site,
+    clock: Callable[[], datetime],
+    fault: Callable[[], Fault | None],
+    keyed: Keyed,
+) -> People:
+    """The invented of a profile, and the document requests that they have made."""
+    now = clock()
+    registry = SimulatedRegistry(families.families, keyed=keyed, today=lambda: site.day(clock()), fault=fault)
+    requests = requests_of_families(
+        families, rules=site.document_rules, keyed=keyed, now=now, today=site.day(now)
+    )
+    return People(registry, requests)
+
+
+def _adapted(factory: RegistryFactory, site: Site, clock: Callable[[], datetime], keyed: Keyed) -> People:
+    return People(factory(keyed, lambda: site.day(clock())))
+
+
+def _audit(state: Path, site: Site, known: AuditHead | None) -> int:
+    database = state / DATABASE
+    if not database.exists():
+        return _said(f"there is no {database}", "")
+    store = SqliteStore(database, site)
+    proven = store.prove_audit(known=known)
+    store.close_files()
+    if isinstance(proven, AuditHead):
+        return _said(None, f"{proven.seq} entries, whole. Head: {proven.seq}:{proven.hash}")
+    return _said(f"the audit does not hold at entry {proven.seq}: {AUDIT_FAULTS[proven.fault]}", "")
+
+
+AUDIT_FAULTS = {
+    "changed": "it was changed, or stands where another one was",
+    "rewritten": "it is not the one whose head was kept",
+    "cut_off": "it is missing, with all after it",
+}
+
+
+def _new_key(state: Path) -> int:
+    taken = take(state)
+    if taken is not None:
+        return _said(taken, "")
+    return _said(None, f"Key {add_slip_key(state / SLIP_KEYS)} signs from the next start on.")
 
 
 def _restore(arguments: argparse.Namespace, site: Site) -> int:

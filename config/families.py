@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from config.models import DocumentKind, Id, Line, Model
+from config.models import DocumentKind, Line, Model
 
 DIGITS16_FORM = r"^[0-9]{16}$"
 PIN_FORM = r"^[0-9]{4,12}$"
@@ -43,20 +43,23 @@ class MemberEntry(Model):
 
 
 class AccountEntry(Model):
-    """A member who registered: may look at what is ready for the family."""
+    """A member who registered: may look at what is ready for the family.
+
+    `not_recorded`: without biometrics, so that nothing is shown; `pin_expired`: the access PIN ran out.
+    """
 
     nik: Digits16
     access_pin: Pin
+    state: Literal["good", "not_recorded", "pin_expired"] = "good"
 
 
 class RequestEntry(Model):
     """A document that somebody of the family asked for. `holder` is a member's NIK; of a KK the head's."""
 
-    id: Id
     number: Line
     kind: DocumentKind
     holder: Digits16
-    state: Literal["ready", "in_process", "collected", "expired"]
+    state: Literal["submitted", "in_process", "ready", "collected", "expired", "revoked"]
     print_pin: Pin
     ready_days_ago: int = Field(default=1, ge=0)
     collect_within_days: int = Field(default=7, ge=1)

@@ -270,7 +270,6 @@ def _check_references(site: Parsed, catalogue: Parsed) -> None:
 
 
 def _check_families(families: Parsed, rules: DocumentRules | None) -> None:
-    _check_twice(families, "request", families.texts("families", ANY, "requests", ANY, "id"))
     _check_twice(families, "number", families.texts("families", ANY, "requests", ANY, "number"))
     _check_twice(families, "NIK", families.texts("families", ANY, "members", ANY, "nik"), quoting=False)
     _check_twice(families, "KK number", families.texts("families", ANY, "kk"), quoting=False)

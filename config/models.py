@@ -115,6 +115,11 @@ class DocumentRules(Model):
     """A code reader that types like a keyboard stands below the screen."""
     ask_the_citizen: bool = False
     """Documents are offered though the printer gives no evidence: the citizen is asked what came out."""
+    collect_within_days: int = Field(default=14, ge=1, le=365)
+    """From the day on which a document is ready; then it is expired."""
+    print_pin_days: int = Field(default=14, ge=1, le=365)
+    forget_after_days: int = Field(default=30, ge=1, le=3650)
+    """After a request is over: then the server forgets whose it was (UU 27/2022: only as long as needed)."""
 
 
 class ScreenRules(Model):

@@ -1,8 +1,6 @@
-"""The admin page: officers, counters, kiosks, their one-time enrolment tokens, slips that staff decide."""
+"""The admin page: officers, counters, kiosks, their one-time enrolment tokens."""
 
 import re
-from collections.abc import Mapping
-from typing import Literal
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
@@ -12,9 +10,6 @@ from server.desk import Desk, Field, SignedIn, check_form
 from server.officers import LEAST_PASSWORD
 from server.store import ENROLMENT_MINUTES
 from server.views import AdminPage, AdminProblem, NewKiosk, board_lines, counter_line, kiosk_lines
-
-SLIP_DECISIONS: Mapping[str, Literal["consumed", "released"]] = {"out": "consumed", "none": "released"}
-
 
 COUNTER_NUMBER = re.compile(r"[A-Za-z0-9]+([ ./-][A-Za-z0-9]+)*")
 """The signs that the board can say, and what may part them."""
@@ -32,7 +27,6 @@ def admin_routes(desk: Desk, clock: SiteClock, voice_key: str) -> APIRouter:
         waiting = desk.store.waiting_by_agency(desk.site.day(desk.clock()))
         page = AdminPage(
             head=desk.head(who),
-            undecided_slips=desk.store.undecided_slips(),
             officers=desk.store.officers(),
             counters=tuple(counter_line(one, desk.site) for one in counters),
             without_counter={one: n for one, n in waiting.items() if one not in open_agencies},
@@ -128,21 +122,6 @@ def admin_routes(desk: Desk, clock: SiteClock, voice_key: str) -> APIRouter:
         who = desk.admin(request)
         check_form(request, who, csrf)
         clock.believe()
-        return RedirectResponse("/admin", 303)
-
-    @router.post("/admin/slips")
-    def decide_slip(
-        request: Request, csrf: Field = "", kiosk_id: Field = "", job_id: Field = "", slip: Field = ""
-    ) -> Response:
-        """The first decision stands: what is decided already, or was never undecided, leads to the page."""
-        who = desk.admin(request)
-        check_form(request, who, csrf)
-        state = SLIP_DECISIONS.get(slip)
-        if state is not None:
-            officer_id = who.session.officer.officer_id
-            desk.store.decide_slip(
-                kiosk_id=kiosk_id, job_id=job_id, state=state, officer_id=officer_id, now=desk.clock()
-            )
         return RedirectResponse("/admin", 303)
 
     return router

@@ -21,7 +21,7 @@ from server.clock import SiteClock
 from server.console import console_routes
 from server.desk import Desk, ErrorReason
 from server.dialogs import dialog_routes
-from server.documents import Documents
+from server.documents import Documents, keyed_hash
 from server.grants import FrontDoor, Grants
 from server.guard import Guard
 from server.kiosks import kiosk_routes
@@ -29,8 +29,10 @@ from server.limits import Limits
 from server.metrics import Metrics, metrics_token
 from server.officers import officer_routes
 from server.operations import operation_routes
-from server.registry import Registry
+from server.registry import BorderGuard, Registry
+from server.requests import document_routes
 from server.site import Site
+from server.slip_tokens import SlipKeys
 from server.staff import Watch, staff_routes
 from server.store import Store
 from server.stream import Notifier
@@ -47,6 +49,7 @@ def create_app(
     site: Site,
     store: Store,
     registry: Registry,
+    tokens: SlipKeys,
     key: bytes,
     voice: Voice,
     render: Render,
@@ -75,7 +78,8 @@ def create_app(
         title="Anjungan", docs_url=None, redoc_url=None, openapi_url="/v1/openapi.json", lifespan=life
     )
     desk = Desk(store=store, site=site, render=render, clock=clock, notifier=notifier)
-    documents = Documents(store=store, registry=registry, key=key)
+    guarded = BorderGuard(registry, keyed=keyed_hash(key))
+    documents = Documents(store=store, site=site, registry=guarded, tokens=tokens, key=key)
     app.add_middleware(Guard)
     _explain(app, desk)
     metrics.watch(store, clock)
@@ -102,6 +106,9 @@ def create_app(
     app.include_router(board_routes(desk, voice, may_speak))
     app.include_router(admin_routes(desk, clock, may_speak))
     app.include_router(staff_routes(desk, watch))
+    app.include_router(
+        document_routes(desk, keyed=keyed_hash(key), tokens=tokens, simulated=registry.simulated)
+    )
     app.mount("/static", StaticFiles(directory=static))
     app.include_router(ticket_routes(desk))
     return FrontDoor(app, grants)
@@ -111,6 +118,7 @@ async def _end_days(store: Store, clock: Callable[[], datetime]) -> None:
     """At once, for a server that was off at night, and then as long as it runs."""
     while True:
         await run_in_threadpool(lambda: store.end_days(now=clock()))
+        await run_in_threadpool(lambda: store.forget_requests(now=clock()))
         await asyncio.sleep(DAY_LOOK_SECONDS)
 
 

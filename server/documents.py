@@ -1,34 +1,42 @@
 """A citizen's documents at a kiosk: one answer whatever was wrong, limited tries, one print for one PIN.
 
-A look lives five minutes, in memory, for the kiosk that asked. Tries are counted under a keyed hash of the
-NIK, so that the lock is shared by all kiosks and the database tells nobody whose it is; the key lies in a
-file of its own.
+The registry says who somebody is and what their slips may show; which documents wait, and their print PINs,
+are the site's own. A look lives five minutes, in memory, for the kiosk that asked. Tries are counted under a
+keyed hash, so that a lock is shared by all kiosks and the database tells nobody whose it is; the key lies in
+a file of its own.
 """
 
 import hashlib
 import hmac
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Lock
-from typing import assert_never
+from typing import Any, Literal, assert_never
 
 from kiosk.wire import (
     CollectionAnswer,
     CollectionRequest,
+    CollectionSlip,
     DocumentLine,
     DocumentsAnswer,
+    DocumentSlip,
     DocumentsRequest,
     ReserveAnswer,
     ReserveRequest,
 )
-from server.registry import Registry
-from server.store import Kiosk, Store
+from server.registry import Access, Content, Holder, Keyed, Registry
+from server.site import Site
+from server.slip_tokens import SlipKeys
+from server.store import DocumentRequest, Kiosk, Locked, Store
 
 LOOK_LIFE = timedelta(minutes=5)
 """Longer than a person needs between the list and the print PIN, shorter than the next visitor's patience."""
+
+TOKEN_LIFE = timedelta(days=30)
+"""Of a slip whose document has no last day."""
 
 
 def secret_key(path: Path) -> bytes:
@@ -45,87 +53,218 @@ def secret_key(path: Path) -> bytes:
     return key
 
 
+def keyed_hash(key: bytes) -> Keyed:
+    """Of a NIK or No. KK: the same number is the same 64 characters at this site, and elsewhere nothing."""
+    return lambda number: hmac.new(key, f"number:{number}".encode(), hashlib.sha256).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class _Look:
-    person: str
+    access: Access
     kiosk_id: str
-    print_tries: str
+    requests: frozenset[str]
     ends: datetime
 
+    def holder(self, request: DocumentRequest) -> Holder | None:
+        return next((one for one in self.access.holders if one.key == request.holder_key), None)
 
+
+@dataclass(frozen=True, slots=True)
 class Documents:
-    def __init__(self, *, store: Store, registry: Registry, key: bytes) -> None:
-        self._store = store
-        self._registry = registry
-        self._key = key
-        self._looks: dict[str, _Look] = {}
-        self._lock = Lock()
+    store: Store
+    site: Site
+    registry: Registry
+    tokens: SlipKeys
+    key: bytes = field(repr=False)
+    _looks: dict[str, _Look] = field(default_factory=dict, repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False)
+
+    # --- who is it ----------------------------------------------------------------------------------------
 
     def look(self, kiosk: Kiosk, request: DocumentsRequest, *, now: datetime) -> DocumentsAnswer:
-        tries = self._hashed("access", request.nik)
-        locked_until = self._store.note_attempt(key=tries, ok=False, now=now)
-        if locked_until is not None:
-            return DocumentsAnswer(outcome="locked", locked_until=locked_until)
-        person = self._registry.authenticate(nik=request.nik, access_pin=request.access_pin)
-        if person is None:
-            return DocumentsAnswer(outcome="no_match")
-        self._store.note_attempt(key=tries, ok=True, now=now)
+        counted = self._hashed("access", request.nik)
+        tries = self.store.note_attempt(key=counted, now=now)
+        if isinstance(tries, Locked):
+            return DocumentsAnswer(outcome="locked", locked_until=tries.until)
+        access = self.registry.authenticate(nik=request.nik, access_pin=request.access_pin)
+        match access:
+            case "no_match":
+                if tries.then_until is not None:
+                    return DocumentsAnswer(outcome="locked", locked_until=tries.then_until)
+                return DocumentsAnswer(outcome="no_match")
+            case "away":
+                self.store.return_attempt(key=counted)
+                return DocumentsAnswer(outcome="registry_away")
+            case "not_recorded" | "pin_expired":
+                self.store.forget_attempts(key=counted)
+                return DocumentsAnswer(outcome=access)
+            case Access():
+                self.store.forget_attempts(key=counted)
+                return self._listed(kiosk, access, now)
+            case _:
+                assert_never(access)
+
+    def _listed(self, kiosk: Kiosk, access: Access, now: datetime) -> DocumentsAnswer:
+        keys = [holder.key for holder in access.holders]
+        requests = self.store.requests_of(holders=keys, family=access.family, now=now)
+        numbers = [one.number for one in requests]
+        self.store.note_look(who=f"kiosk:{kiosk.kiosk_id}", action="look", numbers=numbers, now=now)
         session = secrets.token_urlsafe(24)
-        look = _Look(person, kiosk.kiosk_id, self._hashed("print", request.nik), now + LOOK_LIFE)
+        seen = frozenset(one.request_id for one in requests)
+        look = _Look(access, kiosk.kiosk_id, seen, now + LOOK_LIFE)
         with self._lock:
-            self._looks = {name: one for name, one in self._looks.items() if one.ends > now}
+            for ended in [name for name, one in self._looks.items() if one.ends <= now]:
+                del self._looks[ended]
             self._looks[session] = look
-        lines = tuple(self._as_held(line) for line in self._registry.documents(person))
-        return DocumentsAnswer(outcome="found", session=session, documents=lines)
+        lines = (self._line(look, one) for one in requests if one.state != "revoked")
+        return DocumentsAnswer(outcome="found", session=session, documents=tuple(lines))
 
-    def collection(self, kiosk: Kiosk, request: CollectionRequest, *, now: datetime) -> CollectionAnswer:
-        """Every kind is printable at every site so far."""
-        look = self._look(kiosk, request.session, now)
-        return CollectionAnswer(outcome="session_over" if look is None else "not_ready")
+    def _line(self, look: _Look, request: DocumentRequest) -> DocumentLine:
+        holder = look.holder(request)
+        place = self.site.collections[request.kind]
+        return DocumentLine(
+            request_id=request.request_id,
+            kind=request.kind,
+            state=_shown(request),
+            holder=request.initials or "" if holder is None else holder.name,
+            ready_on=request.ready_on,
+            collect_by=self._collect_by(request),
+            place=place.place,
+            counter=request.counter,
+            printable=place.printable,
+            slip=request.slip,
+        )
 
-    def _look(self, kiosk: Kiosk, session: str, now: datetime) -> _Look | None:
+    def _looked(self, kiosk: Kiosk, session: str, now: datetime) -> _Look | None:
         with self._lock:
             look = self._looks.get(session)
         return look if look is not None and look.ends > now and look.kiosk_id == kiosk.kiosk_id else None
 
-    def reserve(self, kiosk: Kiosk, request: ReserveRequest, *, now: datetime) -> ReserveAnswer:
-        look = self._look(kiosk, request.session, now)
+    # --- slips --------------------------------------------------------------------------------------------
+
+    def reserve(self, kiosk: Kiosk, asked: ReserveRequest, *, now: datetime) -> ReserveAnswer:
+        look = self._looked(kiosk, asked.session, now)
         if look is None:
             return ReserveAnswer(outcome="session_over")
-        locked_until = self._store.note_attempt(key=look.print_tries, ok=False, now=now)
-        if locked_until is not None:
-            return ReserveAnswer(outcome="locked", locked_until=locked_until)
-        request_id = request.request_id
-        if not self._registry.print_pin_fits(look.person, request_id=request_id, print_pin=request.print_pin):
-            return ReserveAnswer(outcome="no_match")
-        self._store.note_attempt(key=look.print_tries, ok=True, now=now)
-        slip = self._registry.slip(look.person, request_id=request_id)
-        if slip is None:
+        request = self._seen(look, asked.request_id, now)
+        if request is not None and not self._may_print(request):
             return ReserveAnswer(outcome="not_ready")
-        held = self._store.reserve(
-            request_id=request_id,
-            request_no=slip.request_no,
-            kind=slip.kind,
+        counted = self._hashed("print", asked.request_id)
+        tries = self.store.note_attempt(key=counted, now=now)
+        if isinstance(tries, Locked):
+            return ReserveAnswer(outcome="locked", locked_until=tries.until)
+        known = None if request is None else request.request_id
+        if not self.store.print_pin_fits(request_id=known, print_pin=asked.print_pin) or request is None:
+            if tries.then_until is not None:
+                return ReserveAnswer(outcome="locked", locked_until=tries.then_until)
+            return ReserveAnswer(outcome="no_match", tries_left=tries.left)
+        self.store.forget_attempts(key=counted)
+        if request.slip == "printed":
+            return ReserveAnswer(outcome="pin_used")
+        if request.pin_until is None or request.pin_until <= now:
+            return ReserveAnswer(outcome="pin_expired")
+        return self._held(kiosk, look, request, asked.job_id, now)
+
+    def _held(
+        self, kiosk: Kiosk, look: _Look, request: DocumentRequest, job_id: str, now: datetime
+    ) -> ReserveAnswer:
+        key = look.access.family if request.kind == "kk" else request.holder_key or ""
+        content = self.registry.content(look.access.handle, kind=request.kind, holder=key)
+        if content == "away":
+            return ReserveAnswer(outcome="registry_away")
+        if content == "unknown":
+            return ReserveAnswer(outcome="not_ready")
+        held = self.store.reserve(
+            request_id=request.request_id,
+            request_no=request.number,
+            kind=request.kind,
             kiosk=kiosk,
-            job_id=request.job_id,
+            job_id=job_id,
             now=now,
         )
-        return ReserveAnswer(outcome="reserved", slip=slip) if held else ReserveAnswer(outcome="not_ready")
+        if held is None:
+            return ReserveAnswer(outcome="not_ready")
+        return ReserveAnswer(outcome="reserved", slip=self._slip(request, content, held.reprint, now))
 
-    def _as_held(self, line: DocumentLine) -> DocumentLine:
-        """What the registry calls ready may be used up here, or held for a job that has not ended yet."""
-        held = self._store.reservation(request_id=line.request_id)
-        if held is None or line.state != "ready":
-            return line
-        match held.state:
-            case "consumed":
-                return line.model_copy(update={"state": "collected"})
-            case "reserved" | "undecided":
-                return line.model_copy(update={"state": "in_process", "ready_on": None})
-            case "released":
-                return line
-            case _:
-                assert_never(held.state)
+    def _slip(self, request: DocumentRequest, content: Content, reprint: int, now: datetime) -> DocumentSlip:
+        return DocumentSlip(
+            kind=request.kind,
+            simulated=self.registry.simulated,
+            request_no=request.number,
+            verdict="ready",
+            bring=request.bring,
+            issue=request.issue if request.kind == "ktp" else None,
+            reprint=reprint,
+            members=content.members,
+            kk_tail=content.kk_tail,
+            head=content.head,
+            address=content.address,
+            rt_rw=content.rt_rw,
+            kelurahan=content.kelurahan,
+            kecamatan=content.kecamatan,
+            kia_kind=content.kia_kind,
+            **self._where(request, now),
+        )
 
-    def _hashed(self, purpose: str, nik: str) -> str:
-        return hmac.new(self._key, f"{purpose}:{nik}".encode(), hashlib.sha256).hexdigest()
+    def collection(self, kiosk: Kiosk, asked: CollectionRequest, *, now: datetime) -> CollectionAnswer:
+        """No PIN is asked, for the slip says no more than the list does."""
+        look = self._looked(kiosk, asked.session, now)
+        if look is None:
+            return CollectionAnswer(outcome="session_over")
+        request = self._seen(look, asked.request_id, now)
+        place = None if request is None else self.site.collections[request.kind]
+        if request is None or place is None or place.printable or request.state != "ready":
+            return CollectionAnswer(outcome="not_ready")
+        who = f"kiosk:{kiosk.kiosk_id}"
+        self.store.note_look(who=who, action="collection", numbers=[request.number], now=now)
+        holder = look.holder(request)
+        slip = CollectionSlip(
+            kind=request.kind,
+            simulated=self.registry.simulated,
+            request_no=request.number,
+            holder=request.initials or "" if holder is None else holder.name,
+            nik_tail=request.nik_tail or "",
+            collect_from=place.next_moment(now),
+            bring=request.bring,
+            **self._where(request, now),
+        )
+        return CollectionAnswer(outcome="found", slip=slip)
+
+    def _where(self, request: DocumentRequest, now: datetime) -> dict[str, Any]:
+        until = now + TOKEN_LIFE
+        if request.collect_by is not None:
+            until = self.site.beginning(request.collect_by + timedelta(days=1))
+        return {
+            "counter": request.counter,
+            "shelf": request.shelf,
+            "collect_by": self._collect_by(request),
+            "place": self.site.collections[request.kind].place,
+            "token": self.tokens.signed(request_id=request.request_id, until=until),
+        }
+
+    def _seen(self, look: _Look, request_id: str, now: datetime) -> DocumentRequest | None:
+        """One that this look has listed, as it is now."""
+        return self.store.request(request_id=request_id, now=now) if request_id in look.requests else None
+
+    def _may_print(self, request: DocumentRequest) -> bool:
+        return request.state == "ready" and self.site.collections[request.kind].printable
+
+    def _collect_by(self, request: DocumentRequest) -> datetime | None:
+        if request.ready_on is None or request.collect_by is None:
+            return None
+        return self.site.collections[request.kind].last_moment(request.ready_on, request.collect_by)
+
+    def _hashed(self, purpose: str, secret: str) -> str:
+        return hmac.new(self.key, f"{purpose}:{secret}".encode(), hashlib.sha256).hexdigest()
+
+
+def _shown(request: DocumentRequest) -> Literal["ready", "in_process", "collected", "expired"]:
+    match request.state:
+        case "submitted" | "in_process":
+            return "in_process"
+        case "ready" | "collected" | "expired":
+            return request.state
+        case "revoked":
+            raise ValueError("a request that was revoked is shown to nobody")
+        case _:
+            assert_never(request.state)

@@ -5,6 +5,9 @@ import os
 from pathlib import Path
 
 DATABASE = "server.db"
+CITIZEN_KEY = "citizen.key"
+SLIP_KEYS = "slip.keys"
+"""Beside the database, and never in it: whoever copies the one has not the other."""
 
 
 def take(state: Path) -> str | None:

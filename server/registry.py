@@ -1,198 +1,183 @@
-"""The civil registry as an interface, and a simulated one: the real registry is a closed system.
+"""The civil registry as an interface. The real one is a closed system: docs/registry.md is the contract.
 
-An adapter answers with what slips and lists may say, already masked; it is never asked for more. NIK and PINs
-go in and are compared; they never come out, and no `repr` shows them.
+An adapter says who may look, and what a slip may say of them, already masked. Document requests and print
+PINs are the site's own (`documents.py`). NIK and access PIN go in and are compared; neither comes out: where
+two must be matched, both sides have the same keyed hash of them.
 """
 
-import hmac
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any, Protocol, assert_never
+import logging
+import re
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, fields
+from datetime import date
+from threading import BoundedSemaphore
+from typing import Literal, Protocol, TypeVar, get_args
 
-from config.families import FamiliesFile, FamilyEntry, MemberEntry, RequestEntry
-from config.models import DocumentKind, Hours, Profile
-from kiosk.wire import DocumentLine, DocumentSlip, Member
+from kiosk.wire import DocumentKind, Member
 
-KIA_WITH_PHOTO = 5
-"""Years: a KIA carries a photo from the fifth birthday on (Permendagri 2/2016)."""
+T = TypeVar("T")
 
+ANSWER_SECONDS = 3.0
+"""How long the server waits for the registry: kiosks wait five seconds for the server."""
 
-class Registry(Protocol):
-    @property
-    def simulated(self) -> bool:
-        """Whether the people are invented; every slip then says so."""
+CALLS_AT_ONCE = 8
+"""More would wait behind a registry that does not answer."""
 
-    def authenticate(self, *, nik: str, access_pin: str) -> str | None:
-        """A handle on the person for the calls below, or None whichever of the two was wrong."""
+LONG_DIGITS = re.compile(r"[0-9]{9}")
+"""No value of a slip has so many digits in a row; a NIK, a No. KK and most phone numbers have."""
 
-    def documents(self, person: str) -> tuple[DocumentLine, ...]:
-        """What was asked for and is ready, in process, collected or expired."""
+Keyed = Callable[[str], str]
+"""The site's keyed hash of a NIK or a No. KK, 64 characters: the only form in which one comes out."""
 
-    def print_pin_fits(self, person: str, *, request_id: str, print_pin: str) -> bool: ...
-
-    def slip(self, person: str, *, request_id: str) -> DocumentSlip | None:
-        """What its slip says; None unless the document is ready."""
+AccessRefusal = Literal["no_match", "not_recorded", "pin_expired", "away"]
+"""`no_match`: the NIK is unknown, or has no account, or the PIN is wrong; which of them, nobody is told.
+`not_recorded` and `pin_expired` are for the right PIN alone."""
 
 
 @dataclass(frozen=True, slots=True)
-class Collection:
-    """Where documents of one kind are handed out, as people say it, and when."""
+class Holder:
+    """A person whose documents may be seen: `key` is keyed(NIK), `name` first name and initials."""
 
-    place: str | None
-    hours: Hours
+    key: str
+    name: str = field(repr=False)
 
 
-class SimulatedRegistry:
-    """The invented families of a profile. A person's handle is the place of their account among all accounts.
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Somebody who was let in. `handle` is the adapter's own; the server keeps it in memory for the minutes
+    of a look and gives it back. `family` is keyed(No. KK); `holders` are all whose documents they may see,
+    themselves included."""
 
-    `today` is asked at each call, so that days move on while the server runs.
+    handle: str = field(repr=False)
+    family: str
+    holders: tuple[Holder, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a slip may say beside the request itself. Of a KK its family, of the others their one holder."""
+
+    members: tuple[Member, ...] = field(repr=False)
+    kk_tail: str | None = None
+    head: str | None = field(default=None, repr=False)
+    address: str | None = field(default=None, repr=False)
+    rt_rw: str | None = None
+    kelurahan: str | None = None
+    kecamatan: str | None = None
+    kia_kind: Literal["0-5", "5-17"] | None = None
+
+
+class Registry(Protocol):
+    """Any thread may call, several at once. Nothing is raised: what fails is `away`."""
+
+    @property
+    def simulated(self) -> bool:
+        """Whether the people are invented; every slip and page then says so."""
+
+    def authenticate(self, *, nik: str, access_pin: str) -> Access | AccessRefusal: ...
+
+    def content(
+        self, handle: str, *, kind: DocumentKind, holder: str
+    ) -> Content | Literal["unknown", "away"]:
+        """`holder` is the key of one of `Access.holders`, of a KK `Access.family`; else `unknown`."""
+
+
+RegistryFactory = Callable[[Keyed, Callable[[], date]], Registry]
+"""How the server gets an adapter: with the site's keyed hash, and its date, which is asked at each call."""
+
+# --- the border ---------------------------------------------------------------------------------------------
+
+
+def access_faults(access: Access, *, nik: str, keyed: Keyed) -> tuple[str, ...]:
+    """What of it breaks the contract; `nik` is of who was let in."""
+    own = keyed(nik)
+    found = []
+    if own not in {holder.key for holder in access.holders}:
+        found.append("the person themselves are not among the holders")
+    if not access.handle or nik in access.handle:
+        found.append("the handle is empty, or holds the NIK")
+    if any(len(key) != len(own) for key in (access.family, *(one.key for one in access.holders))):
+        found.append("a key was not made by the keyed hash")
+    if any(LONG_DIGITS.search(holder.name) or not holder.name.strip() for holder in access.holders):
+        found.append("a holder's name is empty or shows a long number")
+    return tuple(found)
+
+
+def content_faults(content: Content, kind: DocumentKind) -> tuple[str, ...]:
+    found = []
+    texts = [getattr(content, one.name) for one in fields(content) if one.name != "members"]
+    texts += [text for member in content.members for text in (member.name, member.relationship)]
+    if any(LONG_DIGITS.search(text) for text in texts if text is not None):
+        found.append("a value shows a long number")
+    of_family = (content.kk_tail, content.head, content.address)
+    if kind == "kk":
+        if None in of_family or not content.members:
+            found.append("a KK needs its number's tail, head, address and members")
+    elif len(content.members) != 1 or of_family != (None, None, None):
+        found.append("a KTP-el or KIA names its holder alone, and nothing of the family")
+    if (content.kia_kind is not None) != (kind == "kia"):
+        found.append("a KIA, and nothing else, has a kind")
+    return tuple(found)
+
+
+class BorderGuard:
+    """Stands before an adapter of another house: late, broken or failing answers are `away`.
+
+    So nothing of it reaches a citizen but what the contract allows, and no request hangs on it.
     """
 
-    simulated = True
+    def __init__(self, registry: Registry, *, keyed: Keyed, seconds: float = ANSWER_SECONDS) -> None:
+        self.simulated = registry.simulated
+        self._registry = registry
+        self._keyed = keyed
+        self._seconds = seconds
+        self._room = BoundedSemaphore(CALLS_AT_ONCE)
+        self._calls = ThreadPoolExecutor(max_workers=CALLS_AT_ONCE, thread_name_prefix="registry")
 
-    def __init__(
-        self,
-        families: Sequence[FamilyEntry],
-        *,
-        collections: Mapping[DocumentKind, Collection],
-        today: Callable[[], date],
-    ) -> None:
-        self._accounts = tuple((account, family) for family in families for account in family.accounts)
-        self._collections = collections
-        self._today = today
+    def authenticate(self, *, nik: str, access_pin: str) -> Access | AccessRefusal:
+        answer = self._asked(lambda: self._registry.authenticate(nik=nik, access_pin=access_pin))
+        if isinstance(answer, Access):
+            return "away" if self._broken(access_faults(answer, nik=nik, keyed=self._keyed)) else answer
+        if answer in get_args(AccessRefusal):
+            return answer
+        self._broken(("no answer of the contract",))
+        return "away"
 
-    def authenticate(self, *, nik: str, access_pin: str) -> str | None:
-        found = None
-        for place, (account, _) in enumerate(self._accounts):
-            if _same(account.nik, nik) & _same(account.access_pin, access_pin):
-                found = str(place)
-        return found
+    def content(
+        self, handle: str, *, kind: DocumentKind, holder: str
+    ) -> Content | Literal["unknown", "away"]:
+        answer = self._asked(lambda: self._registry.content(handle, kind=kind, holder=holder))
+        if isinstance(answer, Content):
+            return "away" if self._broken(content_faults(answer, kind)) else answer
+        if answer in ("unknown", "away"):
+            return answer
+        self._broken(("no answer of the contract",))
+        return "away"
 
-    def documents(self, person: str) -> tuple[DocumentLine, ...]:
-        family, today = self._family(person), self._today()
-        return tuple(_line(family, request, today) for request in family.requests)
+    def _broken(self, faults: tuple[str, ...]) -> bool:
+        for fault in faults:
+            log.error("the registry's adapter breaks its contract: %s", fault)
+        return bool(faults)
 
-    def print_pin_fits(self, person: str, *, request_id: str, print_pin: str) -> bool:
-        request = _request(self._family(person), request_id)
-        return request is not None and _same(request.print_pin, print_pin)
+    def _asked(self, call: Callable[[], T]) -> T | Literal["away"]:
+        if not self._room.acquire(blocking=False):
+            log.warning("the registry owes %d answers: it is not asked", CALLS_AT_ONCE)
+            return "away"
+        asked = self._calls.submit(call)
+        asked.add_done_callback(lambda _: self._room.release())
+        return self._awaited(asked)
 
-    def slip(self, person: str, *, request_id: str) -> DocumentSlip | None:
-        family = self._family(person)
-        request = _request(family, request_id)
-        if request is None or request.state != "ready":
-            return None
-        return _slip(family, request, self._collections[request.kind], self._today())
-
-    def _family(self, person: str) -> FamilyEntry:
-        _, family = self._accounts[int(person)]
-        return family
-
-
-def simulated_registry(
-    families: FamiliesFile, profile: Profile, today: Callable[[], date]
-) -> SimulatedRegistry:
-    """Hands out each kind at the agency whose services print it; `today` is the site's date."""
-    kinds: tuple[DocumentKind, ...] = ("kk", "ktp", "kia")
-    collections = {kind: _collection(profile, kind) for kind in kinds}
-    return SimulatedRegistry(families.families, collections=collections, today=today)
-
-
-def short_name(name: str) -> str:
-    """`Burhan S.`: first name and initials. An abbreviation in front stays whole: `Hj. Rohaya A.`."""
-    words = name.split()
-    first = next((place for place, word in enumerate(words) if not word.endswith(".")), 0)
-    return " ".join([*words[: first + 1], *(f"{word[0]}." for word in words[first + 1 :])])
+    def _awaited(self, asked: Future[T]) -> T | Literal["away"]:
+        try:
+            error = asked.exception(self._seconds)
+        except TimeoutError:
+            log.warning("the registry gave no answer in %g seconds", self._seconds)
+            return "away"
+        if error is not None:
+            log.error("the registry's adapter raised %s", type(error).__name__)
+            return "away"
+        return asked.result()
 
 
-def _same(one: str, other: str) -> bool:
-    return hmac.compare_digest(one.encode(), other.encode())
-
-
-def _request(family: FamilyEntry, request_id: str) -> RequestEntry | None:
-    return next((one for one in family.requests if one.id == request_id), None)
-
-
-def _member(family: FamilyEntry, nik: str) -> MemberEntry:
-    return next(member for member in family.members if member.nik == nik)
-
-
-def _line(family: FamilyEntry, request: RequestEntry, today: date) -> DocumentLine:
-    waits = request.state == "in_process"
-    return DocumentLine(
-        request_id=request.id,
-        kind=request.kind,
-        state=request.state,
-        holder=short_name(_member(family, request.holder).name),
-        ready_on=None if waits else today - timedelta(days=request.ready_days_ago),
-    )
-
-
-def _slip(family: FamilyEntry, request: RequestEntry, collection: Collection, today: date) -> DocumentSlip:
-    last = today + timedelta(days=request.collect_within_days - request.ready_days_ago)
-    return DocumentSlip(
-        kind=request.kind,
-        simulated=True,
-        request_no=request.number,
-        verdict="ready",
-        counter=request.counter,
-        shelf=request.shelf,
-        collect_by=_last_closing(collection.hours, today, last),
-        place=collection.place,
-        bring=request.bring,
-        **_about(family, request, today),
-    )
-
-
-def _about(family: FamilyEntry, request: RequestEntry, today: date) -> dict[str, Any]:
-    """The fields of a slip that differ from kind to kind: a KK names the family, the others their holder."""
-    holder = _member(family, request.holder)
-    person = _masked(holder, short_name(holder.name))
-    match request.kind:
-        case "kk":
-            return {
-                "kk_tail": family.kk[-4:],
-                "head": _member(family, family.head).name,
-                "address": family.address,
-                "rt_rw": family.rt_rw,
-                "kelurahan": family.kelurahan,
-                "kecamatan": family.kecamatan,
-                "members": tuple(_masked(member, member.name) for member in family.members),
-            }
-        case "ktp":
-            return {"members": (person,), "issue": request.issue}
-        case "kia":
-            young = _age(holder.born, today) < KIA_WITH_PHOTO
-            return {"members": (person,), "kia_kind": "0-5" if young else "5-17"}
-        case _:
-            assert_never(request.kind)
-
-
-def _masked(member: MemberEntry, name: str) -> Member:
-    return Member(
-        name=name, relationship=member.relationship, nik_tail=member.nik[-4:], birth_year=member.born.year
-    )
-
-
-def _age(born: date, today: date) -> int:
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-
-
-def _collection(profile: Profile, kind: DocumentKind) -> Collection:
-    printing = (service for service in profile.services.values() if service.document == kind)
-    service = next(printing, None)
-    if service is None:
-        return Collection(None, profile.hours[0])
-    agency = service.agency
-    place = agency.short if agency.place is None else f"{agency.short}, {agency.place.id}"
-    return Collection(place, agency.hours)
-
-
-def _last_closing(hours: Hours, first: date, last: date) -> datetime | None:
-    """The end of the last span of opening hours within the days, or None where all of them are closed."""
-    for back in range((last - first).days + 1):
-        day = last - timedelta(days=back)
-        spans = () if day in hours.holidays else hours.week[day.weekday()]
-        if spans:
-            return datetime.combine(day, spans[-1].closes, tzinfo=hours.zone)
-    return None
+log = logging.getLogger(__name__)

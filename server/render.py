@@ -8,7 +8,8 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from config.dates import clock, long_date, weekday
+from config.dates import clock, long_date, short_date, weekday
+from config.identity import masked
 from config.look.bands import Part, Rows, band, path
 from config.look.colours import Mode, roles
 from config.look.icons import icon
@@ -63,6 +64,8 @@ def render_of(*, name: SiteName, look: Look, priority_icons: Mapping[str, str]) 
         "clock": clock,
         "long_date": long_date,
         "weekday": weekday,
+        "short_date": short_date,
+        "masked": masked,
         "words": unbroken,
         "printer": printer_words,
         "epoch": epoch_ms,

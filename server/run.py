@@ -2,7 +2,8 @@
 
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -11,13 +12,15 @@ import uvicorn
 from server.app import create_app
 from server.board import voice_key
 from server.clock import SiteClock
-from server.documents import secret_key
-from server.folder import DATABASE, take
+from server.documents import keyed_hash, secret_key
+from server.folder import CITIZEN_KEY, DATABASE, SLIP_KEYS, take
 from server.limits import Limits
 from server.metrics import Metrics, leave_token, metrics_token
-from server.registry import Registry
+from server.registry import Keyed, Registry
 from server.site import Site
+from server.slip_tokens import slip_keys
 from server.sqlite import SqliteStore, UnusableDatabase, prepare_database
+from server.store import NewRequest, Store
 from server.stream import Notifier
 from server.views import Render
 from server.voice.clips import Voice
@@ -41,6 +44,14 @@ def bound(host: str, port: int) -> socket.socket:
         listener.close()
         raise
     return listener
+
+
+def seed(store: Store, requests: Sequence[NewRequest], now: datetime) -> None:
+    """Puts in those that are not known; what the desk has done with the others stands."""
+    changes = store.plan_requests(requests)
+    new = [one for one, change in zip(requests, changes, strict=True) if change.what == "new"]
+    if new:
+        store.put_requests(new, who="server", now=now)
 
 
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what to open at this machine instead
@@ -72,10 +83,18 @@ class Server(uvicorn.Server):
             self._on_ready()
 
 
+@dataclass(frozen=True, slots=True)
+class People:
+    """The civil registry, and the document requests that stand at its side where it is simulated."""
+
+    registry: Registry
+    requests: tuple[NewRequest, ...] = ()
+
+
 def run_site(
     *,
     site: Site,
-    registry: Registry,
+    people: Callable[[Keyed], People],
     voice: Voice,
     render: Render,
     static: Path,
@@ -110,12 +129,15 @@ def run_site(
         witness=WitnessFile(witness),
     )
     time = SiteClock(site, wall=clock, monotonic=since_boot, named=store.named_day())
-    key = secret_key(state / "citizen.key")
+    key = secret_key(state / CITIZEN_KEY)
+    known = people(keyed_hash(key))
+    seed(store, known.requests, time())
     leave_token(state / "metrics.token", metrics_token(key))
     app = create_app(
         site=site,
         store=store,
-        registry=registry,
+        registry=known.registry,
+        tokens=slip_keys(state / SLIP_KEYS),
         key=key,
         voice=voice,
         render=render,

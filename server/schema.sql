@@ -16,11 +16,38 @@ CREATE TABLE attempt (
     PRIMARY KEY (site, key)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE audit (
+    -- Who saw or changed what of which requests; chained by hashes, and never rewritten. No person is named
+    -- but the officer, by number.
+    site TEXT NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL,
+    numbers TEXT NOT NULL, -- of the requests, parted by blanks
+    prev_hash TEXT NOT NULL, hash TEXT NOT NULL,
+    PRIMARY KEY (site, seq)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE counter (
     site TEXT NOT NULL, counter_id INTEGER NOT NULL,
     number TEXT NOT NULL, agency TEXT NOT NULL, place TEXT NOT NULL,
     PRIMARY KEY (site, counter_id), UNIQUE (site, number)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE document_request (
+    -- A KK, KTP-el or KIA that somebody asked for. Of the person only keyed hashes and what slips show; from
+    -- `holder_key` to `birth_year`, and the PIN, NULL once nobody needs it any more.
+    site TEXT NOT NULL, request_id TEXT NOT NULL, number TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('kk', 'ktp', 'kia')),
+    state TEXT NOT NULL
+        CHECK (state IN ('submitted', 'in_process', 'ready', 'collected', 'expired', 'revoked')),
+    holder_key TEXT, family_key TEXT, initials TEXT, nik_tail TEXT, birth_year INTEGER,
+    issue TEXT, bring TEXT NOT NULL, counter TEXT, shelf TEXT, ready_on TEXT, collect_by TEXT,
+    print_pin TEXT, pin_until TEXT, -- argon2id
+    made_at TEXT NOT NULL, closed_at TEXT,
+    PRIMARY KEY (site, request_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX document_request_closed ON document_request (site, closed_at) WHERE closed_at IS NOT NULL;
+CREATE INDEX document_request_family ON document_request (site, family_key);
+CREATE INDEX document_request_holder ON document_request (site, holder_key);
+CREATE UNIQUE INDEX document_request_number ON document_request (site, number);
 
 CREATE TABLE enrolment (
     site TEXT NOT NULL, token_hash TEXT NOT NULL, kiosk_name TEXT NOT NULL, made_at TEXT NOT NULL,
@@ -117,12 +144,13 @@ CREATE TABLE reservation (
     request_no TEXT, kind TEXT, -- as the registry names the request, for whoever decides
     state TEXT NOT NULL CHECK (state IN ('reserved', 'consumed', 'released', 'undecided')),
     made_at TEXT NOT NULL, settled_at TEXT,
-    decided_by INTEGER, -- the officer who decided, at settled_at, what was undecided
+    decided_by INTEGER, reprint INTEGER NOT NULL DEFAULT 0, spoiled INTEGER NOT NULL DEFAULT 0, -- the officer who decided, at settled_at, what was undecided
     PRIMARY KEY (site, kiosk_id, job_id),
     FOREIGN KEY (site, decided_by) REFERENCES officer (site, officer_id)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX reservation_live -- one live reservation a document: a print PIN is never used twice
     ON reservation (site, request_id) WHERE state <> 'released';
+CREATE INDEX reservation_request ON reservation (site, request_id);
 
 CREATE TABLE rested_letter (
     -- Letters that may have been given in hours that the database has lost.

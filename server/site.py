@@ -5,9 +5,40 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from config.availability import opening
 from config.dates import business_day
-from config.models import Hours, Profile, Zone
+from config.models import DocumentKind, DocumentRules, Hours, Profile, Zone
 from server.queue import Rule
+
+DOCUMENT_KINDS: tuple[DocumentKind, ...] = ("kk", "ktp", "kia")
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Where documents of one kind are handed out, by which agency, and when somebody is there.
+
+    `printable`: a kiosk prints the slip that shows what is on the document, for a print PIN; otherwise one
+    that tells where it lies.
+    """
+
+    agency: str | None
+    place: str | None
+    hours: Hours
+    printable: bool
+
+    def last_moment(self, first: date, last: date) -> datetime | None:
+        """The end of the last opening within the days, or None where all of them are closed."""
+        for back in range((last - first).days + 1):
+            day = last - timedelta(days=back)
+            spans = () if day in self.hours.holidays else self.hours.week[day.weekday()]
+            if spans:
+                return datetime.combine(day, spans[-1].closes, tzinfo=self.hours.zone)
+        return None
+
+    def next_moment(self, now: datetime) -> datetime | None:
+        """When somebody is there: now, or at the next opening."""
+        opened = opening(self.hours, now)
+        return now.astimezone(self.hours.zone) if opened.state == "open" else opened.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +68,13 @@ class Site:
     """Each agency in one; empty where the whole mall is one."""
     notices: tuple[str, ...] = ()
     """Sentences for the boards."""
+    collections: Mapping[DocumentKind, Collection] = field(default_factory=dict)
+    document_rules: DocumentRules = field(default_factory=DocumentRules)
+
+    @property
+    def document_agencies(self) -> frozenset[str]:
+        """Whose officers handle document requests."""
+        return frozenset(one.agency for one in self.collections.values() if one.agency is not None)
 
     def neighbours(self, agency: str) -> frozenset[str]:
         """The agencies whose calls are heard where this one's are: its zone's, or all."""
@@ -84,4 +122,17 @@ def site_of(profile: Profile) -> Site:
         agency_hours={one.id: one.hours for one in profile.agencies.values()},
         zones=profile.zones,
         notices=profile.board.notices,
+        collections={kind: _collection(profile, kind) for kind in DOCUMENT_KINDS},
+        document_rules=profile.documents,
     )
+
+
+def _collection(profile: Profile, kind: DocumentKind) -> Collection:
+    """At the agency whose services print it."""
+    printable = kind in profile.documents.kinds
+    service = next((one for one in profile.services.values() if one.document == kind), None)
+    if service is None:
+        return Collection(None, None, profile.hours[0], printable)
+    agency = service.agency
+    place = agency.short if agency.place is None else f"{agency.short}, {agency.place.id}"
+    return Collection(agency.id, place, agency.hours, printable)

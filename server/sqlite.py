@@ -26,20 +26,28 @@ from server.site import Site
 from server.slip_number import Reading
 from server.store import (
     Alarm,
+    AuditAction,
+    AuditEntry,
+    AuditHead,
     BoardView,
+    BrokenAudit,
     Call,
     CallReason,
     ConsoleView,
     Counter,
+    DocumentRequest,
     EnrolRefusal,
     GrantAsked,
     Granted,
     GrantRefusal,
+    Held,
     HelpStanding,
     HelpWish,
     Kiosk,
     KioskStanding,
     Leftovers,
+    Locked,
+    NewRequest,
     NewSession,
     NumberingStanding,
     Officer,
@@ -48,18 +56,36 @@ from server.store import (
     Place,
     Press,
     QueuedTicket,
+    Ready,
     Refused,
+    RequestChange,
+    RequestState,
     Reservation,
     Session,
     Shown,
+    SlipDecision,
     StoreFault,
     TakenIn,
     TicketState,
     TicketView,
+    Tries,
     UndecidedSlip,
     Undoable,
 )
-from server.tables import estimates, helps, intake, nonces, numbering, people, presses, queues, trust, voices
+from server.tables import (
+    audit,
+    estimates,
+    helps,
+    intake,
+    nonces,
+    numbering,
+    people,
+    presses,
+    queues,
+    requests,
+    trust,
+    voices,
+)
 from server.tables.transaction import Transaction
 from server.tables.trust import Outside
 from server.trust import Drop, Keep, Presence, WitnessOrder
@@ -510,13 +536,13 @@ class SqliteStore:
     ) -> int | Literal["no_match", "wait"]:
         """The officer's id. The try is counted before the password is compared."""
         key = f"officer:{name.lower()}:{address}"
-        if self._try(key, OFFICER_TRIES, ok=False, now=now) is not None:
+        if isinstance(self._try(key, OFFICER_TRIES, now), Locked):
             return "wait"
         with self._reading() as tx:
             known = people.password_of(tx, name)
         if not self._password_fits(known[1] if known else self._nobodys_password, password) or known is None:
             return "no_match"
-        self._try(key, OFFICER_TRIES, ok=True, now=now)
+        self.forget_attempts(key=key)
         return known[0]
 
     def _password_fits(self, hashed: str, password: str) -> bool:
@@ -555,18 +581,96 @@ class SqliteStore:
 
     # documents
 
-    def note_attempt(self, *, key: str, ok: bool, now: datetime) -> datetime | None:
-        return self._try(key, CITIZEN_TRIES, ok=ok, now=now)
+    def note_attempt(self, *, key: str, now: datetime) -> Locked | Tries:
+        return self._try(key, CITIZEN_TRIES, now)
 
-    def _try(
-        self, key: str, tries: tuple[int, timedelta, timedelta], *, ok: bool, now: datetime
-    ) -> datetime | None:
+    def forget_attempts(self, *, key: str) -> None:
+        self._write(lambda tx: people.forget_attempts(tx, key=key))
+
+    def return_attempt(self, *, key: str) -> None:
+        self._write(lambda tx: people.return_attempt(tx, key=key))
+
+    def _try(self, key: str, tries: tuple[int, timedelta, timedelta], now: datetime) -> Locked | Tries:
         free, first, longest = tries
         return self._write(
             lambda tx: people.note_attempt(
-                tx, key=key, ok=ok, free=free, first_lock=first, longest_lock=longest, now=now
+                tx, key=key, free=free, first_lock=first, longest_lock=longest, now=now
             )
         )
+
+    def plan_requests(self, rows: Sequence[NewRequest]) -> tuple[RequestChange, ...]:
+        with self._reading() as tx:
+            return requests.planned(tx, rows)
+
+    def put_requests(
+        self, rows: Sequence[NewRequest], *, who: str, now: datetime
+    ) -> tuple[RequestChange, ...]:
+        hashes = [None if row.print_pin is None else self._hasher.hash(row.print_pin) for row in rows]
+        return self._write(lambda tx: requests.put(tx, rows, hashes, who=who, now=now))
+
+    def requests(
+        self, *, number: str, state: RequestState | None, now: datetime
+    ) -> tuple[DocumentRequest, ...]:
+        with self._reading() as tx:
+            return requests.requests(tx, number=number, state=state, now=now)
+
+    def request(self, *, request_id: str, now: datetime) -> DocumentRequest | None:
+        with self._reading() as tx:
+            return requests.request(tx, request_id, now)
+
+    def requests_of(
+        self, *, holders: Sequence[str], family: str, now: datetime
+    ) -> tuple[DocumentRequest, ...]:
+        with self._reading() as tx:
+            return requests.requests_of(tx, holders=holders, family=family, now=now)
+
+    def print_pin_fits(self, *, request_id: str | None, print_pin: str) -> bool:
+        with self._reading() as tx:
+            hashed = None if request_id is None else requests.print_pin_hash(tx, request_id)
+        fits = self._password_fits(hashed or self._nobodys_password, print_pin)
+        return fits and hashed is not None
+
+    def make_ready(
+        self, *, request_id: str, ready: Ready, print_pin: str, officer_id: int, now: datetime
+    ) -> bool:
+        hashed = self._hasher.hash(print_pin)
+        return self._write(
+            lambda tx: requests.make_ready(
+                tx, request_id=request_id, ready=ready, hashed=hashed, officer_id=officer_id, now=now
+            )
+        )
+
+    def reissue_pin(
+        self, *, request_id: str, print_pin: str, until: datetime, officer_id: int, now: datetime
+    ) -> bool:
+        hashed = self._hasher.hash(print_pin)
+        return self._write(
+            lambda tx: requests.reissue_pin(
+                tx, request_id=request_id, hashed=hashed, until=until, officer_id=officer_id, now=now
+            )
+        )
+
+    def close_request(
+        self, *, request_id: str, state: Literal["collected", "revoked"], officer_id: int, now: datetime
+    ) -> bool:
+        return self._write(
+            lambda tx: requests.close(tx, request_id=request_id, state=state, officer_id=officer_id, now=now)
+        )
+
+    def forget_requests(self, *, now: datetime) -> int:
+        after = timedelta(days=self._site.document_rules.forget_after_days)
+        return self._write(lambda tx: requests.forget(tx, after=after, now=now))
+
+    def note_look(self, *, who: str, action: AuditAction, numbers: Sequence[str], now: datetime) -> None:
+        self._write(lambda tx: audit.note(tx, who=who, action=action, numbers=numbers, now=now))
+
+    def audit(self, *, number: str | None, limit: int) -> tuple[AuditEntry, ...]:
+        with self._reading() as tx:
+            return audit.entries(tx, number=number, limit=limit)
+
+    def prove_audit(self, *, known: AuditHead | None) -> AuditHead | BrokenAudit:
+        with self._reading() as tx:
+            return audit.proven(tx, known=known)
 
     def reserve(
         self,
@@ -577,9 +681,9 @@ class SqliteStore:
         kiosk: Kiosk,
         job_id: str,
         now: datetime,
-    ) -> bool:
+    ) -> Held | None:
         return self._write(
-            lambda tx: people.reserve(
+            lambda tx: requests.reserve(
                 tx,
                 request_id=request_id,
                 request_no=request_no,
@@ -592,23 +696,23 @@ class SqliteStore:
 
     def reservation(self, *, request_id: str) -> Reservation | None:
         with self._reading() as tx:
-            return people.reservation(tx, request_id=request_id)
+            return requests.reservation(tx, request_id=request_id)
 
     def undecided_slips(self) -> tuple[UndecidedSlip, ...]:
         with self._reading() as tx:
-            return people.undecided_slips(tx)
+            return requests.undecided_slips(tx)
 
     def decide_slip(
         self,
         *,
         kiosk_id: str,
         job_id: str,
-        state: Literal["consumed", "released"],
+        decision: SlipDecision,
         officer_id: int,
         now: datetime,
     ) -> bool:
         return self._write(
-            lambda tx: people.decide_slip(
-                tx, kiosk_id=kiosk_id, job_id=job_id, state=state, officer_id=officer_id, now=now
+            lambda tx: requests.decide_slip(
+                tx, kiosk_id=kiosk_id, job_id=job_id, decision=decision, officer_id=officer_id, now=now
             )
         )

@@ -1,4 +1,4 @@
-"""The floor staff's page: who waits for help at which kiosk, and which machines need somebody."""
+"""The floor staff's page: who waits for help at which kiosk, slips to decide, machines that need somebody."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
 from server.desk import FRAGMENT, Desk, Field, SignedIn, check_form
+from server.store import SlipDecision
 from server.stream import LOOK_SECONDS, Frame, event_stream
 from server.views import StaffBody, StaffPage, staff_body
 
@@ -37,7 +38,11 @@ def staff_routes(desk: Desk, watch: Watch) -> APIRouter:
         watch.looked()
         now = desk.clock()
         return staff_body(
-            desk.store.help_wishes(now=now), desk.store.kiosks(), now=now, csrf=who.session.csrf
+            desk.store.help_wishes(now=now),
+            desk.store.kiosks(),
+            desk.store.undecided_slips(),
+            now=now,
+            csrf=who.session.csrf,
         )
 
     @router.get("/staff")
@@ -81,6 +86,29 @@ def staff_routes(desk: Desk, watch: Watch) -> APIRouter:
             officer_id=who.session.officer.officer_id,
             now=desk.clock(),
         )
+        return answer(request, who)
+
+    @router.post("/staff/slips")
+    def decide_slip(
+        request: Request,
+        slip: Annotated[SlipDecision, Form()],
+        csrf: Field = "",
+        kiosk_id: Field = "",
+        job_id: Field = "",
+    ) -> Response:
+        """The first decision stands; the page shows what is left to decide."""
+        who = desk.signed_in(request)
+        check_form(request, who, csrf)
+        desk.store.decide_slip(
+            kiosk_id=kiosk_id,
+            job_id=job_id,
+            decision=slip,
+            officer_id=who.session.officer.officer_id,
+            now=desk.clock(),
+        )
+        return answer(request, who)
+
+    def answer(request: Request, who: SignedIn) -> Response:
         if FRAGMENT in request.headers:
             return desk.page("staff_body.html", body(who))
         return RedirectResponse("/staff", 303)

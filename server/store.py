@@ -441,7 +441,8 @@ class Reservation:
 class UndecidedSlip:
     """A reservation of which nobody but a member of staff can say whether its slip came out.
 
-    `request_no` is the registry's number of the request, no person's. The kiosk is named as it is now.
+    `request_no` is the number of the request, no person's. The kiosk is named as it is now. `reprint`: how
+    many papers before this one may be about.
     """
 
     kiosk_id: str
@@ -451,6 +452,154 @@ class UndecidedSlip:
     kiosk_letter: str
     kiosk_name: str
     reserved_at: datetime
+    reprint: int = 0
+
+
+SlipDecision = Literal["out", "spoiled", "none"]
+"""What a member of staff found: the slip is out and whole; something of it came out, and it is printed again,
+marked; nothing came out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document that is a print job's now; `reprint` as its slip says it, 0 for the first."""
+
+    reprint: int
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """How many are left after this one, and where it is the last: until when it locks if it fails."""
+
+    left: int
+    then_until: datetime | None
+
+
+RequestState = Literal["submitted", "in_process", "ready", "collected", "expired", "revoked"]
+
+
+@dataclass(frozen=True, slots=True)
+class NewRequest:
+    """A document request as it comes in: of the person keyed hashes, and what slips show.
+
+    `print_pin` only where somebody else has issued it already.
+    """
+
+    number: str
+    kind: DocumentKind
+    state: RequestState
+    holder_key: str
+    family_key: str
+    initials: str
+    nik_tail: str
+    birth_year: int | None
+    issue: str | None
+    bring: tuple[str, ...]
+    counter: str | None
+    shelf: str | None
+    ready_on: date | None = None
+    collect_by: date | None = None
+    print_pin: str | None = field(default=None, repr=False)
+    pin_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestChange:
+    """What an import does with one: `closed` is over and stays as it is. `fields`: what differs."""
+
+    number: str
+    what: Literal["new", "changed", "same", "closed"]
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRequest:
+    """One as the desk sees it. What is of a person is None once it was forgotten.
+
+    `slip`: none was printed, or only such as staff found spoilt; `held` by a job, or for staff to decide;
+    `printed`: the print PIN is used. `reprints`: how many papers of it may be about besides the next.
+    """
+
+    request_id: str
+    number: str
+    kind: DocumentKind
+    state: RequestState
+    slip: Literal["none", "held", "printed"]
+    holder_key: str | None
+    initials: str | None
+    nik_tail: str | None
+    birth_year: int | None
+    issue: str | None
+    bring: tuple[str, ...]
+    counter: str | None
+    shelf: str | None
+    ready_on: date | None
+    collect_by: date | None
+    pin_until: datetime | None
+    reprints: int
+    made_at: datetime
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Where a document waits, until which day, and until when its print PIN is good."""
+
+    counter: str | None
+    shelf: str | None
+    bring: tuple[str, ...]
+    collect_by: date
+    pin_until: datetime
+
+
+AuditAction = Literal[
+    "look",
+    "print",
+    "collection",
+    "open",
+    "verify",
+    "mismatch",
+    "import",
+    "ready",
+    "pin",
+    "hand_over",
+    "revoke",
+    "slip_out",
+    "slip_spoiled",
+    "slip_none",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """`who`: `officer:3`, `kiosk:<id>`, `server`; `numbers`: of the requests that were seen or changed."""
+
+    seq: int
+    at: datetime
+    who: str
+    action: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditHead:
+    """The newest entry. Kept elsewhere, it proves later that nothing before it was rewritten or cut off."""
+
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenAudit:
+    """The first entry that does not hold."""
+
+    seq: int
+    fault: Literal["changed", "rewritten", "cut_off"]
 
 
 StoreFault = Literal["database", "no_room", "no_witness"]
@@ -625,12 +774,58 @@ class Store(Protocol):
     def sign_out(self, *, token: str, now: datetime) -> None: ...
 
     # documents
-    def note_attempt(self, *, key: str, ok: bool, now: datetime) -> datetime | None:
-        """`ok=False`, before a secret is compared: counts the try, or gives the end of a lock.
+    def note_attempt(self, *, key: str, now: datetime) -> Locked | Tries:
+        """Before a citizen's secret is compared: counts the try, unless it is locked."""
 
-        `ok=True`, after it was right: forgets what was counted.
-        """
+    def forget_attempts(self, *, key: str) -> None:
+        """The secret was right."""
 
+    def return_attempt(self, *, key: str) -> None:
+        """The try just counted could not be compared."""
+
+    def plan_requests(self, rows: Sequence[NewRequest]) -> tuple[RequestChange, ...]:
+        """What `put_requests` would do with each."""
+
+    def put_requests(
+        self, rows: Sequence[NewRequest], *, who: str, now: datetime
+    ) -> tuple[RequestChange, ...]: ...
+    def requests(
+        self, *, number: str, state: RequestState | None, now: datetime
+    ) -> tuple[DocumentRequest, ...]:
+        """Whose number holds `number`, newest first, 200 at most."""
+
+    def request(self, *, request_id: str, now: datetime) -> DocumentRequest | None: ...
+    def requests_of(
+        self, *, holders: Sequence[str], family: str, now: datetime
+    ) -> tuple[DocumentRequest, ...]:
+        """By keyed hashes: the family's KK, and each holder's KTP-el and KIA; none that was revoked."""
+
+    def print_pin_fits(self, *, request_id: str | None, print_pin: str) -> bool:
+        """None costs as much time as a wrong PIN, and so does a request that has none."""
+
+    def make_ready(
+        self, *, request_id: str, ready: Ready, print_pin: str, officer_id: int, now: datetime
+    ) -> bool:
+        """False where it is not open, or ready already."""
+
+    def reissue_pin(
+        self, *, request_id: str, print_pin: str, until: datetime, officer_id: int, now: datetime
+    ) -> bool:
+        """False where it is not ready, or a slip of it is held."""
+
+    def close_request(
+        self, *, request_id: str, state: Literal["collected", "revoked"], officer_id: int, now: datetime
+    ) -> bool:
+        """False where it was over before: a document is handed over once."""
+
+    def forget_requests(self, *, now: datetime) -> int:
+        """Ends what nobody fetched, and takes from what is long over all that leads to a person."""
+
+    def note_look(self, *, who: str, action: AuditAction, numbers: Sequence[str], now: datetime) -> None: ...
+    def audit(self, *, number: str | None, limit: int) -> tuple[AuditEntry, ...]:
+        """Newest first."""
+
+    def prove_audit(self, *, known: AuditHead | None) -> AuditHead | BrokenAudit: ...
     def reserve(
         self,
         *,
@@ -640,8 +835,8 @@ class Store(Protocol):
         kiosk: Kiosk,
         job_id: str,
         now: datetime,
-    ) -> bool:
-        """False where the document is held or used up, the job is over, or the kiosk no longer this one."""
+    ) -> Held | None:
+        """None where the document is held or used up, the job is over, or the kiosk no longer this one."""
 
     def reservation(self, *, request_id: str) -> Reservation | None: ...
     def undecided_slips(self) -> tuple[UndecidedSlip, ...]:
@@ -652,7 +847,7 @@ class Store(Protocol):
         *,
         kiosk_id: str,
         job_id: str,
-        state: Literal["consumed", "released"],
+        decision: SlipDecision,
         officer_id: int,
         now: datetime,
     ) -> bool:

@@ -12,7 +12,7 @@ inline scripts are not).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Literal, Protocol
@@ -22,13 +22,16 @@ from config.availability import opening
 from config.dates import DAYS, clock_range
 from config.models import Hours, Opening, Zone
 from server.fleet import Contact, contact
+from server.imports import ReadFile
 from server.site import Site
 from server.store import (
     Alarm,
+    AuditEntry,
     BoardView,
     Call,
     ConsoleView,
     Counter,
+    DocumentRequest,
     HelpWish,
     KioskStanding,
     Leftovers,
@@ -37,6 +40,8 @@ from server.store import (
     Pause,
     PauseReason,
     QueuedTicket,
+    RequestChange,
+    RequestState,
     Shown,
     TicketView,
     UndecidedSlip,
@@ -63,6 +68,10 @@ Template = Literal[
     "ticket_body.html",
     "ticket_unknown.html",
     "admin.html",
+    "documents.html",
+    "document.html",
+    "documents_import.html",
+    "verify.html",
     "staff.html",
     "staff_body.html",
     "first_admin.html",
@@ -472,12 +481,9 @@ class BoardLine:
 @dataclass(frozen=True, slots=True)
 class AdminPage:
     """Posts to /admin/officers `name display_name password admin`, /admin/counters `number agency place`,
-    /admin/kiosks `name`, /admin/kiosks/{kiosk_id}/revoke or /absent, /admin/clock, and /admin/slips
-    `kiosk_id job_id slip` (`out`: it came out, the print PIN is used up; `none`: it did not, the document may
-    be printed again)."""
+    /admin/kiosks `name`, /admin/kiosks/{kiosk_id}/revoke or /absent, and /admin/clock."""
 
     head: Head
-    undecided_slips: tuple[UndecidedSlip, ...]
     officers: tuple[Officer, ...]
     counters: tuple[CounterLine, ...]
     without_counter: Mapping[str, int]
@@ -507,11 +513,14 @@ class HelpLine:
 
 @dataclass(frozen=True, slots=True)
 class StaffBody:
-    """Posts to /staff/help `kiosk_id help_id state` (`coming`, `over`)."""
+    """Posts to /staff/help `kiosk_id help_id state` (`coming`, `over`), to /staff/slips `kiosk_id job_id
+    slip` (`out`, `spoiled`, `none`: see SlipDecision)."""
 
     csrf: str
     wishes: tuple[HelpLine, ...]
     """Who waits, the longest first; then those to whom somebody is on the way."""
+    slips: tuple[UndecidedSlip, ...]
+    """Of which only staff can say whether they came out, oldest first."""
     machines: tuple[KioskLine, ...]
     """Kiosks that are silent, or whose printer says that it does not work."""
 
@@ -520,6 +529,92 @@ class StaffBody:
 class StaffPage:
     head: Head
     body: StaffBody
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsPage:
+    """Dukcapil's desk: GET /documents `number state`. Names no person."""
+
+    head: Head
+    requests: tuple[DocumentRequest, ...]
+    number: str
+    state: RequestState | None
+    simulated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPinShown:
+    """Said once, to be sent to the applicant."""
+
+    pin: str = field(repr=False)
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """One request. Posts to /documents/{request_id}/ready `counter shelf bring collect_by`, /pin, /revoke,
+    /hand-over. `problem`: what the press could not do, or which field."""
+
+    head: Head
+    request: DocumentRequest
+    audit: tuple[AuditEntry, ...]
+    officers: Mapping[int, str]
+    collect_by: date
+    today: date
+    new_pin: PrintPinShown | None
+    problem: Literal["changed", "collect_by"] | None
+    simulated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPage:
+    """Posts a file to /documents/import `file`, one row to /documents/add, and what was shown to
+    /documents/import/confirm `token`. `rows` stand with what would change, or with what was done."""
+
+    head: Head
+    read: ReadFile | None
+    changes: Mapping[str, RequestChange]
+    token: str
+    done: bool
+    values: Mapping[str, str]
+    """Of the form, to be corrected."""
+    simulated: bool
+
+
+Verdict = Literal[
+    "good",
+    "by_number",
+    "used",
+    "late",
+    "revoked",
+    "not_ready",
+    "old_slip",
+    "forged",
+    "no_token",
+    "unknown",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a slip's code, or a number that was typed, leads to. `by_number` proves no slip."""
+
+    verdict: Verdict
+    request: DocumentRequest | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyPage:
+    """Posts to /documents/verify `token`, then to /documents/{request_id}/hand-over with `back`, or
+    to /mismatch."""
+
+    head: Head
+    checked: Checked | None
+    earlier: tuple[AuditEntry, ...]
+    """The officer's own, newest first."""
+    said: Literal["handed_over", "mismatch"] | None
+    simulated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -723,7 +818,12 @@ PRINTS = frozenset({"ready", "busy", "connecting", "unknown"})
 
 
 def staff_body(
-    wishes: Sequence[HelpWish], kiosks: Sequence[KioskStanding], *, now: datetime, csrf: str
+    wishes: Sequence[HelpWish],
+    kiosks: Sequence[KioskStanding],
+    slips: tuple[UndecidedSlip, ...],
+    *,
+    now: datetime,
+    csrf: str,
 ) -> StaffBody:
     def line(wish: HelpWish) -> HelpLine:
         return HelpLine(wish, max(0, int((now - wish.asked_at).total_seconds() // 60)))
@@ -736,6 +836,7 @@ def staff_body(
     return StaffBody(
         csrf=csrf,
         wishes=tuple(map(line, sorted(wishes, key=lambda one: (one.coming_at is not None, one.asked_at)))),
+        slips=slips,
         machines=tuple(one for one in kiosk_lines(kiosks, now=now) if needs_somebody(one)),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser as Chromium
@@ -44,7 +45,7 @@ class Visitor:
         viewport = ViewportSize(width=size[0], height=size[1])
         context = self.browser.new_context(viewport=viewport, java_script_enabled=script)
         if token:
-            context.add_cookies([{"name": "anjungan", "value": token, "url": address}])
+            context.add_cookies([{"name": "anjungan", "value": token, "url": urljoin(address, "/")}])
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.on("console", self._heard)

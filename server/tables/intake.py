@@ -547,6 +547,7 @@ def _job_ended(tx: Transaction, kiosk: Kiosk, body: JobEnded, now: datetime) -> 
         kiosk.kiosk_id,
         body.job_id,
     )
+    tx.changed = True
     tx.insert(
         "reservation",
         kiosk_id=kiosk.kiosk_id,

@@ -1,13 +1,11 @@
-"""Officers and their sessions, tries of a secret, reservations of documents."""
+"""Officers and their sessions, tries of a secret."""
 
 import secrets
 import sqlite3
 from datetime import datetime, timedelta
 from typing import Literal
 
-from kiosk.wire import DocumentKind
-from server.store import Kiosk, Officer, Reservation, Session, UndecidedSlip
-from server.tables.intake import kiosk as known_kiosk
+from server.store import Locked, Officer, Session, Tries
 from server.tables.intake import token_hash
 from server.tables.transaction import Transaction, stored
 
@@ -197,24 +195,17 @@ def note_attempt(
     tx: Transaction,
     *,
     key: str,
-    ok: bool,
     free: int,
     first_lock: timedelta,
     longest_lock: timedelta,
     now: datetime,
-) -> datetime | None:
-    """`ok=False`, before comparing: counts the try, or gives the end of a lock. `ok=True` forgets the tries.
-
-    A try is counted before its secret is compared, so that many at once cannot slip past the lock together.
-    """
-    if ok:
-        tx.run("DELETE FROM attempt WHERE site = ? AND key = ?", key)
-        return None
+) -> Locked | Tries:
+    """Counts a try before its secret is compared, so that many at once cannot slip past the lock together."""
     tx.run("DELETE FROM attempt WHERE site = ? AND last_at < ?", stored(now - FORGIVEN))
     row = tx.one("SELECT * FROM attempt WHERE site = ? AND key = ?", key)
     locked_until = None if row is None else tx.moment_or_none(row["locked_until"])
     if locked_until is not None and now < locked_until:
-        return locked_until
+        return Locked(locked_until)
     failures = 1 if row is None else 1 + row["failures"]
     until = None if failures < free else now + min(first_lock * 2 ** min(failures - free, 20), longest_lock)
     tx.run("DELETE FROM attempt WHERE site = ? AND key = ?", key)
@@ -225,98 +216,13 @@ def note_attempt(
         last_at=stored(now),
         locked_until=None if until is None else stored(until),
     )
-    return None
+    return Tries(max(0, free - failures), until)
 
 
-# --- documents ----------------------------------------------------------------------------------------------
+def forget_attempts(tx: Transaction, *, key: str) -> None:
+    tx.run("DELETE FROM attempt WHERE site = ? AND key = ?", key)
 
 
-def reserve(
-    tx: Transaction,
-    *,
-    request_id: str,
-    request_no: str,
-    kind: DocumentKind,
-    kiosk: Kiosk,
-    job_id: str,
-    now: datetime,
-) -> bool:
-    """Holds a document for one print job; the same job asking again is the same reservation.
-
-    A kiosk that was revoked or replaced while it asked holds nothing: no log of its would ever settle it.
-    """
-    if known_kiosk(tx, kiosk.kiosk_id) != kiosk:
-        return False
-    held = tx.one(
-        "SELECT request_id, state FROM reservation WHERE site = ? AND kiosk_id = ? AND job_id = ?",
-        kiosk.kiosk_id,
-        job_id,
-    )
-    if held is not None:
-        return (held["request_id"], held["state"]) == (request_id, "reserved")
-    put = tx.insert(
-        "reservation",
-        job_id=job_id,
-        request_id=request_id,
-        request_no=request_no,
-        kind=kind,
-        kiosk_id=kiosk.kiosk_id,
-        state="reserved",
-        made_at=stored(now),
-    )
-    return put == 1
-
-
-def reservation(tx: Transaction, *, request_id: str) -> Reservation | None:
-    """The live one, or the last that was released."""
-    row = tx.one(
-        """SELECT * FROM reservation WHERE site = ? AND request_id = ?
-        ORDER BY state = 'released', made_at DESC LIMIT 1""",
-        request_id,
-    )
-    return (
-        None if row is None else Reservation(row["job_id"], row["request_id"], row["kiosk_id"], row["state"])
-    )
-
-
-def undecided_slips(tx: Transaction) -> tuple[UndecidedSlip, ...]:
-    rows = tx.all(
-        """SELECT reservation.*, kiosk.letter, kiosk.name FROM reservation
-        JOIN kiosk ON kiosk.site = reservation.site AND kiosk.kiosk_id = reservation.kiosk_id
-        WHERE reservation.site = ? AND state = 'undecided' AND request_id IS NOT NULL
-        ORDER BY made_at, request_no"""
-    )
-    return tuple(
-        UndecidedSlip(
-            kiosk_id=row["kiosk_id"],
-            job_id=row["job_id"],
-            request_no=row["request_no"],
-            kind=row["kind"],
-            kiosk_letter=row["letter"],
-            kiosk_name=row["name"],
-            reserved_at=tx.moment(row["made_at"]),
-        )
-        for row in rows
-    )
-
-
-def decide_slip(
-    tx: Transaction,
-    *,
-    kiosk_id: str,
-    job_id: str,
-    state: Literal["consumed", "released"],
-    officer_id: int,
-    now: datetime,
-) -> bool:
-    decided = tx.run(
-        """UPDATE reservation SET state = ?2, settled_at = ?3, decided_by = ?4
-        WHERE site = ?1 AND kiosk_id = ?5 AND job_id = ?6 AND state = 'undecided'
-        AND request_id IS NOT NULL""",
-        state,
-        stored(now),
-        officer_id,
-        kiosk_id,
-        job_id,
-    )
-    return decided == 1
+def return_attempt(tx: Transaction, *, key: str) -> None:
+    """The try that was just counted was none: nobody could compare."""
+    tx.run("UPDATE attempt SET failures = failures - 1, locked_until = NULL WHERE site = ? AND key = ?", key)

@@ -69,8 +69,8 @@ def test_mistakes_of_all_files_are_told_each_in_a_line(
         f"{tmp_path}/site.toml:14: `band` = `tapos` must be 'songket', 'tapis' or 'none' "
         "(did you mean `tapis`?)\n"
         f"{tmp_path}/catalogue.yaml:24: agency `dukcapl` does not exist (did you mean `dukcapil`?)\n"
-        f"{tmp_path}/families.yaml:20: `state` must be 'ready', 'in_process', 'collected' or 'expired' "
-        "(did you mean `ready`?)\n"
+        f"{tmp_path}/families.yaml:19: `state` must be 'submitted', 'in_process', 'ready', "
+        "'collected', 'expired' or 'revoked' (did you mean `ready`?)\n"
     )
 
 

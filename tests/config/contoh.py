@@ -128,14 +128,12 @@ families:
     accounts:
       - {nik: "0000000000000011", access_pin: "111111"}
     requests:
-      - id: kk-satu
-        number: KK-1
+      - number: KK-1
         kind: kk
         holder: "0000000000000011"
         state: ready
         print_pin: "222222"
-      - id: kia-budi
-        number: KA-1
+      - number: KA-1
         kind: kia
         holder: "0000000000000012"
         state: in_process

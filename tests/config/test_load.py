@@ -520,7 +520,7 @@ FAMILIES_MISTAKES = (
         "state: in_process",
         "state: in_proces",
         "in_proces",
-        "`state` must be 'ready', 'in_process', 'collected' or 'expired'",
+        "`state` must be 'submitted', 'in_process', 'ready', 'collected', 'expired' or 'revoked'",
         "in_process",
     ),
     Mistake(
@@ -538,17 +538,10 @@ FAMILIES_MISTAKES = (
     ),
     Mistake(
         "families.yaml",
-        "id: kia-budi",
-        "id: kk-satu",
-        "id: kk-satu\n        number: KA",
-        "request `kk-satu` is given twice; first in line 16",
-    ),
-    Mistake(
-        "families.yaml",
         "number: KA-1",
         "number: KK-1",
         "number: KK-1\n        kind: kia",
-        "number `KK-1` is given twice; first in line 17",
+        "number `KK-1` is given twice; first in line 16",
     ),
 )
 

@@ -107,7 +107,13 @@ def test_bytes_are_those_of_the_list(update_goldens: bool) -> None:
     assert lines == PAYLOADS.read_text(encoding="utf-8").splitlines()
 
 
-CODELESS = {"ticket-no-address", "requirements", "requirements-english", "kia-in-process"}
+CODELESS = {
+    "ticket-no-address",
+    "requirements",
+    "requirements-english",
+    "requirements-reprint",
+    "kia-in-process",
+}
 
 
 def held(name: str) -> str:

@@ -1,6 +1,6 @@
 """A store on a real file, the app over real HTTP with a clock that the test moves, and a real browser."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,18 +12,21 @@ import uvicorn
 
 from server.app import create_app
 from server.clock import SiteClock
-from server.documents import secret_key
+from server.documents import keyed_hash, secret_key
+from server.folder import CITIZEN_KEY, SLIP_KEYS
 from server.limits import NO_LIMITS, Limits
 from server.metrics import Metrics
 from server.render import STATIC, render_of
-from server.run import Server, address_of, bound
+from server.run import Server, address_of, bound, seed
+from server.simulated import Fault
 from server.site import Site
+from server.slip_tokens import slip_keys
 from server.sqlite import SqliteStore, prepare_database
 from server.store import NewSession, Store
 from server.stream import Notifier
 from server.views import Render
 from tests.browser import chromium, visitor
-from tests.server.parts import NOW, PASSWORD, PROFILE, SITE, VOICE, open_store, registry, render
+from tests.server.parts import NOW, PASSWORD, PROFILE, SITE, VOICE, open_store, people, render
 
 __all__ = ["chromium", "visitor"]
 
@@ -79,17 +82,26 @@ class Running:
 
 @contextmanager
 def serving(
-    folder: Path, draw: Render, static: Path, site: Site = SITE, limits: Limits = NO_LIMITS
+    folder: Path,
+    draw: Render,
+    static: Path,
+    site: Site = SITE,
+    limits: Limits = NO_LIMITS,
+    fault: Callable[[], Fault | None] = lambda: None,
 ) -> Iterator[Running]:
     clock, notifier = Clock(NOW), Notifier()
     assert prepare_database(folder / "server.db") is None
     metrics = Metrics()
     store = SqliteStore(folder / "server.db", site, on_change=notifier.wake, measure=metrics.committed)
+    key = secret_key(folder / CITIZEN_KEY)
+    known = people(keyed_hash(key), clock, fault)
+    seed(store, known.requests, NOW)
     app = create_app(
         site=site,
         store=store,
-        registry=registry(),
-        key=secret_key(folder / "citizen.key"),
+        registry=known.registry,
+        tokens=slip_keys(folder / SLIP_KEYS),
+        key=key,
         voice=VOICE,
         render=draw,
         static=static,

@@ -3,7 +3,7 @@
 import base64
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -15,6 +15,7 @@ import requests
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from commands.server import simulated_people
 from config.families import FamiliesFile
 from config.load import load_families, load_profile
 from config.models import Profile
@@ -33,7 +34,9 @@ from kiosk.wire import (
     signature_params,
     ticket_code,
 )
-from server.registry import SimulatedRegistry, simulated_registry
+from server.registry import Keyed
+from server.run import People
+from server.simulated import Fault
 from server.site import Site, site_of
 from server.sqlite import SqliteStore, prepare_database
 from server.store import Kiosk, NewSession, Press, Store
@@ -75,8 +78,12 @@ OTHER_NIK = "1671010101010015"
 CHILD_NIK = "1671015503220009"
 
 
-def registry() -> SimulatedRegistry:
-    return simulated_registry(FAMILIES, PROFILE, lambda: TODAY)
+def people(
+    keyed: Keyed,
+    clock: Callable[[], datetime] = lambda: NOW,
+    fault: Callable[[], Fault | None] = lambda: None,
+) -> People:
+    return simulated_people(FAMILIES, SITE, clock, fault, keyed)
 
 
 def render(template: Template, page: object) -> str:
@@ -162,7 +169,7 @@ def reserve(
     store: Store, kiosk: Kiosk, job_id: str = "j", *, request_id: str = "r", now: datetime = NOW
 ) -> bool:
     """Holds a KK for a print job of the kiosk."""
-    return store.reserve(
+    held = store.reserve(
         request_id=request_id,
         request_no=f"KK-2604-{request_id}",
         kind="kk",
@@ -170,6 +177,7 @@ def reserve(
         job_id=job_id,
         now=now,
     )
+    return held is not None
 
 
 def slip_ended(state: str, job_id: str = "j") -> JobEnded:

@@ -5,13 +5,11 @@ import sys
 from pathlib import Path
 
 from commands.server import add_arguments, start
-from tests.server.parts import SITE, VOICE, registry, render
+from tests.server.parts import SITE, VOICE, people, render
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     add_arguments(parser)
     static = Path(__file__).parent
-    started = start(
-        parser.parse_args(), site=SITE, registry=registry(), voice=VOICE, render=render, static=static
-    )
+    started = start(parser.parse_args(), site=SITE, people=people, voice=VOICE, render=render, static=static)
     sys.exit(started)

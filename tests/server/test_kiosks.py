@@ -26,6 +26,8 @@ from tests.server.parts import (
     issued,
 )
 
+KTP = "KT-2604-1102"
+
 
 def kiosk_of(running: Running, name: str = "utara") -> HttpKiosk:
     kiosk = HttpKiosk(running.address)
@@ -190,11 +192,26 @@ def listed(kiosk: HttpKiosk, running: Running, nik: str = NIK, pin: str = ACCESS
     return dict(answer.json())
 
 
-def reserved(kiosk: HttpKiosk, running: Running, session: str, **other: str) -> dict[str, Any]:
-    message = {"session": session, "request_id": "r-1", "print_pin": PRINT_PIN, "job_id": "j-1"} | other
+def request_id(running: Running, number: str = KTP) -> str:
+    (found,) = running.store.requests(number=number, state=None, now=running.clock.now)
+    return found.request_id
+
+
+def reserved(
+    kiosk: HttpKiosk, running: Running, session: str, number: str = KTP, **other: str
+) -> dict[str, Any]:
+    known = {"session": session, "print_pin": PRINT_PIN, "job_id": "j-1"}
+    message = known | {"request_id": request_id(running, number)} | other
     answer = kiosk.post("/v1/documents/reserve", message, at=running.clock.now)
     assert answer.ok
     return dict(answer.json())
+
+
+def line_of(kiosk: HttpKiosk, running: Running, number: str = KTP) -> tuple[str, str]:
+    """What the list says of the document and of its slip."""
+    known = request_id(running, number)
+    lines = listed(kiosk, running)["documents"]
+    return next((one["state"], one["slip"]) for one in lines if one["request_id"] == known)
 
 
 def test_one_answer_for_a_wrong_nik_and_a_wrong_pin(running: Running) -> None:
@@ -204,18 +221,19 @@ def test_one_answer_for_a_wrong_nik_and_a_wrong_pin(running: Running) -> None:
     assert wrong_nik == wrong_pin
     assert wrong_pin["outcome"] == "no_match"
     found = listed(kiosk, running)
-    assert [line["state"] for line in found["documents"]] == ["ready", "ready", "in_process", "ready"]
+    states = {line["kind"]: line["state"] for line in found["documents"]}
+    assert states == {"kk": "ready", "ktp": "in_process", "kia": "ready"} and len(found["documents"]) == 4
 
 
 def test_tries_are_limited_over_all_kiosks(running: Running) -> None:
     one, two = kiosk_of(running), kiosk_of(running, "selatan")
     outcomes = [listed(kiosk, running, pin="000000")["outcome"] for kiosk in (one, two, one)]
-    assert outcomes == ["no_match"] * 3
+    assert outcomes == ["no_match", "no_match", "locked"]
     locked = listed(two, running)
     assert locked["outcome"] == "locked" and locked["locked_until"] is not None
     assert listed(two, running, nik=OTHER_NIK, pin="900900")["outcome"] == "found"
     running.clock.advance(timedelta(seconds=61))
-    assert listed(one, running, pin="000000")["outcome"] == "no_match"
+    assert listed(one, running, pin="000000")["outcome"] == "locked"
     running.clock.advance(timedelta(seconds=61))
     assert listed(one, running)["outcome"] == "locked", "the delay grows"
     running.clock.advance(timedelta(seconds=61))
@@ -228,11 +246,11 @@ def test_a_print_pin_is_reserved_once_and_used_up_by_paper_only(running: Running
     assert reserved(kiosk, running, session, print_pin="000000") == {
         "outcome": "no_match",
         "slip": None,
-        "tries_left": None,
+        "tries_left": 2,
         "locked_until": None,
     }
-    assert reserved(kiosk, running, session, request_id="r-3")["outcome"] == "not_ready"
-    assert reserved(kiosk, running, session, request_id="r-9")["outcome"] == "no_match"
+    assert reserved(kiosk, running, session, number="KT-2604-1107")["outcome"] == "not_ready"
+    assert reserved(kiosk, running, session, number="KK-2604-3190")["outcome"] == "no_match"
     answer = reserved(kiosk, running, session)
     assert answer["outcome"] == "reserved" and answer["slip"]["members"][0]["nik_tail"] == "0007"
     assert reserved(kiosk, running, session, job_id="j-2")["outcome"] == "not_ready"
@@ -241,27 +259,22 @@ def test_a_print_pin_is_reserved_once_and_used_up_by_paper_only(running: Running
     assert reserved(kiosk, running, session, job_id="j-2")["outcome"] == "reserved"
     kiosk.log.add(JobEnded(job_id="j-2", ticket_id=None, state="printed", evidence="asb", reprint=0))
     assert kiosk.sync(at=running.clock.now).ok
-    assert reserved(kiosk, running, session, job_id="j-3")["outcome"] == "not_ready"
-    states = {line["request_id"]: line["state"] for line in listed(kiosk, running)["documents"]}
-    assert states["r-1"] == "collected"
+    assert reserved(kiosk, running, session, job_id="j-3")["outcome"] == "pin_used"
+    assert reserved(kiosk, running, session, job_id="j-3", print_pin="000000")["outcome"] == "no_match"
+    assert line_of(kiosk, running) == ("ready", "printed")
 
 
 def test_a_held_document_is_ready_to_nobody_else(running: Running) -> None:
     one, two = kiosk_of(running), kiosk_of(running, "selatan")
 
-    def state() -> tuple[str, str]:
-        """What another kiosk lists of r-1, and what it gets when it asks for it."""
-        look = listed(two, running)
-        (line,) = (line for line in look["documents"] if line["request_id"] == "r-1")
-        answer = reserved(two, running, look["session"], job_id="other") if line["state"] != "ready" else {}
-        return line["state"], answer.get("outcome", "")
-
-    assert state() == ("ready", "")
+    assert line_of(two, running) == ("ready", "none")
     assert reserved(one, running, listed(one, running)["session"])["outcome"] == "reserved"
-    assert state() == ("in_process", "not_ready")
-    one.log.add(JobEnded(job_id="j-1", ticket_id=None, state="uncertain", evidence=None, reprint=0))
-    assert one.sync(at=running.clock.now).ok
-    assert state() == ("in_process", "not_ready"), "a member of staff decides"
+    for _ in range(2):
+        assert line_of(two, running) == ("ready", "held")
+        look = listed(two, running)["session"]
+        assert reserved(two, running, look, job_id="other")["outcome"] == "not_ready"
+        one.log.add(JobEnded(job_id="j-1", ticket_id=None, state="uncertain", evidence=None, reprint=0))
+        assert one.sync(at=running.clock.now).ok, "a member of staff decides"
 
 
 def test_a_reservation_that_comes_late_holds_nothing(running: Running) -> None:
@@ -294,7 +307,7 @@ def test_print_pins_are_guessed_as_rarely(running: Running) -> None:
     kiosk = kiosk_of(running)
     session = listed(kiosk, running)["session"]
     guesses = [reserved(kiosk, running, session, print_pin=f"00000{n}")["outcome"] for n in range(4)]
-    assert guesses == ["no_match", "no_match", "no_match", "locked"]
+    assert guesses == ["no_match", "no_match", "locked", "locked"]
 
 
 def test_no_nik_or_pin_is_at_rest_or_in_the_log(running: Running, caplog: pytest.LogCaptureFixture) -> None:

@@ -1,36 +1,45 @@
-"""The simulated registry: who is let in, and what comes out of it."""
+"""The simulated registry, the border before it, and the contract that adapters are tried against."""
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from threading import Event, current_thread
 
 import pytest
 
-from kiosk.wire import DocumentSlip, Member
-from server.registry import SimulatedRegistry, short_name, simulated_registry
-from tests.server.parts import (
-    ACCESS_PIN,
-    CHILD_NIK,
-    FAMILIES,
-    NIK,
-    OTHER_NIK,
-    PRINT_PIN,
-    PROFILE,
-    TODAY,
-    ZONE,
-    registry,
-)
+from kiosk.wire import DocumentKind, Member
+from server.conformance import TestPeople, TestPerson, Trial, check
+from server.registry import Access, AccessRefusal, BorderGuard, Content, Holder, Registry
+from server.simulated import FAULTS, Fault, SimulatedRegistry, fault_of, short_name
+from tests.server.parts import ACCESS_PIN, CHILD_NIK, FAMILIES, NIK, OTHER_NIK, PRINT_PIN, TODAY
+
+KK = "1671010101010099"
 
 
-def burhan(registry: SimulatedRegistry) -> str:
-    person = registry.authenticate(nik=NIK, access_pin=ACCESS_PIN)
-    assert person is not None
-    return person
+def keyed(number: str) -> str:
+    return sha256(number.encode()).hexdigest()
 
 
-def slip_of(registry: SimulatedRegistry, request_id: str) -> DocumentSlip:
-    slip = registry.slip(burhan(registry), request_id=request_id)
-    assert slip is not None
-    return slip
+def simulated(
+    today: Callable[[], date] = lambda: TODAY, fault: Callable[[], Fault | None] = lambda: None
+) -> SimulatedRegistry:
+    return SimulatedRegistry(FAMILIES.families, keyed=keyed, today=today, fault=fault)
+
+
+def access(registry: Registry) -> Access:
+    found = registry.authenticate(nik=NIK, access_pin=ACCESS_PIN)
+    assert isinstance(found, Access)
+    return found
+
+
+def content(kind: DocumentKind, holder: str, registry: Registry | None = None) -> Content:
+    asked = registry or simulated()
+    found = asked.content(access(asked).handle, kind=kind, holder=keyed(holder))
+    assert isinstance(found, Content)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -47,53 +56,26 @@ def slip_of(registry: SimulatedRegistry, request_id: str) -> DocumentSlip:
     ],
 )
 def test_only_an_account_with_its_own_pin_is_let_in(nik: str, pin: str, known: bool) -> None:
-    assert (registry().authenticate(nik=nik, access_pin=pin) is not None) is known
+    assert (simulated().authenticate(nik=nik, access_pin=pin) != "no_match") is known
 
 
-def test_the_list_tells_a_family_apart_and_no_more() -> None:
-    simulated = registry()
-    lines = simulated.documents(burhan(simulated))
-    assert [(line.request_id, line.kind, line.state, line.holder, line.ready_on) for line in lines] == [
-        ("r-1", "ktp", "ready", "Burhan S.", date(2026, 4, 13)),
-        ("r-2", "kk", "ready", "Burhan S.", date(2026, 4, 13)),
-        ("r-3", "ktp", "in_process", "Burhan S.", None),
-        ("r-4", "kia", "ready", "Zefanya I. S.", date(2026, 4, 13)),
-    ]
-
-
-def test_print_pins_open_only_the_own_family_s_documents() -> None:
-    simulated = registry()
-    person = burhan(simulated)
-    assert simulated.print_pin_fits(person, request_id="r-1", print_pin=PRINT_PIN)
-    assert not simulated.print_pin_fits(person, request_id="r-1", print_pin="000000")
-    assert not simulated.print_pin_fits(person, request_id="r-9", print_pin=PRINT_PIN)
-    assert simulated.slip(person, request_id="r-9") is None
-
-
-def test_a_document_in_process_has_no_slip() -> None:
-    simulated = registry()
-    assert simulated.slip(burhan(simulated), request_id="r-3") is None
-
-
-def test_the_slip_of_a_ktp_names_its_holder_in_short() -> None:
-    simulated = registry()
-    slip = slip_of(simulated, "r-1")
-    assert (slip.kind, slip.verdict, slip.simulated, slip.request_no) == (
-        "ktp",
-        "ready",
-        True,
-        "KT-2604-1102",
+def test_who_is_let_in_sees_the_family_by_keys_and_short_names() -> None:
+    found = access(simulated())
+    assert found.family == keyed(KK)
+    assert found.holders == (
+        Holder(keyed(NIK), "Burhan S."),
+        Holder(keyed(CHILD_NIK), "Zefanya I. S."),
     )
-    assert (slip.counter, slip.shelf, slip.place) == ("3", "B-14", "Disdukcapil, Lantai 1, Zona A")
-    assert slip.collect_by == datetime(2026, 4, 20, 15, 30, tzinfo=ZONE)
-    assert (slip.bring, slip.issue) == (("KTP-el lama",), "Perubahan data")
+    assert not re.search("[0-9]{9}", repr((found.handle, found.holders[0].name)))
+
+
+def test_content_of_a_ktp_names_its_holder_in_short() -> None:
     burhan = Member(name="Burhan S.", relationship="Kepala Keluarga", nik_tail=NIK[-4:], birth_year=1979)
-    assert slip.members == (burhan,)
-    assert (slip.kk_tail, slip.head, slip.address, slip.kia_kind) == (None, None, None, None)
+    assert content("ktp", NIK) == Content((burhan,))
 
 
-def test_the_slip_of_a_kk_names_the_family() -> None:
-    slip = slip_of(registry(), "r-2")
+def test_content_of_a_kk_names_the_family() -> None:
+    slip = content("kk", KK)
     assert (slip.kk_tail, slip.head, slip.address) == ("0099", "Burhan Sekanak", "Jl. Contoh No. 7")
     assert (slip.rt_rw, slip.kelurahan, slip.kecamatan) == ("012/004", "Contoh Ulu", "Contoh")
     assert [(one.name, one.nik_tail, one.birth_year) for one in slip.members] == [
@@ -102,57 +84,179 @@ def test_the_slip_of_a_kk_names_the_family() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("today", "kind"), [(date(2026, 4, 14), "0-5"), (date(2027, 3, 14), "0-5"), (date(2027, 3, 15), "5-17")]
-)
-def test_a_kia_changes_its_kind_at_the_fifth_birthday(today: date, kind: str) -> None:
-    slip = slip_of(simulated_registry(FAMILIES, PROFILE, lambda: today), "r-4")
-    assert (slip.kia_kind, slip.issue, slip.members[0].name) == (kind, None, "Zefanya I. S.")
+def test_another_family_s_content_is_unknown() -> None:
+    registry = simulated()
+    handle = access(registry).handle
+    for kind, holder in (("kk", "1671010101010098"), ("ktp", OTHER_NIK), ("kia", NIK)):
+        assert registry.content(handle, kind=kind, holder=keyed(holder)) == "unknown"  # type: ignore[arg-type]
 
 
-def test_days_move_on_while_the_registry_stands() -> None:
-    days = iter([date(2026, 4, 14), date(2026, 4, 15)])
-    simulated = simulated_registry(FAMILIES, PROFILE, lambda: next(days))
-    person = burhan(simulated)
-    first, second = (simulated.documents(person)[0].ready_on for _ in range(2))
-    assert (first, second) == (date(2026, 4, 13), date(2026, 4, 14))
-
-
-def test_the_last_moment_is_one_at_which_somebody_is_there() -> None:
-    """Twelve days after the 13th is a Saturday; the Friday before it is a holiday."""
-    closed = replace(PROFILE.hours[0], holidays=frozenset({date(2026, 4, 24)}))
-    agency = replace(PROFILE.agencies["disdukcapil"], hours=closed, place=None)
-    kia = replace(PROFILE.services["cetak-kia"], agency=agency)
-    profile = replace(PROFILE, services={**PROFILE.services, "cetak-kia": kia})
-    slip = slip_of(simulated_registry(FAMILIES, profile, lambda: TODAY), "r-4")
-    assert slip.collect_by == datetime(2026, 4, 23, 15, 30, tzinfo=ZONE)
-    assert slip.place == "Disdukcapil"
-
-
-def test_where_nobody_is_there_in_time_no_last_moment_is_promised() -> None:
-    never = replace(PROFILE.hours[0], week=((),) * 7)
-    profile = replace(PROFILE, services={}, hours=(never,))
-    slip = slip_of(simulated_registry(FAMILIES, profile, lambda: TODAY), "r-1")
-    assert (slip.collect_by, slip.place) == (None, None)
+def test_a_kia_changes_its_kind_while_the_registry_stands() -> None:
+    days = iter([date(2027, 3, 14), date(2027, 3, 15)])
+    registry = simulated(lambda: next(days))
+    assert [content("kia", CHILD_NIK, registry).kia_kind for _ in range(2)] == ["0-5", "5-17"]
 
 
 @pytest.mark.parametrize(
     ("name", "short"),
     [
         ("Burhan Sekanak", "Burhan S."),
-        ("Siti Nur'aini Kartika Melati", "Siti N. K. M."),
-        ("Hj. Rohaya", "Hj. Rohaya"),
-        ("M. Rizki Sekanak", "M. Rizki S."),
+        ("Hj. Rohaya Aminah", "Hj. Rohaya A."),
+        ("Zéfanya Intan Sekanak", "Zéfanya I. S."),
         ("I", "I"),
-        ("A.", "A."),
     ],
 )
-def test_names_in_short(name: str, short: str) -> None:
+def test_a_short_name_is_the_first_name_and_initials(name: str, short: str) -> None:
     assert short_name(name) == short
 
 
-def test_what_is_shown_by_repr_names_nobody() -> None:
-    simulated = registry()
-    shown = repr((simulated, FAMILIES, simulated.documents(burhan(simulated))))
-    for secret in (NIK, CHILD_NIK, ACCESS_PIN, PRINT_PIN, "Burhan", "Jl. Contoh"):
-        assert secret not in shown
+# --- the border ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_registry_that_fails_is_away_and_nothing_of_it_is_said(
+    fault: Fault, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    handle = access(simulated()).handle
+    guard = BorderGuard(simulated(fault=lambda: fault), keyed=keyed, seconds=0.2)
+    assert guard.authenticate(nik=NIK, access_pin=ACCESS_PIN) == "away"
+    assert guard.content(handle, kind="kk", holder=keyed(KK)) == "away"
+    assert not re.search("[0-9]{9}", caplog.text)
+
+
+def test_the_border_lets_a_sound_answer_through() -> None:
+    sound = simulated()
+    guard = BorderGuard(sound, keyed=keyed)
+    assert (guard.simulated, access(guard)) == (True, access(sound))
+    assert guard.authenticate(nik=NIK, access_pin="000000") == "no_match"
+    assert content("kk", KK, guard) == content("kk", KK)
+
+
+def test_a_fault_is_read_anew_at_each_call(tmp_path: Path) -> None:
+    path = tmp_path / "fault"
+    look = fault_of(path)
+    said = []
+    for text in ("away\n", "well", "slow"):
+        path.write_text(text, encoding="utf-8")
+        said.append(look())
+    path.unlink()
+    assert (*said, look(), fault_of(None)()) == ("away", None, "slow", None, None)
+
+
+# --- the contract -------------------------------------------------------------------------------------------
+
+PEOPLE = TestPeople(
+    people=(
+        TestPerson(nik=NIK, access_pin=ACCESS_PIN, outcome="found"),
+        TestPerson(nik="1671010101010023", access_pin="515151", outcome="not_recorded"),
+        TestPerson(nik="1671010101010031", access_pin="616161", outcome="pin_expired"),
+    ),
+    strangers=("1671019999990001",),
+)
+
+
+class Changed:
+    """The simulated registry with one thing wrong."""
+
+    simulated: bool = True
+
+    def __init__(self) -> None:
+        self.true = simulated()
+
+    def authenticate(self, *, nik: str, access_pin: str) -> Access | AccessRefusal:
+        return self.true.authenticate(nik=nik, access_pin=access_pin)
+
+    def content(self, handle: str, *, kind: DocumentKind, holder: str) -> object:
+        return self.true.content(handle, kind=kind, holder=holder)
+
+
+class Silent(Changed):
+    simulated = None  # type: ignore[assignment]
+
+
+class TellsUnknown(Changed):
+    def authenticate(self, *, nik: str, access_pin: str) -> Access | AccessRefusal:
+        known = nik in (NIK, *(one.nik for one in PEOPLE.people))
+        return super().authenticate(nik=nik, access_pin=access_pin) if known else "not_recorded"
+
+
+class Hurries(Changed):
+    def authenticate(self, *, nik: str, access_pin: str) -> Access | AccessRefusal:
+        if nik == NIK:
+            Event().wait(0.15)
+        return super().authenticate(nik=nik, access_pin=access_pin)
+
+
+class TellsAnyPin(Changed):
+    def authenticate(self, *, nik: str, access_pin: str) -> Access | AccessRefusal:
+        stale = next((one for one in PEOPLE.people if one.nik == nik and one.outcome != "found"), None)
+        if stale is not None:
+            return stale.outcome  # type: ignore[return-value]
+        return super().authenticate(nik=nik, access_pin=access_pin)
+
+
+class HandsOutTheNik(Changed):
+    def authenticate(self, *, nik: str, access_pin: str) -> Access | AccessRefusal:
+        found = super().authenticate(nik=nik, access_pin=access_pin)
+        return replace(found, handle=nik) if isinstance(found, Access) else found
+
+    def content(self, handle: str, *, kind: DocumentKind, holder: str) -> object:
+        return self.true.content("account-0", kind=kind, holder=holder)
+
+
+class ShowsTheNumber(Changed):
+    def content(self, handle: str, *, kind: DocumentKind, holder: str) -> object:
+        found = super().content(handle, kind=kind, holder=holder)
+        return replace(found, address=f"NIK {NIK}") if isinstance(found, Content) and found.head else found
+
+
+class ShowsEverybody(Changed):
+    def content(self, handle: str, *, kind: DocumentKind, holder: str) -> object:
+        own = KK if kind == "kk" else CHILD_NIK if kind == "kia" else NIK
+        return super().content(handle, kind=kind, holder=keyed(own))
+
+
+class MixesUp(Changed):
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = 0
+
+    def authenticate(self, *, nik: str, access_pin: str) -> Access | AccessRefusal:
+        found = super().authenticate(nik=nik, access_pin=access_pin)
+        second = isinstance(found, Access) and current_thread().name.endswith("_1")
+        return replace(found, holders=found.holders[:1]) if second and isinstance(found, Access) else found
+
+
+class Raises(Changed):
+    def content(self, handle: str, *, kind: DocumentKind, holder: str) -> object:
+        raise KeyError(holder)
+
+
+BROKEN: dict[type[Changed], set[str]] = {
+    Silent: {"it says whether its people are invented"},
+    TellsUnknown: {"an unknown NIK and a wrong PIN are one answer"},
+    Hurries: {"an unknown NIK takes as long as a wrong PIN"},
+    TellsAnyPin: {
+        "an unknown NIK and a wrong PIN are one answer",
+        "what else is wrong is told to the right PIN alone",
+    },
+    HandsOutTheNik: {"whoever is let in is told by keys, and no number comes out"},
+    ShowsTheNumber: {"content is masked and whole"},
+    ShowsEverybody: {"the documents of a stranger are not shown"},
+    MixesUp: {"several may ask at once"},
+    Raises: {"content is masked and whole", "the documents of a stranger are not shown"},
+}
+
+
+def broken_rules(registry: object) -> set[str]:
+    return {rule.name for rule in check(Trial(registry, PEOPLE, keyed)) if rule.faults}  # type: ignore[arg-type]
+
+
+def test_the_simulated_registry_keeps_the_contract() -> None:
+    assert broken_rules(simulated()) == set()
+
+
+@pytest.mark.parametrize("adapter", BROKEN, ids=lambda one: one.__name__)
+def test_an_adapter_that_breaks_a_rule_is_found_by_its_name(adapter: type[Changed]) -> None:
+    assert broken_rules(adapter()) == BROKEN[adapter]

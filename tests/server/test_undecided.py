@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
 import pytest
 
-from server.sqlite import SqliteStore, open_database
-from server.store import Kiosk, Officer, UndecidedSlip
+from server.sqlite import open_database
+from server.store import Kiosk, Officer, SlipDecision, Store, UndecidedSlip
 from tests.server.conftest import Running
 from tests.server.parts import (
     ACCESS_PIN,
@@ -22,47 +22,45 @@ from tests.server.parts import (
     reserve,
     slip_ended,
 )
-from tests.server.test_pages import Browser, admin_of, officer_at
+from tests.server.test_pages import Browser, officer_at
 
 MINUTE = timedelta(minutes=1)
-Decision = Literal["consumed", "released"]
+Decision = SlipDecision
+AFTER: dict[Decision, str] = {"out": "consumed", "spoiled": "released", "none": "released"}
 
 # --- the store ----------------------------------------------------------------------------------------------
 
 
-def state_of(store: SqliteStore, request_id: str = "r") -> str:
+def state_of(store: Store, request_id: str = "r") -> str:
     held = store.reservation(request_id=request_id)
     assert held is not None
     return held.state
 
 
 def decided(
-    store: SqliteStore, kiosk: Kiosk, state: Decision, job_id: str = "j", *, at: datetime = NOW + MINUTE
+    store: Store, kiosk: Kiosk, decision: Decision, job_id: str = "j", *, at: datetime = NOW + MINUTE
 ) -> bool:
-    return store.decide_slip(kiosk_id=kiosk.kiosk_id, job_id=job_id, state=state, officer_id=1, now=at)
+    return store.decide_slip(kiosk_id=kiosk.kiosk_id, job_id=job_id, decision=decision, officer_id=1, now=at)
 
 
-def undecided(store: SqliteStore) -> list[str]:
+def undecided(store: Store) -> list[str]:
     return [slip.job_id for slip in store.undecided_slips()]
 
 
-def admin(store: SqliteStore) -> None:
+def admin(store: Store) -> None:
     """The officer with number 1."""
     added = store.add_officer(name="ratu", display_name="Ratu", password=PASSWORD, admin=True)
     assert isinstance(added, Officer) and added.officer_id == 1
 
 
-DECISIONS: list[tuple[Decision, Decision]] = [
-    ("consumed", "released"),
-    ("released", "consumed"),
-]
+DECISIONS: list[tuple[Decision, Decision]] = [("out", "none"), ("spoiled", "out"), ("none", "out")]
 
 
 @pytest.mark.parametrize("ended", ["uncertain", "sent_unconfirmed"])
 @pytest.mark.parametrize(("decision", "other"), DECISIONS)
 def test_the_first_decision_about_a_slip_stands(
     tmp_path: Path,
-    store: SqliteStore,
+    store: Store,
     ended: str,
     decision: Decision,
     other: Decision,
@@ -75,19 +73,19 @@ def test_the_first_decision_about_a_slip_stands(
         UndecidedSlip(kiosk.kiosk_id, "j", "KK-2604-r", "kk", kiosk.letter, "pintu utara", NOW),
     )
     assert decided(store, kiosk, decision)
-    assert (store.undecided_slips(), state_of(store)) == ((), decision)
+    assert (store.undecided_slips(), state_of(store)) == ((), AFTER[decision])
     assert not decided(store, kiosk, other, at=NOW + 2 * MINUTE)
     assert not decided(store, kiosk, decision, at=NOW + 2 * MINUTE)
-    assert state_of(store) == decision
+    assert state_of(store) == AFTER[decision]
     connection = open_database(tmp_path / "server.db")
     row = connection.execute("SELECT decided_by, settled_at FROM reservation").fetchone()
     connection.close()
     assert (row["decided_by"], datetime.fromisoformat(row["settled_at"])) == (1, NOW + MINUTE)
-    assert reserve(store, kiosk, "next") is (decision == "released")
+    assert reserve(store, kiosk, "next") is (decision != "out")
 
 
 @pytest.mark.parametrize("ended", [None, "printed", "failed_clean", "cancelled", "expired"])
-def test_nobody_decides_what_the_kiosk_tells(store: SqliteStore, ended: str | None) -> None:
+def test_nobody_decides_what_the_kiosk_tells(store: Store, ended: str | None) -> None:
     kiosk = enrolled(store)
     admin(store)
     assert reserve(store, kiosk)
@@ -99,7 +97,7 @@ def test_nobody_decides_what_the_kiosk_tells(store: SqliteStore, ended: str | No
     assert state_of(store) == before
 
 
-def test_a_decision_is_about_one_job_of_one_kiosk(store: SqliteStore) -> None:
+def test_a_decision_is_about_one_job_of_one_kiosk(store: Store) -> None:
     mine, other = enrolled(store, "a"), enrolled(store, "b")
     admin(store)
     assert reserve(store, mine, request_id="r", now=NOW + MINUTE)
@@ -107,29 +105,29 @@ def test_a_decision_is_about_one_job_of_one_kiosk(store: SqliteStore) -> None:
     for kiosk in (mine, other):
         bring(store, kiosk, [slip_ended("uncertain")])
     assert [slip.request_no for slip in store.undecided_slips()] == ["KK-2604-s", "KK-2604-r"]
-    assert not decided(store, mine, "consumed", "unknown")
-    assert decided(store, mine, "consumed")
+    assert not decided(store, mine, "out", "unknown")
+    assert decided(store, mine, "out")
     assert (state_of(store, "r"), state_of(store, "s")) == ("consumed", "undecided")
 
 
-def test_an_end_without_a_reservation_is_nothing_to_decide(store: SqliteStore) -> None:
+def test_an_end_without_a_reservation_is_nothing_to_decide(store: Store) -> None:
     kiosk = enrolled(store)
     admin(store)
     bring(store, kiosk, [slip_ended("uncertain")])
-    assert undecided(store) == [] and not decided(store, kiosk, "released")
+    assert undecided(store) == [] and not decided(store, kiosk, "none")
 
 
-def revoked(store: SqliteStore, kiosk: Kiosk) -> None:
+def revoked(store: Store, kiosk: Kiosk) -> None:
     assert store.revoke(kiosk_id=kiosk.kiosk_id, now=NOW)
 
 
-def replaced(store: SqliteStore, kiosk: Kiosk) -> None:
+def replaced(store: Store, kiosk: Kiosk) -> None:
     assert enrolled(store, kiosk.name).kiosk_id == kiosk.kiosk_id
 
 
 @pytest.mark.parametrize("shut_out", [revoked, replaced])
 def test_a_kiosk_that_is_shut_out_leaves_its_live_slips_undecided(
-    store: SqliteStore, shut_out: Callable[[SqliteStore, Kiosk], None]
+    store: Store, shut_out: Callable[[Store, Kiosk], None]
 ) -> None:
     kiosk, other = enrolled(store, "a"), enrolled(store, "b")
     admin(store)
@@ -143,11 +141,11 @@ def test_a_kiosk_that_is_shut_out_leaves_its_live_slips_undecided(
     assert states == ["consumed", "released", "reserved"]
     assert not reserve(store, kiosk, "late", request_id="late"), "a request that was on its way"
     assert not reserve(store, kiosk, "live", request_id="live")
-    assert decided(store, kiosk, "released", "live")
+    assert decided(store, kiosk, "none", "live")
     assert reserve(store, other, "again", request_id="live")
 
 
-def test_a_kiosk_that_comes_back_under_its_name_leads_to_its_undecided_slips(store: SqliteStore) -> None:
+def test_a_kiosk_that_comes_back_under_its_name_leads_to_its_undecided_slips(store: Store) -> None:
     kiosk = enrolled(store, "a")
     assert reserve(store, kiosk)
     revoked(store, kiosk)
@@ -157,7 +155,7 @@ def test_a_kiosk_that_comes_back_under_its_name_leads_to_its_undecided_slips(sto
     assert not reserve(store, new, "next")
 
 
-# --- the admin's forms --------------------------------------------------------------------------------------
+# --- the floor staff's forms --------------------------------------------------------------------------------
 
 
 def undecided_at(running: Running) -> Kiosk:
@@ -167,71 +165,69 @@ def undecided_at(running: Running) -> Kiosk:
     return kiosk
 
 
-@pytest.mark.parametrize(("button", "after"), [("out", "consumed"), ("none", "released")])
-def test_an_admin_decides_once(running: Running, button: str, after: str) -> None:
-    kiosk = undecided_at(running)
-    admin = admin_of(running)
-    assert "UndecidedSlip(" in admin.page
-    fields = {"kiosk_id": kiosk.kiosk_id, "job_id": "j", "csrf": admin.value("csrf")}
+@pytest.mark.parametrize("button", AFTER)
+def test_an_officer_decides_once(running: Running, button: Decision) -> None:
+    kiosk, officer = undecided_at(running), officer_at(running)
+    assert "UndecidedSlip(" in officer.get("/staff")
+    fields = {"kiosk_id": kiosk.kiosk_id, "job_id": "j", "csrf": officer.value("csrf")}
     for slip in (button, "out", "none"):
-        page = admin.post("/admin/slips", **fields, slip=slip)
-        assert (admin.where, admin.status) == ("/admin", 200) and "undecided_slips=()" in page
-        assert state_of(running.store) == after
+        page = officer.post("/staff/slips", **fields, slip=slip)
+        assert (officer.where, officer.status) == ("/staff", 200) and "slips=()" in page
+        assert state_of(running.store) == AFTER[button]
 
 
-@pytest.mark.parametrize(
-    "other",
-    [{"slip": "burnt"}, {"slip": ""}, {"job_id": "x"}, {"kiosk_id": "x"}, {"kiosk_id": "", "job_id": ""}],
-)
+@pytest.mark.parametrize("other", [{"job_id": "x"}, {"kiosk_id": "x"}, {"kiosk_id": "", "job_id": ""}])
 def test_a_press_that_means_nothing_leads_to_the_page(running: Running, other: dict[str, str]) -> None:
-    kiosk = undecided_at(running)
-    admin = admin_of(running)
-    page = admin.form("/admin/slips", **({"kiosk_id": kiosk.kiosk_id, "job_id": "j", "slip": "out"} | other))
-    assert (admin.where, admin.status) == ("/admin", 200) and "UndecidedSlip(" in page
+    kiosk, officer = undecided_at(running), officer_at(running)
+    officer.get("/staff")
+    page = officer.form(
+        "/staff/slips", **({"kiosk_id": kiosk.kiosk_id, "job_id": "j", "slip": "out"} | other)
+    )
+    assert (officer.where, officer.status) == ("/staff", 200) and "UndecidedSlip(" in page
+    assert officer.form("/staff/slips", kiosk_id=kiosk.kiosk_id, job_id="j", slip="burnt")
+    assert officer.status == 422
     assert state_of(running.store) == "undecided"
 
 
-def test_only_an_admin_s_own_form_decides(running: Running) -> None:
+def test_only_an_officer_s_own_form_decides(running: Running) -> None:
     fields = {"kiosk_id": undecided_at(running).kiosk_id, "job_id": "j", "slip": "out"}
     stranger = Browser(running.address)
-    stranger.post("/admin/slips", **fields)
+    stranger.post("/staff/slips", **fields)
     assert stranger.where == "/sign-in"
     officer = officer_at(running)
-    officer.form("/admin/slips", **fields)
+    officer.get("/staff")
+    csrf = officer.value("csrf")
+    officer.post("/staff/slips", **fields, csrf="x")
+    assert officer.status == 403 and "stale_form" in officer.page
+    officer.post_as({"Sec-Fetch-Site": "cross-site"}, "/staff/slips", **fields, csrf=csrf)
     assert officer.status == 403
-    admin = Browser(running.address)
-    admin.post("/sign-in", name="ratu", password=PASSWORD)
-    csrf = admin.value("csrf")
-    admin.post("/admin/slips", **fields, csrf="x")
-    assert admin.status == 403 and "stale_form" in admin.page
-    admin.post_as({"Sec-Fetch-Site": "cross-site"}, "/admin/slips", **fields, csrf=csrf)
-    assert admin.status == 403
     assert state_of(running.store) == "undecided"
-    admin.post("/admin/slips", **fields, csrf=csrf)
+    officer.post("/staff/slips", **fields, csrf=csrf)
     assert state_of(running.store) == "consumed"
 
 
-def test_a_decision_opens_the_document_again_or_ends_it(running: Running) -> None:
-    """The registry's own number stands on the page, and nothing of the person."""
-    kiosk, admin = HttpKiosk(running.address), admin_of(running)
+def test_a_slip_that_came_out_spoilt_is_printed_again_and_says_so(running: Running) -> None:
+    """The same PIN: nothing came out, and it is the first paper still; something did, and each next is a
+    reprint; it came out, and the PIN is used. The page shows the request's number, nothing of a person."""
+    kiosk, officer = HttpKiosk(running.address), officer_at(running)
     assert kiosk.enrol(running.store.enrolment_token(kiosk_name="utara", now=NOW)).ok
+    (request,) = running.store.requests(number="KT-2604-1102", state=None, now=NOW)
 
-    def document() -> tuple[str, str]:
-        """Session, and how the list shows r-1."""
+    def reserve_at_kiosk(job: str) -> dict[str, Any]:
         look = kiosk.post("/v1/documents/list", {"nik": NIK, "access_pin": ACCESS_PIN}, at=NOW).json()
-        (state,) = (one["state"] for one in look["documents"] if one["request_id"] == "r-1")
-        return look["session"], state
+        asked = {"request_id": request.request_id, "print_pin": PRINT_PIN, "job_id": job}
+        asked["session"] = look["session"]
+        return dict(kiosk.post("/v1/documents/reserve", asked, at=NOW).json())
 
-    for job, button, after in (("j-1", "none", "ready"), ("j-2", "out", "collected")):
-        session, state = document()
-        assert state == "ready"
-        asked = {"session": session, "request_id": "r-1", "print_pin": PRINT_PIN, "job_id": job}
-        assert kiosk.post("/v1/documents/reserve", asked, at=NOW).json()["outcome"] == "reserved"
-        kiosk.log.add(slip_ended("sent_unconfirmed", job))
+    decisions: tuple[Decision, ...] = ("none", "spoiled", "none", "spoiled", "out")
+    for place, (decision, reprint) in enumerate(zip(decisions, (0, 0, 1, 1, 2), strict=True)):
+        answer = reserve_at_kiosk(f"j-{place}")
+        assert (answer["outcome"], answer["slip"]["reprint"]) == ("reserved", reprint)
+        kiosk.log.add(slip_ended("sent_unconfirmed", f"j-{place}"))
         assert kiosk.sync(at=NOW).ok
-        assert document()[1] == "in_process"
-        page = admin.get("/admin")
-        assert "request_no='KT-2604-1102', kind='ktp'" in page
+        assert reserve_at_kiosk("other")["outcome"] == "not_ready"
+        page = officer.get("/staff")
+        assert "request_no='KT-2604-1102', kind='ktp'" in page and f"reprint={reprint}" in page
         assert NIK not in page and PRINT_PIN not in page
-        admin.form("/admin/slips", kiosk_id=kiosk.kiosk_id, job_id=job, slip=button)
-        assert document()[1] == after
+        officer.form("/staff/slips", kiosk_id=kiosk.kiosk_id, job_id=f"j-{place}", slip=decision)
+    assert reserve_at_kiosk("j-last")["outcome"] == "pin_used"

@@ -1,0 +1,197 @@
+"""The rules of docs/registry.md, each tried against an adapter as the server would use it."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from config.families import DIGITS16_FORM, Digits16, Pin
+from config.models import DocumentKind, Model
+from server.registry import (
+    ANSWER_SECONDS,
+    CALLS_AT_ONCE,
+    LONG_DIGITS,
+    Access,
+    AccessRefusal,
+    Content,
+    Keyed,
+    Registry,
+    access_faults,
+    content_faults,
+)
+
+ROUNDS = 7
+"""Calls of each kind whose median time is compared."""
+
+LATITUDE_SECONDS = 0.05
+"""By so much, or by half, an unknown NIK and a wrong PIN may differ: the network does the rest."""
+
+KINDS: tuple[DocumentKind, ...] = ("kk", "ktp", "kia")
+
+
+class TestPerson(Model):
+    __test__ = False
+    nik: Digits16
+    access_pin: Pin
+    outcome: Literal["found", "not_recorded", "pin_expired"]
+
+
+class TestPeople(Model):
+    """People of a test environment of the registry. `strangers`: NIK that nobody has."""
+
+    __test__ = False
+    people: tuple[TestPerson, ...]
+    strangers: tuple[Annotated[str, Field(pattern=DIGITS16_FORM)], ...] = Field(min_length=1, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`faults`: what was seen, without a value of anybody's; none where it holds."""
+
+    name: str
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    registry: Registry
+    people: TestPeople
+    keyed: Keyed
+
+    @property
+    def found(self) -> TestPerson:
+        return next(one for one in self.people.people if one.outcome == "found")
+
+    def asked(self, nik: str, pin: str) -> Access | AccessRefusal:
+        return self.registry.authenticate(nik=nik, access_pin=pin)
+
+    def access(self) -> Access | None:
+        answer = self.asked(self.found.nik, self.found.access_pin)
+        return answer if isinstance(answer, Access) else None
+
+
+def other_pin(pin: str) -> str:
+    """As long, and wrong."""
+    return "".join(str((int(digit) + 1) % 10) for digit in pin)
+
+
+def check(trial: Trial) -> Iterator[Rule]:
+    """Each rule in turn. An adapter that raises breaks the rule that it raised in."""
+    rules: dict[str, Callable[[Trial], Iterator[str]]] = {
+        "it says whether its people are invented": _says_simulated,
+        "the right PIN lets in": _lets_in,
+        "an unknown NIK and a wrong PIN are one answer": _one_answer,
+        "an unknown NIK takes as long as a wrong PIN": _one_time,
+        "what else is wrong is told to the right PIN alone": _told_to_the_right_pin,
+        "whoever is let in is told by keys, and no number comes out": _keys,
+        "content is masked and whole": _content,
+        "the documents of a stranger are not shown": _strangers,
+        "it answers in time": _in_time,
+        "several may ask at once": _at_once,
+    }
+    with ThreadPoolExecutor(max_workers=1) as alone:
+        for name, rule in rules.items():
+            tried = alone.submit(lambda rule=rule: tuple(rule(trial)))  # type: ignore[misc]
+            error = tried.exception()
+            yield Rule(name, tried.result() if error is None else (f"it raised {type(error).__name__}",))
+
+
+def _says_simulated(trial: Trial) -> Iterator[str]:
+    said: object = trial.registry.simulated
+    if not isinstance(said, bool):
+        yield "`simulated` is neither True nor False"
+
+
+def _lets_in(trial: Trial) -> Iterator[str]:
+    for place, one in enumerate(trial.people.people, start=1):
+        answer = trial.asked(one.nik, one.access_pin)
+        said = "found" if isinstance(answer, Access) else answer
+        if said != one.outcome:
+            yield f"person {place} should be {one.outcome}"
+
+
+def _one_answer(trial: Trial) -> Iterator[str]:
+    for place, nik in enumerate(trial.people.strangers, start=1):
+        if trial.asked(nik, trial.found.access_pin) != "no_match":
+            yield f"stranger {place} should be no_match"
+    for place, one in enumerate(trial.people.people, start=1):
+        for pin in (other_pin(one.access_pin), ""):
+            if trial.asked(one.nik, pin) != "no_match":
+                yield f"a wrong PIN of person {place} should be no_match"
+
+
+def _one_time(trial: Trial) -> Iterator[str]:
+    stranger, person = trial.people.strangers[0], trial.found
+    pairs = ((stranger, person.access_pin), (person.nik, other_pin(person.access_pin)))
+    unknown, wrong = (median(_seconds(trial, *pair) for _ in range(ROUNDS)) for pair in pairs)
+    if abs(unknown - wrong) > max(LATITUDE_SECONDS, 0.5 * max(unknown, wrong)):
+        yield f"{unknown:.3f} s and {wrong:.3f} s"
+
+
+def _seconds(trial: Trial, nik: str, pin: str) -> float:
+    began = perf_counter()
+    trial.asked(nik, pin)
+    return perf_counter() - began
+
+
+def _told_to_the_right_pin(trial: Trial) -> Iterator[str]:
+    for place, one in enumerate(trial.people.people, start=1):
+        if one.outcome != "found" and trial.asked(one.nik, other_pin(one.access_pin)) == one.outcome:
+            yield f"person {place}: a wrong PIN hears {one.outcome}"
+
+
+def _keys(trial: Trial) -> Iterator[str]:
+    first, second = trial.access(), trial.access()
+    if first is None or second is None:
+        yield "nobody was let in"
+        return
+    yield from access_faults(first, nik=trial.found.nik, keyed=trial.keyed)
+    if (first.family, first.holders) != (second.family, second.holders):
+        yield "the keys of one person differ from time to time"
+
+
+def _content(trial: Trial) -> Iterator[str]:
+    access = trial.access()
+    if access is None:
+        yield "nobody was let in"
+        return
+    household = trial.registry.content(access.handle, kind="kk", holder=access.family)
+    own = trial.registry.content(access.handle, kind="ktp", holder=trial.keyed(trial.found.nik))
+    answers: tuple[tuple[DocumentKind, object], ...] = (("kk", household), ("ktp", own))
+    for kind, answer in answers:
+        if not isinstance(answer, Content):
+            yield f"no content of the person's own {kind}"
+        else:
+            yield from content_faults(answer, kind)
+            if LONG_DIGITS.search(repr(answer)):
+                yield f"the repr of a {kind} shows a long number"
+
+
+def _strangers(trial: Trial) -> Iterator[str]:
+    access = trial.access()
+    if access is None:
+        yield "nobody was let in"
+        return
+    for kind in KINDS:
+        if isinstance(
+            trial.registry.content(access.handle, kind=kind, holder=trial.keyed("0" * 16)), Content
+        ):
+            yield f"content of a {kind} that is none of theirs"
+
+
+def _in_time(trial: Trial) -> Iterator[str]:
+    if (took := _seconds(trial, trial.found.nik, trial.found.access_pin)) > ANSWER_SECONDS:
+        yield f"{took:.1f} s; the server waits {ANSWER_SECONDS:g}"
+
+
+def _at_once(trial: Trial) -> Iterator[str]:
+    alone = trial.access()
+    with ThreadPoolExecutor(max_workers=CALLS_AT_ONCE) as pool:
+        together = [asked.result() for asked in [pool.submit(trial.access) for _ in range(3 * CALLS_AT_ONCE)]]
+    keys = {None if one is None else (one.family, one.holders) for one in together}
+    if keys != {None if alone is None else (alone.family, alone.holders)}:
+        yield "one person gets several answers"

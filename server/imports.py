@@ -1,0 +1,233 @@
+"""Document requests as officers bring them: a CSV file or a form, row by row, nothing refused in silence.
+
+A NIK is refused for one reason only: it has no 16 digits. What else is odd about it is said, and comes in.
+Whole numbers and names end here; the store gets keyed hashes, initials and last digits.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from config.families import FamiliesFile, FamilyEntry, RequestEntry
+from config.identity import Doubt, initials, is_number, kia_kind, kk_doubts, nik_doubts, tail
+from config.models import DocumentKind, DocumentRules
+from server.registry import Keyed
+from server.store import NewRequest, RequestState
+
+COLUMNS = (
+    "nomor",
+    "jenis",
+    "nik",
+    "no_kk",
+    "nama",
+    "tanggal_lahir",
+    "status",
+    "terbitan",
+    "loket",
+    "rak",
+    "bawa",
+)
+"""`bawa`: things to bring, parted by `;`. Columns may stand in any order; the last five may be left out."""
+
+NEEDED = COLUMNS[:6]
+MOST_ROWS = 1000
+LONGEST_VALUE = 200
+
+KINDS: Mapping[str, DocumentKind] = {"kk": "kk", "ktp": "ktp", "ktp-el": "ktp", "kia": "kia"}
+STATES: Mapping[str, RequestState] = {"": "in_process", "diajukan": "submitted", "diproses": "in_process"}
+"""What an import may say. Ready is said at the desk, which then issues the print PIN."""
+
+Fault = Literal[
+    "empty",
+    "too_long",
+    "not_16_digits",
+    "unknown_kind",
+    "unknown_state",
+    "no_date",
+    "no_kia_at_this_age",
+    "twice",
+    "columns",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    column: str
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class RowDoubt:
+    column: str
+    doubt: Doubt
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row of a file by its line, or the form's one: what it gives, or why it gives nothing."""
+
+    line: int
+    number: str
+    request: NewRequest | None
+    faults: tuple[RowFault, ...] = ()
+    doubts: tuple[RowDoubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """`fault`: the whole file cannot be read."""
+
+    rows: tuple[ReadRow, ...] = ()
+    fault: Literal["no_text", "no_columns", "too_many_rows", "no_rows"] | None = None
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One row while it is read."""
+
+    values: Mapping[str, str] = field(repr=False)
+    faults: list[RowFault] = field(default_factory=list)
+
+    def text(self, column: str, *, needed: bool = True) -> str:
+        value = self.values.get(column, "").strip()
+        if needed and not value:
+            self.faults.append(RowFault(column, "empty"))
+        elif len(value) > LONGEST_VALUE:
+            self.faults.append(RowFault(column, "too_long"))
+        return value
+
+    def number(self, column: str) -> str:
+        value = self.text(column)
+        if value and not is_number(value):
+            self.faults.append(RowFault(column, "not_16_digits"))
+        return value
+
+    def day(self, column: str) -> date | None:
+        value = self.text(column)
+        for form in ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"):
+            if (found := _day(value, form)) is not None:
+                return found
+        if value:
+            self.faults.append(RowFault(column, "no_date"))
+        return None
+
+
+def read_csv(raw: bytes, *, keyed: Keyed, today: date) -> ReadFile:
+    """UTF-8, with or without its mark; parted by comma, semicolon or tab, as the first line is."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return ReadFile(fault="no_text")
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    head = [name.strip().lower() for name in next(lines, [])]
+    missing = tuple(name for name in NEEDED if name not in head)
+    if missing:
+        return ReadFile(fault="no_columns", missing=missing)
+    rows = tuple(_rows(lines, head, keyed, today))
+    if not rows:
+        return ReadFile(fault="no_rows")
+    if len(rows) > MOST_ROWS:
+        return ReadFile(fault="too_many_rows")
+    return ReadFile(rows)
+
+
+def _rows(lines: Iterator[list[str]], head: Sequence[str], keyed: Keyed, today: date) -> Iterator[ReadRow]:
+    seen: set[str] = set()
+    for line, cells in enumerate(lines, start=2):
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) > len(head):
+            yield ReadRow(line, cells[0].strip(), None, (RowFault("", "columns"),))
+            continue
+        row = read_row(dict(zip(head, cells, strict=False)), line=line, keyed=keyed, today=today)
+        if row.number in seen:
+            row = ReadRow(line, row.number, None, (*row.faults, RowFault("nomor", "twice")))
+        seen.add(row.number)
+        yield row
+
+
+def read_row(values: Mapping[str, str], *, line: int, keyed: Keyed, today: date) -> ReadRow:
+    row = _Reading(values)
+    number, name = row.text("nomor"), row.text("nama")
+    nik, family = row.number("nik"), row.number("no_kk")
+    kind = KINDS.get(row.text("jenis").lower())
+    if kind is None:
+        row.faults.append(RowFault("jenis", "unknown_kind"))
+    state = STATES.get(row.text("status", needed=False).lower())
+    if state is None:
+        row.faults.append(RowFault("status", "unknown_state"))
+    born = row.day("tanggal_lahir")
+    if kind == "kia" and born is not None and kia_kind(born, today) is None:
+        row.faults.append(RowFault("tanggal_lahir", "no_kia_at_this_age"))
+    other = [row.text(column, needed=False) for column in COLUMNS[7:]]
+    if row.faults or kind is None or state is None or born is None:
+        return ReadRow(line, number, None, tuple(row.faults))
+    issue, counter, shelf, bring = other
+    request = NewRequest(
+        number=number,
+        kind=kind,
+        state=state,
+        holder_key=keyed(nik),
+        family_key=keyed(family),
+        initials=initials(name),
+        nik_tail=tail(nik),
+        birth_year=born.year,
+        issue=issue or None,
+        bring=tuple(one.strip() for one in bring.split(";") if one.strip()),
+        counter=counter or None,
+        shelf=shelf or None,
+    )
+    doubts = [RowDoubt("nik", doubt) for doubt in nik_doubts(nik, born=born)]
+    doubts += [RowDoubt("no_kk", doubt) for doubt in kk_doubts(family)]
+    return ReadRow(line, number, request, (), tuple(doubts))
+
+
+def _day(text: str, form: str) -> date | None:
+    try:
+        return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        return None
+
+
+def requests_of_families(
+    families: FamiliesFile, *, rules: DocumentRules, keyed: Keyed, now: datetime, today: date
+) -> tuple[NewRequest, ...]:
+    """The document requests of the invented; their print PINs are given in the file."""
+    return tuple(
+        _request_of(family, one, rules, keyed, now, today)
+        for family in families.families
+        for one in family.requests
+    )
+
+
+def _request_of(
+    family: FamilyEntry, entry: RequestEntry, rules: DocumentRules, keyed: Keyed, now: datetime, today: date
+) -> NewRequest:
+    holder = next(member for member in family.members if member.nik == entry.holder)
+    waits = entry.state in ("submitted", "in_process")
+    ready_on = None if waits else today - timedelta(days=entry.ready_days_ago)
+    collect_by = None if ready_on is None else ready_on + timedelta(days=entry.collect_within_days)
+    return NewRequest(
+        number=entry.number,
+        kind=entry.kind,
+        state=entry.state,
+        holder_key=keyed(holder.nik),
+        family_key=keyed(family.kk),
+        initials=initials(holder.name),
+        nik_tail=tail(holder.nik),
+        birth_year=holder.born.year,
+        issue=entry.issue,
+        bring=entry.bring,
+        counter=entry.counter,
+        shelf=entry.shelf,
+        ready_on=ready_on,
+        collect_by=collect_by,
+        print_pin=entry.print_pin if entry.state == "ready" else None,
+        pin_until=now + timedelta(days=rules.print_pin_days) if entry.state == "ready" else None,
+    )

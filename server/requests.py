@@ -1,0 +1,351 @@
+"""Dukcapil's desk: document requests are brought in, made ready, handed over; slips are checked.
+
+For officers at a counter of the agency that hands documents out, and for admins. Each look at a person's
+data is in the audit before it is shown.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
+from starlette.responses import RedirectResponse, Response
+
+from server.desk import Desk, Field, SignedIn, check_form
+from server.imports import COLUMNS, ReadFile, read_csv, read_row
+from server.registry import Keyed
+from server.slip_tokens import SlipKeys, SlipToken
+from server.store import DocumentRequest, NewRequest, Ready, RequestState
+from server.views import (
+    Checked,
+    DocumentPage,
+    DocumentsPage,
+    ImportPage,
+    PrintPinShown,
+    Verdict,
+    VerifyPage,
+)
+
+PREVIEW_LIFE = timedelta(minutes=15)
+AUDIT_SHOWN = 20
+EARLIER = 6
+LONGEST_TOKEN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Preview:
+    officer_id: int
+    read: ReadFile
+    ends: datetime
+
+
+class Previews:
+    """What was read and shown, until an officer says that it shall come in. In memory, keyed and masked."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, _Preview] = {}
+
+    def keep(self, read: ReadFile, *, officer_id: int, now: datetime) -> str:
+        token = secrets.token_urlsafe(16)
+        kept = {name: one for name, one in self._kept.items() if one.ends > now}
+        self._kept = {**kept, token: _Preview(officer_id, read, now + PREVIEW_LIFE)}
+        return token
+
+    def taken(self, token: str, *, officer_id: int, now: datetime) -> ReadFile | None:
+        """Once, by whom it was shown to."""
+        one = self._kept.pop(token, None)
+        return one.read if one is not None and one.officer_id == officer_id and one.ends > now else None
+
+
+def document_routes(desk: Desk, *, keyed: Keyed, tokens: SlipKeys, simulated: bool) -> APIRouter:
+    router = APIRouter(prefix="/documents", include_in_schema=False)
+    previews = Previews()
+
+    def clerk(request: Request) -> SignedIn:
+        """An officer who may handle documents, or a refusal."""
+        who = desk.signed_in(request)
+        mine = (one for one in desk.store.counters() if one.counter_id == who.session.counter_id)
+        agency = next((one.agency for one in mine), None)
+        if not who.session.officer.admin and agency not in desk.site.document_agencies:
+            raise HTTPException(403, "forbidden")
+        return who
+
+    def known(request_id: str) -> DocumentRequest:
+        found = desk.store.request(request_id=request_id, now=desk.clock())
+        if found is None:
+            raise HTTPException(404, "not_found")
+        return found
+
+    def new_pin() -> str:
+        length = desk.site.document_rules.print_pin_length
+        return "".join(secrets.choice("0123456789") for _ in range(length))
+
+    def draw(
+        who: SignedIn,
+        request_id: str,
+        *,
+        shown: PrintPinShown | None = None,
+        problem: Literal["changed", "collect_by"] | None = None,
+    ) -> Response:
+        request, today = known(request_id), desk.site.day(desk.clock())
+        desk.store.note_look(who=_name(who), action="open", numbers=[request.number], now=desk.clock())
+        page = DocumentPage(
+            head=desk.head(who),
+            request=request,
+            audit=desk.store.audit(number=request.number, limit=AUDIT_SHOWN),
+            officers={one.officer_id: one.display_name for one in desk.store.officers()},
+            collect_by=today + timedelta(days=desk.site.document_rules.collect_within_days),
+            today=today,
+            new_pin=shown,
+            problem=problem,
+            simulated=simulated,
+        )
+        return desk.page("document.html", page, 200 if problem is None else 409)
+
+    # --- list, import -------------------------------------------------------------------------------------
+
+    @router.get("")
+    def list_page(request: Request, number: str = "", state: str = "") -> Response:
+        who = clerk(request)
+        wanted = STATES.get(state)
+        found = desk.store.requests(number=number.strip()[:100], state=wanted, now=desk.clock())
+        return desk.page(
+            "documents.html", DocumentsPage(desk.head(who), found, number.strip(), wanted, simulated)
+        )
+
+    def preview(who: SignedIn, read: ReadFile, values: Mapping[str, str]) -> Response:
+        """What would change; nothing has come in yet."""
+        rows = [row.request for row in read.rows if row.request is not None]
+        changes = {one.number: one for one in desk.store.plan_requests(rows)}
+        token = ""
+        if any(one.what in ("new", "changed") for one in changes.values()):
+            officer_id = who.session.officer.officer_id
+            token = previews.keep(read, officer_id=officer_id, now=desk.clock())
+        page = ImportPage(desk.head(who), read, changes, token, False, values, simulated)
+        return desk.page("documents_import.html", page)
+
+    @router.get("/import")
+    def import_page(request: Request) -> Response:
+        who = clerk(request)
+        page = ImportPage(desk.head(who), None, {}, "", False, {}, simulated)
+        return desk.page("documents_import.html", page)
+
+    @router.post("/import")
+    def read_file(request: Request, file: Annotated[UploadFile, File()], csrf: Field = "") -> Response:
+        who = clerk(request)
+        check_form(request, who, csrf)
+        read = read_csv(file.file.read(), keyed=keyed, today=desk.site.day(desk.clock()))
+        return preview(who, read, {})
+
+    @router.post("/add")
+    def read_form(
+        request: Request,
+        csrf: Field = "",
+        nomor: Field = "",
+        jenis: Field = "",
+        nik: Field = "",
+        no_kk: Field = "",
+        nama: Field = "",
+        tanggal_lahir: Field = "",
+        status: Field = "",
+        terbitan: Field = "",
+        loket: Field = "",
+        rak: Field = "",
+        bawa: Field = "",
+    ) -> Response:
+        """The form's one row, by the same way as a file's; its fields are the file's columns."""
+        who = clerk(request)
+        check_form(request, who, csrf)
+        given = (nomor, jenis, nik, no_kk, nama, tanggal_lahir, status, terbitan, loket, rak, bawa)
+        values = dict(zip(COLUMNS, given, strict=True))
+        row = read_row(values, line=1, keyed=keyed, today=desk.site.day(desk.clock()))
+        return preview(who, ReadFile((row,)), values if row.faults else {})
+
+    @router.post("/import/confirm")
+    def import_rows(request: Request, csrf: Field = "", token: Field = "") -> Response:
+        who = clerk(request)
+        check_form(request, who, csrf)
+        read = previews.taken(token, officer_id=who.session.officer.officer_id, now=desk.clock())
+        if read is None:
+            return RedirectResponse("/documents/import", 303)
+        rows: list[NewRequest] = [row.request for row in read.rows if row.request is not None]
+        done = desk.store.put_requests(rows, who=_name(who), now=desk.clock())
+        changes = {one.number: one for one in done}
+        page = ImportPage(desk.head(who), read, changes, "", True, {}, simulated)
+        return desk.page("documents_import.html", page)
+
+    # --- slips --------------------------------------------------------------------------------------------
+
+    def verify(
+        who: SignedIn, checked: Checked | None, said: Literal["handed_over", "mismatch"] | None = None
+    ) -> Response:
+        mine = [one for one in desk.store.audit(number=None, limit=200) if one.who == _name(who)]
+        earlier = [one for one in mine if one.action in ("hand_over", "mismatch")]
+        page = VerifyPage(desk.head(who), checked, tuple(earlier[:EARLIER]), said, simulated)
+        return desk.page("verify.html", page)
+
+    @router.get("/verify")
+    def verify_page(request: Request) -> Response:
+        return verify(clerk(request), None)
+
+    @router.post("/verify")
+    def check_slip(
+        request: Request,
+        csrf: Field = "",
+        token: Annotated[str, Form(max_length=LONGEST_TOKEN)] = "",
+    ) -> Response:
+        """What the scanner types, or the number of a request."""
+        who = clerk(request)
+        check_form(request, who, csrf)
+        checked = _checked(desk, tokens, token)
+        if checked.request is not None:
+            numbers = [checked.request.number]
+            desk.store.note_look(who=_name(who), action="verify", numbers=numbers, now=desk.clock())
+        return verify(who, checked)
+
+    @router.post("/{request_id}/mismatch")
+    def mismatch(request: Request, request_id: str, csrf: Field = "") -> Response:
+        """Whoever brought the slip is not whom it is for: noted, and nothing is handed over."""
+        who = clerk(request)
+        check_form(request, who, csrf)
+        number = known(request_id).number
+        desk.store.note_look(who=_name(who), action="mismatch", numbers=[number], now=desk.clock())
+        return verify(who, None, "mismatch")
+
+    # --- one request --------------------------------------------------------------------------------------
+
+    @router.get("/{request_id}")
+    def one_page(request: Request, request_id: str) -> Response:
+        return draw(clerk(request), request_id)
+
+    @router.post("/{request_id}/ready")
+    def make_ready(
+        request: Request,
+        request_id: str,
+        csrf: Field = "",
+        counter: Field = "",
+        shelf: Field = "",
+        bring: Field = "",
+        collect_by: Field = "",
+    ) -> Response:
+        """Answers with the page itself: the print PIN is shown once and stands in no address."""
+        who = clerk(request)
+        check_form(request, who, csrf)
+        now = desk.clock()
+        last = _day(collect_by)
+        if last is None or last < desk.site.day(now):
+            return draw(who, request_id, problem="collect_by")
+        pin, until = new_pin(), now + timedelta(days=desk.site.document_rules.print_pin_days)
+        things = tuple(one.strip() for one in bring.splitlines() if one.strip())
+        done = desk.store.make_ready(
+            request_id=request_id,
+            ready=Ready(counter.strip() or None, shelf.strip() or None, things, last, until),
+            print_pin=pin,
+            officer_id=who.session.officer.officer_id,
+            now=now,
+        )
+        if not done:
+            return draw(who, request_id, problem="changed")
+        return draw(who, request_id, shown=PrintPinShown(pin, desk.site.local(until)))
+
+    @router.post("/{request_id}/pin")
+    def reissue_pin(request: Request, request_id: str, csrf: Field = "") -> Response:
+        who = clerk(request)
+        check_form(request, who, csrf)
+        pin = new_pin()
+        until = desk.clock() + timedelta(days=desk.site.document_rules.print_pin_days)
+        done = desk.store.reissue_pin(
+            request_id=request_id,
+            print_pin=pin,
+            until=until,
+            officer_id=who.session.officer.officer_id,
+            now=desk.clock(),
+        )
+        if not done:
+            return draw(who, request_id, problem="changed")
+        return draw(who, request_id, shown=PrintPinShown(pin, desk.site.local(until)))
+
+    def close(
+        request: Request, request_id: str, csrf: str, state: Literal["collected", "revoked"]
+    ) -> tuple[SignedIn, bool]:
+        who = clerk(request)
+        check_form(request, who, csrf)
+        officer_id = who.session.officer.officer_id
+        done = desk.store.close_request(
+            request_id=request_id, state=state, officer_id=officer_id, now=desk.clock()
+        )
+        return who, done
+
+    @router.post("/{request_id}/revoke")
+    def revoke(request: Request, request_id: str, csrf: Field = "") -> Response:
+        who, done = close(request, request_id, csrf, "revoked")
+        return _back(request_id) if done else draw(who, request_id, problem="changed")
+
+    @router.post("/{request_id}/hand-over")
+    def hand_over(request: Request, request_id: str, csrf: Field = "", back: Field = "") -> Response:
+        """Once: whoever is second is shown that it was."""
+        who, done = close(request, request_id, csrf, "collected")
+        if back == "verify" and done:
+            return verify(who, None, "handed_over")
+        if back == "verify":
+            return verify(who, _state_of(desk, known(request_id), by_number=False))
+        return _back(request_id) if done else draw(who, request_id, problem="changed")
+
+    return router
+
+
+STATES: Mapping[str, RequestState] = {
+    "submitted": "submitted",
+    "in_process": "in_process",
+    "ready": "ready",
+    "collected": "collected",
+    "expired": "expired",
+    "revoked": "revoked",
+}
+
+
+def _back(request_id: str) -> Response:
+    return RedirectResponse(f"/documents/{request_id}", 303)
+
+
+def _name(who: SignedIn) -> str:
+    return f"officer:{who.session.officer.officer_id}"
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def _checked(desk: Desk, tokens: SlipKeys, text: str) -> Checked:
+    """A code of 134 characters is a slip's; what is shorter may be a request's number."""
+    proven = tokens.proven(text)
+    if isinstance(proven, SlipToken):
+        request = desk.store.request(request_id=proven.request_id, now=desk.clock())
+        if request is None:
+            return Checked("unknown")
+        checked = _state_of(desk, request, by_number=False)
+        old = checked.verdict == "good" and proven.until <= desk.clock()
+        return Checked("old_slip", request, checked.place) if old else checked
+    if proven != "no_token":
+        return Checked("forged")
+    number = text.strip()
+    found = desk.store.requests(number=number, state=None, now=desk.clock()) if number else ()
+    same = next((one for one in found if one.number.upper() == number.upper()), None)
+    return Checked("no_token") if same is None else _state_of(desk, same, by_number=True)
+
+
+def _state_of(desk: Desk, request: DocumentRequest, *, by_number: bool) -> Checked:
+    verdicts: Mapping[RequestState, Verdict] = {
+        "submitted": "not_ready",
+        "in_process": "not_ready",
+        "ready": "by_number" if by_number else "good",
+        "collected": "used",
+        "expired": "late",
+        "revoked": "revoked",
+    }
+    return Checked(verdicts[request.state], request, desk.site.collections[request.kind].place)

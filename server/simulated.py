@@ -1,0 +1,138 @@
+"""A registry of invented people: the families of a profile. It says that it is simulated, and can fail."""
+
+import hmac
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Literal, assert_never
+
+from config.families import AccountEntry, FamilyEntry, MemberEntry
+from config.identity import kia_kind, tail
+from kiosk.wire import DocumentKind, Member
+from server.registry import Access, AccessRefusal, Content, Holder, Keyed
+
+Fault = Literal["away", "slow", "garbage", "raises"]
+FAULTS: tuple[Fault, ...] = ("away", "slow", "garbage", "raises")
+
+SLOW_SECONDS = 4.0
+"""Longer than the server waits, shorter than anybody who ends it."""
+
+
+def fault_of(path: Path | None) -> Callable[[], Fault | None]:
+    """What the file says at each call; anything else, or no file, is well."""
+
+    def look() -> Fault | None:
+        said = path.read_text(encoding="utf-8").strip() if path is not None and path.exists() else ""
+        return next((fault for fault in FAULTS if fault == said), None)
+
+    return look
+
+
+class SimulatedRegistry:
+    """A person's handle is the place of their account among all accounts."""
+
+    simulated = True
+
+    def __init__(
+        self,
+        families: Sequence[FamilyEntry],
+        *,
+        keyed: Keyed,
+        today: Callable[[], date],
+        fault: Callable[[], Fault | None] = lambda: None,
+    ) -> None:
+        self._accounts = tuple((account, family) for family in families for account in family.accounts)
+        self._keyed = keyed
+        self._today = today
+        self._fault = fault
+
+    def authenticate(self, *, nik: str, access_pin: str) -> Access | AccessRefusal:
+        match self._fault():
+            case None:
+                return self._authenticate(nik, access_pin)
+            case "away":
+                return "away"
+            case "slow":
+                time.sleep(SLOW_SECONDS)
+                return "away"
+            case "garbage":
+                return Access(handle=nik, family="x", holders=(Holder(nik, f"NIK {nik}"),))
+            case "raises":
+                raise RuntimeError(nik)
+            case other:
+                assert_never(other)
+
+    def _authenticate(self, nik: str, access_pin: str) -> Access | AccessRefusal:
+        """All accounts are compared, whichever it is: an unknown NIK takes as long as a wrong PIN."""
+        found: tuple[int, AccountEntry, FamilyEntry] | None = None
+        for place, (account, family) in enumerate(self._accounts):
+            if _same(account.nik, nik) & _same(account.access_pin, access_pin):
+                found = (place, account, family)
+        if found is None:
+            return "no_match"
+        place, account, family = found
+        if account.state != "good":
+            return account.state
+        holders = (Holder(self._keyed(one.nik), short_name(one.name)) for one in family.members)
+        return Access(handle=f"account-{place}", family=self._keyed(family.kk), holders=tuple(holders))
+
+    def content(
+        self, handle: str, *, kind: DocumentKind, holder: str
+    ) -> Content | Literal["unknown", "away"]:
+        match self._fault():
+            case None:
+                _, family = self._accounts[int(handle.removeprefix("account-"))]
+                return self._content(family, kind, holder)
+            case "away":
+                return "away"
+            case "slow":
+                time.sleep(SLOW_SECONDS)
+                return "away"
+            case "garbage":
+                return Content(members=(), address="1671010101010001")
+            case "raises":
+                raise RuntimeError(handle)
+            case other:
+                assert_never(other)
+
+    def _content(self, family: FamilyEntry, kind: DocumentKind, key: str) -> Content | Literal["unknown"]:
+        if kind == "kk":
+            return self._household(family) if key == self._keyed(family.kk) else "unknown"
+        holder = next((one for one in family.members if self._keyed(one.nik) == key), None)
+        if holder is None:
+            return "unknown"
+        members = (_masked(holder, short_name(holder.name)),)
+        if kind == "ktp":
+            return Content(members)
+        kia = kia_kind(holder.born, self._today())
+        return "unknown" if kia is None else Content(members, kia_kind=kia)
+
+    def _household(self, family: FamilyEntry) -> Content:
+        head = next(member for member in family.members if member.nik == family.head)
+        return Content(
+            members=tuple(_masked(member, member.name) for member in family.members),
+            kk_tail=tail(family.kk),
+            head=head.name,
+            address=family.address,
+            rt_rw=family.rt_rw,
+            kelurahan=family.kelurahan,
+            kecamatan=family.kecamatan,
+        )
+
+
+def short_name(name: str) -> str:
+    """`Burhan S.`: first name and initials. An abbreviation in front stays whole: `Hj. Rohaya A.`."""
+    words = name.split()
+    first = next((place for place, word in enumerate(words) if not word.endswith(".")), 0)
+    return " ".join([*words[: first + 1], *(f"{word[0]}." for word in words[first + 1 :])])
+
+
+def _same(one: str, other: str) -> bool:
+    return hmac.compare_digest(one.encode(), other.encode())
+
+
+def _masked(member: MemberEntry, name: str) -> Member:
+    return Member(
+        name=name, relationship=member.relationship, nik_tail=tail(member.nik), birth_year=member.born.year
+    )

@@ -1,0 +1,337 @@
+"""Dukcapil's desk: the store's promises about document requests, its import, its audit, what is forgotten."""
+
+import re
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from commands.__main__ import main
+from server.imports import ReadFile, read_csv
+from server.sqlite import SqliteStore
+from server.store import (
+    AuditHead,
+    BrokenAudit,
+    DocumentRequest,
+    NewRequest,
+    Officer,
+    Ready,
+    RequestChange,
+    RequestState,
+    Store,
+)
+from tests.server.parts import NOW, PASSWORD, PROFILE_FOLDER, TODAY, bring, enrolled, slip_ended
+
+DAY = timedelta(days=1)
+CANARY, FAMILY, NAME = "1671023012909999", "1671021403221234", "Kanarya Sembilang"
+HEAD = "nomor,jenis,nik,no_kk,nama,tanggal_lahir"
+ROW = f"KT-1,KTP,{CANARY},{FAMILY},{NAME},1990-12-30"
+
+
+def keyed(number: str) -> str:
+    return sha256(number.encode()).hexdigest()
+
+
+def read(*rows: str, head: str = HEAD) -> ReadFile:
+    return read_csv("\n".join((head, *rows)).encode(), keyed=keyed, today=TODAY)
+
+
+def new(number: str = "KT-1", **other: object) -> NewRequest:
+    (row,) = read(ROW.replace("KT-1", number)).rows
+    assert row.request is not None
+    return replace(row.request, **other)  # type: ignore[arg-type]
+
+
+def only(store: Store, number: str = "KT-1") -> DocumentRequest:
+    (found,) = store.requests(number=number, state=None, now=NOW)
+    return found
+
+
+def officer(store: Store) -> int:
+    added = store.add_officer(name="ratu", display_name="Ratu", password=PASSWORD, admin=True)
+    assert isinstance(added, Officer)
+    return added.officer_id
+
+
+def made_ready(store: Store, pin: str = "246810", number: str = "KT-1") -> DocumentRequest:
+    store.put_requests([new(number)], who="officer:1", now=NOW)
+    found = only(store, number)
+    ready = Ready("3", "B-1", ("KTP-el lama",), TODAY + 7 * DAY, NOW + 7 * DAY)
+    assert store.make_ready(request_id=found.request_id, ready=ready, print_pin=pin, officer_id=1, now=NOW)
+    return only(store, number)
+
+
+# --- import -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_file_of_any_spreadsheet_is_read(delimiter: str, mark: str) -> None:
+    text = mark + f"{HEAD.upper()}\r\n{ROW}\r\n".replace(",", delimiter)
+    (row,) = read_csv(text.encode(), keyed=keyed, today=TODAY).rows
+    assert row.request == new() and row.doubts == ()
+    assert (row.request.initials, row.request.nik_tail, row.request.birth_year) == ("K. S.", "9999", 1990)
+    assert CANARY not in repr(row) and NAME not in repr(row)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "fault"),
+    [
+        ("", "KT-1", ("nomor", "empty")),
+        ("KTP", "SIM", ("jenis", "unknown_kind")),
+        (CANARY, CANARY[1:], ("nik", "not_16_digits")),
+        (FAMILY, "x", ("no_kk", "not_16_digits")),
+        (NAME, "", ("nama", "empty")),
+        (NAME, "x" * 201, ("nama", "too_long")),
+        ("1990-12-30", "1990-02-30", ("tanggal_lahir", "no_date")),
+        ("KTP", "KIA", ("tanggal_lahir", "no_kia_at_this_age")),
+        ("1990-12-30", "1990-12-30,x", ("", "columns")),
+    ],
+)
+def test_each_wrong_row_says_why_and_the_others_come_in(
+    wrong: str, right: str, fault: tuple[str, str]
+) -> None:
+    bad = ROW.replace(wrong, right) if wrong else ROW.replace(right, wrong)
+    first, second = read(bad, ROW.replace("KT-1", "KT-2")).rows
+    assert first.request is None and [(one.column, one.fault) for one in first.faults] == [fault]
+    assert second.request is not None
+
+
+def test_an_odd_nik_comes_in_and_is_doubted() -> None:
+    (row,) = read(ROW.replace(CANARY, "0099997799990000")).rows
+    assert row.request is not None
+    assert {one.doubt for one in row.doubts if one.column == "nik"} >= {"province", "day", "month", "serial"}
+
+
+@pytest.mark.parametrize(
+    ("raw", "fault"),
+    [
+        (b"\xff\xfe", "no_text"),
+        (b"", "no_columns"),
+        (b"nomor,jenis\n1,KK", "no_columns"),
+        (HEAD.encode(), "no_rows"),
+        ("\n".join((HEAD, *[ROW] * 1001)).encode(), "too_many_rows"),
+    ],
+)
+def test_a_file_that_is_none_is_refused_whole(raw: bytes, fault: str) -> None:
+    assert read_csv(raw, keyed=keyed, today=TODAY).fault == fault
+
+
+def test_a_number_twice_in_a_file_counts_once() -> None:
+    first, second = read(ROW, ROW.replace(NAME, "Lain")).rows
+    assert first.request is not None and second.request is None
+    assert [one.fault for one in second.faults] == ["twice"]
+
+
+def test_what_would_change_is_what_changes(store: Store) -> None:
+    officer(store)
+    rows = [new(), new("KT-2")]
+    assert [one.what for one in store.plan_requests(rows)] == ["new", "new"]
+    store.put_requests(rows[:1], who="officer:1", now=NOW)
+    later = [replace(rows[0], shelf="C-3"), rows[1]]
+    planned = store.plan_requests(later)
+    assert planned == (RequestChange("KT-1", "changed", ("shelf",)), RequestChange("KT-2", "new"))
+    assert store.put_requests(later, who="officer:1", now=NOW) == planned
+    assert only(store).shelf == "C-3"
+    assert {one.what for one in store.plan_requests(later)} == {"same"}
+    assert store.close_request(request_id=only(store).request_id, state="revoked", officer_id=1, now=NOW)
+    assert store.put_requests(rows[:1], who="officer:1", now=NOW)[0].what == "closed"
+    assert only(store).shelf == "C-3"
+
+
+# --- states -------------------------------------------------------------------------------------------------
+
+
+def test_a_document_is_handed_over_once(store: Store) -> None:
+    officer(store)
+    request_id = made_ready(store).request_id
+
+    def close(state: Literal["collected", "revoked"]) -> bool:
+        return store.close_request(request_id=request_id, state=state, officer_id=1, now=NOW)
+
+    assert [close("collected"), close("collected"), close("revoked")] == [True, False, False]
+    assert only(store).state == "collected"
+
+
+def test_what_is_not_ready_is_not_handed_over(store: Store) -> None:
+    officer(store)
+    store.put_requests([new()], who="officer:1", now=NOW)
+    request_id = only(store).request_id
+    assert not store.close_request(request_id=request_id, state="collected", officer_id=1, now=NOW)
+    assert not store.reissue_pin(
+        request_id=request_id, print_pin="111111", until=NOW + DAY, officer_id=1, now=NOW
+    )
+
+
+def test_a_new_pin_ends_the_old_and_allows_a_reprint(store: Store) -> None:
+    officer(store)
+    request, kiosk = made_ready(store), enrolled(store)
+
+    def hold(job: str) -> int | None:
+        held = store.reserve(
+            request_id=request.request_id, request_no="KT-1", kind="ktp", kiosk=kiosk, job_id=job, now=NOW
+        )
+        return None if held is None else held.reprint
+
+    def reissue() -> bool:
+        return store.reissue_pin(
+            request_id=request.request_id, print_pin="111111", until=NOW + DAY, officer_id=1, now=NOW
+        )
+
+    assert hold("a") == 0
+    assert not reissue(), "a job holds it: nobody knows yet whether its paper comes"
+    bring(store, kiosk, [slip_ended("printed", "a")])
+    assert only(store).slip == "printed" and hold("b") is None
+    assert reissue()
+    fits = [
+        store.print_pin_fits(request_id=request.request_id, print_pin=pin) for pin in ("246810", "111111")
+    ]
+    assert fits == [False, True]
+    assert hold("b") == 1
+
+
+@pytest.mark.parametrize("request_id", [None, "nothing"])
+def test_no_pin_fits_what_is_not_there(store: Store, request_id: str | None) -> None:
+    for pin in ("", "000000"):
+        assert not store.print_pin_fits(request_id=request_id, print_pin=pin)
+
+
+def test_what_nobody_fetches_is_expired_and_can_be_made_ready_again(store: Store) -> None:
+    officer(store)
+    request_id = made_ready(store).request_id
+
+    def state(days: int) -> RequestState:
+        found = store.request(request_id=request_id, now=NOW + days * DAY)
+        assert found is not None
+        return found.state
+
+    assert [state(7), state(8)] == ["ready", "expired"]
+    store.forget_requests(now=NOW + 8 * DAY)
+    assert state(8) == "expired"
+    ready = Ready(None, None, (), TODAY + 20 * DAY, NOW + 20 * DAY)
+    assert store.make_ready(
+        request_id=request_id, ready=ready, print_pin="1", officer_id=1, now=NOW + 8 * DAY
+    )
+    assert state(8) == "ready"
+
+
+# --- what is forgotten, and what is not ---------------------------------------------------------------------
+
+
+def test_a_person_is_forgotten_after_the_profile_s_days_and_the_audit_stays(store: Store) -> None:
+    officer(store)
+    over, open_ = made_ready(store), made_ready(store, number="KT-2")
+    store.close_request(request_id=over.request_id, state="collected", officer_id=1, now=NOW)
+    before = store.prove_audit(known=None)
+    assert isinstance(before, AuditHead)
+    assert store.forget_requests(now=NOW + 30 * DAY - timedelta(seconds=1)) == 0
+    assert store.forget_requests(now=NOW + 30 * DAY) == 1
+    assert store.forget_requests(now=NOW + 30 * DAY) == 0
+    gone = store.request(request_id=over.request_id, now=NOW)
+    kept = store.request(request_id=open_.request_id, now=NOW)
+    assert gone is not None and kept is not None
+    personal = (gone.holder_key, gone.initials, gone.nik_tail, gone.birth_year, gone.pin_until)
+    assert personal == (None,) * 5 and gone.number == "KT-1"
+    assert store.requests_of(holders=[keyed(CANARY)], family="", now=NOW) == (kept,)
+    assert store.prove_audit(known=before) == before
+    assert [one.action for one in store.audit(number="KT-1", limit=9)] == ["hand_over", "ready", "import"]
+
+
+def test_no_number_name_or_pin_is_in_the_file(tmp_path: Path, sqlite_store: SqliteStore) -> None:
+    officer(sqlite_store)
+    made_ready(sqlite_store, pin="86420975")
+    sqlite_store.print_pin_fits(request_id=only(sqlite_store).request_id, print_pin="86420975")
+    for file in tmp_path.iterdir():
+        raw = file.read_bytes()
+        for secret in (CANARY, FAMILY, NAME, "Kanarya", "86420975", "19901230", "1990-12-30"):
+            assert secret.encode() not in raw, file.name
+
+
+# --- the audit ----------------------------------------------------------------------------------------------
+
+
+def audited(store: Store) -> AuditHead:
+    officer(store)
+    made_ready(store)
+    for number in ("KT-1", "KT-2"):
+        store.note_look(who="kiosk:k", action="look", numbers=[number, "KK-9"], now=NOW)
+    head = store.prove_audit(known=None)
+    assert isinstance(head, AuditHead) and head.seq == 4
+    return head
+
+
+def edited(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        for statement in statements:
+            database.execute(statement)
+        database.commit()
+
+
+TAMPERED: dict[str, tuple[tuple[str, ...], BrokenAudit]] = {
+    "changed": (("UPDATE audit SET who = 'officer:9' WHERE seq = 2",), BrokenAudit(2, "changed")),
+    "moved": (
+        ("UPDATE audit SET at = replace(at, '2026', '2027') WHERE seq = 3",),
+        BrokenAudit(3, "changed"),
+    ),
+    "taken out": (("DELETE FROM audit WHERE seq = 2",), BrokenAudit(2, "changed")),
+    "closed up": (
+        ("DELETE FROM audit WHERE seq = 2", "UPDATE audit SET seq = seq - 1 WHERE seq > 2"),
+        BrokenAudit(2, "changed"),
+    ),
+    "first": (("DELETE FROM audit WHERE seq = 1",), BrokenAudit(1, "changed")),
+    "cut off": (("DELETE FROM audit WHERE seq = 4",), BrokenAudit(4, "cut_off")),
+    "emptied": (("DELETE FROM audit",), BrokenAudit(1, "cut_off")),
+}
+
+
+@pytest.mark.parametrize("how", TAMPERED)
+def test_whoever_edits_the_audit_is_found(tmp_path: Path, sqlite_store: SqliteStore, how: str) -> None:
+    head = audited(sqlite_store)
+    statements, broken = TAMPERED[how]
+    edited(tmp_path / "server.db", *statements)
+    assert sqlite_store.prove_audit(known=head) == broken
+
+
+def test_a_chain_that_was_made_anew_is_told_by_a_head_kept_elsewhere(
+    tmp_path: Path, sqlite_store: SqliteStore
+) -> None:
+    head = audited(sqlite_store)
+    edited(tmp_path / "server.db", "DELETE FROM audit")
+    for _ in range(head.seq):
+        sqlite_store.note_look(who="kiosk:k", action="look", numbers=["KT-1"], now=NOW)
+    assert isinstance(sqlite_store.prove_audit(known=None), AuditHead)
+    assert sqlite_store.prove_audit(known=head) == BrokenAudit(head.seq, "rewritten")
+
+
+def test_the_command_walks_the_audit(
+    tmp_path: Path, sqlite_store: SqliteStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = audited(sqlite_store)
+    words = ["server", "audit", "--state", str(tmp_path), "--profile", str(PROFILE_FOLDER)]
+    assert main(words) == 0
+    said = re.search("Head: (.*)", capsys.readouterr().out)
+    assert said is not None and said[1] == f"{head.seq}:{head.hash}"
+    edited(tmp_path / "server.db", "DELETE FROM audit WHERE seq = 4")
+    assert main(words) == 0
+    assert main([*words, "--known", said[1]]) == 1
+    assert "at entry 4" in capsys.readouterr().err
+
+
+def test_requests_are_found_by_part_of_their_number(store: Store) -> None:
+    officer(store)
+    store.put_requests([new("KT-1"), new("KT-2"), new("KK-2")], who="officer:1", now=NOW)
+
+    def found(number: str, state: RequestState | None = None) -> list[str]:
+        return [one.number for one in store.requests(number=number, state=state, now=NOW)]
+
+    assert (found("kt"), found("-2"), found("%"), found("", "ready")) == (
+        ["KT-1", "KT-2"],
+        ["KK-2", "KT-2"],
+        [],
+        [],
+    )

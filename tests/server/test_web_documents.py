@@ -1,0 +1,214 @@
+"""Dukcapil's desk in a real browser: import, print PIN, the check of a slip, and who may not come in."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from server.folder import SLIP_KEYS
+from server.simulated import Fault
+from server.slip_tokens import SlipKeys, slip_keys
+from server.store import DocumentRequest
+from tests.browser import Visitor
+from tests.server.conftest import Running, seated, serving
+from tests.server.parts import ACCESS_PIN, NIK, NOW, PASSWORD, PRINT_PIN, HttpKiosk, render
+from tests.server.test_pages import Browser, officer_at
+from tests.server.test_web_looks import OFFICE, check, resized
+
+CANARY, NAME = "1671023012909999", "Kanarya Sembilang"
+CSV = f"""nomor;jenis;nik;no_kk;nama;tanggal_lahir;rak
+KT-2604-7001;KTP;{CANARY};1671021403221234;{NAME};1990-12-30;C-1
+KT-2604-7002;KTP;16710230129099;1671021403221234;{NAME};1990-12-30;C-2
+KA-2604-7003;KIA;1671020202200001;1671021403221234;Kinanti Sembilang;2020-02-03;C-3
+"""
+
+
+def request_of(running: Running, number: str) -> DocumentRequest:
+    (found,) = running.store.requests(number=number, state=None, now=running.clock())
+    return found
+
+
+def token_of(running: Running, number: str, *, keys: SlipKeys | None = None) -> str:
+    made = keys or slip_keys(running.folder / SLIP_KEYS)
+    request = request_of(running, number)
+    return made.signed(request_id=request.request_id, until=NOW + timedelta(days=9))
+
+
+def fits(page: Page, what: str) -> None:
+    for size in resized(page, OFFICE):
+        check(page, f"{what} {size}")
+
+
+def test_requests_come_in_by_file_and_nothing_in_silence(
+    mall: Running, visitor: Visitor, tmp_path: Path
+) -> None:
+    page = visitor.open(f"{mall.address}/documents/import", token=seated(mall, "ayu", "3"))
+    fits(page, "import")
+    page.get_by_label("Berkas").set_input_files(
+        {"name": "siap.csv", "mimeType": "text/csv", "buffer": CSV.encode()}
+    )
+    page.get_by_role("button", name="Periksa berkas").click()
+    page.get_by_role("heading", name="Belum diimpor: periksa dahulu").wait_for()
+    page.get_by_text("2 baru, 0 berubah, 0 tetap, 1 salah.").wait_for()
+    page.get_by_text("nik: harus 16 angka.").wait_for()
+    page.get_by_text("nik: tidak sama dengan tanggal lahir, tetap diterima.").wait_for()
+    fits(page, "preview")
+    assert CANARY not in page.content() and NAME not in page.content()
+    assert mall.store.requests(number="7001", state=None, now=NOW) == ()
+    page.get_by_role("button", name="Impor 2 permohonan").click()
+    page.get_by_role("heading", name="2 permohonan masuk, 0 diperbarui").wait_for()
+    assert request_of(mall, "KT-2604-7001").shelf == "C-1"
+    page.get_by_role("link", name="Lihat daftar").click()
+    page.get_by_label("Nomor permohonan").fill("7001")
+    page.get_by_role("button", name="Cari").click()
+    page.get_by_role("heading", name="1 permohonan ditemukan").wait_for()
+    fits(page, "list")
+    page.get_by_role("link", name="KT-2604-7001").click()
+    page.get_by_role("button", name="Siap, buat PIN cetak").click()
+    pin = page.get_by_role("heading", name="PIN cetak ").inner_text().removeprefix("PIN cetak ")
+    fits(page, "request")
+    request = request_of(mall, "KT-2604-7001")
+    assert request.state == "ready"
+    assert mall.store.print_pin_fits(request_id=request.request_id, print_pin=pin)
+    page.goto(f"{mall.address}/documents/{request.request_id}")
+    page.get_by_text("berlaku sampai").wait_for()
+    assert pin not in page.content(), "shown once"
+
+
+def test_the_form_s_row_takes_the_same_way(mall: Running, visitor: Visitor) -> None:
+    page = visitor.open(f"{mall.address}/documents/import", token=seated(mall, "ayu", "3"))
+    for label, value in {
+        "Nomor permohonan": "KT-2604-7009",
+        "NIK, 16 angka": CANARY[:-1],
+        "No. KK, 16 angka": "1671021403221234",
+        "Nama pemohon": NAME,
+        "Tanggal lahir": "1990-12-30",
+    }.items():
+        page.get_by_label(label).fill(value)
+    page.get_by_label("Dokumen").select_option("ktp")
+    page.get_by_role("button", name="Periksa permohonan").click()
+    page.get_by_text("nik: harus 16 angka.").wait_for()
+    page.get_by_label("NIK, 16 angka").fill(CANARY)
+    page.get_by_role("button", name="Periksa permohonan").click()
+    page.get_by_role("button", name="Impor 1 permohonan").click()
+    page.get_by_role("heading", name="1 permohonan masuk").wait_for()
+    assert request_of(mall, "KT-2604-7009").initials == "K. S."
+
+
+def test_a_slip_s_code_hands_its_document_over_once(mall: Running, visitor: Visitor) -> None:
+    page = visitor.open(f"{mall.address}/documents/verify", token=seated(mall, "ayu", "3"))
+    page.get_by_role("heading", name="Siap memindai").wait_for()
+    fits(page, "nothing yet")
+
+    def scanned(text: str) -> None:
+        """As a scanner types, wherever the focus is."""
+        page.locator("h1").click()
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+
+    token = token_of(mall, "KT-2604-1102")
+    scanned(token)
+    page.get_by_role("heading", name="Slip sah, dokumen belum diserahkan").wait_for()
+    page.get_by_text("B. S., NIK ••••••••••••0007, lahir 1979").wait_for()
+    page.get_by_text("Registrasi simulasi, bukan data Dukcapil").wait_for()
+    assert NIK not in page.content() and "Burhan" not in page.content()
+    fits(page, "good")
+    page.keyboard.press("F8")
+    page.get_by_role("heading", name="Dicatat: identitas tidak cocok").wait_for()
+    assert request_of(mall, "KT-2604-1102").state == "ready"
+    scanned(token)
+    page.get_by_role("heading", name="Slip sah, dokumen belum diserahkan").wait_for()
+    page.keyboard.press("F2")
+    page.get_by_role("heading", name="Sudah dicatat: dokumen diserahkan").wait_for()
+    assert request_of(mall, "KT-2604-1102").state == "collected"
+    scanned(token)
+    page.get_by_role("heading", name="Sudah pernah diserahkan").wait_for()
+    fits(page, "used")
+    assert page.get_by_role("button", name="Serahkan dokumen").count() == 0
+    scanned(token_of(mall, "KK-2604-3187", keys=SlipKeys((b"f" * 32,))))
+    page.get_by_role("heading", name="Slip ini tidak dibuat oleh server kita").wait_for()
+    scanned("KK-2604-3187")
+    page.get_by_role("heading", name="Permohonan siap, slip belum diperiksa").wait_for()
+    scanned("KT-2604-1107")
+    page.get_by_role("heading", name="Dokumen belum siap").wait_for()
+    scanned("0")
+    page.get_by_role("heading", name="Kode ini tidak dikenal").wait_for()
+    mall.clock.advance(timedelta(days=30))
+    visitor.open(f"{mall.address}/sign-in")
+    told = [one.action for one in mall.store.audit(number="KT-2604-1102", limit=9)]
+    assert told == ["verify", "hand_over", "verify", "mismatch", "verify", "import"]
+
+
+def test_a_slip_printed_at_a_kiosk_carries_the_code_that_the_desk_proves(running: Running) -> None:
+    kiosk, officer = HttpKiosk(running.address), officer_at(running)
+    assert kiosk.enrol(running.store.enrolment_token(kiosk_name="utara", now=NOW)).ok
+    look = kiosk.post("/v1/documents/list", {"nik": NIK, "access_pin": ACCESS_PIN}, at=NOW).json()
+    asked = {
+        "session": look["session"],
+        "request_id": request_of(running, "KT-2604-1102").request_id,
+        "print_pin": PRINT_PIN,
+        "job_id": "j",
+    }
+    slip = kiosk.post("/v1/documents/reserve", asked, at=NOW).json()["slip"]
+    officer.get("/documents/verify")
+    page = officer.form("/documents/verify", token=slip["token"])
+    assert "verdict='good'" in page and "number='KT-2604-1102'" in page
+
+
+@pytest.mark.parametrize("path", ["/documents", "/documents/verify", "/documents/import"])
+def test_another_agency_s_officer_is_kept_out(running: Running, path: str) -> None:
+    stranger = Browser(running.address)
+    stranger.get(path)
+    assert stranger.where == "/sign-in"
+    officer_at(running)
+    agency = next(one for one in running.store.counters() if one.number == "3").agency
+    other = next(one for one in ("bank", "samsat", "imigrasi", "bapenda") if one != agency)
+    counter = running.store.add_counter(number="9", agency=other, place="")
+    assert counter != "taken"
+    running.store.add_officer(name="budi", display_name="Budi", password=PASSWORD, admin=False)
+    officer = Browser(running.address)
+    officer.post("/sign-in", name="budi", password=PASSWORD)
+    officer.form("/counter", counter_id=str(counter.counter_id))
+    officer.get(path)
+    assert officer.status == 403
+
+
+def test_only_its_own_form_changes_a_request(running: Running) -> None:
+    request = request_of(running, "KT-2604-1102")
+    officer = officer_at(running)
+    officer.get(f"/documents/{request.request_id}")
+    for action in ("hand-over", "revoke", "pin", "ready", "mismatch"):
+        officer.post(f"/documents/{request.request_id}/{action}", csrf="x")
+        assert officer.status == 403 and "stale_form" in officer.page
+    assert request_of(running, "KT-2604-1102") == request
+    officer.get("/documents/nothing")
+    assert officer.status == 404
+
+
+def test_a_registry_that_is_away_costs_no_try_and_holds_nothing(tmp_path: Path) -> None:
+    faults: list[Fault | None] = [None]
+    with serving(tmp_path, render, tmp_path, fault=lambda: faults[0]) as running:
+        request_id = request_of(running, "KT-2604-1102").request_id
+        kiosk = HttpKiosk(running.address)
+        assert kiosk.enrol(running.store.enrolment_token(kiosk_name="utara", now=NOW)).ok
+
+        def look(pin: str = ACCESS_PIN) -> dict[str, object]:
+            return dict(kiosk.post("/v1/documents/list", {"nik": NIK, "access_pin": pin}, at=NOW).json())
+
+        session = look()["session"]
+        asked = {
+            "session": session,
+            "request_id": request_id,
+            "print_pin": PRINT_PIN,
+            "job_id": "j",
+        }
+        broken: tuple[Fault, ...] = ("away", "garbage", "raises")
+        for faults[0] in broken:
+            assert [look()["outcome"] for _ in range(4)] == ["registry_away"] * 4
+            answer = kiosk.post("/v1/documents/reserve", asked, at=NOW).json()
+            assert (answer["outcome"], answer["slip"]) == ("registry_away", None)
+        assert running.store.reservation(request_id=request_id) is None
+        faults[0] = None
+        assert look("000000")["outcome"] == "no_match"
+        assert kiosk.post("/v1/documents/reserve", asked, at=NOW).json()["outcome"] == "reserved"
