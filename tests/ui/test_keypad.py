@@ -190,6 +190,21 @@ def test_what_is_typed_is_said_and_what_is_hidden_is_a_star(opened: Open) -> Non
     assert heard[0] == "k" and heard[1].endswith("layanan")
 
 
+def test_a_digit_is_named_where_it_is_chosen_and_not_where_it_is_typed(opened: Open) -> None:
+    """Who cannot see the pad must hear which key the focus is on; what it has typed is nobody's to hear."""
+    screen = opened(listened(state(NikScreen(NIK[:15]))))
+    while press(screen, NEXT) != ["1"]:
+        pass
+    said = press(screen, SELECT)
+    screen.window.show_state(listened(state(NikScreen(NIK))))
+    said += screen.ear.heard()
+    assert screen.posted[-1] == Typed("1") and "bintang" in said and "1" not in said
+    # No room is left: the answer is how the field stands.
+    full = press(screen, SELECT)
+    assert [" ".join(one.split()) for one in full] == ["NIK: 16 bintang"]
+    assert press(screen, HELP)[:1] == full
+
+
 def test_shown_digits_are_in_no_accessibility_tree(opened: Open) -> None:
     screen = opened(listened(CASES["nik-shown"]))
     tree = [(one.element.name, one.element.about) for one in nodes(screen.items()[0])]

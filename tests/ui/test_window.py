@@ -109,6 +109,7 @@ def test_attract_answers_wherever_it_is_touched(opened: Open, case: str) -> None
     screen = opened(CASES[case])
     for where in (QPointF(5, 5), QPointF(540, 900), QPointF(1075, 1915)):
         screen.touch(where)
+        screen.later()
     assert screen.posted == [Touched()] * 3
 
 
@@ -144,7 +145,7 @@ def test_digits_of_the_letter_pad(opened: Open) -> None:
     screen.tap("ABC")
     screen.later()
     screen.tap("K")
-    assert screen.posted == [Typed("7"), Typed("K")]
+    assert screen.posted == [Touched(), Typed("7"), Touched(), Typed("K")]
 
 
 def test_a_list_follows_what_is_typed(opened: Open) -> None:
