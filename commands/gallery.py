@@ -195,10 +195,10 @@ def _looking(facts: Facts) -> Iterator[tuple[str, State]]:
     home = _at(facts, Home())
     assert home.visit is not None
     yield "idle", replace(home, visit=replace(home.visit, warning=24))
-    yield "display-help", replace(home, visit=replace(home.visit, aside=DisplayHelp()))
+    yield "display-help", replace(home, visit=replace(home.visit, asides=(DisplayHelp(),)))
     keyed = replace(home.visit, listening=Listening())
     yield "home-keypad", replace(home, visit=keyed)
-    yield "sound-help", replace(home, visit=replace(keyed, aside=SoundHelp()))
+    yield "sound-help", replace(home, visit=replace(keyed, asides=(SoundHelp(),)))
     yield "covered", replace(home, visit=replace(keyed, listening=Listening(covered=True)))
 
 
@@ -319,5 +319,5 @@ def _staff(facts: Facts) -> Iterator[tuple[str, State]]:
     for name, one in stages.items():
         state = _at(facts, Home(), help=one)
         assert state.visit is not None
-        yield name, replace(state, visit=replace(state.visit, aside=StaffHelp()))
+        yield name, replace(state, visit=replace(state.visit, asides=(StaffHelp(),)))
     yield "out-of-service-rung", State(replace(facts, identity=None, help=replace(asked, standing="away")))

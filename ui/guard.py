@@ -41,10 +41,10 @@ class Guard:
 
     @property
     def takes_character(self) -> bool:
-        """A key of a pad: 11 is typed by two quick strokes, and an action on the same page keeps none waiting.
+        """A key of a pad: 11 is typed by two quick strokes, and no action on their page keeps them waiting.
 
-        On a page that an action has brought it waits as long as an action does: until then it is that action's
-        second stroke, and would be a hidden digit that nobody meant.
+        On a page that an action has brought it waits as long as an action does: until then it is the second
+        stroke of that one, and would be a hidden digit that nobody meant.
         """
         return self.settled and (self._calm or self._changed < self._acted)
 

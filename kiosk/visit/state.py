@@ -434,7 +434,7 @@ class StaffHelp:
 
 
 Aside = DisplayHelp | SoundHelp | StaffHelp
-"""Lies over the screen, which goes on beneath: an answer of a worker reaches it all the same."""
+"""Lies over the screen, or over another; what is beneath goes on, and is there again when it closes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -450,9 +450,15 @@ class Visit:
     display: Display = Display()
     listening: Listening | None = None
     """None while nothing is spoken."""
-    aside: Aside | None = None
+    asides: tuple[Aside, ...] = ()
+    """What lies over the screen, the topmost last, each at most once."""
     requirements: JobView | None = None
     """The last slip of requirements that was asked for; without an id until it is queued."""
+
+    @property
+    def aside(self) -> Aside | None:
+        """The one that is seen."""
+        return self.asides[-1] if self.asides else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -520,7 +526,7 @@ class Keyed:
 
 @dataclass(frozen=True, slots=True)
 class AsideOpened:
-    """`WentBack` and `Confirmed` close it."""
+    """`WentBack` and `Confirmed` close it; what lay over it closes when it is opened again."""
 
     aside: Aside
 

@@ -11,7 +11,7 @@ from typing import assert_never
 
 from config.models import ScreenRules
 from kiosk.visit import documents, staff, technician, ticket
-from kiosk.visit.moves import Move, home, pushed, stay
+from kiosk.visit.moves import Move, home, over, pushed, stay, without
 from kiosk.visit.state import (
     AccessPin,
     Agencies,
@@ -136,8 +136,8 @@ def timer_of(visit: Visit) -> Timer:
     match visit.screen:
         case Issuing() | Asking() | Printing() | Surrender(sent=True):
             return Timer.LIMIT
-        case _ if visit.aside is not None:
-            return Timer.STAFF if isinstance(visit.aside, StaffHelp) else Timer.IDLE
+        case _ if visit.asides:
+            return Timer.STAFF if StaffHelp() in visit.asides else Timer.IDLE
         case Surrendered():
             return Timer.DONE
         case Done(job=JobView(state=job)) | DocumentDone(job=JobView(state=job)) if job in PRINTED:
@@ -224,8 +224,8 @@ def _helped(state: State, answer: HelpAnswered) -> tuple[State, tuple[Effect, ..
     state, visit = replace(state, facts=facts), state.visit
     if visit is None:
         return state, effects
-    over = facts.help is None and isinstance(visit.aside, StaffHelp)
-    return _moved(state, (replace(visit, aside=None) if over else visit, effects), restart=False)
+    left = without(visit, StaffHelp()) if facts.help is None else visit
+    return _moved(state, (left, effects), restart=False)
 
 
 # --- answers of workers -------------------------------------------------------------------------------
@@ -383,10 +383,10 @@ def _touched(state: State, input: CitizenInput) -> tuple[State, tuple[Effect, ..
             facts, move = staff.withdrawn(state.facts, answered)
             state = replace(state, facts=facts)
         case AsideOpened(aside):
-            move = stay(replace(answered, aside=aside))
-        case WentBack() | Confirmed() if visit.aside is not None:
-            move = stay(replace(answered, aside=None))
-        case _ if visit.aside is not None and not isinstance(input, Ended):
+            move = stay(over(answered, aside))
+        case WentBack() | Confirmed() if visit.asides:
+            move = stay(without(answered, visit.aside))
+        case _ if visit.asides and not isinstance(input, Ended):
             move = stay(answered)
         case _ if isinstance(visit.screen, Issuing | Asking | Printing) or _is_sent(visit):
             return state, ()
@@ -413,10 +413,14 @@ def _is_sent(visit: Visit) -> bool:
 
 
 def _arrived(state: State, input: CitizenInput) -> tuple[State, tuple[Effect, ...]]:
-    """A touch or a key on the attract screen; out of service, only the bell answers."""
+    """A touch or a key on the attract screen, or a call for staff; out of service, only the bell answers."""
     if not state.facts.in_service and isinstance(input, HelpWanted):
         facts, ring = staff.out_of_service(state.facts)
         return replace(state, facts=facts), ring
+    if isinstance(input, HelpWanted):
+        state = replace(state, visits=state.visits + 1)
+        facts, move = staff.wanted(state.facts, Visit(state.visits, "id", Home()), input)
+        return _moved(replace(state, facts=facts), move, restart=True)
     if isinstance(input, TechnicianCalled) and state.facts.profile.technician.pin is not None:
         visit = technician.called(state.facts, Visit(state.visits + 1, "id", Home()))
         return _moved(replace(state, visits=visit.id), (visit, ()), restart=True)

@@ -46,8 +46,8 @@ HELP, BACK = Qt.Key.Key_Up, Qt.Key.Key_Down
 def listened(state: State, listening: Listening | None = None, aside: Aside | None = None) -> State:
     """As it stands for somebody who uses the keypad."""
     assert state.visit is not None
-    aside = aside or state.visit.aside
-    return replace(state, visit=replace(state.visit, listening=listening or Listening(), aside=aside))
+    asides = state.visit.asides if aside is None else (aside,)
+    return replace(state, visit=replace(state.visit, listening=listening or Listening(), asides=asides))
 
 
 VISITS: Mapping[str, State] = {
