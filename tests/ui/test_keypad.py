@@ -264,7 +264,7 @@ def test_the_first_key_only_begins(opened: Open) -> None:
         ("agencies", (BACK,), WentBack()),
         ("detail", (PREVIOUS, SELECT), Confirmed()),
         ("idle", (BACK,), Stayed()),
-        ("idle", (NEXT, NEXT, SELECT), Stayed()),
+        ("idle", (PREVIOUS, SELECT), Stayed()),
         ("home", (HELP, HELP), AsideOpened(SoundHelp())),
         ("home", (Qt.Key.Key_F16,), ListeningChosen(None)),
     ],

@@ -18,6 +18,7 @@ from kiosk.visit.state import (
     Confirmed,
     Consent,
     Detail,
+    Display,
     Ended,
     Erased,
     HelpWanted,
@@ -34,6 +35,7 @@ from kiosk.visit.state import (
     SlipAnswered,
     Stayed,
     SurrenderWanted,
+    TextSize,
     Touched,
     Typed,
     Went,
@@ -111,6 +113,33 @@ def test_attract_answers_wherever_it_is_touched(opened: Open, case: str) -> None
         screen.touch(where)
         screen.later()
     assert screen.posted == [Touched()] * 3
+
+
+NOT_FOR_CITIZENS = {"technician", "technician-trouble", "technician-keys"}
+"""Behind the technician's PIN staff are there already."""
+
+
+@pytest.mark.parametrize("panel", PANELS)
+@pytest.mark.parametrize("size", [1, 3])
+def test_staff_can_be_called_from_every_screen(opened: Open, panel: str, size: TextSize) -> None:
+    """Where they are called already, the call can be taken back or repeated; a covered screen opens first."""
+    screen = opened(CASES["attract"], panel, Display(text_size=size))
+    calls = {"Panggil petugas", "Batalkan panggilan", "Panggil lagi", "Sentuh layar untuk membukanya"}
+    without = set()
+    for name, one in CASES.items():
+        screen.show(one)
+        if not calls & {plate.name for plate in screen.plates()}:
+            without.add(name)
+    assert without == NOT_FOR_CITIZENS
+
+
+@pytest.mark.parametrize(
+    "case", ["attract", "closed", "idle", "display-help", "sound-help", "technician-pin"]
+)
+def test_a_call_for_staff_is_one(opened: Open, case: str) -> None:
+    screen = opened(CASES[case])
+    screen.tap("Panggil petugas")
+    assert screen.posted == [HelpWanted()]
 
 
 def test_out_of_service_names_the_desk_and_rings(opened: Open) -> None:

@@ -1324,14 +1324,6 @@
         <translation>Display</translation>
     </message>
     <message>
-        <source>Panggil petugas</source>
-        <translation>Call staff</translation>
-    </message>
-    <message>
-        <source>Petugas</source>
-        <translation>Staff</translation>
-    </message>
-    <message>
         <source>Kembali</source>
         <translation>Back</translation>
     </message>
@@ -1851,6 +1843,17 @@
     <message>
         <source>dihapus</source>
         <translation>erased</translation>
+    </message>
+</context>
+<context>
+    <name>StaffCall</name>
+    <message>
+        <source>Panggil petugas</source>
+        <translation>Call staff</translation>
+    </message>
+    <message>
+        <source>Petugas</source>
+        <translation>Staff</translation>
     </message>
 </context>
 <context>

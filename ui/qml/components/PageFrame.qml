@@ -12,7 +12,7 @@ Rectangle {
     property bool footed: true
     property bool back: true
     property bool callable: true
-    // Out of service: there is no visit that could be seen otherwise.
+    // Staff can be called, and that is all: there is no visit that could be seen otherwise, or it is seen to here.
     property bool helpless: false
     // Whether the footer offers help.
     property bool helped: true
@@ -68,7 +68,7 @@ Rectangle {
         id: foot
 
         // Buttons above the helpers.
-        readonly property bool stacked: frame.theme.stacked && frame.helped && right.implicitWidth > 0
+        readonly property bool stacked: frame.theme.stacked && frame.helped && !frame.helpless && right.implicitWidth > 0
 
         visible: frame.footed
         x: body.x
@@ -87,7 +87,7 @@ Rectangle {
 
             // Where all find no room, the language is found in the display help.
             readonly property int room: parent.width
-            readonly property int most: display.whole + (frame.callable ? spacing + staff.whole : 0)
+            readonly property int most: frame.helpless ? staff.whole : display.whole + (frame.callable ? spacing + staff.whole : 0)
             readonly property int others: foot.stacked ? 0 : spacing + right.implicitWidth
             readonly property bool crowded: most + spacing + language.whole + others > room
             readonly property bool terse: frame.theme.compact || most + others > room
@@ -120,16 +120,13 @@ Rectangle {
                 onTapped: frame.head.switchLanguage()
             }
 
-            Helper {
+            StaffCall {
                 id: staff
 
                 theme: frame.theme
+                head: frame.head
                 visible: frame.callable
-                name: qsTr("Panggil petugas")
-                brief: qsTr("Petugas")
                 terse: helpers.terse
-                icon: "bell-ringing-bold"
-                onTapped: frame.head.callStaff()
             }
         }
 
