@@ -72,6 +72,7 @@ from kiosk.visit.state import (
     Services,
     SettleSlip,
     SlipAnswered,
+    SlipRested,
     SlipsInDoubt,
     SlipWanted,
     StaffHelp,
@@ -86,6 +87,7 @@ from kiosk.visit.state import (
     Technician,
     TechnicianCalled,
     TechnicianPin,
+    TechnicianPrinter,
     Ticked,
     Ticket,
     TicketIssued,
@@ -97,6 +99,7 @@ from kiosk.visit.state import (
     Trouble,
     Typed,
     Visit,
+    VoiceChanged,
     Went,
     WentBack,
 )
@@ -117,6 +120,8 @@ def step(state: State, input: Input) -> tuple[State, tuple[Effect, ...]]:
     match input:
         case Ticked() | Enrolled() | ServerChanged() | PrinterChanged() | SlipsInDoubt():
             return _asked(replace(state, facts=_known(state.facts, input)))
+        case SlipRested() | VoiceChanged():
+            return replace(state, facts=_known(state.facts, input)), ()
         case HelpAnswered():
             return _helped(state, input)
         case TicketIssued() | IssueFailed() | TicketSurrendered() | SurrenderFailed() | JobChanged():
@@ -177,7 +182,11 @@ def _known(facts: Facts, input: FactInput) -> Facts:
         case ServerChanged(server):
             return replace(facts, server=server)
         case PrinterChanged(printer):
-            return replace(facts, printer=printer)
+            return replace(facts, printer=printer, printer_since=facts.now)
+        case SlipRested(slip):
+            return replace(facts, last_slip=slip)
+        case VoiceChanged(fault):
+            return replace(facts, voice=fault)
         case SlipsInDoubt(jobs, unseen):
             return replace(facts, questions=jobs, unseen=unseen)
         case _:
@@ -459,7 +468,9 @@ def _went(facts: Facts, visit: Visit, went: Went) -> Move:
         case Services() if isinstance(visit.screen, Services):
             # Another group of the same list: Back leads out of the list.
             return stay(replace(visit, screen=went.to))
-        case Agencies() | Services() | LifeEvents() | LifeEvent() | Search() | Detail():
+        case TechnicianPrinter() if not isinstance(visit.screen, Technician):
+            return stay(visit)
+        case Agencies() | Services() | LifeEvents() | LifeEvent() | Search() | Detail() | TechnicianPrinter():
             return stay(pushed(visit, went.to))
         case _:
             assert_never(went.to)
@@ -491,7 +502,7 @@ def _pressed(
             return stay(replace(visit, screen=ticket.looked(screen, input)))
         case Detail() | Priority() | NoPaper() | Done() | Surrender() | Surrendered():
             return ticket.pressed(facts, visit, screen, input)
-        case TechnicianPin() | Technician():
+        case TechnicianPin() | Technician() | TechnicianPrinter():
             return technician.pressed(facts, visit, screen, input)
         case Consent() | Nik() | Scan() | AccessPin() | Documents() | PrintPin():
             return documents.pressed(facts, visit, screen, input)

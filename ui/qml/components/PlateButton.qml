@@ -38,6 +38,8 @@ Plate {
             theme: button.theme
             visible: text !== ""
             width: Math.min(implicitWidth, button.width - 2 * button.theme.u)
+            // Words that are made smaller would hang in the height that they had.
+            height: contentHeight
             anchors.verticalCenter: parent.verticalCenter
             horizontalAlignment: Text.AlignHCenter
             text: button.words
