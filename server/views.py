@@ -510,6 +510,8 @@ class StaffBody:
     """Posts to /staff/help `kiosk_id help_id state` (`coming`, `over`)."""
 
     csrf: str
+    stays: bool
+    """Open, it keeps its officer signed in."""
     wishes: tuple[HelpLine, ...]
     """Who waits, the longest first; then those to whom somebody is on the way."""
     machines: tuple[KioskLine, ...]
@@ -723,7 +725,12 @@ PRINTS = frozenset({"ready", "busy", "connecting", "unknown"})
 
 
 def staff_body(
-    wishes: Sequence[HelpWish], kiosks: Sequence[KioskStanding], *, now: datetime, csrf: str
+    wishes: Sequence[HelpWish],
+    kiosks: Sequence[KioskStanding],
+    *,
+    now: datetime,
+    csrf: str,
+    stays: bool,
 ) -> StaffBody:
     def line(wish: HelpWish) -> HelpLine:
         return HelpLine(wish, max(0, int((now - wish.asked_at).total_seconds() // 60)))
@@ -735,6 +742,7 @@ def staff_body(
 
     return StaffBody(
         csrf=csrf,
+        stays=stays,
         wishes=tuple(map(line, sorted(wishes, key=lambda one: (one.coming_at is not None, one.asked_at)))),
         machines=tuple(one for one in kiosk_lines(kiosks, now=now) if needs_somebody(one)),
     )
