@@ -9,7 +9,6 @@ from PySide6.QtQml import QmlElement
 from config.dates import clock
 from kiosk.visit.documents import AT_REST
 from kiosk.visit.state import Facts, JobView, LastSlip, State, TrialWanted
-from printers.states import Cause, DeviceState, Evidence, Paper
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.paper import slip, trouble
 from ui.screens.technician import Reading, reading, technician_of
@@ -18,8 +17,8 @@ from ui.texts import Texts
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
 
-ANSWERS = frozenset({DeviceState.READY, DeviceState.BUSY, DeviceState.BLOCKED, DeviceState.FAULT})
-BROKEN = frozenset({Cause.MECHANICAL, Cause.UNRECOVERABLE})
+ANSWERS = frozenset({"ready", "busy", "blocked", "fault"})
+"""States in which the printer tells of its parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def derive(state: State, setting: Setting) -> Props:
 
 
 def _is_well(facts: Facts) -> bool:
-    return facts.printer.state in (DeviceState.READY, DeviceState.BUSY)
+    return facts.printer.state in ("ready", "busy")
 
 
 def _title(facts: Facts, texts: Texts) -> str:
@@ -86,13 +85,13 @@ def _about(facts: Facts, texts: Texts) -> str:
 
 def _parts(facts: Facts, texts: Texts) -> tuple[Reading, ...]:
     """Of a printer that does not answer nobody knows how its parts are."""
-    answers, causes = facts.printer.state in ANSWERS, facts.printer.causes
+    answers, causes = facts.printer.state in ANSWERS, set(facts.printer.causes)
     unknown = texts.translate("TechnicianPrinter", "Tidak diketahui")
 
-    def part(icon: str, name: str, well: str, ill: str, *found: Cause) -> Reading:
+    def part(icon: str, name: str, well: str, ill: str, found: str) -> Reading:
         if not answers:
             return reading(icon, name, unknown, texts, good=None)
-        good = causes.isdisjoint(found)
+        good = found not in causes
         return reading(icon, name, well if good else ill, texts, good=good)
 
     return (
@@ -102,49 +101,45 @@ def _parts(facts: Facts, texts: Texts) -> tuple[Reading, ...]:
             texts.translate("TechnicianPrinter", "Tutup"),
             texts.translate("TechnicianPrinter", "Tertutup rapat"),
             texts.translate("TechnicianPrinter", "Terbuka"),
-            Cause.COVER,
+            "cover",
         ),
         part(
             "scissors",
             texts.translate("TechnicianPrinter", "Pemotong"),
             texts.translate("TechnicianPrinter", "Tidak ada keluhan"),
             texts.translate("TechnicianPrinter", "Macet"),
-            Cause.CUTTER,
+            "cutter",
         ),
         part(
             "gear",
             texts.translate("TechnicianPrinter", "Kepala cetak"),
             texts.translate("TechnicianPrinter", "Tidak ada keluhan"),
             texts.translate("TechnicianPrinter", "Terlalu panas"),
-            Cause.OVERHEAT,
+            "overheat",
         ),
         part(
             "receipt",
             texts.translate("TechnicianPrinter", "Mulut slip"),
             texts.translate("TechnicianPrinter", "Kosong"),
             texts.translate("TechnicianPrinter", "Slip belum diambil"),
-            Cause.TICKET_NOT_TAKEN,
+            "ticket_not_taken",
         ),
     )
 
 
 def _paper(facts: Facts, texts: Texts, *, answers: bool) -> Reading:
     name = texts.translate("TechnicianPrinter", "Kertas")
-    paper = facts.printer.paper if answers else Paper.UNKNOWN
-    if answers and Cause.PAPER_OUT in facts.printer.causes:
-        paper = Paper.OUT
+    out = "paper_out" in facts.printer.causes
     good: bool | None
-    match paper:
-        case Paper.OK:
+    match "out" if out else str(facts.printer.paper) if answers else "unknown":
+        case "ok":
             value, good = texts.translate("TechnicianPrinter", "Ada"), True
-        case Paper.LOW:
+        case "low":
             value, good = texts.translate("TechnicianPrinter", "Hampir habis, siapkan gulungan"), False
-        case Paper.OUT:
+        case "out":
             value, good = texts.translate("TechnicianPrinter", "Habis"), False
-        case Paper.UNKNOWN:
-            value, good = texts.translate("TechnicianPrinter", "Tidak diketahui"), None
         case _:
-            assert_never(paper)
+            value, good = texts.translate("TechnicianPrinter", "Tidak diketahui"), None
     return reading("note", name, value, texts, good=good)
 
 
@@ -162,9 +157,9 @@ def _last(facts: Facts, texts: Texts) -> Reading:
 def _ended(last: LastSlip, texts: Texts) -> tuple[str, bool | None]:
     """In the printer's own words, as far as it has some."""
     match slip(JobView("", last.state, None)), last.evidence:
-        case "out", Evidence.PROCESS_ID:
+        case "out", "process_id":
             return texts.translate("TechnicianPrinter", "keluar, dipastikan dengan nomor cetak"), True
-        case "out", Evidence.ORDERED_STATUS:
+        case "out", "ordered_status":
             return texts.translate("TechnicianPrinter", "keluar, dipastikan sesudah potong"), True
         case "out", _:
             return texts.translate("TechnicianPrinter", "keluar, tanpa keluhan printer"), True
@@ -182,39 +177,39 @@ def _to_do(facts: Facts, texts: Texts) -> tuple[str, tuple[str, ...]]:
     link = "" if facts.fitted is None else facts.fitted.link
     try_it = translate("TechnicianPrinter", "Tutup sampai berbunyi, lalu uji cetak")
     power = translate("TechnicianPrinter", "Matikan printer, tunggu sepuluh detik, nyalakan lagi")
-    if Cause.PAPER_OUT in printer.causes or printer.paper in (Paper.OUT, Paper.LOW):
+    if "paper_out" in printer.causes or printer.paper in ("out", "low"):
         return translate("TechnicianPrinter", "Ganti kertas"), (
             translate("TechnicianPrinter", "Buka tutup printer, buang sisa gulungan"),
             translate("TechnicianPrinter", "Pasang gulungan baru seperti gambar di dalam tutup"),
             try_it,
         )
-    if Cause.COVER in printer.causes:
+    if "cover" in printer.causes:
         return translate("TechnicianPrinter", "Tutup printer"), (
             translate("TechnicianPrinter", "Rapikan kertas, biarkan ujungnya di luar"),
             try_it,
         )
-    if Cause.CUTTER in printer.causes:
+    if "cutter" in printer.causes:
         return translate("TechnicianPrinter", "Bebaskan pemotong"), (
             translate("TechnicianPrinter", "Matikan printer dan buka tutupnya"),
             translate("TechnicianPrinter", "Tarik sisa kertas dari pisau, tanpa benda tajam"),
             translate("TechnicianPrinter", "Nyalakan lagi, lalu uji cetak"),
         )
-    if Cause.TICKET_NOT_TAKEN in printer.causes:
+    if "ticket_not_taken" in printer.causes:
         return translate("TechnicianPrinter", "Kosongkan mulut slip"), (
             translate("TechnicianPrinter", "Ambil slip dari mulut printer, lalu uji cetak"),
         )
-    if Cause.OVERHEAT in printer.causes:
+    if "overheat" in printer.causes:
         return translate("TechnicianPrinter", "Biarkan dingin"), (
             translate("TechnicianPrinter", "Printer melanjutkan sendiri dalam beberapa menit"),
             translate("TechnicianPrinter", "Sering terjadi? Periksa lubang udaranya"),
         )
-    if printer.state in (DeviceState.DISCONNECTED, DeviceState.UNKNOWN):
+    if printer.state in ("disconnected", "unknown"):
         return translate("TechnicianPrinter", "Sambungkan printer"), (
             translate("TechnicianPrinter", "Periksa kabel daya dan lampu printer"),
             translate("TechnicianPrinter", "Periksa kabel data ke {link}").format(link=link),
             power,
         )
-    if printer.state in (DeviceState.BLOCKED, DeviceState.FAULT) or BROKEN & printer.causes:
+    if printer.state in ("blocked", "fault"):
         return translate("TechnicianPrinter", "Nyalakan ulang printer"), (
             power,
             translate("TechnicianPrinter", "Tetap terganggu? Panggil pemasok printer"),
