@@ -15,6 +15,7 @@ from kiosk.client import Client, private_key
 from kiosk.engine import Engine, Surroundings
 from kiosk.ledger import Ledger, UnusableLedger, open_ledger
 from kiosk.search import Index
+from kiosk.visit.state import Fitted, VoiceChanged, VoiceFault
 from kiosk.workers import ThreadWorker, Workers
 from printers.states import Printer
 from ui.bell import Bell
@@ -46,6 +47,7 @@ def run_kiosk(
     ledger: Ledger,
     state: Path,
     printer: Printer,
+    fitted: Fitted,
     voice: Voice,
     *,
     panel: Panel | None,
@@ -78,6 +80,7 @@ def run_kiosk(
         Surroundings(ledger, printer, client, Workers(**threads), owner, _now, _since_boot, Bell().ring),
         boot_id=str(uuid4()),
         show=lambda shown: window.show_state(shown),  # noqa: PLW0108 the window is made below
+        fitted=fitted,
     )
     index = cache(lambda: Index(profile))
     window = Window(
@@ -95,6 +98,10 @@ def run_kiosk(
         """What the first screen need not wait for."""
         index()
 
+    def voice_is(fault: VoiceFault | None) -> None:
+        owner.deliver(lambda: engine.post(VoiceChanged(fault)))
+
+    voice.watch(voice_is)
     window.on_first_frame(lambda: threads["asker"].submit(get_ready))
     window.open()
     engine.start()

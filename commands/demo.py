@@ -171,7 +171,7 @@ def _show(
     from commands.guide import Guide
     from kiosk.client import enrol, private_key
     from kiosk.ledger import Enrolment, Ledger
-    from kiosk.visit.state import Identity
+    from kiosk.visit.state import Fitted, Identity
     from kiosk.wire import EnrolAnswer
     from printers.addresses import link_to
     from printers.link import Link
@@ -184,7 +184,8 @@ def _show(
     address = first_admin.partition("/first-admin")[0]
     ledger, model = open_state(state / "kiosk"), load_model("epson-tm-t82")
     assert isinstance(ledger, Ledger) and model is not None
-    printer = link_to(f"virtual:{out}", model, time.monotonic)
+    paper = f"virtual:{out}"
+    printer = link_to(paper, model, time.monotonic)
     assert isinstance(printer, Link)
     answer = enrol(address, token=token, key=private_key(state / "kiosk" / KEY), host="demo")
     if not isinstance(answer, EnrolAnswer):
@@ -200,6 +201,7 @@ def _show(
         ledger,
         state / "kiosk",
         printer,
+        Fitted(model.title, paper, model.dots, model.dpi),
         Espeak(device("default")),
         panel=PANELS[PANEL] if visits else None,
         windowed=True,

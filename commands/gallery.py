@@ -22,11 +22,13 @@ from kiosk.visit.state import (
     Documents,
     Done,
     Facts,
+    Fitted,
     Help,
     Home,
     Identity,
     Issuing,
     JobView,
+    LastSlip,
     LifeEvent,
     LifeEvents,
     Listening,
@@ -49,13 +51,14 @@ from kiosk.visit.state import (
     Surrendered,
     Technician,
     TechnicianPin,
+    TechnicianPrinter,
     Ticket,
     Trouble,
     Visit,
 )
 from kiosk.visit.ticket import today, waiting_ahead
 from kiosk.wire import DocumentLine, Estimate, Estimates, Label
-from printers.states import Cause, DeviceState, JobState, Status
+from printers.states import DISCONNECTED, Cause, DeviceState, Evidence, JobState, Paper, Status
 
 NIK = "1234567890120001"
 TICKET, TICKET_JOB, DOCUMENT_JOB = (
@@ -195,10 +198,10 @@ def _looking(facts: Facts) -> Iterator[tuple[str, State]]:
     home = _at(facts, Home())
     assert home.visit is not None
     yield "idle", replace(home, visit=replace(home.visit, warning=24))
-    yield "display-help", replace(home, visit=replace(home.visit, aside=DisplayHelp()))
+    yield "display-help", replace(home, visit=replace(home.visit, asides=(DisplayHelp(),)))
     keyed = replace(home.visit, listening=Listening())
     yield "home-keypad", replace(home, visit=keyed)
-    yield "sound-help", replace(home, visit=replace(keyed, aside=SoundHelp()))
+    yield "sound-help", replace(home, visit=replace(keyed, asides=(SoundHelp(),)))
     yield "covered", replace(home, visit=replace(keyed, listening=Listening(covered=True)))
 
 
@@ -286,7 +289,17 @@ def _technician(facts: Facts) -> Iterator[tuple[str, State]]:
     yield "technician-pin-wrong", _at(known, TechnicianPin(wrong=1))
     yield "technician", _at(known, Technician())
     yield "technician-trouble", _at(known, Technician(), printer=PAPER_OUT, server=ServerView())
+    yield "technician-mute", _at(known, Technician(), voice="silent")
     yield "technician-keys", _at(known, Technician(1))
+    fitted = Fitted("Epson TM-T82", "tcp://192.0.2.20:9100", 576, 203)
+    printed = LastSlip(facts.now - timedelta(minutes=4), JobState.PRINTED, Evidence.ORDERED_STATUS, "A-012")
+    seen = replace(known, fitted=fitted, printer_since=facts.now - timedelta(minutes=9))
+    yield (
+        "technician-printer",
+        _at(seen, TechnicianPrinter(), printer=Status(DeviceState.READY, paper=Paper.OK), last_slip=printed),
+    )
+    yield "technician-paper", _at(seen, TechnicianPrinter(), printer=PAPER_OUT, last_slip=printed)
+    yield "technician-unplugged", _at(seen, TechnicianPrinter(), printer=DISCONNECTED)
 
 
 def _notices(facts: Facts) -> Iterator[tuple[str, State]]:
@@ -319,5 +332,5 @@ def _staff(facts: Facts) -> Iterator[tuple[str, State]]:
     for name, one in stages.items():
         state = _at(facts, Home(), help=one)
         assert state.visit is not None
-        yield name, replace(state, visit=replace(state.visit, aside=StaffHelp()))
+        yield name, replace(state, visit=replace(state.visit, asides=(StaffHelp(),)))
     yield "out-of-service-rung", State(replace(facts, identity=None, help=replace(asked, standing="away")))

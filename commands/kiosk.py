@@ -16,7 +16,7 @@ from config.models import Profile
 from config.parse import ProfileProblems
 from kiosk.client import Away, Client, Refused, enrol, is_server_address, keep_key, private_key
 from kiosk.ledger import Enrolment, Ledger, UnusableLedger
-from kiosk.visit.state import Identity
+from kiosk.visit.state import Fitted, Identity
 from printers.addresses import BadAddress, link_to
 from printers.models import load_model, model_names
 
@@ -156,6 +156,7 @@ def run(arguments: argparse.Namespace, opened: "Opened | None" = None, voice: "V
         ledger,
         arguments.state,
         printer,
+        Fitted(model.title, arguments.printer, model.dots, model.dpi),
         voice or Espeak(device(arguments.headphones)),
         panel=PANELS[arguments.panel] if arguments.panel else None,
         windowed=arguments.windowed,

@@ -32,12 +32,14 @@ from kiosk.visit.state import (
     Effect,
     Enrolled,
     Facts,
+    Fitted,
     HelpAnswered,
     Input,
     Issue,
     IssueFailed,
     JobChanged,
     JobView,
+    LastSlip,
     PrintDocument,
     PrinterChanged,
     PrintRequirements,
@@ -49,6 +51,7 @@ from kiosk.visit.state import (
     ServerChanged,
     ServerView,
     SettleSlip,
+    SlipRested,
     SlipsInDoubt,
     StartTimer,
     State,
@@ -146,15 +149,16 @@ class Engine:
         *,
         boot_id: str,
         show: Callable[[State], None],
+        fitted: Fitted | None = None,
     ) -> None:
-        """`show` gets each new state, on the owner's thread."""
+        """`show` gets each new state, on the owner's thread; `fitted` is for the technician to read."""
         self._around = around
         self._boot_id = boot_id
         self._show = show
         self._time = SiteTime(around.clock, around.since_boot or around.monotonic)
         self._site = slip_site(profile)
         self._numbers = SiteNumbers(around.server, around.workers.granter, around.owner, around.monotonic)
-        self._state = State(Facts(profile, self._now(profile), DISCONNECTED))
+        self._state = State(Facts(profile, self._now(profile), DISCONNECTED, fitted=fitted))
         self._slips: dict[str, DocumentSlip | CollectionSlip] = {}
         """Here and not printed yet, by job id; in memory only."""
         self._asking_printer = False
@@ -498,6 +502,8 @@ class Engine:
         evidence: Evidence | None = outcome.evidence if isinstance(outcome, Printed) else None
         ended = ledger.call(lambda: disk.end_job(job.id, job_state(outcome), evidence, self._now()))
         self._tell(JobChanged(visit, ended))
+        label = "" if ended.ticket is None else str(ended.ticket.label)
+        self._tell(SlipRested(LastSlip(self._now(), ended.state, evidence, label)))
         may_be_sent_later = ended.state is JobState.FAILED_CLEAN and not unfit
         if visit == 0 and may_be_sent_later and (ticket := ended.ticket) is not None:
             self._around.owner.deliver(lambda: self._leave((ticket,)))

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
 from server.desk import FRAGMENT, Desk, Field, SignedIn, check_form
-from server.store import SlipDecision
+from server.store import Session, SlipDecision
 from server.stream import LOOK_SECONDS, Frame, event_stream
 from server.views import StaffBody, StaffPage, staff_body
 
@@ -31,6 +31,12 @@ class Watch:
         return self._looked_at is not None and self._clock() - self._looked_at < WATCHED_FOR
 
 
+def stays(session: Session) -> bool:
+    """Whether an open staff page keeps this sign-in. A counter locks by its own presses, and an admin's pages
+    give out tokens and sign-ins: neither is to stand open behind a page that nobody looks at."""
+    return session.counter_id is None and not session.officer.admin
+
+
 def staff_routes(desk: Desk, watch: Watch) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
@@ -43,28 +49,32 @@ def staff_routes(desk: Desk, watch: Watch) -> APIRouter:
             desk.store.undecided_slips(),
             now=now,
             csrf=who.session.csrf,
+            stays=stays(who.session),
         )
+
+    def watching(request: Request) -> SignedIn | None:
+        """An open page is a watch, and keeps the sign-in of who watches."""
+        who = desk.who(request, touch=False)
+        if who is None or who.session.locked:
+            return None
+        return desk.who(request) if stays(who.session) else who
 
     @router.get("/staff")
     def staff_page(request: Request) -> Response:
-        who = desk.signed_in(request, touch=False)
+        who = watching(request) or desk.signed_in(request, touch=False)
         return desk.page("staff.html", StaffPage(desk.head(who), body(who)))
 
     @router.get("/staff/stream")
     def staff_stream(request: Request) -> Response:
-        def seen() -> SignedIn | None:
-            who = desk.who(request, touch=False)
-            return None if who is None or who.session.locked else who
-
         def look() -> Frame | None:
-            who = seen()
+            who = watching(request)
             if who is None:
                 return None
             drawn = body(who)
             # No fact stands for a wish: whoever comes back is shown what stands now, by a number of its own.
             return Frame(int(desk.clock().timestamp()), drawn, lambda: desk.render("staff_body.html", drawn))
 
-        if seen() is None:
+        if watching(request) is None:
             raise HTTPException(401, "forbidden")
         return event_stream(request, desk.notifier, look)
 

@@ -517,6 +517,8 @@ class StaffBody:
     slip` (`out`, `spoiled`, `none`: see SlipDecision)."""
 
     csrf: str
+    stays: bool
+    """Open, it keeps its officer signed in."""
     wishes: tuple[HelpLine, ...]
     """Who waits, the longest first; then those to whom somebody is on the way."""
     slips: tuple[UndecidedSlip, ...]
@@ -824,6 +826,7 @@ def staff_body(
     *,
     now: datetime,
     csrf: str,
+    stays: bool,
 ) -> StaffBody:
     def line(wish: HelpWish) -> HelpLine:
         return HelpLine(wish, max(0, int((now - wish.asked_at).total_seconds() // 60)))
@@ -835,6 +838,7 @@ def staff_body(
 
     return StaffBody(
         csrf=csrf,
+        stays=stays,
         wishes=tuple(map(line, sorted(wishes, key=lambda one: (one.coming_at is not None, one.asked_at)))),
         slips=slips,
         machines=tuple(one for one in kiosk_lines(kiosks, now=now) if needs_somebody(one)),

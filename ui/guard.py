@@ -2,55 +2,52 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF
-
-from ui.keys import Verb
-
 PAGE_SECONDS = 0.25
 """A press so soon after a page change was meant for the page before."""
 
 STRIKE_SECONDS = 0.5
-"""A second press of the same place so soon after the first is not meant (EN 301 549, 5.8)."""
+"""So long after an action no other is taken (EN 301 549, 5.8), wherever it lands: a hand that trembles does
+not come down twice on the same place, and the page below it may be another one by then."""
 
-STRIKE_MM = 10.0
-"""So near is the same place: less than any target is wide."""
-
-Place = QPointF | Verb
-"""Where a finger or the focus is, or a key that has no place."""
+LONG_AGO = -STRIKE_SECONDS
 
 
 class Guard:
-    """`clock` counts seconds that only grow; `near` is the distance of one place, in the window's pixels."""
+    """Knows when the page changed and when something was done; `clock` counts seconds that only grow."""
 
-    def __init__(self, clock: Callable[[], float], near: float) -> None:
-        self._clock, self._near = clock, near
-        self._changed = -PAGE_SECONDS
-        self._last: tuple[float, Place] | None = None
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._changed = self._acted = LONG_AGO
 
     def page_changed(self) -> None:
         self._changed = self._clock()
+
+    def acted(self) -> None:
+        """Something was done that is no key of a pad."""
+        self._acted = self._clock()
+
+    def meant(self) -> None:
+        """Another key came between: whoever moves the focus first does not tremble."""
+        self._acted = LONG_AGO
 
     @property
     def settled(self) -> bool:
         """Whether the page stands long enough to be pressed."""
         return self._clock() - self._changed >= PAGE_SECONDS
 
-    def takes(self, place: Place, on_pad: Callable[[], bool]) -> bool:
-        """A press there: whether it counts."""
-        counts = self.would_take(place, on_pad)
-        if counts:
-            self._last = (self._clock(), place)
-        return counts
+    @property
+    def takes_action(self) -> bool:
+        return self.settled and self._calm
 
-    def would_take(self, place: Place, on_pad: Callable[[], bool]) -> bool:
-        """Whether a press would count; `on_pad` tells whether it is on a key of a pad: 11 is typed by two."""
-        if not self.settled or self._last is None:
-            return self.settled
-        at, last = self._last
-        again = self._clock() - at < STRIKE_SECONDS and self._same(place, last)
-        return not again or on_pad()
+    @property
+    def takes_character(self) -> bool:
+        """A key of a pad: 11 is typed by two quick strokes, and no action on their page keeps them waiting.
 
-    def _same(self, one: Place, other: Place) -> bool:
-        if isinstance(one, QPointF) and isinstance(other, QPointF):
-            return (one - other).manhattanLength() <= self._near
-        return one == other
+        On a page that an action has brought it waits as long as an action does: until then it is the second
+        stroke of that one, and would be a hidden digit that nobody meant.
+        """
+        return self.settled and (self._calm or self._changed < self._acted)
+
+    @property
+    def _calm(self) -> bool:
+        return self._clock() - self._acted >= STRIKE_SECONDS

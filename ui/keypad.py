@@ -12,7 +12,7 @@ from kiosk.visit.state import AsideOpened, Keyed, Listening, SoundHelp, Stayed, 
 from ui.bridge import Post
 from ui.keys import Verb
 from ui.speech import Utterance, Voice
-from ui.spoken import Element, Kind, changed, focused, opening, sayable
+from ui.spoken import Element, Kind, changed, fields, focused, opening, sayable
 from ui.texts import Texts
 
 KINDS: Mapping[QAccessible.Role, Kind] = {
@@ -190,7 +190,14 @@ class Keypad:
             case _:
                 assert_never(verb)
         if not self._said and self._listening is not None:
-            self._say(self._of_focus() or opening(self._elements(), self._texts))
+            self._say(self._unchanged(verb) or opening(self._elements(), self._texts))
+
+    def _unchanged(self, verb: Verb) -> list[str]:
+        """The answer to a key that changed nothing. A character that was not taken is not said again: it may
+        be a hidden one."""
+        if verb is Verb.SELECT and self._focused is not None and self._focused.element.brief:
+            return fields(self._elements(), self._texts)
+        return self._of_focus()
 
     @property
     def _asked(self) -> bool:

@@ -1,6 +1,7 @@
 """The voice in the earphones: espeak-ng, a process for each thing said, on a thread that nobody waits for."""
 
 import logging
+import shutil
 import subprocess
 from collections import deque
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from pathlib import Path
 from threading import Condition, Thread
 from typing import Protocol
 
-from kiosk.visit.state import Language
+from kiosk.visit.state import Language, VoiceFault
 
 log = logging.getLogger("speech")
 
@@ -41,6 +42,9 @@ class Voice(Protocol):
     def hush(self) -> None:
         """Cuts what is being said, and drops what was to come."""
 
+    def watch(self, told: Callable[[VoiceFault | None], None]) -> None:
+        """`told` gets what is known to be wrong now, and each change of it, on any thread."""
+
     def close(self, seconds: float) -> bool:
         """Whether it has come to an end within so many seconds."""
         ...
@@ -53,6 +57,9 @@ class Mute:
         pass
 
     def hush(self) -> None:
+        pass
+
+    def watch(self, told: Callable[[VoiceFault | None], None]) -> None:
         pass
 
     def close(self, seconds: float) -> bool:
@@ -74,6 +81,13 @@ def files(folder: Path) -> Output:
     return lambda: ["-w", str(folder / f"said-{next(numbers):06}.wav")]
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    kind: VoiceFault
+    why: str
+    """For the log."""
+
+
 class Espeak:
     """What is said goes through a pipe: every user of the machine can read a process's arguments."""
 
@@ -85,14 +99,20 @@ class Espeak:
         """Counts up with each `hush`."""
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
-        self._fault = ""
+        self._fault: Fault | None = None
+        self._told: Callable[[VoiceFault | None], None] = lambda _: None
         self._thread = Thread(target=self._run, name="speech", daemon=True)
         self._thread.start()
 
     @property
-    def fault(self) -> str:
-        """Why nothing can be heard; empty while nothing is known to be wrong."""
+    def fault(self) -> Fault | None:
+        """Why nothing can be heard; None while nothing is known to be wrong."""
         return self._fault
+
+    def watch(self, told: Callable[[VoiceFault | None], None]) -> None:
+        with self._changed:
+            self._told = told
+            self._tell()
 
     def say(self, utterance: Utterance) -> None:
         with self._changed:
@@ -115,6 +135,8 @@ class Espeak:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
+        if shutil.which(self._program) is None:
+            self._note(self._missing())
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._waiting or self._closed)
@@ -125,8 +147,11 @@ class Espeak:
                 self._note(self._said(utterance, current))
             del utterance  # it may hold what a citizen is told, and the next one may come hours later
 
-    def _said(self, utterance: Utterance, current: int) -> str:
-        """Why it could not be heard; empty where it was, or was cut off."""
+    def _missing(self) -> Fault:
+        return Fault("missing", f"{self._program} is not installed")
+
+    def _said(self, utterance: Utterance, current: int) -> Fault | None:
+        """Why it could not be heard; None where it was, or was cut off."""
         command = [self._program, "-v", utterance.language, "-b", "1", "--stdin"]
         command += ["-a", str(AMPLITUDES[utterance.volume]), "-s", str(WORDS_A_MINUTE[utterance.speed - 1])]
         try:
@@ -136,8 +161,10 @@ class Espeak:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
             )
+        except FileNotFoundError:
+            return self._missing()
         except OSError as error:
-            return f"{self._program} cannot be started: {error.strerror}"
+            return Fault("failing", f"{self._program} cannot be started: {error.strerror}")
         with process:
             with self._changed:
                 self._process = process
@@ -147,19 +174,25 @@ class Espeak:
                 _, complaint = process.communicate(utterance.text.encode(), LONGEST_SECONDS)
             except subprocess.TimeoutExpired:
                 process.kill()
-                return f"{self._program} did not come to an end"
+                return Fault("failing", f"{self._program} did not come to an end")
             finally:
                 with self._changed:
                     self._process = None
         if self._round != current:
-            return ""
+            return None
         if process.returncode != 0:
-            return f"{self._program} ended with {process.returncode}"
+            return Fault("failing", f"{self._program} ended with {process.returncode}")
         # Without a sound device espeak-ng complains and ends with 0.
-        return f"{self._program} finds no sound device" if b"error: " in complaint else ""
+        unheard = b"error: " in complaint
+        return Fault("silent", f"{self._program} finds no sound device") if unheard else None
 
-    def _note(self, fault: str) -> None:
+    def _note(self, fault: Fault | None) -> None:
         """Each change once, and nothing of what was said."""
         if fault != self._fault:
-            self._fault = fault
-            log.warning("%s", fault or "can be heard again")
+            log.warning("%s", "can be heard again" if fault is None else fault.why)
+            with self._changed:
+                self._fault = fault
+                self._tell()
+
+    def _tell(self) -> None:
+        self._told(None if self._fault is None else self._fault.kind)

@@ -53,6 +53,11 @@ def focused(element: Element, place: int, count: int, texts: Texts) -> list[str]
     return said
 
 
+def fields(elements: Elements, texts: Texts) -> list[str]:
+    """What stands in the fields."""
+    return [_read(one, texts) for one in elements if one.kind == "field"]
+
+
 def changed(before: Elements, after: Elements, texts: Texts, *, acted: bool) -> list[str]:
     """What is new on a screen that stays. `acted`: the listener has just pressed something there."""
     said = []

@@ -27,9 +27,9 @@ from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from config.models import Language
-from kiosk.visit.state import Display, ListeningChosen, Scanned, State
+from kiosk.visit.state import Cleared, Display, Erased, Input, Keyed, ListeningChosen, Scanned, State, Typed
 from ui.bridge import Find, PageModel, Post, Setting
-from ui.guard import STRIKE_MM, Guard
+from ui.guard import Guard
 from ui.images import Codes, Icons, Weave
 from ui.keypad import Keypad
 from ui.keys import EARPHONES, VERBS, Verb
@@ -109,7 +109,7 @@ class Window(QQuickWindow):
         """`still`: nothing moves, whatever the profile says."""
         super().__init__()
         self._post, self._windowed = post, windowed
-        self._guard = Guard(clock, STRIKE_MM * panel.px_per_mm)
+        self._guard = Guard(clock)
         self._scanner = Scanner(clock)
         self._panel, self._find, self._resting = panel, find, resting
         self._look = state.facts.profile.look
@@ -128,7 +128,7 @@ class Window(QQuickWindow):
         self._components: dict[str, QQmlComponent] = {}
         self._theme = self._made("components/Theme.qml", self._dressed())
         self._theme.setParent(self)
-        self._head = FrameModel(post)
+        self._head = FrameModel(self._pressed)
         self._head.setParent(self)
         self._page: Placed | None = None
         self._aside: Placed | None = None
@@ -140,7 +140,7 @@ class Window(QQuickWindow):
         assert isinstance(ring, QQuickItem)
         ring.setParent(self)
         self._ring: QQuickItem | None = ring
-        self._keypad = Keypad(ring, voice or Mute(), post, self._texts["id"])
+        self._keypad = Keypad(ring, voice or Mute(), self._pressed, self._texts["id"])
         self._ignoring = False
         self.setWidth(panel.width)
         self.setHeight(panel.height)
@@ -165,7 +165,7 @@ class Window(QQuickWindow):
 
     def would_take(self, place: QPointF) -> bool:
         """Whether a touch would count there now, in pixels: the guard says why it might not."""
-        return self._guard.would_take(place, lambda: self._is_pad_key(place))
+        return self._guard.takes_action or (self._guard.takes_character and self._is_pad_key(place))
 
     def show_state(self, state: State) -> None:
         """The state's screen, in its language; a page that stays in the same visit keeps its items."""
@@ -222,7 +222,7 @@ class Window(QQuickWindow):
         if page is None:
             return None
         file, model_type = page
-        model = model_type(self._post)
+        model = model_type(self._pressed)
         model.setParent(self)
         model.show(state, setting)
         return Placed((file, visit), model, self._placed(file, {"model": model}))
@@ -334,8 +334,7 @@ class Window(QQuickWindow):
         if isinstance(event, QPointerEvent):
             self._show_cursor(event)
         if kind in BEGINS and isinstance(event, QPointerEvent):
-            place = event.point(0).position()
-            self._ignoring = not self._guard.takes(place, lambda: self._is_pad_key(place))
+            self._ignoring = not self.would_take(event.point(0).position())
             return self._ignoring
         if kind in ENDS and self._ignoring:
             self._ignoring = False
@@ -358,12 +357,24 @@ class Window(QQuickWindow):
         """Moving the focus is no action: only a page change keeps it waiting."""
         focused = self._keypad.focused
         match verb:
-            case Verb.SELECT if focused is not None:
-                return self._guard.takes(focused.middle, lambda: focused.element.brief)
-            case Verb.BACK:
-                return self._guard.takes(verb, lambda: False)
-            case _:
+            case Verb.PREVIOUS | Verb.NEXT:
+                if self._guard.settled:
+                    self._guard.meant()
                 return self._guard.settled
+            case Verb.SELECT if focused is not None and focused.element.brief:
+                return self._guard.takes_character
+            case _:
+                # Each of these may be an action the second time, whatever it was the first.
+                taken = self._guard.takes_action
+                if taken:
+                    self._guard.acted()
+                return taken
+
+    def _pressed(self, input: Input) -> None:
+        """What pages, frame and keypad post: an action, unless it is a character or only a sign of life."""
+        if not isinstance(input, Typed | Erased | Cleared | Keyed):
+            self._guard.acted()
+        self._post(input)
 
     def _is_pad_key(self, place: QPointF) -> bool:
         """Whether a key of a pad lies there, in the window's pixels."""

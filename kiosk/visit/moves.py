@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kiosk.visit.state import Effect, Home, Screen, Visit
+from kiosk.visit.state import Aside, Effect, Home, Screen, Visit
 
 Move = tuple[Visit | None, tuple[Effect, ...]]
 """The visit after an input (None: it is over) and what is to be done."""
@@ -29,3 +29,14 @@ def final(visit: Visit, screen: Screen) -> Visit:
 
 def home(visit: Visit) -> Visit:
     return final(visit, Home())
+
+
+def over(visit: Visit, aside: Aside) -> Visit:
+    """`aside` is seen: on top of all, or again where it lies already."""
+    beneath = visit.asides[: visit.asides.index(aside)] if aside in visit.asides else visit.asides
+    return replace(visit, asides=(*beneath, aside))
+
+
+def without(visit: Visit, aside: Aside | None) -> Visit:
+    """What lies over and beneath it stays."""
+    return replace(visit, asides=tuple(one for one in visit.asides if one != aside))

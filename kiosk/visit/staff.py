@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Literal
 
-from kiosk.visit.moves import Move, stay
+from kiosk.visit.moves import Move, over, stay, without
 from kiosk.visit.state import (
     AskForHelp,
     Effect,
@@ -21,7 +21,7 @@ from kiosk.wire import HelpReason
 
 def wanted(facts: Facts, visit: Visit, input: HelpWanted) -> tuple[Facts, Move]:
     """`Panggil petugas`. Who has asked already looks how it stands, gives a reason, or asks once more."""
-    shown = replace(visit, aside=StaffHelp())
+    shown = over(visit, StaffHelp())
     known = facts.help
     if known is None or known.visit != visit.id:
         facts = _asked(facts, visit.id, input.reason, "asking")
@@ -46,11 +46,7 @@ def _asked(facts: Facts, visit: int, reason: HelpReason | None, standing: Litera
 
 def withdrawn(facts: Facts, visit: Visit) -> tuple[Facts, Move]:
     effects = (WithdrawHelp(),) if facts.help is not None else ()
-    return replace(facts, help=None), (_beneath(visit), effects)
-
-
-def _beneath(visit: Visit) -> Visit:
-    return replace(visit, aside=None) if isinstance(visit.aside, StaffHelp) else visit
+    return replace(facts, help=None), (without(visit, StaffHelp()), effects)
 
 
 def left(facts: Facts) -> tuple[Facts, tuple[Effect, ...]]:

@@ -13,7 +13,7 @@ from typing import Literal
 from config.look.colours import Mode
 from config.models import Profile
 from kiosk.wire import DocumentKind, DocumentLine, Estimate, Estimates, HelpReason, Label, TimeQuality
-from printers.states import DeviceState, JobState, Status
+from printers.states import DeviceState, Evidence, JobState, Status
 
 Language = Literal["id", "en"]
 
@@ -120,6 +120,37 @@ class Help:
         return self.standing in ("unheard", "away")
 
 
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The printer that this kiosk was started with."""
+
+    model: str
+    """As its maker calls it."""
+    link: str
+    """Its address, as it was typed."""
+    dots: int
+    dpi: int
+
+    @property
+    def millimetres(self) -> int:
+        """How wide it prints."""
+        return round(self.dots / self.dpi * 25.4)
+
+
+@dataclass(frozen=True, slots=True)
+class LastSlip:
+    """How the last slip of this life of the program came to rest."""
+
+    at: datetime
+    state: JobState
+    evidence: Evidence | None
+    label: str
+    """Of the ticket; empty for every other slip."""
+
+
+VoiceFault = Literal["missing", "failing", "silent"]
+"""espeak-ng is not installed; it ends with an error or not at all; it finds no sound device."""
+
 CANNOT_PRINT = frozenset({DeviceState.BLOCKED, DeviceState.FAULT, DeviceState.DISCONNECTED})
 
 
@@ -141,6 +172,12 @@ class Facts:
     """Until staff or the citizen end it; it may outlive its visit."""
     helps: int = 0
     """How many there were."""
+    printer_since: datetime | None = None
+    """Since when the printer is as it is; None before its first word."""
+    fitted: Fitted | None = None
+    last_slip: LastSlip | None = None
+    voice: VoiceFault | None = None
+    """Why nothing can be heard; None while nothing is known to be wrong."""
 
     @property
     def in_service(self) -> bool:
@@ -358,6 +395,11 @@ class Technician:
     page: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class TechnicianPrinter:
+    """The printer part by part, and what to do about it."""
+
+
 Screen = (
     Home
     | Agencies
@@ -385,6 +427,7 @@ Screen = (
     | Notice
     | TechnicianPin
     | Technician
+    | TechnicianPrinter
 )
 
 
@@ -434,7 +477,7 @@ class StaffHelp:
 
 
 Aside = DisplayHelp | SoundHelp | StaffHelp
-"""Lies over the screen, which goes on beneath: an answer of a worker reaches it all the same."""
+"""Lies over the screen, or over another; what is beneath goes on, and is there again when it closes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -450,9 +493,15 @@ class Visit:
     display: Display = Display()
     listening: Listening | None = None
     """None while nothing is spoken."""
-    aside: Aside | None = None
+    asides: tuple[Aside, ...] = ()
+    """What lies over the screen, the topmost last, each at most once."""
     requirements: JobView | None = None
     """The last slip of requirements that was asked for; without an id until it is queued."""
+
+    @property
+    def aside(self) -> Aside | None:
+        """The one that is seen."""
+        return self.asides[-1] if self.asides else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -488,7 +537,7 @@ class TechnicianCalled:
 
 @dataclass(frozen=True, slots=True)
 class TrialWanted:
-    """`Uji cetak` on the technician's screen."""
+    """`Uji cetak` on the technician's page of the printer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -520,7 +569,7 @@ class Keyed:
 
 @dataclass(frozen=True, slots=True)
 class AsideOpened:
-    """`WentBack` and `Confirmed` close it."""
+    """`WentBack` and `Confirmed` close it; what lay over it closes when it is opened again."""
 
     aside: Aside
 
@@ -529,7 +578,18 @@ class AsideOpened:
 class Went:
     """A door, tile or row that only leads on was touched."""
 
-    to: Home | Agencies | Services | LifeEvents | LifeEvent | Search | Detail | Consent | Scan
+    to: (
+        Home
+        | Agencies
+        | Services
+        | LifeEvents
+        | LifeEvent
+        | Search
+        | Detail
+        | Consent
+        | Scan
+        | TechnicianPrinter
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -662,6 +722,16 @@ class PrinterChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class SlipRested:
+    slip: LastSlip
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceChanged:
+    fault: VoiceFault | None
+
+
+@dataclass(frozen=True, slots=True)
 class SlipsInDoubt:
     """After a start: the slips to ask about, and the numbers without paper to show once more."""
 
@@ -754,7 +824,7 @@ class CollectionAnswered:
     job: JobView | None = None
 
 
-FactInput = Ticked | Enrolled | ServerChanged | PrinterChanged | SlipsInDoubt
+FactInput = Ticked | Enrolled | ServerChanged | PrinterChanged | SlipRested | VoiceChanged | SlipsInDoubt
 """Whoever stands at the screen; so does `HelpAnswered`, which may close what stands over it."""
 
 Answer = (

@@ -11,7 +11,7 @@ from typing import assert_never
 
 from config.models import ScreenRules
 from kiosk.visit import documents, staff, technician, ticket
-from kiosk.visit.moves import Move, home, pushed, stay
+from kiosk.visit.moves import Move, home, over, pushed, stay, without
 from kiosk.visit.state import (
     AccessPin,
     Agencies,
@@ -72,6 +72,7 @@ from kiosk.visit.state import (
     Services,
     SettleSlip,
     SlipAnswered,
+    SlipRested,
     SlipsInDoubt,
     SlipWanted,
     StaffHelp,
@@ -86,6 +87,7 @@ from kiosk.visit.state import (
     Technician,
     TechnicianCalled,
     TechnicianPin,
+    TechnicianPrinter,
     Ticked,
     Ticket,
     TicketIssued,
@@ -97,6 +99,7 @@ from kiosk.visit.state import (
     Trouble,
     Typed,
     Visit,
+    VoiceChanged,
     Went,
     WentBack,
 )
@@ -117,6 +120,8 @@ def step(state: State, input: Input) -> tuple[State, tuple[Effect, ...]]:
     match input:
         case Ticked() | Enrolled() | ServerChanged() | PrinterChanged() | SlipsInDoubt():
             return _asked(replace(state, facts=_known(state.facts, input)))
+        case SlipRested() | VoiceChanged():
+            return replace(state, facts=_known(state.facts, input)), ()
         case HelpAnswered():
             return _helped(state, input)
         case TicketIssued() | IssueFailed() | TicketSurrendered() | SurrenderFailed() | JobChanged():
@@ -136,8 +141,8 @@ def timer_of(visit: Visit) -> Timer:
     match visit.screen:
         case Issuing() | Asking() | Printing() | Surrender(sent=True):
             return Timer.LIMIT
-        case _ if visit.aside is not None:
-            return Timer.STAFF if isinstance(visit.aside, StaffHelp) else Timer.IDLE
+        case _ if visit.asides:
+            return Timer.STAFF if StaffHelp() in visit.asides else Timer.IDLE
         case Surrendered():
             return Timer.DONE
         case Done(job=JobView(state=job)) | DocumentDone(job=JobView(state=job)) if job in PRINTED:
@@ -177,7 +182,11 @@ def _known(facts: Facts, input: FactInput) -> Facts:
         case ServerChanged(server):
             return replace(facts, server=server)
         case PrinterChanged(printer):
-            return replace(facts, printer=printer)
+            return replace(facts, printer=printer, printer_since=facts.now)
+        case SlipRested(slip):
+            return replace(facts, last_slip=slip)
+        case VoiceChanged(fault):
+            return replace(facts, voice=fault)
         case SlipsInDoubt(jobs, unseen):
             return replace(facts, questions=jobs, unseen=unseen)
         case _:
@@ -224,8 +233,8 @@ def _helped(state: State, answer: HelpAnswered) -> tuple[State, tuple[Effect, ..
     state, visit = replace(state, facts=facts), state.visit
     if visit is None:
         return state, effects
-    over = facts.help is None and isinstance(visit.aside, StaffHelp)
-    return _moved(state, (replace(visit, aside=None) if over else visit, effects), restart=False)
+    left = without(visit, StaffHelp()) if facts.help is None else visit
+    return _moved(state, (left, effects), restart=False)
 
 
 # --- answers of workers -------------------------------------------------------------------------------
@@ -383,10 +392,10 @@ def _touched(state: State, input: CitizenInput) -> tuple[State, tuple[Effect, ..
             facts, move = staff.withdrawn(state.facts, answered)
             state = replace(state, facts=facts)
         case AsideOpened(aside):
-            move = stay(replace(answered, aside=aside))
-        case WentBack() | Confirmed() if visit.aside is not None:
-            move = stay(replace(answered, aside=None))
-        case _ if visit.aside is not None and not isinstance(input, Ended):
+            move = stay(over(answered, aside))
+        case WentBack() | Confirmed() if visit.asides:
+            move = stay(without(answered, visit.aside))
+        case _ if visit.asides and not isinstance(input, Ended):
             move = stay(answered)
         case _ if isinstance(visit.screen, Issuing | Asking | Printing) or _is_sent(visit):
             return state, ()
@@ -413,10 +422,14 @@ def _is_sent(visit: Visit) -> bool:
 
 
 def _arrived(state: State, input: CitizenInput) -> tuple[State, tuple[Effect, ...]]:
-    """A touch or a key on the attract screen; out of service, only the bell answers."""
+    """A touch or a key on the attract screen, or a call for staff; out of service, only the bell answers."""
     if not state.facts.in_service and isinstance(input, HelpWanted):
         facts, ring = staff.out_of_service(state.facts)
         return replace(state, facts=facts), ring
+    if isinstance(input, HelpWanted):
+        state = replace(state, visits=state.visits + 1)
+        facts, move = staff.wanted(state.facts, Visit(state.visits, "id", Home()), input)
+        return _moved(replace(state, facts=facts), move, restart=True)
     if isinstance(input, TechnicianCalled) and state.facts.profile.technician.pin is not None:
         visit = technician.called(state.facts, Visit(state.visits + 1, "id", Home()))
         return _moved(replace(state, visits=visit.id), (visit, ()), restart=True)
@@ -455,7 +468,9 @@ def _went(facts: Facts, visit: Visit, went: Went) -> Move:
         case Services() if isinstance(visit.screen, Services):
             # Another group of the same list: Back leads out of the list.
             return stay(replace(visit, screen=went.to))
-        case Agencies() | Services() | LifeEvents() | LifeEvent() | Search() | Detail():
+        case TechnicianPrinter() if not isinstance(visit.screen, Technician):
+            return stay(visit)
+        case Agencies() | Services() | LifeEvents() | LifeEvent() | Search() | Detail() | TechnicianPrinter():
             return stay(pushed(visit, went.to))
         case _:
             assert_never(went.to)
@@ -487,7 +502,7 @@ def _pressed(
             return stay(replace(visit, screen=ticket.looked(screen, input)))
         case Detail() | Priority() | NoPaper() | Done() | Surrender() | Surrendered():
             return ticket.pressed(facts, visit, screen, input)
-        case TechnicianPin() | Technician():
+        case TechnicianPin() | Technician() | TechnicianPrinter():
             return technician.pressed(facts, visit, screen, input)
         case Consent() | Nik() | Scan() | AccessPin() | Documents() | PrintPin():
             return documents.pressed(facts, visit, screen, input)

@@ -14,6 +14,7 @@ from kiosk.visit.state import (
     PrintTrial,
     Technician,
     TechnicianPin,
+    TechnicianPrinter,
     TrialWanted,
     Typed,
     Visit,
@@ -33,7 +34,9 @@ def called(facts: Facts, visit: Visit) -> Visit:
     return replace(visit, screen=TechnicianPin(), trail=())
 
 
-def pressed(facts: Facts, visit: Visit, screen: TechnicianPin | Technician, input: object) -> Move:
+def pressed(
+    facts: Facts, visit: Visit, screen: TechnicianPin | Technician | TechnicianPrinter, input: object
+) -> Move:
     match screen, input:
         case TechnicianPin(), Typed(character) if character.isdigit() and len(screen.digits) < _length(facts):
             return stay(_typed(visit, screen, screen.digits + character))
@@ -45,7 +48,7 @@ def pressed(facts: Facts, visit: Visit, screen: TechnicianPin | Technician, inpu
             return _answered(facts, visit, screen)
         case Technician(), Paged(page):
             return stay(replace(visit, screen=Technician(page)))
-        case Technician(), TrialWanted():
+        case TechnicianPrinter(), TrialWanted():
             return _tested(facts, visit)
         case Technician(), Confirmed():
             return None, ()

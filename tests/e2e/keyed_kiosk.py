@@ -18,6 +18,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from commands.kiosk import add_arguments, run
+from kiosk.visit.state import VoiceFault
 from ui.bridge import GuiThread
 from ui.speech import Espeak, Utterance, files
 from ui.window import Window
@@ -48,6 +49,9 @@ class Overheard:
     def hush(self) -> None:
         tell(cut=True)
         self._espeak.hush()
+
+    def watch(self, told: Callable[[VoiceFault | None], None]) -> None:
+        self._espeak.watch(told)
 
     def close(self, seconds: float) -> bool:
         return self._espeak.close(seconds)

@@ -7,8 +7,12 @@ import pytest
 
 from kiosk.engine import HELP_SECONDS
 from kiosk.visit.state import (
+    AsideOpened,
     Confirmed,
     Detail,
+    Display,
+    DisplayChosen,
+    DisplayHelp,
     Done,
     Ended,
     Help,
@@ -17,6 +21,7 @@ from kiosk.visit.state import (
     Home,
     Issuing,
     PriorityAnswered,
+    SoundHelp,
     StaffHelp,
     SurrenderWanted,
     Touched,
@@ -24,6 +29,7 @@ from kiosk.visit.state import (
     Went,
     WentBack,
 )
+from kiosk.visit.step import STAFF_SECONDS
 from kiosk.wire import HelpAnswer
 from tests.kiosk.bench import HEARD, Kiosk
 
@@ -129,6 +135,41 @@ def test_the_screen_beneath_goes_on(kiosk: Kiosk) -> None:
     assert isinstance(visit(kiosk).screen, Done), "what is touched on the one is not meant for the other"
     kiosk.touch(WentBack())
     assert visit(kiosk).aside is None and isinstance(visit(kiosk).screen, Done)
+
+
+def test_help_with_display_and_sound_lies_over_the_call_and_leads_back_to_it(kiosk: Kiosk) -> None:
+    kiosk.touch(HelpWanted(), AsideOpened(DisplayHelp()), DisplayChosen(Display("dark")))
+    kiosk.touch(AsideOpened(SoundHelp()))
+    assert visit(kiosk).asides == (StaffHelp(), DisplayHelp(), SoundHelp())
+    kiosk.owner.run(STAFF_SECONDS - 1)
+    assert visit(kiosk).warning is None, "staff were promised this time, whatever lies over the promise"
+    kiosk.touch(WentBack(), WentBack())
+    assert visit(kiosk).aside == StaffHelp()
+    kiosk.touch(WentBack())
+    assert visit(kiosk).aside is None and asked(kiosk).standing == "heard"
+
+
+def test_who_calls_from_above_sees_the_call_and_then_what_there_was(kiosk: Kiosk) -> None:
+    kiosk.touch(AsideOpened(DisplayHelp()), HelpWanted(), WentBack())
+    assert visit(kiosk).asides == (DisplayHelp(),)
+    kiosk.touch(HelpWanted(), AsideOpened(SoundHelp()), HelpWanted())
+    assert visit(kiosk).asides == (DisplayHelp(), StaffHelp())
+    kiosk.touch(AsideOpened(SoundHelp()))
+    kiosk.server.help_answer = OVER
+    kiosk.owner.run(HELP_SECONDS)
+    assert visit(kiosk).asides == (DisplayHelp(), SoundHelp()), "only the call is over"
+
+
+def test_staff_are_called_from_the_screen_of_nobody(kiosk: Kiosk) -> None:
+    """The call is the first touch of a visit; what it leads back to is where every visit begins."""
+    kiosk.touch(Ended())
+    assert kiosk.engine.state.visit is None
+    kiosk.touch(HelpWanted())
+    assert visit(kiosk).asides == (StaffHelp(),) and asked(kiosk).visit == visit(kiosk).id
+    kiosk.owner.run(HELP_SECONDS)
+    assert asked(kiosk).standing == "heard"
+    kiosk.touch(WentBack())
+    assert visit(kiosk).screen == Home() and visit(kiosk).aside is None
 
 
 def test_a_helper_that_hangs_holds_up_nothing(kiosk: Kiosk) -> None:

@@ -21,10 +21,13 @@ from kiosk.visit.state import (
     Technician,
     TechnicianCalled,
     TechnicianPin,
+    TechnicianPrinter,
     Touched,
     TrialWanted,
     Typed,
     Visit,
+    VoiceChanged,
+    Went,
     WentBack,
 )
 from kiosk.visit.step import step
@@ -56,6 +59,7 @@ def screen(state: State) -> object:
     return None if state.visit is None else state.visit.screen
 
 
+PRINTER = Went(TechnicianPrinter())
 TYPED = tuple(map(Typed, PIN))
 
 
@@ -101,8 +105,31 @@ def test_a_pin_that_is_not_whole_opens_nothing() -> None:
     assert PIN[:5] not in repr(state.visit)
 
 
+def test_the_printers_page_leads_back_and_nobody_else_comes_there() -> None:
+    state, _ = after(opened(), PRINTER)
+    assert screen(state) == TechnicianPrinter()
+    assert screen(after(state, WentBack())[0]) == Technician()
+    assert screen(after(begun(Home()), PRINTER)[0]) == Home()
+
+
+def test_how_the_printer_is_and_how_the_last_slip_ended_are_facts(tmp_path: Path) -> None:
+    kiosk = Kiosk(tmp_path, site=KNOWN).start()
+    kiosk.owner.run(10)
+    assert kiosk.engine.state.facts.last_slip is None
+    kiosk.touch(Touched(), TechnicianCalled(), *TYPED, Confirmed(), PRINTER, TrialWanted())
+    kiosk.owner.run(10)
+    facts = kiosk.engine.state.facts
+    assert facts.printer_since is not None and facts.printer_since <= facts.now
+    last = facts.last_slip
+    assert last is not None and (last.state, last.label) == (JobState.PRINTED, "")
+    assert last.evidence is not None and last.at <= kiosk.clock()
+    kiosk.touch(VoiceChanged("missing"))
+    assert kiosk.engine.state.facts.voice == "missing"
+    kiosk.ledger.close()
+
+
 def test_one_test_slip_at_a_time() -> None:
-    state, effects = after(opened(), TrialWanted())
+    state, effects = after(opened(), PRINTER, TrialWanted())
     assert PrintTrial(1) in effects
     state, effects = after(state, TrialWanted())
     assert PrintTrial(1) not in effects
@@ -114,13 +141,13 @@ def test_one_test_slip_at_a_time() -> None:
 
 def test_no_test_slip_where_none_can_come() -> None:
     out = Status(DeviceState.BLOCKED, frozenset({Cause.PAPER_OUT}))
-    assert PrintTrial(1) not in after(opened(printer=out), TrialWanted())[1]
-    assert PrintTrial(1) not in after(opened(identity=None), TrialWanted())[1]
+    assert PrintTrial(1) not in after(opened(printer=out), PRINTER, TrialWanted())[1]
+    assert PrintTrial(1) not in after(opened(identity=None), PRINTER, TrialWanted())[1]
 
 
 def test_the_trial_slip_comes_out_of_the_printer_and_leaves_no_event(tmp_path: Path) -> None:
     kiosk = Kiosk(tmp_path, site=KNOWN).start()
-    kiosk.touch(Touched(), TechnicianCalled(), *TYPED, Confirmed(), TrialWanted())
+    kiosk.touch(Touched(), TechnicianCalled(), *TYPED, Confirmed(), PRINTER, TrialWanted())
     kiosk.owner.run(10)
     visit = kiosk.engine.state.visit
     assert visit is not None and visit.requirements is not None

@@ -9,11 +9,13 @@ from playwright.sync_api import ViewportSize
 
 from kiosk.wire import HelpAnswer, HelpReason, HelpRequest
 from server.staff import WATCHED_FOR
-from server.store import HelpStanding, Kiosk, Store
+from server.store import HelpStanding, Kiosk, NewSession, Store
+from server.tables.people import SESSION_IDLE
 from tests.browser import Visitor
 from tests.server.conftest import Running, seated
 from tests.server.parts import (
     NOW,
+    PASSWORD,
     HttpKiosk,
     enrolled,
     seat,
@@ -123,11 +125,48 @@ def test_only_a_signed_wish_counts_and_it_says_whether_anybody_looks(running: Ru
     assert not asked(running, kiosk, wish()).watched
 
 
+def looks(running: Running, token: str) -> requests.Response:
+    """The page loads itself, as without its script; nobody presses."""
+    where = f"{running.address}/staff"
+    return requests.get(where, cookies={"anjungan": token}, timeout=10, allow_redirects=False)
+
+
+def walking(running: Running, name: str, *, admin: bool = False) -> str:
+    """An officer without a counter; the token of the session."""
+    running.store.add_officer(name=name, display_name=name.title(), password=PASSWORD, admin=admin)
+    opened = running.store.sign_in(name=name, password=PASSWORD, address="", now=running.clock())
+    assert isinstance(opened, NewSession)
+    return opened.token
+
+
+def test_an_open_page_keeps_who_watches_signed_in_and_a_closed_one_does_not(running: Running) -> None:
+    floor = walking(running, "ayu")
+    for _ in range(12):
+        running.clock.advance(10 * MINUTE)
+        page = looks(running, floor)
+        assert page.status_code == 200 and "stays=True" in page.text
+    running.clock.advance(SESSION_IDLE)
+    assert looks(running, floor).headers["Location"] == "/sign-in"
+
+
+def test_an_admin_and_who_sits_at_a_counter_do_not_stay_by_looking_and_are_told_so(running: Running) -> None:
+    admin, sitting = walking(running, "dewi", admin=True), seated(running, "budi", "4")
+    for token in (admin, sitting):
+        page = looks(running, token)
+        assert page.status_code == 200 and "stays=False" in page.text
+    for _ in range(3):
+        running.clock.advance(10 * MINUTE)
+        looks(running, admin), looks(running, sitting)
+    assert looks(running, admin).headers["Location"] == "/sign-in"
+    assert looks(running, sitting).headers["Location"] == "/locked"
+
+
 @pytest.mark.web
 def test_staff_see_who_calls_go_there_and_say_when_it_is_done(mall: Running, visitor: Visitor) -> None:
     kiosk, token = joined(mall), seated(mall, "ayu", "3")
     page = visitor.open(f"{mall.address}/staff", size=(1366, 768), token=token)
     page.get_by_text("Tidak ada yang memanggil").wait_for()
+    assert page.get_by_text("tertutup bila lama tidak ditekan").is_visible(), "she sits at a counter"
     asked(mall, kiosk, wish(reason="slip", waited=180))
     page.get_by_text("1 warga memanggil petugas").wait_for()
     assert page.title().startswith("(1)")

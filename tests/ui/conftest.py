@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 
 from commands.gallery import displayed
 from kiosk.search import Index
-from kiosk.visit.state import Display, Input, Language, State
+from kiosk.visit.state import Display, Input, Language, State, VoiceFault
 from ui.speech import Utterance
 from ui.texts import Texts, read_texts
 from ui.theme import PANELS
@@ -53,6 +53,9 @@ class Ear:
 
     def hush(self) -> None:
         self.log.append(None)
+
+    def watch(self, told: Callable[[VoiceFault | None], None]) -> None:
+        pass
 
     def close(self, seconds: float) -> bool:
         return True

@@ -1,9 +1,8 @@
-"""How a citizen sees it: each choice at once, nothing moves where nothing may; the technician's way in."""
+"""How a citizen sees it: each choice at once, nothing moves where nothing may."""
 
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
 from config.models import Greeting, Look
@@ -12,14 +11,11 @@ from kiosk.visit.state import (
     Display,
     DisplayChosen,
     DisplayHelp,
-    Home,
     Input,
     LanguageChosen,
     State,
     SurrenderWanted,
-    TechnicianCalled,
     TextSize,
-    TrialWanted,
     WentBack,
 )
 from tests.ui.cases import CASES
@@ -155,25 +151,3 @@ def test_the_city_greets_in_its_own_words_where_the_profile_says_so(opened: Open
     greeting = replace(open_day, facts=replace(open_day.facts, profile=profile(greeting=words)))
     assert "Selamat datang, dulur" in opened(greeting).texts()
     assert "Selamat datang" in opened(open_day).texts()
-
-
-def test_five_touches_of_the_mark_call_the_technician(opened: Open) -> None:
-    screen = opened(state(Home()))
-    mark = QPointF(10 * screen.panel.px_per_mm + 60, 70)
-    for _ in range(5):
-        screen.touch(mark)
-        assert TechnicianCalled() not in screen.posted[:-1]
-        screen.now += 0.6
-    assert screen.posted == [TechnicianCalled()]
-
-
-def test_the_technician_sees_what_is_wrong_and_prints(opened: Open) -> None:
-    screen = opened(CASES["technician-trouble"])
-    assert {"Kertas slip habis", "Periksa"} <= set(screen.texts())
-    assert screen.headings() == ["Ada yang perlu diperiksa"]
-    screen.show(CASES["technician"])
-    assert screen.headings() == ["Mesin siap dipakai"] and "Periksa" not in screen.texts()
-    screen.tap("Uji cetak")
-    assert screen.posted == [TrialWanted()]
-    screen.show(CASES["technician-keys"])
-    assert any("Alt+F4" in text for text in screen.texts())

@@ -46,8 +46,8 @@ HELP, BACK = Qt.Key.Key_Up, Qt.Key.Key_Down
 def listened(state: State, listening: Listening | None = None, aside: Aside | None = None) -> State:
     """As it stands for somebody who uses the keypad."""
     assert state.visit is not None
-    aside = aside or state.visit.aside
-    return replace(state, visit=replace(state.visit, listening=listening or Listening(), aside=aside))
+    asides = state.visit.asides if aside is None else (aside,)
+    return replace(state, visit=replace(state.visit, listening=listening or Listening(), asides=asides))
 
 
 VISITS: Mapping[str, State] = {
@@ -202,6 +202,21 @@ def test_what_is_typed_is_said_and_what_is_hidden_is_a_star(opened: Open) -> Non
     assert heard[0] == "k" and heard[1].endswith("layanan")
 
 
+def test_a_digit_is_named_where_it_is_chosen_and_not_where_it_is_typed(opened: Open) -> None:
+    """Who cannot see the pad must hear which key the focus is on; what it has typed is nobody's to hear."""
+    screen = opened(listened(state(NikScreen(NIK[:15]))))
+    while press(screen, NEXT) != ["1"]:
+        pass
+    said = press(screen, SELECT)
+    screen.window.show_state(listened(state(NikScreen(NIK))))
+    said += screen.ear.heard()
+    assert screen.posted[-1] == Typed("1") and "bintang" in said and "1" not in said
+    # No room is left: the answer is how the field stands.
+    full = press(screen, SELECT)
+    assert [" ".join(one.split()) for one in full] == ["NIK: 16 bintang"]
+    assert press(screen, HELP)[:1] == full
+
+
 def test_shown_digits_are_in_no_accessibility_tree(opened: Open) -> None:
     screen = opened(listened(CASES["nik-shown"]))
     tree = [(one.element.name, one.element.about) for one in nodes(screen.items()[0])]
@@ -261,7 +276,7 @@ def test_the_first_key_only_begins(opened: Open) -> None:
         ("agencies", (BACK,), WentBack()),
         ("detail", (PREVIOUS, SELECT), Confirmed()),
         ("idle", (BACK,), Stayed()),
-        ("idle", (NEXT, NEXT, SELECT), Stayed()),
+        ("idle", (PREVIOUS, SELECT), Stayed()),
         ("home", (HELP, HELP), AsideOpened(SoundHelp())),
         ("home", (Qt.Key.Key_F16,), ListeningChosen(None)),
     ],

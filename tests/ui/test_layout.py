@@ -36,8 +36,8 @@ def complaints(screen: Screen) -> list[str]:
         for icon in screen.icons()
         if overlap(text.box, icon)
     ]
-    if not any(plate.box.width() >= screen.panel.width for plate in plates):
-        found += plate_complaints(plates, screen)
+    # Where the whole screen is a plate, others lie on it.
+    found += plate_complaints([one for one in plates if one.box.width() < screen.panel.width], screen)
     names = [plate.name for plate in plates]
     found += [f"two plates are named {name!r}" for name in sorted(set(names)) if names.count(name) > 1]
     found += ["a plate without a name"] if "" in names else []

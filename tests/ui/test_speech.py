@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.visit.state import FASTEST, LOUDEST, Language
+from kiosk.visit.state import FASTEST, LOUDEST, Language, VoiceFault
 from server.voice.sound import Sound, read_wav
-from ui.speech import AMPLITUDES, WORDS_A_MINUTE, Espeak, Utterance, device, files
+from ui.speech import AMPLITUDES, WORDS_A_MINUTE, Espeak, Fault, Utterance, device, files
 from ui.spoken import sayable
 
 SECRET = "NIK 3271000000000001"
@@ -93,7 +93,7 @@ def test_espeak_ng_is_heard_louder_and_faster_as_it_is_told(tmp_path: Path, spea
     assert loud.level > plain.level + 2
     fast = sound_of(tmp_path, speak, utterance(text, speed=FASTEST), 5)
     assert fast.seconds < 0.7 * plain.seconds
-    assert speak.fault == ""
+    assert speak.fault is None
 
 
 def test_there_is_a_step_for_each_volume_and_speed() -> None:
@@ -135,35 +135,47 @@ def test_a_program_that_never_ends_holds_nobody_and_is_cut(tmp_path: Path, speak
         speak.say(utterance("dan seterusnya"))
         assert time.monotonic() - began < 1
         until(lambda number=number: starts(tmp_path) == number)  # type: ignore[misc]
-    assert speak.fault == ""
+    assert speak.fault is None
 
 
 @pytest.mark.parametrize(
-    ("lines", "fault"),
+    ("lines", "kind", "fault"),
     [
-        ("cat > /dev/null; exit 3", "ended with 3"),
-        ("cat > /dev/null; echo error: No such file or directory >&2", "finds no sound device"),
+        ("cat > /dev/null; exit 3", "failing", "ended with 3"),
+        ("cat > /dev/null; echo error: No such file or directory >&2", "silent", "finds no sound device"),
     ],
 )
 def test_a_voice_that_cannot_be_heard_is_told_once_without_a_word_of_it(
-    tmp_path: Path, speaker: Speaker, caplog: pytest.LogCaptureFixture, lines: str, fault: str
+    tmp_path: Path,
+    speaker: Speaker,
+    caplog: pytest.LogCaptureFixture,
+    lines: str,
+    kind: VoiceFault,
+    fault: str,
 ) -> None:
     caplog.set_level(logging.INFO)
     speak = speaker(device("default"), program(tmp_path, f"if [ -e mended ]; then cat; else {lines}; fi"))
+    told: list[VoiceFault | None] = []
+    speak.watch(told.append)
     for _ in range(3):
         speak.say(utterance(SECRET))
-    until(lambda: starts(tmp_path) == 3 and speak.fault.endswith(fault))
+    until(lambda: starts(tmp_path) == 3 and speak.fault is not None)
     (tmp_path / "mended").touch()
     speak.say(utterance(SECRET))
-    until(lambda: speak.fault == "")
+    until(lambda: speak.fault is None)
+    assert told == [None, kind, None]
     assert [record.levelno for record in caplog.records] == [logging.WARNING] * 2
     assert fault in caplog.text and "heard again" in caplog.text and "3271" not in caplog.text
 
 
 def test_without_espeak_ng_the_kiosk_goes_on(speaker: Speaker) -> None:
+    """And says so before anybody has listened in vain."""
     speak = speaker(device("default"), "/nowhere/espeak-ng")
+    until(lambda: speak.fault == Fault("missing", "/nowhere/espeak-ng is not installed"))
+    told: list[VoiceFault | None] = []
+    speak.watch(told.append)
+    assert told == ["missing"]
     speak.say(utterance(SECRET))
-    until(lambda: "cannot be started: No such file" in speak.fault)
     speak.hush()
     speak.say(utterance(SECRET))
 

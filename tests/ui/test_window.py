@@ -18,6 +18,7 @@ from kiosk.visit.state import (
     Confirmed,
     Consent,
     Detail,
+    Display,
     Ended,
     Erased,
     HelpWanted,
@@ -34,6 +35,9 @@ from kiosk.visit.state import (
     SlipAnswered,
     Stayed,
     SurrenderWanted,
+    Technician,
+    TechnicianPrinter,
+    TextSize,
     Touched,
     Typed,
     Went,
@@ -109,7 +113,36 @@ def test_attract_answers_wherever_it_is_touched(opened: Open, case: str) -> None
     screen = opened(CASES[case])
     for where in (QPointF(5, 5), QPointF(540, 900), QPointF(1075, 1915)):
         screen.touch(where)
+        screen.later()
     assert screen.posted == [Touched()] * 3
+
+
+NOT_FOR_CITIZENS = (Technician, TechnicianPrinter)
+"""Behind the technician's PIN staff are there already."""
+
+
+@pytest.mark.parametrize("panel", PANELS)
+@pytest.mark.parametrize("size", [1, 3])
+def test_staff_can_be_called_from_every_screen(opened: Open, panel: str, size: TextSize) -> None:
+    """Where they are called already, the call can be taken back or repeated; a covered screen opens first."""
+    screen = opened(CASES["attract"], panel, Display(text_size=size))
+    calls = {"Panggil petugas", "Batalkan panggilan", "Panggil lagi", "Sentuh layar untuk membukanya"}
+    without = set()
+    for name, one in CASES.items():
+        screen.show(one)
+        of_staff = one.visit is not None and isinstance(one.visit.screen, NOT_FOR_CITIZENS)
+        if not of_staff and not calls & {plate.name for plate in screen.plates()}:
+            without.add(name)
+    assert without == set()
+
+
+@pytest.mark.parametrize(
+    "case", ["attract", "closed", "idle", "display-help", "sound-help", "technician-pin"]
+)
+def test_a_call_for_staff_is_one(opened: Open, case: str) -> None:
+    screen = opened(CASES[case])
+    screen.tap("Panggil petugas")
+    assert screen.posted == [HelpWanted()]
 
 
 def test_out_of_service_names_the_desk_and_rings(opened: Open) -> None:
@@ -144,7 +177,7 @@ def test_digits_of_the_letter_pad(opened: Open) -> None:
     screen.tap("ABC")
     screen.later()
     screen.tap("K")
-    assert screen.posted == [Typed("7"), Typed("K")]
+    assert screen.posted == [Touched(), Typed("7"), Touched(), Typed("K")]
 
 
 def test_a_list_follows_what_is_typed(opened: Open) -> None:

@@ -1328,14 +1328,6 @@
         <translation>Display</translation>
     </message>
     <message>
-        <source>Panggil petugas</source>
-        <translation>Call staff</translation>
-    </message>
-    <message>
-        <source>Petugas</source>
-        <translation>Staff</translation>
-    </message>
-    <message>
         <source>Kembali</source>
         <translation>Back</translation>
     </message>
@@ -1874,6 +1866,17 @@
     </message>
 </context>
 <context>
+    <name>StaffCall</name>
+    <message>
+        <source>Panggil petugas</source>
+        <translation>Call staff</translation>
+    </message>
+    <message>
+        <source>Petugas</source>
+        <translation>Staff</translation>
+    </message>
+</context>
+<context>
     <name>StaffHelp</name>
     <message>
         <source>Panggil petugas</source>
@@ -2117,8 +2120,12 @@
         <translation>Exit</translation>
     </message>
     <message>
-        <source>Uji cetak</source>
-        <translation>Test print</translation>
+        <source>Hentikan suara</source>
+        <translation>Stop the voice</translation>
+    </message>
+    <message>
+        <source>Uji suara</source>
+        <translation>Try the voice</translation>
     </message>
     <message>
         <source>Keadaan mesin</source>
@@ -2147,6 +2154,10 @@
     <message>
         <source>Periksa</source>
         <translation>Check</translation>
+    </message>
+    <message>
+        <source>Belum tahu</source>
+        <translation>Not known</translation>
     </message>
     <message>
         <source>Siap mencetak</source>
@@ -2205,24 +2216,24 @@
         <translation>Screen</translation>
     </message>
     <message>
-        <source>Slip uji keluar, printer memastikannya</source>
-        <translation>The test slip came out; the printer confirms it</translation>
+        <source>espeak-ng terpasang, belum ada gangguan</source>
+        <translation>espeak-ng is installed, no fault so far</translation>
     </message>
     <message>
-        <source>Slip uji terkirim, printer tidak memastikannya</source>
-        <translation>The test slip was sent; the printer does not confirm it</translation>
+        <source>espeak-ng tidak ada. Pasang paket espeak-ng</source>
+        <translation>No espeak-ng. Install the package espeak-ng</translation>
     </message>
     <message>
-        <source>Slip uji tidak tercetak</source>
-        <translation>The test slip was not printed</translation>
+        <source>espeak-ng gagal. Pasang ulang, lihat log mesin</source>
+        <translation>espeak-ng fails. Reinstall it, read the log</translation>
     </message>
     <message>
-        <source>Slip uji mungkin tidak utuh</source>
-        <translation>The test slip may be incomplete</translation>
+        <source>Tidak ada perangkat suara. Periksa soket dan --headphones</source>
+        <translation>No sound device. Check the socket and --headphones</translation>
     </message>
     <message>
-        <source>Slip uji sedang dicetak</source>
-        <translation>The test slip is being printed</translation>
+        <source>Panduan suara</source>
+        <translation>Spoken guidance</translation>
     </message>
 </context>
 <context>
@@ -2246,6 +2257,221 @@
     <message>
         <source>PIN tidak cocok</source>
         <translation>The PIN does not match</translation>
+    </message>
+</context>
+<context>
+    <name>TechnicianPrinter</name>
+    <message>
+        <source>Uji cetak</source>
+        <translation>Test print</translation>
+    </message>
+    <message>
+        <source>{model}, {mm} mm, {dpi} titik per inci, {link}.</source>
+        <translation>{model}, {mm} mm, {dpi} dots per inch, {link}.</translation>
+    </message>
+    <message>
+        <source>Keadaan ini sejak {time}.</source>
+        <translation>So since {time}.</translation>
+    </message>
+    <message>
+        <source>Tidak diketahui</source>
+        <translation>Not known</translation>
+    </message>
+    <message>
+        <source>Tutup</source>
+        <translation>Cover</translation>
+    </message>
+    <message>
+        <source>Tertutup rapat</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>Terbuka</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Pemotong</source>
+        <translation>Cutter</translation>
+    </message>
+    <message>
+        <source>Tidak ada keluhan</source>
+        <translation>No complaint</translation>
+    </message>
+    <message>
+        <source>Macet</source>
+        <translation>Jammed</translation>
+    </message>
+    <message>
+        <source>Kepala cetak</source>
+        <translation>Print head</translation>
+    </message>
+    <message>
+        <source>Terlalu panas</source>
+        <translation>Too hot</translation>
+    </message>
+    <message>
+        <source>Mulut slip</source>
+        <translation>Slip mouth</translation>
+    </message>
+    <message>
+        <source>Kosong</source>
+        <translation>Empty</translation>
+    </message>
+    <message>
+        <source>Slip belum diambil</source>
+        <translation>A slip was not taken</translation>
+    </message>
+    <message>
+        <source>Kertas</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>Ada</source>
+        <translation>There is some</translation>
+    </message>
+    <message>
+        <source>Hampir habis, siapkan gulungan</source>
+        <translation>Nearly out, get a roll ready</translation>
+    </message>
+    <message>
+        <source>Habis</source>
+        <translation>Out</translation>
+    </message>
+    <message>
+        <source>Slip terakhir</source>
+        <translation>Last slip</translation>
+    </message>
+    <message>
+        <source>Belum ada sejak mesin dinyalakan</source>
+        <translation>None since this machine was started</translation>
+    </message>
+    <message>
+        <source>keluar, dipastikan dengan nomor cetak</source>
+        <translation>out, confirmed by its print number</translation>
+    </message>
+    <message>
+        <source>keluar, dipastikan sesudah potong</source>
+        <translation>out, confirmed after the cut</translation>
+    </message>
+    <message>
+        <source>keluar, tanpa keluhan printer</source>
+        <translation>out, no complaint of the printer</translation>
+    </message>
+    <message>
+        <source>terkirim, tidak dipastikan printer</source>
+        <translation>sent, not confirmed by the printer</translation>
+    </message>
+    <message>
+        <source>mungkin tidak utuh</source>
+        <translation>perhaps not whole</translation>
+    </message>
+    <message>
+        <source>tidak tercetak</source>
+        <translation>not printed</translation>
+    </message>
+    <message>
+        <source>Tutup sampai berbunyi, lalu uji cetak</source>
+        <translation>Close until it clicks, then test print</translation>
+    </message>
+    <message>
+        <source>Matikan printer, tunggu sepuluh detik, nyalakan lagi</source>
+        <translation>Turn the printer off, wait ten seconds, turn it on</translation>
+    </message>
+    <message>
+        <source>Ganti kertas</source>
+        <translation>Change the paper</translation>
+    </message>
+    <message>
+        <source>Buka tutup printer, buang sisa gulungan</source>
+        <translation>Open the cover, take out what is left of the roll</translation>
+    </message>
+    <message>
+        <source>Pasang gulungan baru seperti gambar di dalam tutup</source>
+        <translation>Put in a new roll as drawn inside the cover</translation>
+    </message>
+    <message>
+        <source>Tutup printer</source>
+        <translation>Close the printer</translation>
+    </message>
+    <message>
+        <source>Rapikan kertas, biarkan ujungnya di luar</source>
+        <translation>Straighten the paper, leave its end outside</translation>
+    </message>
+    <message>
+        <source>Bebaskan pemotong</source>
+        <translation>Free the cutter</translation>
+    </message>
+    <message>
+        <source>Matikan printer dan buka tutupnya</source>
+        <translation>Turn the printer off and open its cover</translation>
+    </message>
+    <message>
+        <source>Tarik sisa kertas dari pisau, tanpa benda tajam</source>
+        <translation>Pull paper out of the knife, with nothing sharp</translation>
+    </message>
+    <message>
+        <source>Nyalakan lagi, lalu uji cetak</source>
+        <translation>Turn it on again, then test print</translation>
+    </message>
+    <message>
+        <source>Kosongkan mulut slip</source>
+        <translation>Empty the slip mouth</translation>
+    </message>
+    <message>
+        <source>Ambil slip dari mulut printer, lalu uji cetak</source>
+        <translation>Take the slip out of the mouth, then test print</translation>
+    </message>
+    <message>
+        <source>Biarkan dingin</source>
+        <translation>Let it cool</translation>
+    </message>
+    <message>
+        <source>Printer melanjutkan sendiri dalam beberapa menit</source>
+        <translation>The printer goes on by itself in some minutes</translation>
+    </message>
+    <message>
+        <source>Sering terjadi? Periksa lubang udaranya</source>
+        <translation>Often so? Look at its air vents</translation>
+    </message>
+    <message>
+        <source>Sambungkan printer</source>
+        <translation>Connect the printer</translation>
+    </message>
+    <message>
+        <source>Periksa kabel daya dan lampu printer</source>
+        <translation>Check the power cable and the lamps</translation>
+    </message>
+    <message>
+        <source>Periksa kabel data ke {link}</source>
+        <translation>Check the data cable to {link}</translation>
+    </message>
+    <message>
+        <source>Nyalakan ulang printer</source>
+        <translation>Restart the printer</translation>
+    </message>
+    <message>
+        <source>Tetap terganggu? Panggil pemasok printer</source>
+        <translation>Still so? Call the printer&apos;s supplier</translation>
+    </message>
+    <message>
+        <source>Slip uji sedang dicetak</source>
+        <translation>The test slip is being printed</translation>
+    </message>
+    <message>
+        <source>Slip uji keluar, printer memastikannya</source>
+        <translation>The test slip came out, the printer says so</translation>
+    </message>
+    <message>
+        <source>Slip uji terkirim, printer tidak memastikannya</source>
+        <translation>The test slip was sent, the printer does not confirm it</translation>
+    </message>
+    <message>
+        <source>Slip uji mungkin tidak utuh</source>
+        <translation>The test slip may be incomplete</translation>
+    </message>
+    <message>
+        <source>Slip uji tidak tercetak</source>
+        <translation>The test slip was not printed</translation>
     </message>
 </context>
 </TS>

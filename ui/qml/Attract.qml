@@ -128,8 +128,8 @@ PageFrame {
                     required property int index
                     readonly property bool beside: who.width + 2 * page.theme.u + said.width <= width
 
-                    // As many as there is room for above the summary.
-                    visible: loads.y + (index + 1) * ((page.theme.columns > 1 || page.theme.portrait ? height : who.height + said.height) + loads.spacing) <= page.bodyHeight - summary.height
+                    // As many as there is room for above what stands at the bottom.
+                    visible: loads.y + (index + 1) * ((page.theme.columns > 1 || page.theme.portrait ? height : who.height + said.height) + loads.spacing) <= page.bodyHeight - Math.max(summary.height, staff.height)
                     width: parent?.width ?? 0
                     height: beside ? who.height : who.height + said.height
 
@@ -218,20 +218,32 @@ PageFrame {
         id: summary
 
         theme: page.theme
-        visible: page.model.loadKnown || told.height + height <= page.bodyHeight
-        anchors.bottom: parent.bottom
-        width: parent.width
+        visible: page.model.loadKnown || told.height + staff.height <= page.bodyHeight
+        y: page.bodyHeight - Math.round((staff.height + height) / 2)
+        width: parent.width - staff.width - page.theme.gap
         text: page.model.summary
         font: page.theme.smallFont
         color: page.theme.inkSoft
     }
 
-    // The whole screen is one button.
-    overlay: MouseArea {
-        anchors.fill: parent
-        Accessible.role: Accessible.Button
-        Accessible.name: page.question
-        Accessible.onPressAction: page.model.begin()
-        onClicked: page.model.begin()
-    }
+    // The whole screen is one button, and above it stands another.
+    overlay: [
+        MouseArea {
+            anchors.fill: parent
+            Accessible.role: Accessible.Button
+            Accessible.name: page.question
+            Accessible.onPressAction: page.model.begin()
+            onClicked: page.model.begin()
+        },
+        StaffCall {
+            id: staff
+
+            theme: page.theme
+            head: page.head
+            anchors.right: parent.right
+            anchors.rightMargin: page.theme.bodyRight
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: page.theme.headTop
+        }
+    ]
 }

@@ -10,7 +10,7 @@ PageFrame {
     question: qsTr("Atur layar ini untuk Anda")
     kicker: qsTr("Bantuan tampilan")
     note: qsTr("Berlaku sampai Anda selesai, lalu kembali seperti semula")
-    helped: false
+    helpless: true
     back: false
 
     buttons: [

@@ -67,16 +67,29 @@ Item {
             }
 
             Row {
+                id: answers
+
+                readonly property int rest: width - staff.width - 2 * spacing
+                readonly property int high: (dialog.theme.compact ? 12 : 17) * dialog.theme.u
+
                 width: parent.width
                 topPadding: dialog.theme.u
                 spacing: dialog.theme.gap
+
+                StaffCall {
+                    id: staff
+
+                    theme: dialog.theme
+                    head: dialog.head
+                    height: answers.high
+                }
 
                 PlateButton {
                     theme: dialog.theme
                     name: qsTr("Selesai")
                     icon: "sign-out-bold"
-                    width: Math.round((parent.width - dialog.theme.gap) * 0.36)
-                    height: (dialog.theme.compact ? 12 : 17) * dialog.theme.u
+                    width: Math.round(answers.rest * 0.36)
+                    height: answers.high
                     onTapped: dialog.head.end()
                 }
 
@@ -86,8 +99,8 @@ Item {
                     after: "arrow-right-bold"
                     primary: true
                     wordsFont: dialog.theme.titleFont
-                    width: Math.round((parent.width - dialog.theme.gap) * 0.64)
-                    height: (dialog.theme.compact ? 12 : 17) * dialog.theme.u
+                    width: Math.round(answers.rest * 0.64)
+                    height: answers.high
                     onTapped: dialog.head.stay()
                 }
             }

@@ -164,5 +164,6 @@ PageFrame {
         onTyped: character => page.model.type(character)
         onErased: page.model.erase()
         onCleared: page.model.clear()
+        onTurned: page.model.turnPad()
     }
 }

@@ -30,21 +30,11 @@ PageFrame {
         width: parent.width
         spacing: page.theme.gap
 
-        Column {
+        Readings {
+            theme: page.theme
             width: parent.width
             visible: !page.model.keys
-
-            Repeater {
-                model: page.model.readings
-
-                ReadingLine {
-                    required icon
-                    required kind
-
-                    theme: page.theme
-                    width: parent?.width ?? 0
-                }
-            }
+            model: page.model.readings
         }
 
         Column {
@@ -69,37 +59,36 @@ PageFrame {
             }
         }
 
-        Words {
-            theme: page.theme
-            Accessible.role: Accessible.StatusBar
-            Accessible.name: text
-            visible: text !== "" && !page.model.keys
-            width: parent.width
-            text: page.model.test
-            color: page.theme.inkSoft
-        }
-
         Row {
             id: doors
+
+            readonly property int share: Math.floor((width - 2 * spacing) / 3)
 
             width: parent.width
             spacing: page.theme.gap
 
             PlateButton {
                 theme: page.theme
-                name: qsTr("Uji cetak")
+                name: qsTr("Printer slip")
                 icon: "printer-bold"
-                available: page.model.testable
-                enabled: available
-                width: Math.floor((doors.width - doors.spacing) / 2)
+                width: doors.share
                 height: page.theme.button
-                onTapped: page.model.printTrial()
+                onTapped: page.model.showPrinter()
+            }
+
+            PlateButton {
+                theme: page.theme
+                name: page.model.spoken ? qsTr("Hentikan suara") : qsTr("Uji suara")
+                icon: "headphones-bold"
+                width: doors.share
+                height: page.theme.button
+                onTapped: page.model.tryVoice()
             }
 
             PlateButton {
                 theme: page.theme
                 name: page.model.keys ? qsTr("Keadaan mesin") : qsTr("Tombol diblokir")
-                width: Math.floor((doors.width - doors.spacing) / 2)
+                width: doors.share
                 height: page.theme.button
                 onTapped: page.model.turn()
             }

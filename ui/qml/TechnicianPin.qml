@@ -11,7 +11,7 @@ PageFrame {
     note: qsTr("Ada di profil mesin ini")
     part: "none"
     inky: true
-    helped: false
+    helpless: true
 
     buttons: PlateButton {
         theme: page.theme

@@ -33,6 +33,7 @@ from ui.screens.staff_help import StaffHelpModel
 from ui.screens.surrender import SurrenderModel
 from ui.screens.surrendered import SurrenderedModel
 from ui.screens.technician import TechnicianModel, TechnicianPinModel
+from ui.screens.technician_printer import TechnicianPrinterModel
 
 Page = tuple[str, Callable[[Post], PageModel]]
 
@@ -63,6 +64,7 @@ PAGES: Mapping[type[visit.Screen], Page] = {
     visit.Notice: ("Notice.qml", NoticeModel),
     visit.TechnicianPin: ("TechnicianPin.qml", TechnicianPinModel),
     visit.Technician: ("Technician.qml", TechnicianModel),
+    visit.TechnicianPrinter: ("TechnicianPrinter.qml", TechnicianPrinterModel),
 }
 
 ASIDES: Mapping[type[visit.Aside], Page] = {

@@ -340,7 +340,7 @@ class DetailModel(PageModel):
         self._show_page(min(max(page, 0), len(self._props.pages) - 1))
         self.post(Touched())
 
-    @Property(PrintModel, constant=True)
+    @Property(PrintModel, notify=changed)
     def printing(self) -> PrintModel:
         return self._printing
 

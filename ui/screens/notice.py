@@ -322,7 +322,7 @@ class NoticeModel(PageModel):
     def place(self) -> str:
         return self._props.place
 
-    @Property(PrintModel, constant=True)
+    @Property(PrintModel, notify=changed)
     def printing(self) -> PrintModel:
         return self._printing
 

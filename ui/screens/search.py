@@ -8,7 +8,7 @@ from PySide6.QtQml import QmlElement
 
 from config.models import Service
 from kiosk.visit import state as visit
-from kiosk.visit.state import Detail, Facts, Paged, State, Went
+from kiosk.visit.state import Detail, Facts, Paged, State, Touched, Went
 from ui.bridge import PadModel, Post, Rows, Setting
 from ui.screens.rows import ServiceRow, row_height, service_row
 from ui.theme import advance
@@ -168,3 +168,8 @@ class SearchModel(PadModel):
     @Slot(str)
     def choose(self, service: str) -> None:
         self.post(Went(Detail(service)))
+
+    @Slot()
+    def turnPad(self) -> None:  # noqa: N802
+        """Digits for letters: the visit hears only that somebody is there."""
+        self.post(Touched())

@@ -76,7 +76,7 @@ class SurrenderedModel(PageModel):
     def about(self) -> str:
         return self._props.about
 
-    @Property(PrintModel, constant=True)
+    @Property(PrintModel, notify=changed)
     def printing(self) -> PrintModel:
         return self._printing
 

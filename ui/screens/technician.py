@@ -1,4 +1,4 @@
-"""The technician's two screens: a PIN, then how everything is and which keys must not reach the kiosk."""
+"""The technician's first screens: a PIN, then how everything is and which keys must not reach the kiosk."""
 
 from dataclasses import dataclass
 from typing import Literal, assert_never
@@ -8,10 +8,18 @@ from PySide6.QtQml import QmlElement
 
 from config.dates import clock, long_date
 from kiosk.visit import state as visit
-from kiosk.visit.documents import AT_REST
-from kiosk.visit.state import Confirmed, Facts, JobView, Paged, State, TrialWanted
+from kiosk.visit.state import (
+    Confirmed,
+    Facts,
+    Listening,
+    ListeningChosen,
+    Paged,
+    State,
+    TechnicianPrinter,
+    Went,
+)
 from ui.bridge import PadModel, PageModel, Post, Rows, Setting
-from ui.screens.paper import slip, trouble
+from ui.screens.paper import trouble
 from ui.texts import Texts
 
 QML_IMPORT_NAME = "Anjungan"
@@ -39,13 +47,16 @@ BLOCKED_KEYS = tuple(
 """What the compositor or the kernel takes before the kiosk sees it, and must do nothing with."""
 
 
+Verdict = Literal["good", "care", "wait"]
+"""A chip's kind; `wait`: nobody knows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     icon: str
     name: str
     value: str
-    kind: Literal["good", "care", "wait"]
-    """A chip's."""
+    kind: Verdict
     verdict: str
 
 
@@ -54,9 +65,8 @@ class Props:
     title: str
     kiosk: str
     readings: tuple[Reading, ...]
-    test: str
-    """What became of the test slip; empty before the first."""
-    testable: bool
+    spoken: bool
+    """The voice reads this page: how it is tried."""
     keys: bool
     """The page of keys stands, not that of readings."""
 
@@ -69,36 +79,42 @@ def derive(state: State, setting: Setting) -> Props:
         _server(facts, texts),
         _day(facts, texts),
         _enrolled(facts, texts),
+        _voice(facts, texts),
         _panel(setting, texts),
     )
     well = all(reading.kind == "good" for reading in readings)
-    job = state.visit.requirements
     return Props(
         title=texts.translate("Technician", "Mesin siap dipakai")
         if well
         else texts.translate("Technician", "Ada yang perlu diperiksa"),
-        kiosk=_name(facts, texts),
+        kiosk=technician_of(facts, texts),
         readings=readings,
-        test=_test(job, texts),
-        testable=facts.can_print and facts.identity is not None and (job is None or job.state in AT_REST),
+        spoken=state.visit.listening is not None,
         keys=state.visit.screen.page > 0,
     )
 
 
-def _name(facts: Facts, texts: Texts) -> str:
+def technician_of(facts: Facts, texts: Texts) -> str:
+    """Whose page it is, of which kiosk."""
     teller = texts.translate("Technician", "Teknisi")
     return teller if facts.identity is None else f"{teller}  ·  Anjungan {facts.identity.letter}"
 
 
-def _reading(icon: str, name: str, value: str, texts: Texts, *, good: bool) -> Reading:
-    verdict = texts.translate("Technician", "Siap") if good else texts.translate("Technician", "Periksa")
-    return Reading(icon, name, value, "good" if good else "care", verdict)
+def reading(icon: str, name: str, value: str, texts: Texts, *, good: bool | None) -> Reading:
+    """None where nobody knows."""
+    match good:
+        case True:
+            return Reading(icon, name, value, "good", texts.translate("Technician", "Siap"))
+        case False:
+            return Reading(icon, name, value, "care", texts.translate("Technician", "Periksa"))
+        case None:
+            return Reading(icon, name, value, "wait", texts.translate("Technician", "Belum tahu"))
 
 
 def _printer(facts: Facts, texts: Texts) -> Reading:
     good = facts.printer.state in ("ready", "busy")
     value = texts.translate("Technician", "Siap mencetak") if good else trouble(facts, texts)
-    return _reading("printer", texts.translate("Technician", "Printer slip"), value, texts, good=good)
+    return reading("printer", texts.translate("Technician", "Printer slip"), value, texts, good=good)
 
 
 def _server(facts: Facts, texts: Texts) -> Reading:
@@ -114,7 +130,7 @@ def _server(facts: Facts, texts: Texts) -> Reading:
         case other:
             assert_never(other)
     good = facts.server.online
-    return _reading("network", texts.translate("Technician", "Server pusat"), value, texts, good=good)
+    return reading("network", texts.translate("Technician", "Server pusat"), value, texts, good=good)
 
 
 def _day(facts: Facts, texts: Texts) -> Reading:
@@ -126,7 +142,7 @@ def _day(facts: Facts, texts: Texts) -> Reading:
     else:
         value = f"{long_date(day, texts.language)}, {clock(facts.now, zone=True)}"
     good = day is not None and not doubtful
-    return _reading("clock", texts.translate("Technician", "Hari layanan"), value, texts, good=good)
+    return reading("clock", texts.translate("Technician", "Hari layanan"), value, texts, good=good)
 
 
 def _enrolled(facts: Facts, texts: Texts) -> Reading:
@@ -137,31 +153,30 @@ def _enrolled(facts: Facts, texts: Texts) -> Reading:
         else texts.translate("Technician", "Huruf {letter}").format(letter=known.letter)
     )
     name = texts.translate("Technician", "Pendaftaran")
-    return _reading("device-tablet", name, value, texts, good=known is not None)
+    return reading("device-tablet", name, value, texts, good=known is not None)
 
 
 def _panel(setting: Setting, texts: Texts) -> Reading:
     sizes = setting.measures
     value = f"{sizes.width} x {sizes.height}"
-    return _reading("desktop", texts.translate("Technician", "Layar"), value, texts, good=True)
+    return reading("desktop", texts.translate("Technician", "Layar"), value, texts, good=True)
 
 
-def _test(job: JobView | None, texts: Texts) -> str:
-    if job is None:
-        return ""
-    match slip(job):
-        case "coming":
-            return texts.translate("Technician", "Slip uji sedang dicetak")
-        case "out":
-            return texts.translate("Technician", "Slip uji keluar, printer memastikannya")
-        case "unconfirmed":
-            return texts.translate("Technician", "Slip uji terkirim, printer tidak memastikannya")
-        case "uncertain":
-            return texts.translate("Technician", "Slip uji mungkin tidak utuh")
-        case "failed":
-            return texts.translate("Technician", "Slip uji tidak tercetak")
+def _voice(facts: Facts, texts: Texts) -> Reading:
+    """What is wrong, and what to do about it."""
+    match facts.voice:
+        case None:
+            value = texts.translate("Technician", "espeak-ng terpasang, belum ada gangguan")
+        case "missing":
+            value = texts.translate("Technician", "espeak-ng tidak ada. Pasang paket espeak-ng")
+        case "failing":
+            value = texts.translate("Technician", "espeak-ng gagal. Pasang ulang, lihat log mesin")
+        case "silent":
+            value = texts.translate("Technician", "Tidak ada perangkat suara. Periksa soket dan --headphones")
         case other:
             assert_never(other)
+    name = texts.translate("Technician", "Panduan suara")
+    return reading("speaker-high", name, value, texts, good=facts.voice is None)
 
 
 @QmlElement
@@ -170,7 +185,7 @@ class TechnicianModel(PageModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._props = Props("", "", (), "", False, False)
+        self._props = Props("", "", (), False, False)
         self._readings = Rows(Reading, self)
         self._blocked = Rows(BlockedKeys, self)
         self._blocked.show(BLOCKED_KEYS)
@@ -198,21 +213,21 @@ class TechnicianModel(PageModel):
     def blocked(self) -> Rows:
         return self._blocked
 
-    @Property(str, notify=changed)
-    def test(self) -> str:
-        return self._props.test
-
     @Property(bool, notify=changed)
-    def testable(self) -> bool:
-        return self._props.testable
+    def spoken(self) -> bool:
+        return self._props.spoken
 
     @Property(bool, notify=changed)
     def keys(self) -> bool:
         return self._props.keys
 
     @Slot()
-    def printTrial(self) -> None:  # noqa: N802
-        self.post(TrialWanted())
+    def tryVoice(self) -> None:  # noqa: N802
+        self.post(ListeningChosen(None if self._props.spoken else Listening()))
+
+    @Slot()
+    def showPrinter(self) -> None:  # noqa: N802
+        self.post(Went(TechnicianPrinter()))
 
     @Slot()
     def turn(self) -> None:

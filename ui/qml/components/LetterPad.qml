@@ -13,6 +13,7 @@ Item {
     signal typed(string character)
     signal erased
     signal cleared
+    signal turned
 
     implicitHeight: 4 * rowStep - theme.padGap
 
@@ -65,7 +66,10 @@ Item {
         repeats: false
         at: 0
         row: 2
-        onTapped: pad.digits = !pad.digits
+        onTapped: {
+            pad.digits = !pad.digits;
+            pad.turned();
+        }
     }
 
     KeyRow {

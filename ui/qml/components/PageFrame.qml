@@ -12,7 +12,7 @@ Rectangle {
     property bool footed: true
     property bool back: true
     property bool callable: true
-    // Out of service: there is no visit that could be seen otherwise.
+    // Staff can be called, and that is all: there is no visit that could be seen otherwise, or it is seen to here.
     property bool helpless: false
     // Whether the footer offers help.
     property bool helped: true
@@ -68,7 +68,7 @@ Rectangle {
         id: foot
 
         // Buttons above the helpers; Kembali alone stands beside them.
-        readonly property bool stacked: frame.theme.stacked && frame.helped && more.implicitWidth > 0
+        readonly property bool stacked: frame.theme.stacked && frame.helped && !frame.helpless && more.implicitWidth > 0
 
         visible: frame.footed
         x: body.x
@@ -87,7 +87,7 @@ Rectangle {
 
             // Where all find no room, the language is two letters, and the others' words are smaller.
             readonly property int room: parent.width
-            readonly property int most: display.whole + (frame.callable ? spacing + staff.whole : 0)
+            readonly property int most: frame.helpless ? staff.whole : display.whole + (frame.callable ? spacing + staff.whole : 0)
             readonly property int others: foot.stacked ? 0 : spacing + right.implicitWidth
             readonly property bool crowded: most + spacing + language.whole + others > room
             readonly property int letters: spacing + Math.round(0.9 * frame.theme.button)
@@ -125,17 +125,14 @@ Rectangle {
                 onTapped: frame.head.switchLanguage()
             }
 
-            Helper {
+            StaffCall {
                 id: staff
 
                 theme: frame.theme
+                head: frame.head
                 visible: frame.callable
-                name: qsTr("Panggil petugas")
-                brief: qsTr("Petugas")
                 terse: helpers.terse
                 most: helpers.share
-                icon: "bell-ringing-bold"
-                onTapped: frame.head.callStaff()
             }
         }
 

@@ -52,6 +52,8 @@ Plate {
                 theme: button.theme
                 anchors.horizontalCenter: parent.horizontalCenter
                 width: Math.min(implicitWidth, button.width - 2 * button.theme.u)
+                // Words that are made smaller would hang in the height that they had.
+                height: contentHeight
                 horizontalAlignment: Text.AlignHCenter
                 text: button.words
                 font: button.wordsFont

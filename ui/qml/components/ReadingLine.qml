@@ -55,10 +55,10 @@ Item {
         theme: line.theme
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
-        icon: line.kind === "good" ? "check-circle-bold" : "warning-bold"
+        icon: line.kind === "good" ? "check-circle-bold" : line.kind === "wait" ? "hourglass-medium-bold" : "warning-bold"
         words: line.verdict
-        fill: line.kind === "good" ? line.theme.goodSoft : line.theme.careSoft
-        ink: line.kind === "good" ? line.theme.goodText : line.theme.careText
+        fill: line.kind === "good" ? line.theme.goodSoft : line.kind === "wait" ? line.theme.waitSoft : line.theme.careSoft
+        ink: line.kind === "good" ? line.theme.goodText : line.kind === "wait" ? line.theme.waitText : line.theme.careText
     }
 
     Rectangle {

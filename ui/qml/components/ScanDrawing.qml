@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 
 // The reader below the screen and a phone that shows it a code, a hand's span apart.

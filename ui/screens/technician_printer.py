@@ -1,0 +1,290 @@
+"""The technician's page of the printer: part by part, what to do, and whether paper comes."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from config.dates import clock
+from kiosk.visit.documents import AT_REST
+from kiosk.visit.state import Facts, JobView, LastSlip, State, TrialWanted
+from ui.bridge import PageModel, Post, Rows, Setting
+from ui.screens.paper import slip, trouble
+from ui.screens.technician import Reading, reading, technician_of
+from ui.texts import Texts
+
+QML_IMPORT_NAME = "Anjungan"
+QML_IMPORT_MAJOR_VERSION = 1
+
+ANSWERS = frozenset({"ready", "busy", "blocked", "fault"})
+"""States in which the printer tells of its parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Props:
+    title: str
+    kiosk: str
+    about: str
+    readings: tuple[Reading, ...]
+    task: str
+    """What the steps come to; empty where there is nothing to do."""
+    steps: tuple[Step, ...]
+    test: str
+    """What became of the test slip; empty before the first."""
+    testable: bool
+
+
+def derive(state: State, setting: Setting) -> Props:
+    assert state.visit is not None
+    facts, texts = state.facts, setting.texts
+    job = state.visit.requirements
+    task, steps = _to_do(facts, texts)
+    readings = (*_parts(facts, texts), _last(facts, texts))
+    # Larger text on a small panel has room for what is wrong and what to do.
+    roomy = not setting.measures.tight or not steps
+    return Props(
+        title=_title(facts, texts),
+        kiosk=f"{technician_of(facts, texts)}  ·  {texts.translate('Technician', 'Printer slip')}",
+        about=_about(facts, texts),
+        readings=readings if roomy else tuple(one for one in readings if one.kind == "care"),
+        task=task,
+        steps=tuple(Step(number, text) for number, text in enumerate(steps, 1)),
+        test=_test(job, texts),
+        testable=facts.can_print and facts.identity is not None and (job is None or job.state in AT_REST),
+    )
+
+
+def _is_well(facts: Facts) -> bool:
+    return facts.printer.state in ("ready", "busy")
+
+
+def _title(facts: Facts, texts: Texts) -> str:
+    return texts.translate("Technician", "Siap mencetak") if _is_well(facts) else trouble(facts, texts)
+
+
+def _about(facts: Facts, texts: Texts) -> str:
+    """Make, width and address; since when it is as it is."""
+    said = []
+    if (fitted := facts.fitted) is not None:
+        printer = texts.translate("TechnicianPrinter", "{model}, {mm} mm, {dpi} titik per inci, {link}.")
+        said.append(
+            printer.format(model=fitted.model, mm=fitted.millimetres, dpi=fitted.dpi, link=fitted.link)
+        )
+    if facts.printer_since is not None:
+        since = texts.translate("TechnicianPrinter", "Keadaan ini sejak {time}.")
+        said.append(since.format(time=clock(facts.printer_since.astimezone(facts.now.tzinfo))))
+    return " ".join(said)
+
+
+def _parts(facts: Facts, texts: Texts) -> tuple[Reading, ...]:
+    """Of a printer that does not answer nobody knows how its parts are."""
+    answers, causes = facts.printer.state in ANSWERS, set(facts.printer.causes)
+    unknown = texts.translate("TechnicianPrinter", "Tidak diketahui")
+
+    def part(icon: str, name: str, well: str, ill: str, found: str) -> Reading:
+        if not answers:
+            return reading(icon, name, unknown, texts, good=None)
+        good = found not in causes
+        return reading(icon, name, well if good else ill, texts, good=good)
+
+    return (
+        _paper(facts, texts, answers=answers),
+        part(
+            "door-open",
+            texts.translate("TechnicianPrinter", "Tutup"),
+            texts.translate("TechnicianPrinter", "Tertutup rapat"),
+            texts.translate("TechnicianPrinter", "Terbuka"),
+            "cover",
+        ),
+        part(
+            "scissors",
+            texts.translate("TechnicianPrinter", "Pemotong"),
+            texts.translate("TechnicianPrinter", "Tidak ada keluhan"),
+            texts.translate("TechnicianPrinter", "Macet"),
+            "cutter",
+        ),
+        part(
+            "gear",
+            texts.translate("TechnicianPrinter", "Kepala cetak"),
+            texts.translate("TechnicianPrinter", "Tidak ada keluhan"),
+            texts.translate("TechnicianPrinter", "Terlalu panas"),
+            "overheat",
+        ),
+        part(
+            "receipt",
+            texts.translate("TechnicianPrinter", "Mulut slip"),
+            texts.translate("TechnicianPrinter", "Kosong"),
+            texts.translate("TechnicianPrinter", "Slip belum diambil"),
+            "ticket_not_taken",
+        ),
+    )
+
+
+def _paper(facts: Facts, texts: Texts, *, answers: bool) -> Reading:
+    name = texts.translate("TechnicianPrinter", "Kertas")
+    out = "paper_out" in facts.printer.causes
+    good: bool | None
+    match "out" if out else str(facts.printer.paper) if answers else "unknown":
+        case "ok":
+            value, good = texts.translate("TechnicianPrinter", "Ada"), True
+        case "low":
+            value, good = texts.translate("TechnicianPrinter", "Hampir habis, siapkan gulungan"), False
+        case "out":
+            value, good = texts.translate("TechnicianPrinter", "Habis"), False
+        case _:
+            value, good = texts.translate("TechnicianPrinter", "Tidak diketahui"), None
+    return reading("note", name, value, texts, good=good)
+
+
+def _last(facts: Facts, texts: Texts) -> Reading:
+    name, last = texts.translate("TechnicianPrinter", "Slip terakhir"), facts.last_slip
+    if last is None:
+        value = texts.translate("TechnicianPrinter", "Belum ada sejak mesin dinyalakan")
+        return reading("printer", name, value, texts, good=None)
+    named = [last.label] if last.label else []
+    at = clock(last.at.astimezone(facts.now.tzinfo))
+    ended, good = _ended(last, texts)
+    return reading("printer", name, ", ".join((*named, at, ended)), texts, good=good)
+
+
+def _ended(last: LastSlip, texts: Texts) -> tuple[str, bool | None]:
+    """In the printer's own words, as far as it has some."""
+    match slip(JobView("", last.state, None)), last.evidence:
+        case "out", "process_id":
+            return texts.translate("TechnicianPrinter", "keluar, dipastikan dengan nomor cetak"), True
+        case "out", "ordered_status":
+            return texts.translate("TechnicianPrinter", "keluar, dipastikan sesudah potong"), True
+        case "out", _:
+            return texts.translate("TechnicianPrinter", "keluar, tanpa keluhan printer"), True
+        case "unconfirmed", _:
+            return texts.translate("TechnicianPrinter", "terkirim, tidak dipastikan printer"), None
+        case "uncertain", _:
+            return texts.translate("TechnicianPrinter", "mungkin tidak utuh"), False
+        case _:
+            return texts.translate("TechnicianPrinter", "tidak tercetak"), False
+
+
+def _to_do(facts: Facts, texts: Texts) -> tuple[str, tuple[str, ...]]:
+    """The first thing that keeps it from printing, or soon will, and how to mend it."""
+    translate, printer = texts.translate, facts.printer
+    link = "" if facts.fitted is None else facts.fitted.link
+    try_it = translate("TechnicianPrinter", "Tutup sampai berbunyi, lalu uji cetak")
+    power = translate("TechnicianPrinter", "Matikan printer, tunggu sepuluh detik, nyalakan lagi")
+    if "paper_out" in printer.causes or printer.paper in ("out", "low"):
+        return translate("TechnicianPrinter", "Ganti kertas"), (
+            translate("TechnicianPrinter", "Buka tutup printer, buang sisa gulungan"),
+            translate("TechnicianPrinter", "Pasang gulungan baru seperti gambar di dalam tutup"),
+            try_it,
+        )
+    if "cover" in printer.causes:
+        return translate("TechnicianPrinter", "Tutup printer"), (
+            translate("TechnicianPrinter", "Rapikan kertas, biarkan ujungnya di luar"),
+            try_it,
+        )
+    if "cutter" in printer.causes:
+        return translate("TechnicianPrinter", "Bebaskan pemotong"), (
+            translate("TechnicianPrinter", "Matikan printer dan buka tutupnya"),
+            translate("TechnicianPrinter", "Tarik sisa kertas dari pisau, tanpa benda tajam"),
+            translate("TechnicianPrinter", "Nyalakan lagi, lalu uji cetak"),
+        )
+    if "ticket_not_taken" in printer.causes:
+        return translate("TechnicianPrinter", "Kosongkan mulut slip"), (
+            translate("TechnicianPrinter", "Ambil slip dari mulut printer, lalu uji cetak"),
+        )
+    if "overheat" in printer.causes:
+        return translate("TechnicianPrinter", "Biarkan dingin"), (
+            translate("TechnicianPrinter", "Printer melanjutkan sendiri dalam beberapa menit"),
+            translate("TechnicianPrinter", "Sering terjadi? Periksa lubang udaranya"),
+        )
+    if printer.state in ("disconnected", "unknown"):
+        return translate("TechnicianPrinter", "Sambungkan printer"), (
+            translate("TechnicianPrinter", "Periksa kabel daya dan lampu printer"),
+            translate("TechnicianPrinter", "Periksa kabel data ke {link}").format(link=link),
+            power,
+        )
+    if printer.state in ("blocked", "fault"):
+        return translate("TechnicianPrinter", "Nyalakan ulang printer"), (
+            power,
+            translate("TechnicianPrinter", "Tetap terganggu? Panggil pemasok printer"),
+        )
+    return "", ()
+
+
+def _test(job: JobView | None, texts: Texts) -> str:
+    if job is None:
+        return ""
+    match slip(job):
+        case "coming":
+            return texts.translate("TechnicianPrinter", "Slip uji sedang dicetak")
+        case "out":
+            return texts.translate("TechnicianPrinter", "Slip uji keluar, printer memastikannya")
+        case "unconfirmed":
+            return texts.translate("TechnicianPrinter", "Slip uji terkirim, printer tidak memastikannya")
+        case "uncertain":
+            return texts.translate("TechnicianPrinter", "Slip uji mungkin tidak utuh")
+        case "failed":
+            return texts.translate("TechnicianPrinter", "Slip uji tidak tercetak")
+        case other:
+            assert_never(other)
+
+
+@QmlElement
+class TechnicianPrinterModel(PageModel):
+    changed = Signal()
+
+    def __init__(self, post: Post) -> None:
+        super().__init__(post)
+        self._props = Props("", "", "", (), "", (), "", False)
+        self._readings = Rows(Reading, self)
+        self._steps = Rows(Step, self)
+
+    def show(self, state: State, setting: Setting) -> None:
+        props = derive(state, setting)
+        if props != self._props:
+            self._props = props
+            self._readings.show(props.readings)
+            self._steps.show(props.steps)
+            self.changed.emit()
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        return self._props.title
+
+    @Property(str, notify=changed)
+    def kiosk(self) -> str:
+        return self._props.kiosk
+
+    @Property(str, notify=changed)
+    def about(self) -> str:
+        return self._props.about
+
+    @Property(Rows, notify=changed)
+    def readings(self) -> Rows:
+        return self._readings
+
+    @Property(str, notify=changed)
+    def task(self) -> str:
+        return self._props.task
+
+    @Property(Rows, notify=changed)
+    def steps(self) -> Rows:
+        return self._steps
+
+    @Property(str, notify=changed)
+    def test(self) -> str:
+        return self._props.test
+
+    @Property(bool, notify=changed)
+    def testable(self) -> bool:
+        return self._props.testable
+
+    @Slot()
+    def printTrial(self) -> None:  # noqa: N802
+        self.post(TrialWanted())
