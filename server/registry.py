@@ -18,6 +18,8 @@ from kiosk.wire import DocumentKind, Member
 
 T = TypeVar("T")
 
+log = logging.getLogger(__name__)
+
 ANSWER_SECONDS = 3.0
 """How long the server waits for the registry: kiosks wait five seconds for the server."""
 
@@ -178,6 +180,3 @@ class BorderGuard:
             log.error("the registry's adapter raised %s", type(error).__name__)
             return "away"
         return asked.result()
-
-
-log = logging.getLogger(__name__)
