@@ -98,7 +98,7 @@ class Booth:
         self.hand = Hand(self.window)
         self.look()
 
-    def look(self, seconds: float = 0.5) -> None:
+    def look(self, seconds: float = 0.6) -> None:
         """What was done has come to the screen, and stands there long enough to be touched."""
         for passing in (0.0, seconds):
             self.kiosk.owner.run(passing)
