@@ -1,10 +1,10 @@
 """NIK and No. KK as numbers, and what follows from a date of birth. Only "not 16 digits" is wrong.
 
 A NIK is permanent and keeps what was once written: the district of the first registration, a date that was
-wrong, the province before it was parted. The kelurahan 15 Ulu of Palembang was of district 16.71.02 in the
-list of 2015 and is of 16.71.17 since about 2018, so most grown-ups who live there bear 167102. Whoever
-refuses a NIK for its content refuses people. Sources: Dukcapil Klaten on the sixteen digits; Permendagri
-2/2016 on the KIA; Dukcapil Trenggalek on the photo's background.
+wrong, the province before it was parted. The kelurahan 15 Ulu was of district 16.71.02 in the list of
+2015 and is of 16.71.17 since about 2018, so most grown-ups who live there bear 167102. Whoever refuses
+a NIK for its content refuses people. Sources: Dukcapil Klaten on the sixteen digits; Permendagri 2/2016 on
+the KIA; Dukcapil Trenggalek on the photo's background.
 """
 
 import re

@@ -42,7 +42,7 @@ CLEAR_BUFFERS = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
 """DLE DC4 8; unchecked on hardware."""
 HALF_COMMAND = bytes(8)
 """Completes any command that we send, save for its data; alone it does nothing."""
-LONGEST_NATIVE = 6_144
+LONGEST_NATIVE = 6_656
 """No command of a native slip is longer: a QR code as a picture is the longest."""
 CUT_SECONDS = 1.0
 """Longer than any cutter takes; for printers whose only sign is that nothing went wrong."""

@@ -26,7 +26,7 @@ def profile() -> Profile:
     return found
 
 
-@pytest.fixture(scope="module", params=["default", "metro"])
+@pytest.fixture(scope="module", params=sorted(folder.name for folder in PROFILES.iterdir()))
 def families(request: pytest.FixtureRequest) -> FamiliesFile:
     folder = PROFILES / request.param
     site = load_profile(folder)

@@ -185,14 +185,17 @@ def test_a_key_that_was_changed_signs_after_a_restart(running: Running, tmp_path
     assert isinstance(refused, Refused) and refused.reason == "signature"
 
 
-def test_documents_are_looked_up_and_reserved(enrolled: tuple[Client, EnrolAnswer]) -> None:
-    client, _ = enrolled
+def test_documents_are_looked_up_and_reserved(running: Running, key: Ed25519PrivateKey) -> None:
+    answer = enrol(running.address, token=token(running), key=key, host="t")
+    assert isinstance(answer, EnrolAnswer)
+    client = client_of(running, answer, key, ahead=running.clock.now - datetime.now(UTC))
     found = client.list_documents(DocumentsRequest(nik=NIK, access_pin=ACCESS_PIN))
     assert isinstance(found, DocumentsAnswer) and found.session is not None
     ready = next(line for line in found.documents if line.state == "ready")
     reserved = client.reserve(
         ReserveRequest(session=found.session, request_id=ready.request_id, print_pin=PRINT_PIN, job_id="j-1")
     )
+    client.close()
     assert isinstance(reserved, ReserveAnswer) and reserved.outcome == "reserved"
 
 

@@ -22,7 +22,7 @@ TARGET_MM, TILE_MM, GAP_MM = 15, 20, 3
 READABLE = 7
 """Contrast of a text with what it stands on."""
 LONGER = "longer"
-CROWDED = ("done", "surrender", "detail-printed")
+CROWDED = ("done", "surrender", "detail-printed", "documents-standing")
 """Three helpers and long buttons fill their footer on small panels, in the languages that there are."""
 
 

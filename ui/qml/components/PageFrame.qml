@@ -92,7 +92,7 @@ Rectangle {
             readonly property bool crowded: most + spacing + language.whole + others > room
             readonly property int letters: spacing + Math.round(0.9 * frame.theme.button)
             readonly property bool terse: frame.theme.compact || most + letters + others > room
-            readonly property int share: crowded && terse ? Math.floor((room - others - language.implicitWidth - (frame.callable ? 2 : 1) * spacing) / (frame.callable ? 2 : 1)) : room
+            readonly property int share: frame.helpless ? room - others : crowded && terse ? Math.floor((room - others - language.implicitWidth - (frame.callable ? 2 : 1) * spacing) / (frame.callable ? 2 : 1)) : room
 
             anchors.bottom: parent.bottom
             anchors.bottomMargin: Math.round(((foot.stacked ? frame.theme.footerPlain : parent.height) - height) / 2)
