@@ -65,7 +65,7 @@ def visitor(chromium: Chromium) -> Iterator[Visitor]:
     yield one
     for context in chromium.contexts:
         context.close()
-    assert one.complaints == []
+    assert one.complaints == [], one.complaints
 
 
 def strike(page: Page, key: str) -> None:

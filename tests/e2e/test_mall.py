@@ -157,9 +157,11 @@ def test_what_the_printer_does_decides_what_is_used_up(tmp_path: Path, visitor: 
             # Until staff say that nothing came out.
             staff = visitor.open(f"{address}/sign-in")
             sign_in(staff, "ratu")
+            staff.wait_for_url(f"{address}/admin")
             staff.goto(f"{address}/staff")
             staff.get_by_role("button", name="Tidak ada yang keluar").click()
             expect(staff.get_by_role("button", name="Tidak ada yang keluar")).to_have_count(0)
+            staff.close()
             kiosk.waits("Cari layanan")
             kiosk.tap("Cetak")
             identify(kiosk)
