@@ -220,6 +220,7 @@ class SqliteStore:
             if self._write_connection.in_transaction:
                 self._write_connection.execute("ROLLBACK")
         self._measure(time.perf_counter() - began)
+        self._presence.looked |= transaction.looked
         if transaction.heard is not None:
             self._presence.heard.add(transaction.heard)
         self._owed = transaction.witness or self._owed

@@ -22,6 +22,8 @@ class Transaction:
     """What must happen to the witness before anything of this transaction is answered."""
     heard: Identity | None = None
     """The kiosk whose hello this is."""
+    looked: bool = False
+    """The witness has been compared, and what came of it is in this transaction: rolled back, it was not."""
 
     def all(self, sql: str, *values: SqlValue) -> list[sqlite3.Row]:
         """Rows of a statement whose first parameter is the site."""

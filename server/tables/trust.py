@@ -77,14 +77,14 @@ def _look(tx: Transaction, outside: Outside, day: date, now: datetime) -> Trust:
     presence, known = outside.presence, trust(tx)
     if presence.is_set_back(outside.offset()):
         presence.begin(outside.monotonic(), outside.offset())
-    if presence.looked:
+    if presence.looked or tx.looked:
         return known
     found, tx.witness = at_start(known, outside.read_witness(), site=tx.site.site_id, day=day, now=now)
     if found != known:
         if found.doubt != known.doubt:
             tx.run("DELETE FROM absent WHERE site = ?")
         _write(tx, found)
-    presence.looked = True
+    tx.looked = True
     return found
 
 

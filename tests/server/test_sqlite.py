@@ -6,8 +6,12 @@ from pathlib import Path
 import pytest
 
 from server.sqlite import PRAGMAS, SqliteStore, UnusableDatabase, open_database, prepare_database
-from server.store import Call, NewSession
-from tests.server.parts import NOW, PASSWORD, bring, enrolled, issued, open_store, press, seat
+from server.store import Call, GrantAsked, Granted, NewSession
+from server.tables.transaction import Transaction
+from server.tables.trust import sure
+from server.trust import SETTLING_SECONDS
+from server.witness import WitnessFile
+from tests.server.parts import NOW, PASSWORD, SITE, bring, enrolled, issued, open_store, press, seat
 
 
 def test_every_connection_is_as_durable_as_it_says(tmp_path: Path) -> None:
@@ -59,3 +63,36 @@ def test_no_password_or_token_is_stored_as_it_is(tmp_path: Path, sqlite_store: S
     for secret in (PASSWORD, session.token, enrolment, first):
         assert secret.encode() not in stored
     assert b"argon2id" in stored
+
+
+def test_a_first_look_at_the_witness_that_was_rolled_back_was_none(tmp_path: Path) -> None:
+    """A database that was set back is doubted, also where the transaction that found it out has failed."""
+    path, seconds = tmp_path / "server.db", [0.0]
+
+    def opened() -> SqliteStore:
+        assert prepare_database(path) is None
+        witness = WitnessFile(tmp_path / "witness")
+        return SqliteStore(path, SITE, witness=witness, monotonic=lambda: seconds[0], offset=lambda: 0.0)
+
+    def wish(store: SqliteStore, ticket: str) -> object:
+        seconds[0] += SETTLING_SECONDS
+        return store.grant([GrantAsked(kiosk, f"nonce-{ticket}", ticket, "A")], now=NOW)[0]
+
+    first = opened()
+    kiosk = enrolled(first)
+    first.close_files()
+    before = path.read_bytes()
+    second = opened()
+    assert isinstance(wish(second, "one"), Granted)
+    second.close_files()
+    path.write_bytes(before)
+    restored = opened()
+
+    def fails(tx: Transaction) -> None:
+        sure(tx, restored._outside, SITE.day(NOW), NOW)
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with pytest.raises(sqlite3.OperationalError):
+        restored._write(fails)
+    assert wish(restored, "two") == "in_doubt"
+    restored.close_files()
