@@ -53,9 +53,10 @@ def secret_key(path: Path) -> bytes:
     return key
 
 
-def keyed_hash(key: bytes) -> Keyed:
-    """Of a NIK or No. KK: the same number is the same 64 characters at this site, and elsewhere nothing."""
-    return lambda number: hmac.new(key, f"number:{number}".encode(), hashlib.sha256).hexdigest()
+def keyed_hash(key: bytes, purpose: str = "number") -> Keyed:
+    """Of a NIK or No. KK: the same number is the same 64 characters at this site, and elsewhere nothing; nor
+    is it the same for another purpose."""
+    return lambda number: hmac.new(key, f"{purpose}:{number}".encode(), hashlib.sha256).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Documents:
     # --- who is it ----------------------------------------------------------------------------------------
 
     def look(self, kiosk: Kiosk, request: DocumentsRequest, *, now: datetime) -> DocumentsAnswer:
-        counted = self._hashed("access", request.nik)
+        counted = keyed_hash(self.key, "access")(request.nik)
         tries = self.store.note_attempt(key=counted, now=now)
         if isinstance(tries, Locked):
             return DocumentsAnswer(outcome="locked", locked_until=tries.until)
@@ -149,7 +150,7 @@ class Documents:
         request = self._seen(look, asked.request_id, now)
         if request is not None and not self._may_print(request):
             return ReserveAnswer(outcome="not_ready")
-        counted = self._hashed("print", asked.request_id)
+        counted = keyed_hash(self.key, "print")(asked.request_id)
         tries = self.store.note_attempt(key=counted, now=now)
         if isinstance(tries, Locked):
             return ReserveAnswer(outcome="locked", locked_until=tries.until)
@@ -253,9 +254,6 @@ class Documents:
         if request.ready_on is None or request.collect_by is None:
             return None
         return self.site.collections[request.kind].last_moment(request.ready_on, request.collect_by)
-
-    def _hashed(self, purpose: str, secret: str) -> str:
-        return hmac.new(self.key, f"{purpose}:{secret}".encode(), hashlib.sha256).hexdigest()
 
 
 def _shown(request: DocumentRequest) -> Literal["ready", "in_process", "collected", "expired"]:

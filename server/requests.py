@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
 from starlette.responses import RedirectResponse, Response
@@ -72,15 +72,23 @@ def document_routes(desk: Desk, *, keyed: Keyed, tokens: SlipKeys, simulated: bo
             raise HTTPException(403, "forbidden")
         return who
 
+    def pressing(request: Request, csrf: str) -> SignedIn:
+        """The clerk who sent a form of ours."""
+        who = clerk(request)
+        check_form(request, who, csrf)
+        return who
+
     def known(request_id: str) -> DocumentRequest:
         found = desk.store.request(request_id=request_id, now=desk.clock())
         if found is None:
             raise HTTPException(404, "not_found")
         return found
 
-    def new_pin() -> str:
-        length = desk.site.document_rules.print_pin_length
-        return "".join(secrets.choice("0123456789") for _ in range(length))
+    def new_pin(now: datetime) -> tuple[str, datetime]:
+        """And until when it is good."""
+        rules = desk.site.document_rules
+        digits = (secrets.choice("0123456789") for _ in range(rules.print_pin_length))
+        return "".join(digits), now + timedelta(days=rules.print_pin_days)
 
     def draw(
         who: SignedIn,
@@ -134,8 +142,7 @@ def document_routes(desk: Desk, *, keyed: Keyed, tokens: SlipKeys, simulated: bo
 
     @router.post("/import")
     def read_file(request: Request, file: Annotated[UploadFile, File()], csrf: Field = "") -> Response:
-        who = clerk(request)
-        check_form(request, who, csrf)
+        who = pressing(request, csrf)
         read = read_csv(file.file.read(), keyed=keyed, today=desk.site.day(desk.clock()))
         return preview(who, read, {})
 
@@ -156,8 +163,7 @@ def document_routes(desk: Desk, *, keyed: Keyed, tokens: SlipKeys, simulated: bo
         bawa: Field = "",
     ) -> Response:
         """The form's one row, by the same way as a file's; its fields are the file's columns."""
-        who = clerk(request)
-        check_form(request, who, csrf)
+        who = pressing(request, csrf)
         given = (nomor, jenis, nik, no_kk, nama, tanggal_lahir, status, terbitan, loket, rak, bawa)
         values = dict(zip(COLUMNS, given, strict=True))
         row = read_row(values, line=1, keyed=keyed, today=desk.site.day(desk.clock()))
@@ -165,8 +171,7 @@ def document_routes(desk: Desk, *, keyed: Keyed, tokens: SlipKeys, simulated: bo
 
     @router.post("/import/confirm")
     def import_rows(request: Request, csrf: Field = "", token: Field = "") -> Response:
-        who = clerk(request)
-        check_form(request, who, csrf)
+        who = pressing(request, csrf)
         read = previews.taken(token, officer_id=who.session.officer.officer_id, now=desk.clock())
         if read is None:
             return RedirectResponse("/documents/import", 303)
@@ -197,8 +202,7 @@ def document_routes(desk: Desk, *, keyed: Keyed, tokens: SlipKeys, simulated: bo
         token: Annotated[str, Form(max_length=LONGEST_TOKEN)] = "",
     ) -> Response:
         """What the scanner types, or the number of a request."""
-        who = clerk(request)
-        check_form(request, who, csrf)
+        who = pressing(request, csrf)
         checked = _checked(desk, tokens, token)
         if checked.request is not None:
             numbers = [checked.request.number]
@@ -208,8 +212,7 @@ def document_routes(desk: Desk, *, keyed: Keyed, tokens: SlipKeys, simulated: bo
     @router.post("/{request_id}/mismatch")
     def mismatch(request: Request, request_id: str, csrf: Field = "") -> Response:
         """Whoever brought the slip is not whom it is for: noted, and nothing is handed over."""
-        who = clerk(request)
-        check_form(request, who, csrf)
+        who = pressing(request, csrf)
         number = known(request_id).number
         desk.store.note_look(who=_name(who), action="mismatch", numbers=[number], now=desk.clock())
         return verify(who, None, "mismatch")
@@ -231,13 +234,12 @@ def document_routes(desk: Desk, *, keyed: Keyed, tokens: SlipKeys, simulated: bo
         collect_by: Field = "",
     ) -> Response:
         """Answers with the page itself: the print PIN is shown once and stands in no address."""
-        who = clerk(request)
-        check_form(request, who, csrf)
+        who = pressing(request, csrf)
         now = desk.clock()
         last = _day(collect_by)
         if last is None or last < desk.site.day(now):
             return draw(who, request_id, problem="collect_by")
-        pin, until = new_pin(), now + timedelta(days=desk.site.document_rules.print_pin_days)
+        pin, until = new_pin(now)
         things = tuple(one.strip() for one in bring.splitlines() if one.strip())
         done = desk.store.make_ready(
             request_id=request_id,
@@ -252,16 +254,15 @@ def document_routes(desk: Desk, *, keyed: Keyed, tokens: SlipKeys, simulated: bo
 
     @router.post("/{request_id}/pin")
     def reissue_pin(request: Request, request_id: str, csrf: Field = "") -> Response:
-        who = clerk(request)
-        check_form(request, who, csrf)
-        pin = new_pin()
-        until = desk.clock() + timedelta(days=desk.site.document_rules.print_pin_days)
+        who = pressing(request, csrf)
+        now = desk.clock()
+        pin, until = new_pin(now)
         done = desk.store.reissue_pin(
             request_id=request_id,
             print_pin=pin,
             until=until,
             officer_id=who.session.officer.officer_id,
-            now=desk.clock(),
+            now=now,
         )
         if not done:
             return draw(who, request_id, problem="changed")
@@ -270,8 +271,7 @@ def document_routes(desk: Desk, *, keyed: Keyed, tokens: SlipKeys, simulated: bo
     def close(
         request: Request, request_id: str, csrf: str, state: Literal["collected", "revoked"]
     ) -> tuple[SignedIn, bool]:
-        who = clerk(request)
-        check_form(request, who, csrf)
+        who = pressing(request, csrf)
         officer_id = who.session.officer.officer_id
         done = desk.store.close_request(
             request_id=request_id, state=state, officer_id=officer_id, now=desk.clock()
@@ -296,14 +296,7 @@ def document_routes(desk: Desk, *, keyed: Keyed, tokens: SlipKeys, simulated: bo
     return router
 
 
-STATES: Mapping[str, RequestState] = {
-    "submitted": "submitted",
-    "in_process": "in_process",
-    "ready": "ready",
-    "collected": "collected",
-    "expired": "expired",
-    "revoked": "revoked",
-}
+STATES: Mapping[str, RequestState] = {state: state for state in get_args(RequestState)}
 
 
 def _back(request_id: str) -> Response:

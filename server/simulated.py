@@ -5,13 +5,14 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Literal, assert_never
+from typing import Literal, TypeVar, assert_never
 
 from config.families import AccountEntry, FamilyEntry, MemberEntry
 from config.identity import kia_kind, tail
 from kiosk.wire import DocumentKind, Member
 from server.registry import Access, AccessRefusal, Content, Holder, Keyed
 
+T = TypeVar("T")
 Fault = Literal["away", "slow", "garbage", "raises"]
 FAULTS: tuple[Fault, ...] = ("away", "slow", "garbage", "raises")
 
@@ -48,20 +49,8 @@ class SimulatedRegistry:
         self._fault = fault
 
     def authenticate(self, *, nik: str, access_pin: str) -> Access | AccessRefusal:
-        match self._fault():
-            case None:
-                return self._authenticate(nik, access_pin)
-            case "away":
-                return "away"
-            case "slow":
-                time.sleep(SLOW_SECONDS)
-                return "away"
-            case "garbage":
-                return Access(handle=nik, family="x", holders=(Holder(nik, f"NIK {nik}"),))
-            case "raises":
-                raise RuntimeError(nik)
-            case other:
-                assert_never(other)
+        garbage = Access(handle=nik, family="x", holders=(Holder(nik, f"NIK {nik}"),))
+        return self._failing(garbage, nik) or self._authenticate(nik, access_pin)
 
     def _authenticate(self, nik: str, access_pin: str) -> Access | AccessRefusal:
         """All accounts are compared, whichever it is: an unknown NIK takes as long as a wrong PIN."""
@@ -80,23 +69,28 @@ class SimulatedRegistry:
     def content(
         self, handle: str, *, kind: DocumentKind, holder: str
     ) -> Content | Literal["unknown", "away"]:
+        garbage = Content(members=(), address="1671010101010001")
+        return self._failing(garbage, handle) or self._content(handle, kind, holder)
+
+    def _failing(self, garbage: T, secret: str) -> T | Literal["away"] | None:
+        """What it answers while it is told to fail."""
         match self._fault():
             case None:
-                _, family = self._accounts[int(handle.removeprefix("account-"))]
-                return self._content(family, kind, holder)
+                return None
             case "away":
                 return "away"
             case "slow":
                 time.sleep(SLOW_SECONDS)
                 return "away"
             case "garbage":
-                return Content(members=(), address="1671010101010001")
+                return garbage
             case "raises":
-                raise RuntimeError(handle)
+                raise RuntimeError(secret)
             case other:
                 assert_never(other)
 
-    def _content(self, family: FamilyEntry, kind: DocumentKind, key: str) -> Content | Literal["unknown"]:
+    def _content(self, handle: str, kind: DocumentKind, key: str) -> Content | Literal["unknown"]:
+        _, family = self._accounts[int(handle.removeprefix("account-"))]
         if kind == "kk":
             return self._household(family) if key == self._keyed(family.kk) else "unknown"
         holder = next((one for one in family.members if self._keyed(one.nik) == key), None)

@@ -314,7 +314,7 @@ class SqliteStore:
     def fresh_nonce(self, *, kiosk_id: str, nonce: str, now: datetime) -> bool:
         def work(tx: Transaction) -> bool:
             nonces.forget_nonces(tx, now=now)
-            return nonces.fresh_nonce(tx, kiosk_id=kiosk_id, nonce=nonce, now=now)
+            return bool(nonces.fresh_nonces(tx, [(kiosk_id, nonce)], now=now))
 
         return self._write(work)
 

@@ -8,11 +8,6 @@ from kiosk.wire import MAX_SKEW_SECONDS
 from server.tables.transaction import Transaction, stored
 
 
-def fresh_nonce(tx: Transaction, *, kiosk_id: str, nonce: str, now: datetime) -> bool:
-    """Whether it is seen for the first time."""
-    return tx.insert("nonce", kiosk_id=kiosk_id, nonce=nonce, seen_at=stored(now)) == 1
-
-
 def fresh_nonces(tx: Transaction, shown: Sequence[tuple[str, str]], *, now: datetime) -> set[tuple[str, str]]:
     """Of these, each a kiosk's id and its nonce, those that are seen for the first time."""
     rows = tx.all(

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import socket
 import subprocess
 import sys
 from dataclasses import replace
@@ -13,6 +12,7 @@ import pytest
 from commands.kiosk import add_arguments, run, without_documents
 from config.load import load_profile
 from config.parse import ProfileProblems
+from tests.outside import free_port
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "tests" / "server" / "contoh"
@@ -27,8 +27,7 @@ def typed(folder: Path, *words: str) -> int:
 
 def nobody() -> str:
     """An address where nothing listens."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return f"http://127.0.0.1:{taken.getsockname()[1]}"
+    return f"http://127.0.0.1:{free_port()}"
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import sqlite3
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -31,6 +31,7 @@ from server.witness import WitnessFile
 from tests.e2e.issuing_kiosk import carry, enrolled, issue
 from tests.e2e.killed_server import started
 from tests.e2e.parts import ADDRESS, SITE, central_server, code_on, network_printer, program, tokens
+from tests.outside import wait_until
 from tests.server.parts import PROFILE
 from tests.sync.books import assert_nothing_is_lost_or_doubled
 
@@ -67,11 +68,7 @@ def count(folder: Path, question: str) -> int:
         connection.close()
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.01)
+until = partial(wait_until, seconds=60)
 
 
 def tickets(folder: Path, such: str = "TRUE") -> int:
@@ -109,7 +106,7 @@ def test_killed_at_random_moments(tmp_path: Path, campaign: int) -> None:
             cover = chance.choice(["closed", "closed", "closed", "open"])
             printer_state.write_text(json.dumps({"cover": cover}), encoding="utf-8")
             with program("tests.e2e.busy_kiosk", busy(tmp_path, printer), tmp_path / "kiosk.log") as process:
-                wait_until(lambda before=before: tickets(tmp_path) > before)  # type: ignore[misc]
+                until(lambda before=before: tickets(tmp_path) > before)  # type: ignore[misc]
                 time.sleep(chance.uniform(0, LONGEST_SECONDS))  # the moment of the fault, not a wait
                 assert process.poll() is None, "it must not have ended by itself"
                 process.send_signal(signal.SIGKILL)
@@ -118,14 +115,14 @@ def test_killed_at_random_moments(tmp_path: Path, campaign: int) -> None:
         before = tickets(tmp_path)
         printer_state.write_text("{}", encoding="utf-8")
         with program("tests.e2e.busy_kiosk", busy(tmp_path, printer), tmp_path / "kiosk.log") as process:
-            wait_until(lambda: tickets(tmp_path) > before and queued(tmp_path, before) == 0)
+            until(lambda: tickets(tmp_path) > before and queued(tmp_path, before) == 0)
             process.send_signal(signal.SIGTERM)
             assert process.wait(60) == 0
         assert sum(struck.values()) == KILLS * campaign
         assert_all_is_there(tmp_path, slips)
         opened = open_state(tmp_path / "kiosk")
         assert isinstance(opened, Ledger)
-        wait_until(lambda: carry(opened, client, answer))
+        until(lambda: carry(opened, client, answer))
         client.close()
         opened.close()
     assert_nothing_is_lost_or_doubled(tmp_path / "server" / DATABASE, [tmp_path / "kiosk" / LEDGER])
@@ -214,7 +211,7 @@ class Hand:
                 self.over.wait(0.1)
 
     def finish(self) -> None:
-        wait_until(lambda: carry(self.ledger, self._client, self._answer))
+        until(lambda: carry(self.ledger, self._client, self._answer))
         self._client.close()
         self.ledger.close()
 
@@ -245,7 +242,7 @@ def test_a_server_that_is_killed_has_forgotten_nothing_and_need_not_doubt(
         port = int(listener.getsockname()[1])
     address, over, between = f"http://127.0.0.1:{port}", threading.Event(), 0
     server = started(SITE, state, port)
-    wait_until(lambda: answers(address))
+    until(lambda: answers(address))
     hands = [Hand(tmp_path / f"kiosk-{n}", address, token, over) for n, token in enumerate(given)]
     threads = [threading.Thread(target=hand.work) for hand in hands]
     for thread in threads:
@@ -253,7 +250,7 @@ def test_a_server_that_is_killed_has_forgotten_nothing_and_need_not_doubt(
     try:
         for _ in range(KILLS * campaign):
             before = sum(hand.given for hand in hands)
-            wait_until(lambda before=before: sum(hand.given for hand in hands) > before)  # type: ignore[misc]
+            until(lambda before=before: sum(hand.given for hand in hands) > before)  # type: ignore[misc]
             time.sleep(chance.uniform(0, LONGEST_SERVER_SECONDS))  # the moment of the fault, not a wait
             assert server.is_alive(), "it must not have ended by itself"
             server.kill()
@@ -264,7 +261,7 @@ def test_a_server_that_is_killed_has_forgotten_nothing_and_need_not_doubt(
             between += witness.mark == last.previous
             server = started(SITE, state, port)
         before = sum(hand.given for hand in hands)
-        wait_until(lambda: sum(hand.given for hand in hands) > before)
+        until(lambda: sum(hand.given for hand in hands) > before)
     finally:
         over.set()
         for thread in threads:

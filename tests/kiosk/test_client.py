@@ -1,6 +1,5 @@
 """The kiosk's calls against the real server over real sockets."""
 
-import socket
 import stat
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -25,6 +24,7 @@ from kiosk.wire import (
     SyncAnswer,
     SyncRequest,
 )
+from tests.outside import free_port
 from tests.server.conftest import Running, running
 from tests.server.parts import ACCESS_PIN, NIK, PRINT_PIN
 
@@ -200,9 +200,7 @@ def test_documents_are_looked_up_and_reserved(running: Running, key: Ed25519Priv
 
 
 def test_nobody_at_the_address_is_away(key: Ed25519PrivateKey) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-    answer = enrol(f"http://127.0.0.1:{port}", token="t", key=key, host="t")
+    answer = enrol(f"http://127.0.0.1:{free_port()}", token="t", key=key, host="t")
     assert answer == Away("ConnectionError")
 
 

@@ -24,11 +24,8 @@ from kiosk.visit.state import (
 )
 from kiosk.wire import (
     CollectionAnswer,
-    CollectionSlip,
     DocumentLine,
     DocumentsAnswer,
-    DocumentSlip,
-    Member,
     ReserveAnswer,
     ReserveRequest,
     SyncAnswer,
@@ -36,21 +33,11 @@ from kiosk.wire import (
 )
 from printers.states import FailedClean, JobState, Outcome, SentUnconfirmed, Uncertain
 from tests.kiosk.bench import READY, Kiosk, ObedientServer
+from tests.kiosk.documents import collection_of, slip_of
 
 NIK, ACCESS, PRINT = "3171234567890123", "918273", "564738"
 LINE = DocumentLine(request_id="r-1", kind="kk", state="ready", holder="Sari W.", ready_on=None)
-SLIP = DocumentSlip(
-    kind="kk",
-    simulated=True,
-    request_no="KK-1",
-    verdict="ready",
-    counter="3",
-    shelf=None,
-    collect_by=None,
-    place=None,
-    bring=(),
-    members=(Member(name="Sari W.", relationship="Istri", nik_tail="0123", birth_year=1980),),
-)
+SLIP = slip_of("kk")
 
 Pin = Literal["free", "reserved", "undecided", "used"]
 SETTLED: dict[str, Pin] = {
@@ -269,23 +256,7 @@ def test_the_server_hears_of_the_end_once_it_is_back(
 def test_a_slip_of_collection_touches_no_pin(kiosk: Kiosk, registry: Registry) -> None:
     elsewhere = LINE.model_copy(update={"printable": False})
     registry.documents = DocumentsAnswer(outcome="found", session="s-1", documents=(elsewhere,))
-    registry.collected = CollectionAnswer(
-        outcome="found",
-        slip=CollectionSlip(
-            kind="kk",
-            simulated=True,
-            request_no="KK-1",
-            holder="Sari W.",
-            nik_tail="0123",
-            counter="3",
-            shelf=None,
-            place=None,
-            collect_from=None,
-            collect_by=None,
-            bring=(),
-            token="A",
-        ),
-    )
+    registry.collected = CollectionAnswer(outcome="found", slip=collection_of("kk"))
     kiosk.touch(*way()[: -1 - len(PRINT)])
     kiosk.owner.run(1)
     assert isinstance(kiosk.screen, DocumentDone) and kiosk.screen.collection

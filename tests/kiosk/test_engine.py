@@ -35,10 +35,8 @@ from kiosk.visit.state import (
 from kiosk.wire import (
     DocumentLine,
     DocumentsAnswer,
-    DocumentSlip,
     Estimate,
     Estimates,
-    Member,
     ReserveAnswer,
 )
 from printers.document import Document
@@ -54,6 +52,7 @@ from printers.states import (
     Uncertain,
 )
 from tests.kiosk.bench import Kiosk, leaves
+from tests.kiosk.documents import slip_of
 from tests.sample import NOW
 
 NIK, ACCESS, PRINT = "3171234567890123", "918273", "564738"
@@ -61,18 +60,7 @@ CANARY = "Kenari"
 OUT_OF_PAPER = Status(DeviceState.BLOCKED, frozenset({Cause.PAPER_OUT}))
 TAKE: list[Input] = [Touched(), Went(Detail("paspor")), Confirmed(), PriorityAnswered(None)]
 
-SLIP = DocumentSlip(
-    kind="ktp",
-    simulated=True,
-    request_no="KT-1",
-    verdict="ready",
-    counter="3",
-    shelf=None,
-    collect_by=None,
-    place=None,
-    bring=(),
-    members=(Member(name=f"{CANARY} S.", relationship="Pemohon", nik_tail="0123", birth_year=1980),),
-)
+SLIP = slip_of("ktp", f"{CANARY} S.")
 LINE = DocumentLine(request_id="r-1", kind="ktp", state="ready", holder=f"{CANARY} S.", ready_on=None)
 
 

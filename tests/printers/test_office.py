@@ -3,11 +3,10 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -18,8 +17,10 @@ import pytest
 from printers.ipp import Operation
 from printers.office import OfficePrinterOverIpp, Patience, http_address, is_office_address
 from printers.states import Cause, DeviceState, FailedClean, Outcome, Rendered, SentUnconfirmed, Uncertain
+from tests.outside import free_port, wait_until
 
 PAGE = b"%PDF-1.4 a page"
+PROGRAM_SECONDS = 15.0
 QUICK = Patience(connect=1.0, answer=1.0, poll=0.02, job=3.0)
 
 BUS = """\
@@ -77,14 +78,6 @@ def ended(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def until(true: Callable[[], bool], what: str) -> None:
-    """By the second hand: this waits for other programs, and fails after 15 s."""
-    latest = time.monotonic() + 15
-    while not true():
-        assert time.monotonic() < latest, what
-        time.sleep(0.02)
-
-
 @dataclass(frozen=True)
 class Office:
     uri: str
@@ -98,11 +91,6 @@ class Office:
     def came_out(self) -> bytes | None:
         path = self.folder / "out.pdf"
         return path.read_bytes() if path.exists() else None
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])
 
 
 def daemon(name: str) -> str:
@@ -127,7 +115,7 @@ def announcing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, s
         running(["dbus-daemon", f"--config-file={folder / 'bus.conf'}", "--nofork"], environment),
         ExitStack() as later,
     ):
-        until((folder / "bus").exists, "no bus")
+        wait_until((folder / "bus").exists, PROGRAM_SECONDS)
         later.enter_context(running([avahi, *alone], environment))
         yield environment
 
@@ -146,7 +134,7 @@ def office(announcing: dict[str, str], tmp_path: Path) -> Iterator[Office]:
     with ExitStack() as begun:
         process = begun.enter_context(running(command, announcing))
         printer = printer_at(one.uri)
-        latest = time.monotonic() + 15
+        latest = time.monotonic() + PROGRAM_SECONDS
         while printer.status().state is not DeviceState.READY:
             assert time.monotonic() < latest, "no printer"
             if process.poll() is not None:  # it ends where its announcer is not up yet

@@ -31,6 +31,7 @@ from printers.transports.usb import (
     parse_device_id,
 )
 from printers.transports.virtual import VirtualTransport
+from tests.outside import free_port
 from tests.printers.far_ends import Driver, FifoFarEnd, PtyFarEnd, TcpFarEnd
 from tests.printers.wires import model
 
@@ -167,9 +168,7 @@ def test_a_name_that_nobody_knows_is_looked_up_again_next_time(tcp: TcpFarEnd) -
 
 
 def test_of_several_addresses_the_one_that_answers(tcp: TcpFarEnd) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as once:
-        nobody = once.getsockname()[1]
-    peers: list[Peer] = [(socket.AF_INET, ("127.0.0.1", port)) for port in (nobody, tcp.port)]
+    peers: list[Peer] = [(socket.AF_INET, ("127.0.0.1", port)) for port in (free_port(), tcp.port)]
     transport = TcpTransport("printer.example", 9100, monotonic, lambda host, port: peers)
     assert transport.open(5)
     transport.close()

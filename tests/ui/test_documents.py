@@ -14,15 +14,13 @@ from kiosk.search import Index
 from kiosk.visit.state import Input, Typed
 from kiosk.wire import (
     CollectionAnswer,
-    CollectionSlip,
     DocumentLine,
     DocumentsAnswer,
-    DocumentSlip,
-    Member,
     ReserveAnswer,
 )
 from printers.states import Cause, DeviceState, FailedClean, Outcome, SentUnconfirmed, Status, Uncertain
 from tests.kiosk.bench import READY, Kiosk
+from tests.kiosk.documents import collection_of, slip_of
 from tests.sample import NOW, profile
 from tests.ui.leftovers import items
 from ui.hand import Hand
@@ -44,39 +42,6 @@ LINES = tuple(
 )
 OUT_OF_PAPER = Status(DeviceState.BLOCKED, frozenset({Cause.PAPER_OUT}))
 UNTIL = NOW + timedelta(minutes=15)
-
-
-def slip_of(kind: DocumentKind) -> DocumentSlip:
-    return DocumentSlip(
-        kind=kind,
-        simulated=True,
-        request_no="X-1",
-        verdict="ready",
-        counter="3",
-        shelf=None,
-        collect_by=None,
-        place=None,
-        bring=(),
-        members=(Member(name="Sari W.", relationship="Istri", nik_tail="0123", birth_year=1980),),
-        kia_kind="0-5" if kind == "kia" else None,
-        token="A" * 134,
-    )
-
-
-PLACE = CollectionSlip(
-    kind="ktp",
-    simulated=True,
-    request_no="X-1",
-    holder="Sari W.",
-    nik_tail="0123",
-    counter="3",
-    shelf=None,
-    place=None,
-    collect_from=None,
-    collect_by=None,
-    bring=(),
-    token="A" * 134,
-)
 
 
 class Booth:
@@ -174,7 +139,7 @@ def test_from_the_first_touch_to_the_slip(booth: Booth, kind: DocumentKind) -> N
 def test_what_is_not_printed_here_has_a_slip_that_says_where_it_waits(booth: Booth) -> None:
     line = LINES[1].model_copy(update={"printable": False, "counter": "3"})
     booth.kiosk.server.documents = DocumentsAnswer(outcome="found", session="s-1", documents=(line,))
-    booth.kiosk.server.collected = CollectionAnswer(outcome="found", slip=PLACE)
+    booth.kiosk.server.collected = CollectionAnswer(outcome="found", slip=collection_of("ktp"))
     booth.to_list()
     booth.taps("KTP-el", "Cetak bukti ambil KTP")
     booth.reads("Ambil slip KTP Anda", "PIN cetak Anda tidak terpakai.")

@@ -3,12 +3,14 @@
 import logging
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from kiosk.visit.state import FASTEST, LOUDEST, Language, VoiceFault
 from server.voice.sound import Sound, read_wav
+from tests.outside import wait_until
 from ui.speech import AMPLITUDES, WORDS_A_MINUTE, Espeak, Fault, Utterance, device, files
 from ui.spoken import sayable
 
@@ -47,12 +49,7 @@ def test_every_sentence_stands_on_its_line() -> None:
     assert sayable(["Ambil slip Anda", "", "3 pilihan"], "id") == "Ambil slip Anda\n3 pilihan"
 
 
-def until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.005)
-
+until = partial(wait_until, seconds=PATIENCE)
 
 Speaker = Callable[..., Espeak]
 
