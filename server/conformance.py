@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from statistics import median
+from threading import Barrier
 from time import perf_counter
 from typing import Annotated, Literal
 
@@ -189,9 +190,14 @@ def _in_time(trial: Trial) -> Iterator[str]:
 
 
 def _at_once(trial: Trial) -> Iterator[str]:
-    alone = trial.access()
+    alone, start = trial.access(), Barrier(CALLS_AT_ONCE)
+
+    def among_others() -> Access | None:
+        start.wait()
+        return trial.access()
+
     with ThreadPoolExecutor(max_workers=CALLS_AT_ONCE) as pool:
-        together = [asked.result() for asked in [pool.submit(trial.access) for _ in range(3 * CALLS_AT_ONCE)]]
+        together = [asked.result() for asked in [pool.submit(among_others) for _ in range(3 * CALLS_AT_ONCE)]]
     keys = {None if one is None else (one.family, one.holders) for one in together}
     if keys != {None if alone is None else (alone.family, alone.holders)}:
         yield "one person gets several answers"
