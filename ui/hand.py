@@ -3,7 +3,7 @@
 For demonstrations and tests. Everything here belongs to the GUI thread.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QAccessible, QAccessibleInterface
@@ -48,6 +48,7 @@ class Hand:
 
     def place(self, name: str) -> QPoint | None:
         """The middle of what is called so, or of the only thing whose name begins so; in pixels."""
+        lay_out(list(_visible(self._window.contentItem())))
         named = [(element.text(QAccessible.Text.Name), element) for element in self._pressable()]
         exact = [element for found, element in named if found == name]
         elements = exact or [element for found, element in named if found.startswith(name)]
@@ -65,6 +66,16 @@ class Hand:
             for one in _below(root)
             if one.role() in PRESSABLE and not (one.state().invisible or one.state().disabled)
         )
+
+
+def lay_out(items: Sequence[QQuickItem]) -> None:
+    """What the next frame would do first: until then a positioner has what has just appeared at its origin.
+
+    `items` are a parent before its children; what grows moves its neighbours, so twice.
+    """
+    for _ in range(2):
+        for item in reversed(items):
+            item.ensurePolished()
 
 
 def _visible(item: QQuickItem) -> Iterator[QQuickItem]:

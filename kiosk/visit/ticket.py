@@ -171,11 +171,15 @@ def pressed(facts: Facts, visit: Visit, screen: Way, input: Input) -> Move:
         case Surrender(ticket), Confirmed():
             return final(visit, Surrender(ticket, sent=True)), (SurrenderTicket(visit.id, ticket),)
         case Done(ticket, job), SlipWanted():
-            unprinted = job is None or job.state is JobState.FAILED_CLEAN
-            wanted = unprinted and facts.can_print
+            wanted = facts.can_print and may_print(job)
             return visit, (PrintSlip(visit.id, ticket.id),) if wanted else ()
         case _:
             return stay(visit)
+
+
+def may_print(job: JobView | None) -> bool:
+    """A first slip, if not a byte of one has left; not of a number that was voided for want of paper."""
+    return job is None or job.state is JobState.FAILED_CLEAN
 
 
 def may_surrender(job: JobView | None) -> bool:

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from commands.gallery import displayed
 from kiosk.search import Index
 from kiosk.visit.state import Display, Input, Language, State, VoiceFault
+from ui.hand import lay_out
 from ui.speech import Utterance
 from ui.texts import Texts, read_texts
 from ui.theme import PANELS
@@ -107,11 +108,9 @@ class Screen:
         return state if self.display is None else displayed(state, self.display)
 
     def later(self, seconds: float = 1.0) -> None:
-        """Positioners lay out with the next frame; so much later a touch comes."""
+        """So much later a touch comes."""
         QGuiApplication.processEvents()
-        for _ in range(2):
-            for item in reversed(self.items()):
-                item.ensurePolished()
+        lay_out(self.items())
         self.now += seconds
 
     def tap(self, name: str) -> None:

@@ -22,7 +22,6 @@ from printers.states import Cause, DeviceState, FailedClean, Outcome, SentUnconf
 from tests.kiosk.bench import READY, Kiosk
 from tests.kiosk.documents import collection_of, slip_of
 from tests.sample import NOW, profile
-from tests.ui.leftovers import items
 from ui.hand import Hand
 from ui.theme import PANELS
 from ui.window import Window
@@ -70,9 +69,6 @@ class Booth:
             self.window.show_state(self.kiosk.engine.state)
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             QGuiApplication.processEvents()
-            # Positioners lay out with the next frame: a button that has grown lies elsewhere.
-            for item in reversed(list(items(self.window.contentItem()))):
-                item.ensurePolished()
 
     def taps(self, *names: str) -> None:
         for name in names:

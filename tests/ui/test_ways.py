@@ -64,6 +64,7 @@ from tests.ui.papers import (
 )
 from tests.ui.parts import NOW, SERVER, facts, profile, state
 from tests.ui.test_models import setting
+from ui.hand import Hand
 from ui.images import Codes
 from ui.screens import PAGES, documents, done, nik, no_paper, notice, pin, power_cut, printing, priority
 from ui.screens.paper import SLIPS, trouble
@@ -130,6 +131,14 @@ def test_a_touch_says_what_the_plate_promises(
     assert screen.posted == [said]
 
 
+@pytest.mark.parametrize("panel", list(PANELS))
+def test_a_hand_finds_a_button_before_the_frame_that_draws_it(opened: Open, panel: str) -> None:
+    screen = opened(state(Done(ticket(), None), printer=PAPER_OUT), panel)
+    screen.window.show_state(state(Done(ticket(), None)))
+    assert Hand(screen.window).tap("Cetak slip")
+    assert screen.posted == [SlipWanted()]
+
+
 @pytest.mark.parametrize(("panel", "name"), [("1080x1920", "Ambil nomor lain"), ("1920x1080", "Nomor lain")])
 def test_another_number_begins_at_home(opened: Open, panel: str, name: str) -> None:
     screen = opened(CASES["done"], panel)
@@ -186,8 +195,8 @@ def test_priority_groups_come_from_the_profile() -> None:
         (JobState.SENT_UNCONFIRMED, "thread", "Ambil slip Anda", 20, False),
         (JobState.UNCERTAIN, "care", "Slip mungkin tidak utuh", 0, False),
         (JobState.FAILED_CLEAN, "care", "Slip tidak tercetak", 0, True),
-        (JobState.CANCELLED, "care", "Slip tidak tercetak", 0, True),
-        (JobState.EXPIRED, "care", "Slip tidak tercetak", 0, True),
+        (JobState.CANCELLED, "care", "Slip tidak tercetak", 0, False),
+        (JobState.EXPIRED, "care", "Slip tidak tercetak", 0, False),
     ],
 )
 def test_the_slip_panel_follows_the_job(

@@ -12,7 +12,7 @@ from config.models import Profile
 from kiosk.visit import state as visit
 from kiosk.visit.state import Confirmed, Facts, Home, SlipWanted, State, SurrenderWanted, Ticket, Timer, Went
 from kiosk.visit.step import patience, timer_of
-from kiosk.visit.ticket import may_surrender
+from kiosk.visit.ticket import may_print, may_surrender
 from kiosk.wire import check_characters
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.detail import Fact, facts_across
@@ -59,7 +59,6 @@ def derive(state: State, setting: Setting) -> Props:
     facts, texts, screen = state.facts, setting.texts, state.visit.screen
     ticket = screen.ticket
     service = facts.profile.services[ticket.service]
-    unprinted = screen.job is None or slip(screen.job) == "failed"
     shown = _facts(facts, ticket, texts)
     if setting.measures.snug:
         shown = tuple(replace(fact, note="") for fact in shown)
@@ -72,7 +71,7 @@ def derive(state: State, setting: Setting) -> Props:
         facts=shown,
         facts_across=facts_across(len(shown), setting.measures.half_width, setting),
         panel=_panel(facts, screen, texts),
-        printable=unprinted and facts.can_print,
+        printable=facts.can_print and may_print(screen.job),
         follow=follow_address(facts.profile, ticket),
         returnable=may_surrender(screen.job),
         closing=patience(state).done_seconds if timer_of(state.visit) is Timer.DONE else 0,
