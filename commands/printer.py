@@ -278,16 +278,27 @@ def _on_signal(stop: Callable[[], object]) -> None:
 
 
 def _test(link: Link, model: Model, address: str) -> int:
-    when = datetime.now().astimezone()
+    when, begun = datetime.now().astimezone(), False
 
     def sending(rendered: Rendered) -> int:
+        nonlocal begun
+        begun = True
         print(f"The slip: {rendered.length} bytes, {rendered.millimetres} mm of paper.", flush=True)
         return int(when.timestamp())
 
-    outcome = link.print(trial_slip(model, address, when), sending)
+    try:
+        outcome = link.print(trial_slip(model, address, when), sending)
+    except KeyboardInterrupt:
+        print(STOPPED_MIDWAY if begun else "Stopped by you; nothing was sent.")
+        return 3 if begun else 1
     code, sentence = verdict(outcome, link.trouble)
     print(sentence)
     return code
+
+
+STOPPED_MIDWAY = (
+    "Stopped by you before the slip was confirmed: switch the printer off and on, and take out what is there."
+)
 
 
 def verdict(outcome: Outcome, trouble: str) -> tuple[int, str]:

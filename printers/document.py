@@ -177,6 +177,10 @@ class Qr:
     data: str
     module: int = 5
 
+    def __post_init__(self) -> None:
+        if any("\ud800" <= letter <= "\udfff" for letter in self.data):
+            raise ValueError("a QR code holds text, and a lone surrogate is none")
+
 
 @dataclass(frozen=True, slots=True)
 class Code128:

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from commands import printer
+from printers.document import Document
 from printers.found import device_files, queues
 from printers.mock import MockState
 from printers.models import model_names
@@ -337,6 +338,29 @@ def test_each_way_to_end_has_its_code_and_says_what_to_do(
     assert time.monotonic() - started < 20
     assert words in capsys.readouterr().out
     assert mock.papers() == papers
+
+
+@over_tcp
+def test_ctrl_c_midway_says_that_part_of_it_may_be_in_the_printer(mock: Mocked) -> None:
+    mock.becomes(stall_at=9_000)
+    command = [sys.executable, "-c", PROGRAM, "test", "--printer", mock.address, "--model", "epson-tm-t82"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("The slip: ")
+        process.send_signal(signal.SIGINT)
+        assert "Stopped by you before the slip was confirmed" in process.stdout.read()
+    assert process.returncode == 3
+
+
+def test_ctrl_c_before_the_first_byte_says_that_nothing_was_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(*_: object) -> Document:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(printer, "trial_slip", stopped)
+    assert run("test", "--printer", f"virtual:{tmp_path}", "--model", "generic-58") == 1
+    assert "nothing was sent" in capsys.readouterr().out
 
 
 @over_tcp

@@ -110,6 +110,14 @@ def test_a_model_that_allows_one_way_gets_it() -> None:
     assert drawn(LONG, one) == encode(LONG, model("generic-80"), Faces(), "native")
 
 
+@pytest.mark.parametrize(
+    ("code", "data"), [(doc.Code128, ""), (doc.Code128, "é"), (doc.Qr, "\ud800"), (doc.Qr, "A\udfff")]
+)
+def test_a_code_of_what_no_reader_gives_back_is_refused(code: type, data: str) -> None:
+    with pytest.raises(ValueError, match=r"a lone surrogate is none|printable ASCII"):
+        code(data)
+
+
 UNFIT = pytest.mark.parametrize(
     ("block", "words"),
     [
