@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commands.memory import keep_memory_private
 from config.availability import always_open
 from config.load import load_profile
 from config.models import Profile
@@ -151,6 +152,7 @@ def run(arguments: argparse.Namespace, opened: "Opened | None" = None, voice: "V
         profile = always_open(profile)
     if arguments.address is not None:
         profile = replace(profile, public_address=arguments.address)
+    keep_memory_private()
     return run_kiosk(
         profile,
         ledger,

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from commands.adapter import adapter
+from commands.memory import keep_memory_private
 from config.availability import always_open
 from config.families import FamiliesFile
 from config.load import load_families, load_profile
@@ -198,6 +199,7 @@ def start(
     since_boot: Callable[[], float] = _since_boot,
 ) -> int:
     """Listens and serves until the end; the exit code."""
+    keep_memory_private()
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(name)s %(message)s")
     where: Listen = arguments.listen
     try:

@@ -1,5 +1,6 @@
 """NIKs, PINs and names in the real kiosk's process: nothing of a visit outlives it, not even by a crash."""
 
+import re
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,7 +31,7 @@ def test_nothing_of_a_visit_is_left_in_the_process_on_the_disk_or_in_what_was_sa
     token = store.enrolment_token(kiosk_name="pintu utara", now=datetime.now(UTC))
     store.close_files()
     log = tmp_path / "kiosk.log"
-    with network_printer(tmp_path) as (printer, slips, _), central_server(tmp_path) as (address, _):
+    with network_printer(tmp_path) as (printer, slips, _), central_server(tmp_path) as (address, server):
         words = kiosk_words(tmp_path, printer, "--server", address, "--enrol", token)
         with program("tests.e2e.touched_kiosk", words, log, stdin=subprocess.PIPE) as process:
             line_of(process, r'"ok": "(open)"')
@@ -52,6 +53,9 @@ def test_nothing_of_a_visit_is_left_in_the_process_on_the_disk_or_in_what_was_sa
             kiosk.tap("Sentuh layar", "Cetak", "Setuju")
             asks(kiosk, NIK, ACCESS_PIN)
             kiosk.waits("KTP-el")
+            for running in (process, server):
+                limits = Path(f"/proc/{running.pid}/limits").read_text(encoding="utf-8")
+                assert re.search(r"^Max core file size +0 +0 ", limits, re.MULTILINE)
             code, said = kiosk.crashes(f"{NIK} {ACCESS_PIN} Burhan")
             assert code == CRASHED
             assert "RuntimeError at touched_kiosk.py" in log.read_text(encoding="utf-8")
