@@ -14,7 +14,7 @@ from pathlib import Path
 from commands.adapter import adapter
 from commands.memory import keep_memory_private
 from config.availability import always_open
-from config.families import FamiliesFile
+from config.families import FamiliesFile, FamilyEntry
 from config.load import load_families, load_profile
 from config.parse import ProfileProblems
 from server.backup import back_up, restore
@@ -58,7 +58,9 @@ it says it.
 Ends with 0 after Ctrl-C or SIGTERM, or when a copy is made or put in place; 1 where it cannot (a mistake in
 the profile, an address that is taken, a state folder or file that cannot be used); wrong usage ends with 64.
 """
-DEFAULT_PROFILE = Path(__file__).parents[1] / "config" / "profiles" / "default"
+ROOT = Path(__file__).parents[1]
+DEFAULT_PROFILE = ROOT / "config" / "profiles" / "default"
+FONTS = ROOT / "printers" / "fonts"
 
 
 def _now() -> datetime:
@@ -236,11 +238,24 @@ def simulated_people(
 ) -> People:
     """The invented of a profile, and the document requests that they have made."""
     now = clock()
-    registry = SimulatedRegistry(families.families, keyed=keyed, today=lambda: site.day(clock()), fault=fault)
+    registry = SimulatedRegistry(
+        families.families,
+        keyed=keyed,
+        today=lambda: site.day(clock()),
+        fault=fault,
+        draw=_drawing(site, clock) if site.document_rules.pages else None,
+    )
     requests = requests_of_families(
         families, rules=site.document_rules, keyed=keyed, now=now, today=site.day(now)
     )
     return People(registry, requests)
+
+
+def _drawing(site: Site, clock: Callable[[], datetime]) -> Callable[[FamilyEntry], bytes]:
+    """Of invented families' pages. What draws takes time to load: a site without pages has none of it."""
+    from server.kk_page import kk_page
+
+    return lambda family: kk_page(family, fonts=FONTS, today=site.day(clock()))
 
 
 def _adapted(factory: RegistryFactory, site: Site, clock: Callable[[], datetime], keyed: Keyed) -> People:

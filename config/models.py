@@ -16,6 +16,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Language = Literal["id", "en"]
 DocumentKind = Literal["kk", "ktp", "kia"]
+PageKind = Literal["kk"]
+"""What may be printed on plain paper; a KTP-el and a KIA are cards (Permendagri 109/2019)."""
 Channel = Literal["counter", "self_service", "drive_thru", "booking", "facility"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -118,6 +120,9 @@ class DocumentRules(Model):
     collect_within_days: int = Field(default=14, ge=1, le=365)
     """From the day on which a document is ready; then it is expired."""
     print_pin_days: int = Field(default=14, ge=1, le=365)
+    pages: tuple[PageKind, ...] = ()
+    """Of which kinds the document itself, signed electronically, is printed on A4 where a kiosk has an office
+    printer; a slip of it is printed all the same."""
     forget_after_days: int = Field(default=30, ge=1, le=3650)
     """After a request is over: then the server forgets whose it was (UU 27/2022: only as long as needed)."""
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Base64Bytes, BaseModel, ConfigDict, Field
 
 # --- labels and codes -----------------------------------------------------------------------------
 
@@ -400,11 +400,27 @@ class DocumentsAnswer(Message):
     locked_until: datetime | None = None
 
 
+def _a_page(page: bytes) -> bytes:
+    if not page.startswith(b"%PDF-") or len(page) > LONGEST_PAGE_BYTES:
+        raise ValueError("no PDF, or longer than one page may be")
+    return page
+
+
+Form = Literal["slip", "page"]
+"""How a document comes: as a slip that tells of it, or itself, on A4."""
+
+LONGEST_PAGE_BYTES = 2 * 1024 * 1024
+"""Of a document on A4: many times a page with its letters and signature."""
+
+Page = Annotated[Base64Bytes, AfterValidator(_a_page)]
+
+
 class ReserveRequest(Message):
     session: str
     request_id: str
     print_pin: str = Field(repr=False)
     job_id: str
+    form: Form = "slip"
 
 
 class Member(Message):
@@ -449,7 +465,8 @@ class ReserveAnswer(Message):
     """What is wrong with the PIN is told to the right one only: that it ran out, or was used.
 
     `tries_left`, at least 1, comes with `no_match`; the last wrong try is answered `locked`. `not_ready`: the
-    document is not ready, or a job holds it. At `registry_away` nothing is held.
+    document is not ready, or a job holds it. At `registry_away` nothing is held. With `reserved` comes the
+    slip or, where that was asked for, the page: a PDF, in base 64 on the way.
     """
 
     outcome: Literal[
@@ -463,6 +480,7 @@ class ReserveAnswer(Message):
         "registry_away",
     ]
     slip: DocumentSlip | None = None
+    page: Page | None = Field(default=None, repr=False)
     tries_left: int | None = None
     locked_until: datetime | None = None
 

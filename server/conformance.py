@@ -23,6 +23,7 @@ from server.registry import (
     Registry,
     access_faults,
     content_faults,
+    page_faults,
 )
 
 ROUNDS = 7
@@ -90,6 +91,7 @@ def check(trial: Trial) -> Iterator[Rule]:
         "what else is wrong is told to the right PIN alone": _told_to_the_right_pin,
         "whoever is let in is told by keys, and no number comes out": _keys,
         "content is masked and whole": _content,
+        "a page is a PDF on A4 and not too long": _page,
         "the documents of a stranger are not shown": _strangers,
         "it answers in time": _in_time,
         "several may ask at once": _at_once,
@@ -172,16 +174,31 @@ def _content(trial: Trial) -> Iterator[str]:
                 yield f"the repr of a {kind} shows a long number"
 
 
-def _strangers(trial: Trial) -> Iterator[str]:
+def _page(trial: Trial) -> Iterator[str]:
     access = trial.access()
     if access is None:
         yield "nobody was let in"
         return
+    began = perf_counter()
+    page: object = trial.registry.page(access.handle, kind="kk", holder=access.family)
+    if (took := perf_counter() - began) > ANSWER_SECONDS:
+        yield f"{took:.1f} s; the server waits {ANSWER_SECONDS:g}"
+    if isinstance(page, bytes):
+        yield from page_faults(page)
+    elif page != "unknown":
+        yield "neither a page of the person's own KK nor `unknown`"
+
+
+def _strangers(trial: Trial) -> Iterator[str]:
+    access, stranger = trial.access(), trial.keyed("0" * 16)
+    if access is None:
+        yield "nobody was let in"
+        return
     for kind in KINDS:
-        if isinstance(
-            trial.registry.content(access.handle, kind=kind, holder=trial.keyed("0" * 16)), Content
-        ):
+        if isinstance(trial.registry.content(access.handle, kind=kind, holder=stranger), Content):
             yield f"content of a {kind} that is none of theirs"
+        if isinstance(trial.registry.page(access.handle, kind=kind, holder=stranger), bytes):
+            yield f"a page of a {kind} that is none of theirs"
 
 
 def _in_time(trial: Trial) -> Iterator[str]:

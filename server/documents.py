@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from base64 import b64encode
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -24,6 +25,7 @@ from kiosk.wire import (
     DocumentsAnswer,
     DocumentSlip,
     DocumentsRequest,
+    Form,
     ReserveAnswer,
     ReserveRequest,
 )
@@ -148,7 +150,7 @@ class Documents:
         if look is None:
             return ReserveAnswer(outcome="session_over")
         request = self._seen(look, asked.request_id, now)
-        if request is not None and not self._may_print(request):
+        if request is not None and not self._may_print(request, asked.form):
             return ReserveAnswer(outcome="not_ready")
         counted = keyed_hash(self.key, "print")(asked.request_id)
         tries = self.store.note_attempt(key=counted, now=now)
@@ -164,13 +166,14 @@ class Documents:
             return ReserveAnswer(outcome="pin_used")
         if request.pin_until is None or request.pin_until <= now:
             return ReserveAnswer(outcome="pin_expired")
-        return self._held(kiosk, look, request, asked.job_id, now)
+        return self._held(kiosk, look, request, asked, now)
 
     def _held(
-        self, kiosk: Kiosk, look: _Look, request: DocumentRequest, job_id: str, now: datetime
+        self, kiosk: Kiosk, look: _Look, request: DocumentRequest, asked: ReserveRequest, now: datetime
     ) -> ReserveAnswer:
         key = look.access.family if request.kind == "kk" else request.holder_key or ""
-        content = self.registry.content(look.access.handle, kind=request.kind, holder=key)
+        ask = self.registry.content if asked.form == "slip" else self.registry.page
+        content = ask(look.access.handle, kind=request.kind, holder=key)
         if content == "away":
             return ReserveAnswer(outcome="registry_away")
         if content == "unknown":
@@ -180,11 +183,13 @@ class Documents:
             request_no=request.number,
             kind=request.kind,
             kiosk=kiosk,
-            job_id=job_id,
+            job_id=asked.job_id,
             now=now,
         )
         if held is None:
             return ReserveAnswer(outcome="not_ready")
+        if isinstance(content, bytes):
+            return ReserveAnswer(outcome="reserved", page=b64encode(content))
         return ReserveAnswer(outcome="reserved", slip=self._slip(request, content, held.reprint, now))
 
     def _slip(self, request: DocumentRequest, content: Content, reprint: int, now: datetime) -> DocumentSlip:
@@ -247,8 +252,9 @@ class Documents:
         """One that this look has listed, as it is now."""
         return self.store.request(request_id=request_id, now=now) if request_id in look.requests else None
 
-    def _may_print(self, request: DocumentRequest) -> bool:
-        return request.state == "ready" and self.site.collections[request.kind].printable
+    def _may_print(self, request: DocumentRequest, form: Form) -> bool:
+        allowed = form == "slip" or request.kind in self.site.document_rules.pages
+        return allowed and request.state == "ready" and self.site.collections[request.kind].printable
 
     def _collect_by(self, request: DocumentRequest) -> datetime | None:
         if request.ready_on is None or request.collect_by is None:

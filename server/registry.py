@@ -1,20 +1,22 @@
 """The civil registry as an interface. The real one is a closed system: docs/registry.md is the contract.
 
-An adapter says who may look, and what a slip may say of them, already masked. Document requests and print
+An adapter says who may look, what a slip may say of them, already masked, and gives what is printed on A4, as
+it is. Document requests and print
 PINs are the site's own (`documents.py`). NIK and access PIN go in and are compared; neither comes out: where
 two must be matched, both sides have the same keyed hash of them.
 """
 
 import logging
 import re
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, fields
 from datetime import date
 from threading import BoundedSemaphore
 from typing import Literal, Protocol, TypeVar, get_args
 
-from kiosk.wire import DocumentKind, Member
+from kiosk.wire import LONGEST_PAGE_BYTES, DocumentKind, Member
 
 T = TypeVar("T")
 
@@ -28,6 +30,14 @@ CALLS_AT_ONCE = 8
 
 LONG_DIGITS = re.compile(r"[0-9]{9}")
 """No value of a slip has so many digits in a row; a NIK, a No. KK and most phone numbers have."""
+
+A4_POINTS = (595.276, 841.89)
+A4_LATITUDE = 3.0
+"""Points, 1/72 of an inch: programs round to a millimetre."""
+
+MEDIA_BOX = re.compile(rb"/MediaBox\s*\[\s*([-+.\d]+)\s+([-+.\d]+)\s+([-+.\d]+)\s+([-+.\d]+)\s*\]")
+OBJECT_STREAM = re.compile(rb"/ObjStm\b[^\0]{0,400}?stream\r?\n")
+"""Where newer PDF keep what older ones write plainly (ISO 32000-1 section 7.5.7)."""
 
 Keyed = Callable[[str], str]
 """The site's keyed hash of a NIK or a No. KK, 64 characters: the only form in which one comes out."""
@@ -84,6 +94,10 @@ class Registry(Protocol):
     ) -> Content | Literal["unknown", "away"]:
         """`holder` is the key of one of `Access.holders`, of a KK `Access.family`; else `unknown`."""
 
+    def page(self, handle: str, *, kind: DocumentKind, holder: str) -> bytes | Literal["unknown", "away"]:
+        """The document itself, as a PDF of A4 pages, signed; `holder` as above. `unknown` also where there is
+        none on paper. It is asked only where the profile has pages of this kind printed."""
+
 
 RegistryFactory = Callable[[Keyed, Callable[[], date]], Registry]
 """How the server gets an adapter: with the site's keyed hash, and its date, which is asked at each call."""
@@ -123,6 +137,40 @@ def content_faults(content: Content, kind: DocumentKind) -> tuple[str, ...]:
     return tuple(found)
 
 
+def page_faults(page: bytes) -> tuple[str, ...]:
+    """A PDF of A4 pages of a bounded length; what stands on it is the registry's."""
+    if len(page) > LONGEST_PAGE_BYTES:
+        return (f"a page is longer than {LONGEST_PAGE_BYTES} bytes",)
+    if not page.startswith(b"%PDF-") or b"%%EOF" not in page[-1024:]:
+        return ("a page is no whole PDF",)
+    boxes = [box for part in (page, *_object_streams(page)) for box in _boxes(part)]
+    if not boxes or not all(map(_is_a4, boxes)):
+        return ("a page is not said to be A4",)
+    return ()
+
+
+def _boxes(part: bytes) -> Iterator[tuple[float, float]]:
+    """Width and height of each, in points."""
+    for found in MEDIA_BOX.finditer(part):
+        try:
+            left, low, right, high = map(float, found.groups())
+        except ValueError:
+            left = low = right = high = 0.0
+        yield abs(right - left), abs(high - low)
+
+
+def _is_a4(box: tuple[float, float]) -> bool:
+    return all(abs(one - a4) <= A4_LATITUDE for one, a4 in zip(sorted(box), A4_POINTS, strict=True))
+
+
+def _object_streams(page: bytes) -> Iterator[bytes]:
+    for found in OBJECT_STREAM.finditer(page):
+        try:
+            yield zlib.decompressobj().decompress(page[found.end() :], LONGEST_PAGE_BYTES)
+        except zlib.error:
+            continue
+
+
 class BorderGuard:
     """Stands before an adapter of another house: late, broken or failing answers are `away`.
 
@@ -152,6 +200,15 @@ class BorderGuard:
         answer = self._asked(lambda: self._registry.content(handle, kind=kind, holder=holder))
         if isinstance(answer, Content):
             return "away" if self._broken(content_faults(answer, kind)) else answer
+        if answer in ("unknown", "away"):
+            return answer
+        self._broken(("no answer of the contract",))
+        return "away"
+
+    def page(self, handle: str, *, kind: DocumentKind, holder: str) -> bytes | Literal["unknown", "away"]:
+        answer = self._asked(lambda: self._registry.page(handle, kind=kind, holder=holder))
+        if isinstance(answer, bytes):
+            return "away" if self._broken(page_faults(answer)) else answer
         if answer in ("unknown", "away"):
             return answer
         self._broken(("no answer of the contract",))

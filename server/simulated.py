@@ -42,11 +42,14 @@ class SimulatedRegistry:
         keyed: Keyed,
         today: Callable[[], date],
         fault: Callable[[], Fault | None] = lambda: None,
+        draw: Callable[[FamilyEntry], bytes] | None = None,
     ) -> None:
+        """`draw` makes the page of a KK; None: there are no pages."""
         self._accounts = tuple((account, family) for family in families for account in family.accounts)
         self._keyed = keyed
         self._today = today
         self._fault = fault
+        self._draw = draw
 
     def authenticate(self, *, nik: str, access_pin: str) -> Access | AccessRefusal:
         garbage = Access(handle=nik, family="x", holders=(Holder(nik, f"NIK {nik}"),))
@@ -72,6 +75,15 @@ class SimulatedRegistry:
         garbage = Content(members=(), address="1671010101010001")
         return self._failing(garbage, handle) or self._content(handle, kind, holder)
 
+    def page(self, handle: str, *, kind: DocumentKind, holder: str) -> bytes | Literal["unknown", "away"]:
+        return self._failing(b"%PDF-", handle) or self._page(handle, kind, holder)
+
+    def _page(self, handle: str, kind: DocumentKind, key: str) -> bytes | Literal["unknown"]:
+        family = self._family(handle)
+        if self._draw is None or kind != "kk" or key != self._keyed(family.kk):
+            return "unknown"
+        return self._draw(family)
+
     def _failing(self, garbage: T, secret: str) -> T | Literal["away"] | None:
         """What it answers while it is told to fail."""
         match self._fault():
@@ -90,7 +102,7 @@ class SimulatedRegistry:
                 assert_never(other)
 
     def _content(self, handle: str, kind: DocumentKind, key: str) -> Content | Literal["unknown"]:
-        _, family = self._accounts[int(handle.removeprefix("account-"))]
+        family = self._family(handle)
         if kind == "kk":
             return self._household(family) if key == self._keyed(family.kk) else "unknown"
         holder = next((one for one in family.members if self._keyed(one.nik) == key), None)
@@ -101,6 +113,10 @@ class SimulatedRegistry:
             return Content(members)
         kia = kia_kind(holder.born, self._today())
         return "unknown" if kia is None else Content(members, kia_kind=kia)
+
+    def _family(self, handle: str) -> FamilyEntry:
+        _, family = self._accounts[int(handle.removeprefix("account-"))]
+        return family
 
     def _household(self, family: FamilyEntry) -> Content:
         head = next(member for member in family.members if member.nik == family.head)
