@@ -17,7 +17,7 @@ from kiosk.ledger import Ledger, UnusableLedger, open_ledger
 from kiosk.search import Index
 from kiosk.visit.state import Fitted, VoiceChanged, VoiceFault
 from kiosk.workers import ThreadWorker, Workers
-from printers.states import Printer
+from printers.states import PagePrinter, Printer
 from ui.bell import Bell
 from ui.bridge import GuiThread
 from ui.speech import Voice
@@ -27,7 +27,7 @@ from ui.window import CRASHED, SignalWatch, Window, application, crash_door, pan
 
 LEDGER, KEY = "kiosk.db", "kiosk.key"
 END_SECONDS = 20.0
-"""The longest that a slip in the printer may hold up the end of the program."""
+"""The longest that a slip in the printer may hold up the end of the program; a page is then cancelled."""
 
 Opened = Callable[[Window, GuiThread, Callable[[int], None]], None]
 """What is done once the window stands: window, its thread, and how to end the program with an exit code."""
@@ -52,6 +52,7 @@ def run_kiosk(
     *,
     panel: Panel | None,
     windowed: bool,
+    office: PagePrinter | None = None,
     opened: Opened | None = None,
     crashed: Callable[[int], object] = os._exit,
 ) -> int:
@@ -73,11 +74,22 @@ def run_kiosk(
         else None
     )
     threads = {
-        name: ThreadWorker(name) for name in ("ledger", "printer", "sync", "asker", "granter", "helper")
+        name: ThreadWorker(name)
+        for name in ("ledger", "printer", "office", "sync", "asker", "granter", "helper")
     }
     engine = Engine(
         profile,
-        Surroundings(ledger, printer, client, Workers(**threads), owner, _now, _since_boot, Bell().ring),
+        Surroundings(
+            ledger,
+            printer,
+            client,
+            Workers(**threads),
+            owner,
+            _now,
+            _since_boot,
+            Bell().ring,
+            office=office,
+        ),
         boot_id=str(uuid4()),
         show=lambda shown: window.show_state(shown),  # noqa: PLW0108 the window is made below
         fitted=fitted,
@@ -111,7 +123,9 @@ def run_kiosk(
     code = app.exec()
     watchdog.close()
     engine.stop()
-    for name in ("helper", "granter", "asker", "sync", "printer", "ledger"):
+    if office is not None and not threads["office"].stop(END_SECONDS):
+        office.close()
+    for name in ("helper", "granter", "asker", "sync", "office", "printer", "ledger"):
         if not threads[name].stop(END_SECONDS):
             logging.getLogger("kiosk").warning("%s did not end in time", name)
     if not voice.close(END_SECONDS):

@@ -20,6 +20,7 @@ from kiosk.ledger import Enrolment, Ledger, UnusableLedger
 from kiosk.visit.state import Fitted, Identity
 from printers.addresses import BadAddress, link_to
 from printers.models import load_model, model_names
+from printers.office import OfficePrinterOverIpp, is_office_address
 
 if TYPE_CHECKING:
     from commands.assembly import Opened
@@ -40,6 +41,9 @@ Printer addresses: usb:/dev/usb/lp0, tcp://HOST:PORT (most network printers: 910
 serial:/dev/ttyS0?baud=19200, cups:QUEUE, file:PATH, virtual:FOLDER (a picture for each slip);
 docs/printers.md tells more. Where slips lie on a disk afterwards (CUPS, an ordinary file, virtual paper),
 documents are not offered.
+
+With --office, documents that the profile has printed as pages (`pages` of [documents]) come on A4 too, where
+the citizen wants that: ipp://PRINTER/ipp/print, or ipps://.
 
 Ends with 0 after Ctrl-C or SIGTERM, 1 where it cannot start (a mistake in the profile, no enrolment, a state
 folder that cannot be used), 70 after a fault of the program (start it again; nothing is lost); wrong usage
@@ -76,6 +80,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="epson-tm-t82",
         help="the printer's make (default: %(default)s)",
     )
+    parser.add_argument("--office", metavar="URI", help="an office printer for pages on A4 (see above)")
     parser.add_argument(
         "--headphones",
         metavar="DEVICE",
@@ -113,10 +118,15 @@ def run(arguments: argparse.Namespace, opened: "Opened | None" = None, voice: "V
     if arguments.server is not None and not is_server_address(arguments.server):
         print(f"{arguments.server!r} is no server address: http://HOST:PORT", file=sys.stderr)
         return USAGE_ERROR
+    if arguments.office is not None and not is_office_address(arguments.office):
+        print(f"{arguments.office!r} is no office printer: ipp://HOST/ipp/print", file=sys.stderr)
+        return USAGE_ERROR
     profile = load_profile(arguments.profile)
     if isinstance(profile, ProfileProblems):
         print(profile, file=sys.stderr)
         return 1
+    if arguments.office is not None and not profile.documents.pages:
+        print("No page is printed: the profile has no `pages` in [documents].", file=sys.stderr)
     model = load_model(arguments.model)
     assert model is not None, "argparse has looked"
     printer = link_to(arguments.printer, model, time.monotonic)
@@ -143,9 +153,15 @@ def run(arguments: argparse.Namespace, opened: "Opened | None" = None, voice: "V
     assert enrolment is not None, "prepared"
     if arguments.new_key:
         print(changed_key(ledger, enrolment, arguments.state / KEY), file=sys.stderr)
+    letter = enrolment.identity.letter
+    office = (
+        OfficePrinterOverIpp(arguments.office, f"Anjungan {letter}", time.monotonic)
+        if arguments.office is not None
+        else None
+    )
     print(
-        f"Kiosk {enrolment.identity.letter} of {profile.short_name}: server {enrolment.server},"
-        f" printer {arguments.printer}",
+        f"Kiosk {letter} of {profile.short_name}: server {enrolment.server}, printer {arguments.printer}"
+        + (f", pages {arguments.office}" if office is not None else ""),
         flush=True,
     )
     if arguments.always_open:
@@ -162,6 +178,7 @@ def run(arguments: argparse.Namespace, opened: "Opened | None" = None, voice: "V
         voice or Espeak(device(arguments.headphones)),
         panel=PANELS[arguments.panel] if arguments.panel else None,
         windowed=arguments.windowed,
+        office=office,
         opened=opened,
     )
 

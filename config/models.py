@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 Language = Literal["id", "en"]
 DocumentKind = Literal["kk", "ktp", "kia"]
 PageKind = Literal["kk"]
-"""What may be printed on plain paper; a KTP-el and a KIA are cards (Permendagri 109/2019)."""
+"""What may be printed on plain paper; a KTP-el and a KIA are cards."""
 Channel = Literal["counter", "self_service", "drive_thru", "booking", "facility"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

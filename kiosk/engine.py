@@ -40,6 +40,7 @@ from kiosk.visit.state import (
     JobChanged,
     JobView,
     LastSlip,
+    OfficeChanged,
     PrintDocument,
     PrinterChanged,
     PrintRequirements,
@@ -87,7 +88,19 @@ from kiosk.wire import (
 )
 from kiosk.workers import Owner, Workers
 from printers.document import Document
-from printers.states import DISCONNECTED, Evidence, FailedClean, JobState, Printed, Printer, Status, job_state
+from printers.states import (
+    DISCONNECTED,
+    Evidence,
+    FailedClean,
+    JobState,
+    Outcome,
+    PagePrinter,
+    Printed,
+    Printer,
+    Rendered,
+    Status,
+    job_state,
+)
 
 VERSION = "1"
 BATCH = 200
@@ -95,6 +108,8 @@ BATCH = 200
 
 TICK_SECONDS = 1.0
 STATUS_SECONDS = 2.0
+OFFICE_SECONDS = 5.0
+"""It serves others too, and may sleep between them."""
 HEARTBEAT_SECONDS = 5.0
 STRANGER_SECONDS = 300.0
 """For so long a server must go on saying that it knows no such kiosk: any box between can say it once."""
@@ -106,6 +121,9 @@ STRANGERS = ("unknown_kiosk", "signature", "other_epoch")
 first."""
 FORKED = ("forked_log", "chain_broken")
 """What becomes of events where another machine with the same identity has brought others in their place."""
+
+_Printing = Callable[[Callable[[Rendered], int]], Outcome]
+"""One print, of a slip or a page, by its own printer; what it is given is durable before the first byte."""
 
 log = logging.getLogger(__name__)
 
@@ -127,6 +145,7 @@ class Surroundings:
     """Sounds the kiosk's own bell, and returns when it is over."""
     since_boot: Callable[[], float] | None = None
     """What carries the time on, in a rehearsal as fast as `clock`; `monotonic` where nothing is said."""
+    office: PagePrinter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +177,10 @@ class Engine:
         self._time = SiteTime(around.clock, around.since_boot or around.monotonic)
         self._site = slip_site(profile)
         self._numbers = SiteNumbers(around.server, around.workers.granter, around.owner, around.monotonic)
-        self._state = State(Facts(profile, self._now(profile), DISCONNECTED, fitted=fitted))
-        self._slips: dict[str, DocumentSlip | CollectionSlip] = {}
-        """Here and not printed yet, by job id; in memory only."""
+        office = None if around.office is None else DISCONNECTED
+        self._state = State(Facts(profile, self._now(profile), DISCONNECTED, fitted=fitted, office=office))
+        self._slips: dict[str, DocumentSlip | CollectionSlip | bytes] = {}
+        """Here and not printed yet, by job id; of a page its PDF. In memory only."""
         self._asking_printer = False
         self._syncing = False
         self._sync_rests_until = around.monotonic()
@@ -183,9 +203,11 @@ class Engine:
         self._on_ledger(lambda: self._take_up(now))
         self._tick()
         self._ask_printer()
+        if self._around.office is not None:
+            self._ask_office(self._around.office)
 
     def stop(self) -> None:
-        for name in ("tick", "printer", "sync", "visit", "grant", "help"):
+        for name in ("tick", "printer", "office", "sync", "visit", "grant", "help"):
             self._around.owner.stop_timer(name)
 
     def post(self, input: Input) -> None:
@@ -386,6 +408,7 @@ class Engine:
                     request_id=asked.request_id,
                     print_pin=asked.print_pin,
                     job_id=job.id,
+                    form=asked.form,
                 )
             )
             if server is not None
@@ -395,8 +418,13 @@ class Engine:
             case Away() | Refused():
                 ledger.submit(lambda: self._cancel(job.id, now))
                 self._tell(ReserveAnswered(asked.visit, "away"))
-            case ReserveAnswer(outcome="reserved", slip=DocumentSlip() as slip):
+            case ReserveAnswer(outcome="reserved", slip=DocumentSlip() as slip) if asked.form == "slip":
                 self._around.owner.deliver(lambda: self._reserved(asked.visit, job, slip))
+            case ReserveAnswer(outcome="reserved", page=bytes() as page) if asked.form == "page":
+                self._around.owner.deliver(lambda: self._reserved(asked.visit, job, page))
+            case ReserveAnswer(outcome="reserved"):
+                ledger.submit(lambda: self._cancel(job.id, now))
+                self._tell(ReserveAnswered(asked.visit, "away"))
             case ReserveAnswer():
                 ledger.submit(lambda: self._cancel(job.id, now))
                 until, left = self._local(answer.locked_until), answer.tries_left
@@ -405,7 +433,7 @@ class Engine:
             case _:
                 assert_never(answer)
 
-    def _reserved(self, visit: int, job: JobView, slip: DocumentSlip) -> None:
+    def _reserved(self, visit: int, job: JobView, slip: DocumentSlip | bytes) -> None:
         self._slips[job.id] = slip
         self.post(ReserveAnswered(visit, "reserved", job))
 
@@ -472,42 +500,64 @@ class Engine:
         assert facts.identity is not None
         job = JobView(job_id, JobState.QUEUED, None)
         kiosk, now = facts.identity.letter, self._now()
-        if isinstance(slip, DocumentSlip):
-            document = document_slip(slip, self._site, kiosk=kiosk, printed_at=now)
-        else:
-            document = collection_slip(slip, self._site, kiosk=kiosk, printed_at=now)
+        match slip:
+            case bytes():
+                self._print_page(visit, job, slip)
+                return
+            case DocumentSlip():
+                document = document_slip(slip, self._site, kiosk=kiosk, printed_at=now)
+            case CollectionSlip():
+                document = collection_slip(slip, self._site, kiosk=kiosk, printed_at=now)
+            case _:
+                assert_never(slip)
         self._around.workers.printer.submit(lambda: self._print(visit, job, document))
 
     def _print(self, visit: int, job: JobView, document: Document) -> None:
-        """On the printer's worker: claimed, sent once, ended; each durable before the next."""
+        """On the printer's worker."""
+        printer, again = self._around.printer, job.reprint > 0
+        ended = self._printed(visit, job, lambda on_sending: printer.print(document, on_sending, again=again))
+        if ended is not None:
+            self._tell(SlipRested(ended))
+        self._look_at_printer()
+
+    def _print_page(self, visit: int, job: JobView, page: bytes) -> None:
+        office = self._around.office
+        assert office is not None, "nobody else asks for a page"
+
+        def printed() -> None:
+            """On the office printer's worker."""
+            self._printed(visit, job, lambda on_sending: office.print(page, on_sending))
+            self._look_at_office(office)
+
+        self._around.workers.office.submit(printed)
+
+    def _printed(self, visit: int, job: JobView, print_it: _Printing) -> LastSlip | None:
+        """How it ended; None where it did not begin, or the disk refused."""
         try:
-            self._print_once(visit, job, document)
+            return self._print_once(visit, job, print_it)
         except sqlite3.Error as error:
             log.warning("the ledger refused: %s", error)
             self._tell(JobChanged(visit, replace(job, state=JobState.UNCERTAIN)))
-        self._look_at_printer()
+            return None
 
-    def _print_once(self, visit: int, job: JobView, document: Document) -> None:
+    def _print_once(self, visit: int, job: JobView, print_it: _Printing) -> LastSlip | None:
+        """Claimed, sent once, ended; each durable before the next."""
         ledger, disk = self._around.workers.ledger, self._around.ledger
         if ledger.call(lambda: disk.claim(job.id, self._now())) is None:
-            return
-        outcome = self._around.printer.print(
-            document,
-            lambda rendered: ledger.call(lambda: disk.sending(job.id, rendered, self._now())),
-            again=job.reprint > 0,
-        )
+            return None
+        outcome = print_it(lambda rendered: ledger.call(lambda: disk.sending(job.id, rendered, self._now())))
         unfit = outcome.unfit if isinstance(outcome, FailedClean) else ""
         if unfit:
             log.warning("a slip was not sent: %s", unfit)
         evidence: Evidence | None = outcome.evidence if isinstance(outcome, Printed) else None
         ended = ledger.call(lambda: disk.end_job(job.id, job_state(outcome), evidence, self._now()))
         self._tell(JobChanged(visit, ended))
-        label = "" if ended.ticket is None else str(ended.ticket.label)
-        self._tell(SlipRested(LastSlip(self._now(), ended.state, evidence, label)))
         may_be_sent_later = ended.state is JobState.FAILED_CLEAN and not unfit
         if visit == 0 and may_be_sent_later and (ticket := ended.ticket) is not None:
             self._around.owner.deliver(lambda: self._leave((ticket,)))
         self._around.owner.deliver(self.sync)
+        label = "" if ended.ticket is None else str(ended.ticket.label)
+        return LastSlip(self._now(), ended.state, evidence, label)
 
     def _ask_printer(self) -> None:
         if not self._asking_printer:
@@ -524,6 +574,19 @@ class Engine:
         if status != self._state.facts.printer:
             self.post(PrinterChanged(status))
         self._print_left()
+
+    def _ask_office(self, office: PagePrinter) -> None:
+        """Again some time after its answer: it may take long to say nothing."""
+        self._around.workers.office.submit(lambda: self._look_at_office(office))
+
+    def _look_at_office(self, office: PagePrinter) -> None:
+        status = office.status()
+        self._around.owner.deliver(lambda: self._office_is(office, status))
+
+    def _office_is(self, office: PagePrinter, status: Status) -> None:
+        if status != self._state.facts.office:
+            self.post(OfficeChanged(status))
+        self._around.owner.start_timer("office", OFFICE_SECONDS, lambda: self._ask_office(office))
 
     # --- slips that a restart found -----------------------------------------------------------------------
 

@@ -80,11 +80,13 @@ class Owner(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """`sync` carries the log to the server, `asker` a citizen's question, `granter` asks for numbers,
-    `helper` for staff, and rings: none waits for another."""
+    """`printer` is the slip printer's, `office` the office printer's; `sync` carries the log to the server,
+    `asker` a citizen's question, `granter` asks for numbers, `helper` for staff, and rings: none waits for
+    another."""
 
     ledger: Worker
     printer: Worker
+    office: Worker
     sync: Worker
     asker: Worker
     granter: Worker

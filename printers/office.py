@@ -2,7 +2,8 @@
 
 What IPP calls completed has been sent to the printer, and is never called printed: no printer of this kind
 says that the paper came out. Where a job cannot be followed to its end it is cancelled, so that nothing comes
-out later by surprise.
+out later by surprise; where that was not heard, or the program ended over it, as soon as the printer answers
+again.
 """
 
 import hashlib
@@ -30,7 +31,6 @@ from printers.states import (
 )
 
 A4_MILLIMETRES = 297
-USER = "anjungan"
 PDF = "application/pdf"
 LONGEST_ANSWER = 256 * 1024
 
@@ -61,12 +61,15 @@ NO_SHEET = frozenset({Cause.PAPER_OUT, Cause.COVER, Cause.MECHANICAL})
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds; `failures` is how many questions in a row may go unanswered while a job is followed."""
+    """Seconds; `failures` is how many questions in a row may go unanswered while a job is followed.
+
+    All of one print is over within `job` and eight answers: the screen waits 150 seconds for it.
+    """
 
     connect: float = 3.0
-    answer: float = 10.0
+    answer: float = 7.0
     poll: float = 0.5
-    job: float = 120.0
+    job: float = 70.0
     failures: int = 3
 
 
@@ -76,9 +79,11 @@ USUAL = Patience()
 class OfficePrinterOverIpp:
     """`uri`: `ipp://host[:port]/path`, or `ipps`. Used from one thread; `close` may come from another."""
 
-    def __init__(self, uri: str, clock: Callable[[], float], patience: Patience = USUAL) -> None:
-        """`clock` is monotonic, in seconds."""
+    def __init__(self, uri: str, user: str, clock: Callable[[], float], patience: Patience = USUAL) -> None:
+        """`user`: begins the names of this kiosk's jobs, and of no other's; `clock` is monotonic, in
+        seconds."""
         self._uri = uri
+        self._user = user
         self._address = http_address(uri)
         self._clock = clock
         self._patience = patience
@@ -86,13 +91,17 @@ class OfficePrinterOverIpp:
         self._session = requests.Session()
         self._session.trust_env = False
         self._closed = threading.Event()
+        self._left = True
+        """A job of ours may be there that nobody follows."""
 
     def status(self) -> Status:
         wanted = ("printer-state", "printer-state-reasons", "printer-is-accepting-jobs")
         answer = self._ask(Operation.GET_PRINTER_ATTRIBUTES, {"requested-attributes": wanted})
         if answer is None:
             return DISCONNECTED
-        return _status(answer.printer) if answer.done else UNKNOWN
+        if not answer.done or (self._left and not self._cancel_left()):
+            return UNKNOWN
+        return _status(answer.printer)
 
     def print(self, page: bytes, on_sending: Callable[[Rendered], int]) -> Outcome:
         """Sends the PDF once, and follows it. `on_sending` as for a slip: durable before the first byte."""
@@ -100,10 +109,9 @@ class OfficePrinterOverIpp:
         if before.state not in (DeviceState.READY, DeviceState.BUSY):
             return FailedClean(before)
         turn = on_sending(Rendered(hashlib.sha256(page).hexdigest(), len(page), A4_MILLIMETRES))
-        name = f"Anjungan {turn}"
         answer = self._ask(
             Operation.PRINT_JOB,
-            {"job-name": name, "document-format": PDF},
+            {"job-name": f"{self._user} {turn}", "document-format": PDF},
             {"copies": 1, "sides": "one-sided", "media": "iso_a4_210x297mm"},
             page,
         )
@@ -111,8 +119,7 @@ class OfficePrinterOverIpp:
             return FailedClean(before)
         job = None if answer is None else _job_id(answer)
         if job is None:
-            job = self._found(name)
-            self._cancel(job)
+            self._left = True
             return Uncertain(self.status())
         return self._followed(job)
 
@@ -136,22 +143,25 @@ class OfficePrinterOverIpp:
                     return Uncertain(self.status())
                 case _:
                     self._closed.wait(self._patience.poll)
-        self._cancel(job)
+        self._left = True
         return Uncertain(self.status())
 
-    def _found(self, name: str) -> int | None:
-        """A job of ours whose acceptance was not heard."""
+    def _cancel_left(self) -> bool:
+        """All jobs of ours that stand there, for nobody waits for them; whether that was heard.
+
+        They are known by their names: not every printer keeps users apart.
+        """
         answer = self._ask(
             Operation.GET_JOBS,
             {"which-jobs": "not-completed", "my-jobs": True, "requested-attributes": ("job-id", "job-name")},
         )
-        jobs = answer.jobs if answer is not None else ()
-        ids = (_first(job, "job-id") for job in jobs if _first(job, "job-name") == name)
-        return next((one for one in ids if isinstance(one, int)), None)
-
-    def _cancel(self, job: int | None) -> None:
-        if job is not None:
-            self._ask(Operation.CANCEL_JOB, {"job-id": job})
+        if answer is None or not answer.done:
+            return False
+        ours = [job for job in answer.jobs if str(_first(job, "job-name")).startswith(f"{self._user} ")]
+        ids = [one for job in ours if isinstance(one := _first(job, "job-id"), int)]
+        gone = [self._ask(Operation.CANCEL_JOB, {"job-id": one}) is not None for one in ids]
+        self._left = not all(gone)
+        return not self._left
 
     def _ask(
         self,
@@ -162,7 +172,7 @@ class OfficePrinterOverIpp:
     ) -> Answer | None:
         """None where no whole answer came within the time."""
         number = next(self._numbers)
-        asked = {"printer-uri": self._uri, **about, "requesting-user-name": USER}
+        asked = {"printer-uri": self._uri, **about, "requesting-user-name": self._user}
         body = request(operation, number, asked, job, data)
         until = self._clock() + self._patience.answer
         try:

@@ -189,3 +189,18 @@ class Printer(Protocol):
         """
 
     def close(self) -> None: ...
+
+
+class PagePrinter(Protocol):
+    """An office printer that takes whole pages. Used from one thread, but for `close`; every call ends within
+    its deadlines."""
+
+    def status(self) -> Status:
+        """Asks the device now."""
+
+    def print(self, page: bytes, on_sending: Callable[[Rendered], int]) -> Outcome:
+        """Sends a PDF once, or not at all, and follows it; it never ends as Printed. `on_sending` as for a
+        slip."""
+
+    def close(self) -> None:
+        """From any thread; what is being followed is cancelled."""

@@ -63,7 +63,7 @@ ADDRESS = "https://mal.invalid"
 """What the codes on slips begin with."""
 FAST = {"sync": 0.1, "tick": 0.1, "printer": 0.1}
 """Of these timers' seconds so much is waited: the day runs fast, and the machine is not endless."""
-WORKERS = ("ledger", "printer", "sync", "asker", "granter", "helper")
+WORKERS = ("ledger", "printer", "office", "sync", "asker", "granter", "helper")
 UNDER_WAY = (JobState.QUEUED, JobState.CLAIMED, JobState.SENDING, JobState.SENT)
 
 

@@ -1,6 +1,6 @@
-"""The way to a document's slip: consent, NIK, access PIN, what is ready, print PIN, the slip."""
+"""The way to a document's slip or page: consent, NIK, access PIN, what is ready, which of both, print PIN."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -21,6 +21,8 @@ from kiosk.visit.state import (
     DropDocument,
     Erased,
     Facts,
+    FormChosen,
+    FormQuestion,
     Input,
     JobView,
     Nik,
@@ -37,7 +39,7 @@ from kiosk.visit.state import (
     Typed,
     Visit,
 )
-from kiosk.wire import DocumentLine
+from kiosk.wire import DocumentKind, DocumentLine, Form
 from printers.states import DeviceState, JobState
 
 NIK_LENGTH = 16
@@ -57,7 +59,7 @@ AT_REST = frozenset(
 
 def opened(facts: Facts, visit: Visit) -> Visit:
     """The first screen of this way, or why it is closed now."""
-    trouble = _closed(facts)
+    trouble = _closed(facts, *facts.profile.documents.kinds)
     return pushed(visit, Consent() if trouble is None else Notice(trouble))
 
 
@@ -66,17 +68,30 @@ def scanning(visit: Visit) -> Visit:
     return pushed(instead(visit, Nik()), Scan()) if isinstance(visit.screen, Nik) else visit
 
 
-def _closed(facts: Facts) -> Trouble | None:
+def possible(facts: Facts, kind: DocumentKind, form: Form) -> bool:
+    """Whether a printer can print it now, as far as is known."""
+    match form:
+        case "slip":
+            proves = facts.printer.state is not DeviceState.UNKNOWN or facts.profile.documents.ask_the_citizen
+            return facts.can_print and proves
+        case "page":
+            return facts.has_pages(kind) and facts.can_print_pages
+        case _:
+            assert_never(form)
+
+
+def _closed(facts: Facts, *kinds: DocumentKind, forms: Sequence[Form] = ("slip", "page")) -> Trouble | None:
+    """Why nothing of these kinds can be printed in any of the forms."""
     if not facts.server.online:
         return Trouble.SERVER_AWAY
-    proves = facts.printer.state is not DeviceState.UNKNOWN or facts.profile.documents.ask_the_citizen
-    return None if facts.can_print and proves else Trouble.NO_PAPER_FOR_DOCUMENTS
+    any_is = any(possible(facts, kind, form) for kind in kinds for form in forms)
+    return None if any_is else Trouble.NO_PAPER_FOR_DOCUMENTS
 
 
 def pressed(
     facts: Facts,
     visit: Visit,
-    screen: Consent | Nik | Scan | AccessPin | Documents | PrintPin,
+    screen: Consent | Nik | Scan | AccessPin | Documents | FormQuestion | PrintPin,
     input: Input,
 ) -> Move:
     rules = facts.profile.documents
@@ -98,18 +113,25 @@ def pressed(
             return stay(instead(visit, replace(screen, selected=chosen)))
         case Documents(), Confirmed() if screen.selected is not None:
             line = next(line for line in screen.lines if line.request_id == screen.selected)
+            if line.printable and facts.has_pages(line.kind):
+                return stay(pushed(visit, FormQuestion(screen.session, line)))
             if line.printable:
                 return stay(pushed(visit, PrintPin(screen.session, line)))
-            if (trouble := _closed(facts)) is not None:
+            if (trouble := _closed(facts, line.kind, forms=("slip",))) is not None:
                 return stay(pushed(visit, Notice(trouble)))
             asking = pushed(visit, Asking("collection"))
             return asking, (AskCollection(visit.id, screen.session, line.request_id),)
+        case FormQuestion(session, line), FormChosen(form) if possible(facts, line.kind, form):
+            return stay(pushed(visit, PrintPin(session, line, form=form)))
         case PrintPin(session, line, digits), Confirmed() if len(digits) == rules.print_pin_length:
-            if (trouble := _closed(facts)) is not None:
-                return stay(pushed(instead(visit, replace(screen, digits="")), Notice(trouble)))
-            trail = (*visit.trail, PrintPin(session, line))
-            asking = replace(visit, screen=Asking("reserve"), trail=trail)
-            return asking, (Reserve(visit.id, session, line.request_id, digits),)
+            form, empty = screen.form, replace(screen, digits="", wrong=False, tries_left=None)
+            if (trouble := _closed(facts, line.kind, forms=(form,))) is not None:
+                asked = visit.trail[-1] if visit.trail else None
+                if trouble is not Trouble.SERVER_AWAY and isinstance(asked, FormQuestion):
+                    return stay(replace(visit, screen=asked, trail=visit.trail[:-1]))
+                return stay(pushed(instead(visit, empty), Notice(trouble)))
+            asking = replace(visit, screen=Asking("reserve"), trail=(*visit.trail, empty))
+            return asking, (Reserve(visit.id, session, line.request_id, digits, form),)
         case Nik(), _:
             digits = _digits(screen.digits, input, NIK_LENGTH)
             fault = None if digits else screen.fault
@@ -196,10 +218,11 @@ def _listed(visit: Visit, answer: DocumentsAnswered) -> Visit:
 
 def _reserved(visit: Visit, answer: ReserveAnswered) -> Move:
     match answer.answer, visit.trail:
-        case "reserved", (*_, PrintPin(line=line)) if answer.job is not None:
-            return final(visit, Printing(line.kind, answer.job)), (PrintDocument(visit.id, answer.job.id),)
-        case "no_match", (*before, PrintPin(session, line)):
-            again = PrintPin(session, line, wrong=True, tries_left=answer.tries_left)
+        case "reserved", (*_, PrintPin(line=line, form=form)) if answer.job is not None:
+            printing = Printing(line.kind, answer.job, form=form)
+            return final(visit, printing), (PrintDocument(visit.id, answer.job.id),)
+        case "no_match", (*before, PrintPin() as asked):
+            again = replace(asked, wrong=True, tries_left=answer.tries_left)
             return stay(replace(visit, screen=again, trail=tuple(before)))
         case "locked", _:
             return stay(final(visit, Notice(Trouble.LOCKED, until=answer.locked_until)))

@@ -12,7 +12,7 @@ from typing import Literal
 
 from config.look.colours import Mode
 from config.models import Profile
-from kiosk.wire import DocumentKind, DocumentLine, Estimate, Estimates, HelpReason, Label, TimeQuality
+from kiosk.wire import DocumentKind, DocumentLine, Estimate, Estimates, Form, HelpReason, Label, TimeQuality
 from printers.states import DeviceState, Evidence, JobState, Status
 
 Language = Literal["id", "en"]
@@ -178,6 +178,8 @@ class Facts:
     last_slip: LastSlip | None = None
     voice: VoiceFault | None = None
     """Why nothing can be heard; None while nothing is known to be wrong."""
+    office: Status | None = None
+    """Of the office printer; None where the kiosk has none."""
 
     @property
     def in_service(self) -> bool:
@@ -188,6 +190,15 @@ class Facts:
     def can_print(self) -> bool:
         """False where a slip is known to be impossible; a printer that says nothing may well print."""
         return self.printer.state not in CANNOT_PRINT
+
+    @property
+    def can_print_pages(self) -> bool:
+        """An office printer that says nothing is sent nothing: a page that comes later is seen by others."""
+        return self.office is not None and self.office.state in (DeviceState.READY, DeviceState.BUSY)
+
+    def has_pages(self, kind: DocumentKind) -> bool:
+        """Whether documents of this kind come as pages too, while the office printer can."""
+        return self.office is not None and kind in self.profile.documents.pages
 
 
 # --- screens --------------------------------------------------------------------------------------
@@ -318,6 +329,14 @@ class Documents:
 
 
 @dataclass(frozen=True, slots=True)
+class FormQuestion:
+    """Slip, or the document itself on A4? Asked where this kiosk has both."""
+
+    session: str = field(repr=False)
+    line: DocumentLine = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class PrintPin:
     session: str = field(repr=False)
     line: DocumentLine = field(repr=False)
@@ -325,25 +344,28 @@ class PrintPin:
     wrong: bool = False
     tries_left: int | None = None
     """Of this PIN, after a wrong one; None where the server did not say."""
+    form: Form = "slip"
 
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """A document's slip is being printed; no way back, no time-out."""
+    """A document's slip or page is being printed; no way back, no time-out."""
 
     kind: DocumentKind
     job: JobView
     collection: bool = False
     """It tells where the document waits; no PIN was asked."""
+    form: Form = "slip"
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentDone:
-    """How the document's slip ended: `job.state` says it."""
+    """How the document's slip or page ended: `job.state` says it."""
 
     kind: DocumentKind
     job: JobView
     collection: bool = False
+    form: Form = "slip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -420,6 +442,7 @@ Screen = (
     | AccessPin
     | Asking
     | Documents
+    | FormQuestion
     | PrintPin
     | Printing
     | DocumentDone
@@ -639,6 +662,11 @@ class DocumentChosen:
 
 
 @dataclass(frozen=True, slots=True)
+class FormChosen:
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
 class Confirmed:
     """The screen's primary: Lanjut, Cetak, Ambil nomor di layar, Selesai."""
 
@@ -722,6 +750,11 @@ class PrinterChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeChanged:
+    office: Status
+
+
+@dataclass(frozen=True, slots=True)
 class SlipRested:
     slip: LastSlip
 
@@ -796,7 +829,7 @@ class DocumentsAnswered:
 
 @dataclass(frozen=True, slots=True)
 class ReserveAnswered:
-    """`reserved` means that the slip is here and `job` may print it."""
+    """`reserved` means that the slip or page is here and `job` may print it."""
 
     visit: int
     answer: Literal[
@@ -824,7 +857,16 @@ class CollectionAnswered:
     job: JobView | None = None
 
 
-FactInput = Ticked | Enrolled | ServerChanged | PrinterChanged | SlipRested | VoiceChanged | SlipsInDoubt
+FactInput = (
+    Ticked
+    | Enrolled
+    | ServerChanged
+    | PrinterChanged
+    | OfficeChanged
+    | SlipRested
+    | VoiceChanged
+    | SlipsInDoubt
+)
 """Whoever stands at the screen; so does `HelpAnswered`, which may close what stands over it."""
 
 Answer = (
@@ -855,6 +897,7 @@ CitizenInput = (
     | DigitsShown
     | PriorityAnswered
     | DocumentChosen
+    | FormChosen
     | Confirmed
     | WentBack
     | Stayed
@@ -895,12 +938,13 @@ class AskDocuments:
 
 @dataclass(frozen=True, slots=True)
 class Reserve:
-    """Reserve the print PIN at the server; the slip it answers with waits for `PrintDocument`."""
+    """Reserve the print PIN at the server; the slip or page it answers with waits for `PrintDocument`."""
 
     visit: int
     session: str = field(repr=False)
     request_id: str
     print_pin: str = field(repr=False)
+    form: Form = "slip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -914,7 +958,7 @@ class AskCollection:
 
 @dataclass(frozen=True, slots=True)
 class PrintDocument:
-    """The citizen is still there: print the slip that came."""
+    """The citizen is still there: print the slip or page that came."""
 
     visit: int
     job: str
@@ -922,7 +966,7 @@ class PrintDocument:
 
 @dataclass(frozen=True, slots=True)
 class DropDocument:
-    """Nobody is there for it any more: forget the slip, give the reservation back."""
+    """Nobody is there for it any more: forget the slip or page, give the reservation back."""
 
     job: str
 

@@ -38,6 +38,8 @@ from kiosk.visit.state import (
     Erased,
     FactInput,
     Facts,
+    FormChosen,
+    FormQuestion,
     HelpAnswered,
     HelpWanted,
     HelpWithdrawn,
@@ -56,6 +58,7 @@ from kiosk.visit.state import (
     Nik,
     NoPaper,
     Notice,
+    OfficeChanged,
     Paged,
     PowerCut,
     PrinterChanged,
@@ -120,7 +123,7 @@ def step(state: State, input: Input) -> tuple[State, tuple[Effect, ...]]:
     match input:
         case Ticked() | Enrolled() | ServerChanged() | PrinterChanged() | SlipsInDoubt():
             return _asked(replace(state, facts=_known(state.facts, input)))
-        case SlipRested() | VoiceChanged():
+        case SlipRested() | VoiceChanged() | OfficeChanged():
             return replace(state, facts=_known(state.facts, input)), ()
         case HelpAnswered():
             return _helped(state, input)
@@ -183,6 +186,8 @@ def _known(facts: Facts, input: FactInput) -> Facts:
             return replace(facts, server=server)
         case PrinterChanged(printer):
             return replace(facts, printer=printer, printer_since=facts.now)
+        case OfficeChanged(office):
+            return replace(facts, office=office)
         case SlipRested(slip):
             return replace(facts, last_slip=slip)
         case VoiceChanged(fault):
@@ -287,11 +292,11 @@ def _followed(visit: Visit, job: JobView) -> Visit:
     match visit.screen:
         case Done(ticket=shown) if job.ticket is not None and job.ticket.id == shown.id:
             return replace(visit, screen=Done(shown, job), warning=None)
-        case Printing(kind, JobView(id=job.id), collection) | DocumentDone(
-            kind, JobView(id=job.id), collection
+        case Printing(kind, JobView(id=job.id), collection, form) | DocumentDone(
+            kind, JobView(id=job.id), collection, form
         ):
             made = DocumentDone if job.state in documents.AT_REST else Printing
-            return replace(visit, screen=made(kind, job, collection), warning=None)
+            return replace(visit, screen=made(kind, job, collection, form), warning=None)
         case _:
             return visit
 
@@ -330,9 +335,9 @@ def _overdue(visit: Visit) -> Visit:
             return replace(visit, screen=Notice(Trouble.SERVER_AWAY), trail=())
         case Surrender(ticket=ticket, sent=True):
             return replace(visit, screen=Notice(Trouble.SURRENDER_FAILED, ticket.service), trail=())
-        case Printing(kind, job, collection):
+        case Printing(kind, job, collection, form):
             doubtful = replace(job, state=JobState.UNCERTAIN)
-            return replace(visit, screen=DocumentDone(kind, doubtful, collection))
+            return replace(visit, screen=DocumentDone(kind, doubtful, collection, form))
         case _:
             return visit
 
@@ -487,6 +492,7 @@ def _pressed(
     | DigitsShown
     | PriorityAnswered
     | DocumentChosen
+    | FormChosen
     | Confirmed
     | SlipWanted
     | SlipAnswered
@@ -504,7 +510,7 @@ def _pressed(
             return ticket.pressed(facts, visit, screen, input)
         case TechnicianPin() | Technician() | TechnicianPrinter():
             return technician.pressed(facts, visit, screen, input)
-        case Consent() | Nik() | Scan() | AccessPin() | Documents() | PrintPin():
+        case Consent() | Nik() | Scan() | AccessPin() | Documents() | FormQuestion() | PrintPin():
             return documents.pressed(facts, visit, screen, input)
         case PowerCut(job):
             return _settled(visit, job, input) if isinstance(input, SlipAnswered) else stay(visit)

@@ -287,7 +287,7 @@ class Kiosk:
                 ledger=ledger,
                 printer=self.printer,
                 server=self.server,
-                workers=Workers(worker, worker, worker, worker, self.granter, self.helper),
+                workers=Workers(worker, worker, worker, worker, worker, self.granter, self.helper),
                 owner=self.owner,
                 clock=self.clock,
                 monotonic=lambda: self.owner.seconds,

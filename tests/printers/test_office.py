@@ -1,152 +1,40 @@
 """A page to an office printer: a real `ippeveprinter`, then one that breaks at each place of the talk."""
 
-import os
-import shutil
-import signal
-import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+import requests
 
-from printers.ipp import Operation
+from printers.ipp import JobStage, Operation, Value, parsed, request
 from printers.office import OfficePrinterOverIpp, Patience, http_address, is_office_address
 from printers.states import Cause, DeviceState, FailedClean, Outcome, Rendered, SentUnconfirmed, Uncertain
+from tests.office_printer import PROGRAM_SECONDS, Office, announcing, office_printer
 from tests.outside import free_port, wait_until
 
 PAGE = b"%PDF-1.4 a page"
-PROGRAM_SECONDS = 15.0
+USER = "Anjungan C"
 QUICK = Patience(connect=1.0, answer=1.0, poll=0.02, job=3.0)
-
-BUS = """\
-<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <type>system</type>
-  <listen>unix:path={path}</listen>
-  <auth>EXTERNAL</auth>
-  <policy context="default">
-    <allow send_destination="*" eavesdrop="true"/> <allow eavesdrop="true"/>
-    <allow own="*"/> <allow user="*"/>
-  </policy>
-</busconfig>
-"""
-AVAHI = """\
-[server]
-use-ipv6=no
-allow-interfaces=lo
-[publish]
-publish-workstation=no
-"""
-WORK = """\
-#!/bin/sh
-here="$(dirname "$0")"
-what="$(cat "$here/what")"
-case "$what" in
-  aborts) exit 1;;
-  paper-ends|jams)
-    echo "STATE: +$(cat "$here/reason")" >&2
-    while [ "$(cat "$here/what")" = "$what" ]; do sleep 0.05; done
-    echo "STATE: -$(cat "$here/reason")" >&2;;
-esac
-cp "$1" "$here/out.pdf"
-"""
-"""What the printer does with a job, as the file `what` says."""
-
-
-@contextmanager
-def running(words: list[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    quiet = subprocess.DEVNULL
-    process = subprocess.Popen(words, env=environment, stdout=quiet, stderr=quiet)
-    try:
-        yield process
-    finally:
-        ended(process)
-
-
-def ended(process: subprocess.Popen[bytes]) -> None:
-    process.send_signal(signal.SIGTERM)
-    try:
-        process.wait(5)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
-@dataclass(frozen=True)
-class Office:
-    uri: str
-    folder: Path
-
-    def does(self, what: str, reason: str = "") -> None:
-        (self.folder / "reason").write_text(reason)
-        (self.folder / "what").write_text(what)
-
-    @property
-    def came_out(self) -> bytes | None:
-        path = self.folder / "out.pdf"
-        return path.read_bytes() if path.exists() else None
-
-
-def daemon(name: str) -> str:
-    found = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
-    assert found, f"{name} is not installed"
-    return found
 
 
 @pytest.fixture(scope="module")
-def announcing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """The environment in which a printer can announce itself, to this machine alone."""
-    avahi = daemon("avahi-daemon")
-    if subprocess.run([avahi, "--check"], check=False).returncode == 0:  # it is alone on a machine
-        yield dict(os.environ)
-        return
-    folder = tmp_path_factory.mktemp("bus")
-    (folder / "bus.conf").write_text(BUS.format(path=folder / "bus"))
-    (folder / "avahi.conf").write_text(AVAHI)
-    environment = os.environ | {"DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={folder / 'bus'}"}
-    alone = ["-f", str(folder / "avahi.conf"), "--no-drop-root", "--no-chroot", "--no-rlimits"]
-    with (
-        running(["dbus-daemon", f"--config-file={folder / 'bus.conf'}", "--nofork"], environment),
-        ExitStack() as later,
-    ):
-        wait_until((folder / "bus").exists, PROGRAM_SECONDS)
-        later.enter_context(running([avahi, *alone], environment))
-        yield environment
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    with announcing(tmp_path_factory.mktemp("bus")) as found:
+        yield found
 
 
 @pytest.fixture
-def office(announcing: dict[str, str], tmp_path: Path) -> Iterator[Office]:
-    """Its own folder is its tray: what comes out lies in `out.pdf`."""
-    port = free_port()
-    one = Office(f"ipp://127.0.0.1:{port}/ipp/print", tmp_path)
-    one.does("prints")
-    work = tmp_path / "work"
-    work.write_text(WORK)
-    work.chmod(0o755)
-    words = ["-d", str(tmp_path), "-p", str(port), "-f", "application/pdf", "-c", str(work)]
-    command = [daemon("ippeveprinter"), *words, "-n", "localhost", "Kantor"]
-    with ExitStack() as begun:
-        process = begun.enter_context(running(command, announcing))
-        printer = printer_at(one.uri)
-        latest = time.monotonic() + PROGRAM_SECONDS
-        while printer.status().state is not DeviceState.READY:
-            assert time.monotonic() < latest, "no printer"
-            if process.poll() is not None:  # it ends where its announcer is not up yet
-                process = begun.enter_context(running(command, announcing))
-            time.sleep(0.05)
-        printer.close()
+def office(environment: dict[str, str], tmp_path: Path) -> Iterator[Office]:
+    with office_printer(tmp_path, environment) as one:
         yield one
-        one.does("prints")
 
 
 def printer_at(uri: str, patience: Patience = QUICK) -> OfficePrinterOverIpp:
-    return OfficePrinterOverIpp(uri, time.monotonic, patience)
+    return OfficePrinterOverIpp(uri, USER, time.monotonic, patience)
 
 
 def sent(printer: OfficePrinterOverIpp) -> tuple[Outcome, list[Rendered]]:
@@ -160,6 +48,25 @@ def sent(printer: OfficePrinterOverIpp) -> tuple[Outcome, list[Rendered]]:
 
 
 pytest_office = [pytest.mark.office, pytest.mark.xdist_group("office")]
+
+
+def stage_of(office: Office, number: int) -> JobStage:
+    """As the printer itself says."""
+    asked: dict[str, Value] = {"printer-uri": office.uri, "job-id": number}
+    body = request(Operation.GET_JOB_ATTRIBUTES, 1, asked)
+    headers = {"Content-Type": "application/ipp"}
+    heard = requests.post(http_address(office.uri), data=body, headers=headers, timeout=PROGRAM_SECONDS)
+    answer = parsed(heard.content, 1)
+    assert answer is not None and answer.done
+    return JobStage(int(answer.jobs[0]["job-state"][0]))
+
+
+class PlugPulled(BaseException):
+    """The program is gone between two of its instructions."""
+
+
+def pulled(*_: object) -> Outcome:
+    raise PlugPulled
 
 
 class TestRealPrinter:
@@ -192,6 +99,19 @@ class TestRealPrinter:
         blocked, begun = sent(printer)
         assert isinstance(blocked, FailedClean) and begun == [], "a blocked printer gets no byte"
 
+    def test_what_a_program_that_died_over_it_left_is_cancelled(self, office: Office) -> None:
+        office.does("paper-ends", "media-empty")
+        died = printer_at(office.uri)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(OfficePrinterOverIpp, "_followed", pulled)
+            with pytest.raises(PlugPulled):
+                sent(died)
+        again = printer_at(office.uri)
+        wait_until(lambda: again.status().state is not DeviceState.UNKNOWN, PROGRAM_SECONDS)
+        office.does("prints")
+        wait_until(lambda: stage_of(office, 1) is not JobStage.PROCESSING, PROGRAM_SECONDS)
+        assert stage_of(office, 1) is JobStage.CANCELED
+
     def test_a_printer_that_is_not_there_gets_nothing(self) -> None:
         outcome, begun = sent(printer_at(f"ipp://127.0.0.1:{free_port()}/ipp/print"))
         assert isinstance(outcome, FailedClean)
@@ -206,8 +126,11 @@ def attributes(status: int, number: bytes, *parts: bytes) -> bytes:
 
 
 READY = b"\x04\x23\x00\x0dprinter-state\x00\x04\x00\x00\x00\x03"
-JOB = b"\x02\x21\x00\x06job-id\x00\x04\x00\x00\x00\x05"
-NAMED = JOB + b"\x42\x00\x08job-name\x00\x0aAnjungan 1"
+
+
+def job(number: int, name: str = "") -> bytes:
+    named = b"\x42\x00\x08job-name" + len(name).to_bytes(2, "big") + name.encode()
+    return b"\x02\x21\x00\x06job-id\x00\x04" + number.to_bytes(4, "big") + (named if name else b"")
 
 
 def stage(one: int) -> bytes:
@@ -216,12 +139,13 @@ def stage(one: int) -> bytes:
 
 @dataclass
 class Breaking:
-    """Answers well, but `fault` to `at`; it keeps which operations were asked for."""
+    """Answers well, but `fault` to `at`; it keeps what was asked for, and which jobs stand, by number."""
 
     at: Operation | None = None
     fault: str = ""
     stages: list[int] = field(default_factory=lambda: [3, 5, 9])
     asked: list[Operation] = field(default_factory=list)
+    jobs: dict[int, str] = field(default_factory=dict)
     uri: str = ""
 
     def answer(self, body: bytes) -> bytes:
@@ -231,14 +155,22 @@ class Breaking:
             case Operation.GET_PRINTER_ATTRIBUTES:
                 return attributes(0, number, READY)
             case Operation.PRINT_JOB:
-                return attributes(0, number, JOB)
+                self.jobs[5] = said(body, "job-name").decode()
+                return attributes(0, number, job(5))
             case Operation.GET_JOBS:
-                return attributes(0, number, NAMED)
+                return attributes(0, number, *(job(one, name) for one, name in self.jobs.items()))
             case Operation.GET_JOB_ATTRIBUTES:
                 at = min(self.asked.count(operation), len(self.stages)) - 1
                 return attributes(0, number, stage(self.stages[at]))
             case Operation.CANCEL_JOB:
+                del self.jobs[int.from_bytes(said(body, "job-id"), "big")]
                 return attributes(0, number)
+
+
+def said(body: bytes, name: str) -> bytes:
+    """The first value of this name in a request."""
+    at = body.index(name.encode()) + len(name)
+    return body[at + 2 : at + 2 + int.from_bytes(body[at : at + 2], "big")]
 
 
 @pytest.fixture
@@ -333,7 +265,7 @@ def test_a_job_whose_acceptance_was_not_heard_is_found_and_cancelled(breaking: B
     outcome, begun = sent(printer_at(breaking.uri, PATIENCE))
     assert isinstance(outcome, Uncertain) and len(begun) == 1
     assert breaking.asked.count(Operation.PRINT_JOB) == 1, "never sent again"
-    assert breaking.asked[-3:-1] == [Operation.GET_JOBS, Operation.CANCEL_JOB]
+    assert breaking.jobs == {}
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -342,7 +274,7 @@ def test_a_job_that_cannot_be_followed_is_cancelled(breaking: Breaking, fault: s
     outcome, _ = sent(printer_at(breaking.uri, PATIENCE))
     assert isinstance(outcome, Uncertain)
     assert breaking.asked.count(Operation.GET_JOB_ATTRIBUTES) == PATIENCE.failures
-    assert Operation.CANCEL_JOB in breaking.asked
+    assert breaking.jobs == {}
 
 
 def test_a_refusal_is_clean(breaking: Breaking) -> None:
@@ -361,7 +293,36 @@ def test_a_job_that_somebody_ended_is_for_a_person_to_judge(breaking: Breaking, 
 def test_a_job_that_never_ends_is_cancelled(breaking: Breaking) -> None:
     breaking.stages = [6]
     outcome, _ = sent(printer_at(breaking.uri, Patience(answer=0.3, poll=0.01, job=0.2)))
-    assert isinstance(outcome, Uncertain) and Operation.CANCEL_JOB in breaking.asked
+    assert isinstance(outcome, Uncertain) and breaking.jobs == {}
+
+
+LEFT = {7: "Anjungan C 41", 8: "Anjungan CC 3", 9: "Laporan"}
+
+
+def test_what_an_earlier_life_left_is_cancelled_before_anything_is_sent(breaking: Breaking) -> None:
+    breaking.jobs = dict(LEFT)
+    outcome, _ = sent(printer_at(breaking.uri, PATIENCE))
+    assert outcome == SentUnconfirmed()
+    assert breaking.jobs == {8: "Anjungan CC 3", 9: "Laporan", 5: "Anjungan C 1"}, "others' jobs are theirs"
+
+
+@pytest.mark.parametrize("fault", [*FAULTS, "is a refusal"])
+@pytest.mark.parametrize("at", [Operation.GET_JOBS, Operation.CANCEL_JOB])
+def test_while_a_job_of_ours_may_stand_there_nothing_is_sent(
+    breaking: Breaking, at: Operation, fault: str
+) -> None:
+    breaking.jobs, breaking.at, breaking.fault = {7: "Anjungan C 41"}, at, fault
+    printer = printer_at(breaking.uri, PATIENCE)
+    outcome, begun = sent(printer)
+    if (at, fault) == (Operation.CANCEL_JOB, "is a refusal"):
+        assert outcome == SentUnconfirmed(), "it was over already"
+        return
+    assert isinstance(outcome, FailedClean) and begun == []
+    assert outcome.status.state is DeviceState.UNKNOWN
+    breaking.at = None
+    assert printer.status().state is DeviceState.READY
+    outcome, _ = sent(printer)
+    assert outcome == SentUnconfirmed()
 
 
 # --- addresses ------------------------------------------------------------------------------------------

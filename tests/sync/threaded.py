@@ -98,7 +98,8 @@ class ThreadedKiosk:
         ledger.enrol(Enrolment(way, who), answer.business_day, answer.marks)
         self._client = Client(way, kiosk_id=answer.kiosk_id, key=key, clock=clock, timeouts=timeouts)
         self._threads = {
-            name: ThreadWorker(name) for name in ("ledger", "printer", "sync", "asker", "granter", "helper")
+            name: ThreadWorker(name)
+            for name in ("ledger", "printer", "office", "sync", "asker", "granter", "helper")
         }
         self.engine = Engine(
             site,
@@ -152,7 +153,7 @@ class ThreadedKiosk:
 
     def close(self) -> None:
         self.engine.stop()
-        for name in ("helper", "granter", "asker", "sync", "printer", "ledger"):
+        for name in ("helper", "granter", "asker", "sync", "office", "printer", "ledger"):
             assert self._threads[name].stop(10), f"{name} still does something"
         self._client.close()
         self.ledger.close()

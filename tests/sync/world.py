@@ -339,7 +339,7 @@ class Kiosk:
                 ledger=self.ledger,
                 printer=self.printer,
                 server=self.wire,
-                workers=Workers(worker, worker, worker, worker, worker, worker),
+                workers=Workers(worker, worker, worker, worker, worker, worker, worker),
                 owner=owner,
                 clock=lambda: self._now() + self.error,
                 monotonic=self._since_begin,
