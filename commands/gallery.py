@@ -23,6 +23,7 @@ from kiosk.visit.state import (
     Done,
     Facts,
     Fitted,
+    FormQuestion,
     Help,
     Home,
     Identity,
@@ -67,6 +68,7 @@ TICKET, TICKET_JOB, DOCUMENT_JOB = (
 IDENTITY = Identity("01890000-0000-7000-8000-000000000001", 1, "C")
 READY = Status(DeviceState.READY)
 PAPER_OUT = Status(DeviceState.BLOCKED, frozenset({Cause.PAPER_OUT}))
+JAMMED = Status(DeviceState.BLOCKED, frozenset({Cause.MECHANICAL}))
 SILENT = Status(DeviceState.UNKNOWN)
 WAITING = (9, 5, 7, 4, 3, 6)
 
@@ -272,6 +274,21 @@ def _documents(facts: Facts) -> Iterator[tuple[str, State]]:
     yield "print-pin", _at(facts, PrintPin("s", lines[0], pin))
     yield "print-pin-wrong", _at(facts, PrintPin("s", lines[1], wrong=True))
     yield "print-pin-tries", _at(facts, PrintPin("s", lines[0], wrong=True, tries_left=2))
+    two_ways = facts.profile.documents.model_copy(update={"pages": ("kk",)})
+    both: dict[str, object] = {"profile": replace(facts.profile, documents=two_ways), "office": READY}
+    yield "documents-pages", _at(facts, Documents("s", lines, NIK[-4:], "r1"), **both)
+    yield "form", _at(facts, FormQuestion("s", lines[0]), **both)
+    yield "form-no-page", _at(facts, FormQuestion("s", lines[0]), **{**both, "office": PAPER_OUT})
+    yield "form-no-slip", _at(facts, FormQuestion("s", lines[0]), **both, printer=PAPER_OUT)
+    yield "print-pin-page", _at(facts, PrintPin("s", lines[0], pin, form="page"), **both)
+    yield "printing-page", _at(facts, Printing("kk", job(JobState.SENDING), form="page"), **both)
+    ended = {
+        "page-sent": (JobState.SENT_UNCONFIRMED, READY),
+        "page-uncertain": (JobState.UNCERTAIN, JAMMED),
+        "page-failed": (JobState.FAILED_CLEAN, DISCONNECTED),
+    }
+    for name, (state, office) in ended.items():
+        yield name, _at(facts, DocumentDone("kk", job(state), form="page"), **{**both, "office": office})
     yield "asking-place", _at(facts, Asking("collection"))
     yield "printing", _at(facts, Printing("kk", job(JobState.SENDING)))
     yield "document-done", _at(facts, DocumentDone("kk", job(JobState.PRINTED)))

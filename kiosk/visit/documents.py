@@ -68,12 +68,17 @@ def scanning(visit: Visit) -> Visit:
     return pushed(instead(visit, Nik()), Scan()) if isinstance(visit.screen, Nik) else visit
 
 
+def slips_come(facts: Facts) -> bool:
+    """Whether a document's slip can be printed now, as far as is known, and tells that it was."""
+    proves = facts.printer.state is not DeviceState.UNKNOWN or facts.profile.documents.ask_the_citizen
+    return facts.can_print and proves
+
+
 def possible(facts: Facts, kind: DocumentKind, form: Form) -> bool:
     """Whether a printer can print it now, as far as is known."""
     match form:
         case "slip":
-            proves = facts.printer.state is not DeviceState.UNKNOWN or facts.profile.documents.ask_the_citizen
-            return facts.can_print and proves
+            return slips_come(facts)
         case "page":
             return facts.has_pages(kind) and facts.can_print_pages
         case _:

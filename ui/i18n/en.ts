@@ -493,6 +493,10 @@
         <translation>Print %1 collection slip</translation>
     </message>
     <message>
+        <source>Cetak %1</source>
+        <translation>Print %1</translation>
+    </message>
+    <message>
         <source>Belum ada dokumen untuk Anda</source>
         <translation>No documents for you yet</translation>
     </message>
@@ -503,6 +507,10 @@
     <message>
         <source>Yang tercetak di mesin ini adalah bukti pengambilan, bukan dokumen kependudukan. Tunjukkan di loket Dukcapil; yang perlu dibawa tertulis di sana.</source>
         <translation>This machine prints a collection slip, not the document itself. Show it at the Dukcapil counter; the slip says what to bring.</translation>
+    </message>
+    <message>
+        <source>Slip di bawah layar adalah bukti pengambilan, bukan dokumen kependudukan. Tunjukkan di loket Dukcapil; yang perlu dibawa tertulis di sana.</source>
+        <translation>The slip below the screen is a collection slip, not a civil document. Show it at the Dukcapil counter; it says what to bring.</translation>
     </message>
     <message>
         <source>Kartu Keluarga (KK)</source>
@@ -718,6 +726,41 @@
     <message>
         <source>Nomor Anda tetap berlaku. Catat atau foto layar ini.</source>
         <translation>Your number is still valid. Write it down or take a photo of this screen.</translation>
+    </message>
+</context>
+<context>
+    <name>FormQuestion</name>
+    <message>
+        <source>Cetak %1 di A4 atau slip?</source>
+        <translation>Print the %1 on A4 or as a slip?</translation>
+    </message>
+    <message>
+        <source>Cetak dokumen  ·  Langkah&#xa0;%1&#xa0;dari&#xa0;%2</source>
+        <translation>Print a document  ·  Step&#xa0;%1&#xa0;of&#xa0;%2</translation>
+    </message>
+    <message>
+        <source>%1 di kertas A4</source>
+        <translation>%1 on A4 paper</translation>
+    </message>
+    <message>
+        <source>Keluar di printer A4 dekat mesin ini. Memuat NIK lengkap: segera ambil.</source>
+        <translation>Comes out of the A4 printer near this machine. It shows whole NIK: take it at once.</translation>
+    </message>
+    <message>
+        <source>Slip %1</source>
+        <translation>%1 slip</translation>
+    </message>
+    <message>
+        <source>Bukti pengambilan tanpa NIK lengkap. Keluar di bawah layar.</source>
+        <translation>A collection slip without whole NIK. Comes out below the screen.</translation>
+    </message>
+    <message>
+        <source>Satu PIN, satu cetakan</source>
+        <translation>One PIN, one print</translation>
+    </message>
+    <message>
+        <source>Yang lain tidak bisa dicetak lagi dengan PIN yang sama.</source>
+        <translation>The other can no longer be printed with the same PIN.</translation>
     </message>
 </context>
 <context>
@@ -1377,6 +1420,26 @@
         <source>Printer sedang terganggu</source>
         <translation>The printer has a fault</translation>
     </message>
+    <message>
+        <source>Kertas A4 habis</source>
+        <translation>Out of A4 paper</translation>
+    </message>
+    <message>
+        <source>Kertas A4 macet di printer</source>
+        <translation>A4 paper is jammed</translation>
+    </message>
+    <message>
+        <source>Printer A4 terbuka</source>
+        <translation>The A4 printer is open</translation>
+    </message>
+    <message>
+        <source>Printer A4 tidak tersambung</source>
+        <translation>The A4 printer is not connected</translation>
+    </message>
+    <message>
+        <source>Printer A4 sedang terganggu</source>
+        <translation>The A4 printer has a problem</translation>
+    </message>
 </context>
 <context>
     <name>Phrases</name>
@@ -1479,6 +1542,10 @@
         <translation>Print %1 slip</translation>
     </message>
     <message>
+        <source>Cetak %1 di A4</source>
+        <translation>Print the %1 on A4</translation>
+    </message>
+    <message>
         <source>PIN cetak</source>
         <translation>Print PIN</translation>
     </message>
@@ -1506,6 +1573,10 @@
         <source>Hangus setelah bukti tercetak. Bila tidak ada yang tercetak, tetap berlaku. Bila ragu, petugas yang memutuskan.</source>
         <translation>It expires once the slip is printed. If nothing is printed, it stays valid. If in doubt, the staff decide.</translation>
     </message>
+    <message>
+        <source>Printer A4 tidak memastikan kertas keluar: sesudah dicetak, petugas yang memutuskan. Bila tidak dikirim, tetap berlaku.</source>
+        <translation>The A4 printer does not confirm that paper came out: staff decide afterwards. If nothing is sent, it stays valid.</translation>
+    </message>
 </context>
 <context>
     <name>Printing</name>
@@ -1514,12 +1585,24 @@
         <translation>Your slip is printing</translation>
     </message>
     <message>
+        <source>%1 Anda sedang dikirim</source>
+        <translation>Your %1 is being sent</translation>
+    </message>
+    <message>
         <source>Mohon tunggu, lalu ambil slip di bawah layar</source>
         <translation>Please wait, then take it from below the screen</translation>
     </message>
     <message>
+        <source>Mohon tunggu, lalu ambil lembarnya di printer A4</source>
+        <translation>Please wait, then take the sheet from the A4 printer</translation>
+    </message>
+    <message>
         <source>Mencetak</source>
         <translation>Printing</translation>
+    </message>
+    <message>
+        <source>Mengirim</source>
+        <translation>Sending</translation>
     </message>
     <message>
         <source>Ambil slip {kind} Anda</source>
@@ -1556,6 +1639,30 @@
     <message>
         <source>Tidak ada PIN yang terpakai. Tanyakan di {desk}.</source>
         <translation>No PIN was used up. Ask at {desk}.</translation>
+    </message>
+    <message>
+        <source>Ambil {kind} Anda di printer A4</source>
+        <translation>Take your {kind} from the A4 printer</translation>
+    </message>
+    <message>
+        <source>Sudah dikirim ke printer A4</source>
+        <translation>Sent to the A4 printer</translation>
+    </message>
+    <message>
+        <source>Printer ini tidak memastikan kertas keluar. PIN cetak Anda ditahan dulu; petugas yang memutuskan: minta di {desk}.</source>
+        <translation>This printer does not confirm that paper came out. Your print PIN is on hold until the staff decide. Ask here: {desk}.</translation>
+    </message>
+    <message>
+        <source>Apakah {kind} Anda keluar utuh?</source>
+        <translation>Did your {kind} come out whole?</translation>
+    </message>
+    <message>
+        <source>Printer A4 berhenti saat mencetak</source>
+        <translation>The A4 printer stopped while printing</translation>
+    </message>
+    <message>
+        <source>{kind} tidak dikirim ke printer A4</source>
+        <translation>The {kind} was not sent to the A4 printer</translation>
     </message>
     <message>
         <source>Printer berhenti saat mencetak</source>

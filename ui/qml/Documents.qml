@@ -16,8 +16,8 @@ PageFrame {
 
     buttons: PlateButton {
         theme: page.theme
-        name: page.model.chosen === "" ? qsTr("Pilih satu") : page.model.printable ? qsTr("Cetak bukti %1").arg(page.model.chosen) : page.theme.tight ? qsTr("Bukti ambil") : qsTr("Cetak bukti ambil %1").arg(page.model.chosen)
-        after: page.model.chosen === "" ? "" : "printer-bold"
+        name: page.model.chosen === "" ? qsTr("Pilih satu") : page.model.asks ? qsTr("Cetak %1").arg(page.model.chosen) : page.model.printable ? qsTr("Cetak bukti %1").arg(page.model.chosen) : page.theme.tight ? qsTr("Bukti ambil") : qsTr("Cetak bukti ambil %1").arg(page.model.chosen)
+        after: page.model.chosen === "" ? "" : page.model.asks ? "arrow-right-bold" : "printer-bold"
         primary: true
         available: page.model.chosen !== ""
         enabled: available
@@ -69,7 +69,7 @@ PageFrame {
             Words {
                 theme: page.theme
                 width: parent.width - 5 * page.theme.u
-                text: qsTr("Yang tercetak di mesin ini adalah bukti pengambilan, bukan dokumen kependudukan. Tunjukkan di loket Dukcapil; yang perlu dibawa tertulis di sana.")
+                text: page.model.asks ? qsTr("Slip di bawah layar adalah bukti pengambilan, bukan dokumen kependudukan. Tunjukkan di loket Dukcapil; yang perlu dibawa tertulis di sana.") : qsTr("Yang tercetak di mesin ini adalah bukti pengambilan, bukan dokumen kependudukan. Tunjukkan di loket Dukcapil; yang perlu dibawa tertulis di sana.")
                 font: page.theme.portrait ? page.theme.runningFont : page.theme.smallFont
                 color: page.theme.inkSoft
             }

@@ -15,7 +15,7 @@ PageFrame {
 
     buttons: PlateButton {
         theme: page.theme
-        name: qsTr("Cetak bukti %1").arg(page.model.document)
+        name: page.model.page ? qsTr("Cetak %1 di A4").arg(page.model.document) : qsTr("Cetak bukti %1").arg(page.model.document)
         after: "printer-bold"
         primary: true
         available: page.model.complete
@@ -33,7 +33,7 @@ PageFrame {
         bannerKind: page.model.wrong ? "care" : "thread"
         bannerIcon: page.model.wrong ? "warning-fill" : "ticket"
         bannerTitle: page.model.wrong ? (page.model.tries > 0 ? qsTr("PIN salah. Sisa percobaan: %1").arg(page.model.tries) : qsTr("PIN cetak tidak cocok")) : qsTr("Habis pakai sekali")
-        bannerNote: page.model.wrong ? qsTr("Periksa pesan untuk dokumen ini, lalu ketik lagi.") : qsTr("Hangus setelah bukti tercetak. Bila tidak ada yang tercetak, tetap berlaku. Bila ragu, petugas yang memutuskan.")
+        bannerNote: page.model.wrong ? qsTr("Periksa pesan untuk dokumen ini, lalu ketik lagi.") : page.model.page ? qsTr("Printer A4 tidak memastikan kertas keluar: sesudah dicetak, petugas yang memutuskan. Bila tidak dikirim, tetap berlaku.") : qsTr("Hangus setelah bukti tercetak. Bila tidak ada yang tercetak, tetap berlaku. Bila ragu, petugas yang memutuskan.")
         onTyped: character => page.model.type(character)
         onErased: page.model.erase()
         onCleared: page.model.clear()

@@ -7,17 +7,27 @@ PageFrame {
 
     required property PrintingModel model
 
-    question: qsTr("Slip Anda sedang dicetak")
+    question: model.page ? qsTr("%1 Anda sedang dikirim").arg(model.kind) : qsTr("Slip Anda sedang dicetak")
     kicker: model.document
-    note: qsTr("Mohon tunggu, lalu ambil slip di bawah layar")
+    note: model.page ? qsTr("Mohon tunggu, lalu ambil lembarnya di printer A4") : qsTr("Mohon tunggu, lalu ambil slip di bawah layar")
     back: false
+
+    Icon {
+        visible: page.model.page
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: 4 * page.theme.u
+        name: "printer"
+        ink: page.theme.accentText
+        size: Math.min(parent.height - 16 * page.theme.u, 30 * page.theme.u)
+    }
 
     SlipDrawing {
         theme: page.theme
+        visible: !page.model.page
         anchors.horizontalCenter: parent.horizontalCenter
         height: Math.min(parent.height - 16 * page.theme.u, (page.theme.portrait ? 76 : 60) * page.theme.u)
         width: Math.round(height * 0.95)
-        sliding: true
+        sliding: visible
     }
 
     Column {
@@ -33,7 +43,7 @@ PageFrame {
 
         Words {
             theme: page.theme
-            text: qsTr("Mencetak")
+            text: page.model.page ? qsTr("Mengirim") : qsTr("Mencetak")
             font: page.theme.strongFont
         }
     }

@@ -13,6 +13,7 @@ from ui.screens.detail import DetailModel
 from ui.screens.display_help import DisplayHelpModel
 from ui.screens.documents import DocumentsModel
 from ui.screens.done import DoneModel
+from ui.screens.form_question import FormQuestionModel
 from ui.screens.home import HomeModel
 from ui.screens.issuing import IssuingModel
 from ui.screens.life_event import LifeEventModel
@@ -57,6 +58,7 @@ PAGES: Mapping[type[visit.Screen], Page] = {
     visit.AccessPin: ("AccessPin.qml", PinModel),
     visit.Asking: ("Asking.qml", AskingModel),
     visit.Documents: ("Documents.qml", DocumentsModel),
+    visit.FormQuestion: ("FormQuestion.qml", FormQuestionModel),
     visit.PrintPin: ("PrintPin.qml", PinModel),
     visit.Printing: ("Printing.qml", PrintingModel),
     visit.DocumentDone: ("DocumentDone.qml", PrintingModel),

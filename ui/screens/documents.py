@@ -54,6 +54,8 @@ class Props:
     """`KK`; empty until one is chosen."""
     printable: bool
     """What is chosen is printed here; else a slip says where it waits."""
+    asks: bool
+    """It is to be said how it is printed."""
 
 
 def derive(state: State, setting: Setting) -> Props:
@@ -75,6 +77,7 @@ def derive(state: State, setting: Setting) -> Props:
         nik_tail=screen.nik_tail,
         chosen="" if chosen is None else DOCUMENT_NAMES[chosen.kind],
         printable=chosen is None or chosen.printable,
+        asks=chosen is not None and chosen.printable and facts.has_pages(chosen.kind),
     )
 
 
@@ -190,7 +193,7 @@ class DocumentsModel(PageModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._props = Props((), 0, 1, "", "", printable=True)
+        self._props = Props((), 0, 1, "", "", printable=True, asks=False)
         self._page = 0
         self._rows = Rows(DocumentRow, self)
 
@@ -232,6 +235,10 @@ class DocumentsModel(PageModel):
     @Property(bool, notify=changed)
     def printable(self) -> bool:
         return self._props.printable
+
+    @Property(bool, notify=changed)
+    def asks(self) -> bool:
+        return self._props.asks
 
     @Property(int, notify=changed)
     def page(self) -> int:

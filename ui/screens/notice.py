@@ -7,7 +7,7 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.visit import state as visit
-from kiosk.visit.documents import opened
+from kiosk.visit.documents import opened, slips_come
 from kiosk.visit.state import (
     Agencies,
     Confirmed,
@@ -90,7 +90,7 @@ def _said(facts: Facts, current: Visit, screen: visit.Notice, texts: Texts) -> S
         case Trouble.CLOSED | Trouble.CUT_OFF | Trouble.QUOTA_FULL:
             return _not_now(facts, screen, texts)
         case Trouble.SERVER_AWAY | Trouble.NO_PAPER_FOR_DOCUMENTS:
-            return _documents(facts, current, texts)
+            return _documents(facts, current, screen.trouble, texts)
         case Trouble.LOCKED:
             return _locked(facts, screen, texts)
         case Trouble.REGISTRY_AWAY:
@@ -151,9 +151,13 @@ def _said(facts: Facts, current: Visit, screen: visit.Notice, texts: Texts) -> S
             assert_never(other)
 
 
-def _documents(facts: Facts, current: Visit, texts: Texts) -> Said:
-    """What keeps documents from being printed at this moment; it may pass while the screen stands."""
-    match opened(facts, current).screen:
+def _documents(facts: Facts, current: Visit, before: Trouble, texts: Texts) -> Said:
+    """What keeps documents from being printed at this moment; it may pass while the screen stands. `before`
+    kept them until now."""
+    found = opened(facts, current).screen
+    if before is Trouble.NO_PAPER_FOR_DOCUMENTS and not slips_come(facts):
+        found = visit.Notice(before)
+    match found:
         case visit.Notice(trouble=Trouble.NO_PAPER_FOR_DOCUMENTS):
             return Said(
                 question=texts.translate("Notice", "Dokumen belum bisa dicetak"),

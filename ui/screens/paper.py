@@ -1,4 +1,4 @@
-"""What the screens say of the printer and of a slip's job."""
+"""What the screens say of the printers and of a slip's job."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -43,3 +43,17 @@ def trouble(facts: Facts, texts: Texts) -> str:
     if facts.printer.state == "unknown":
         return texts.translate("Paper", "Printer tidak menjawab")
     return texts.translate("Paper", "Printer sedang terganggu")
+
+
+def office_trouble(facts: Facts, texts: Texts) -> str:
+    """The same of the office printer."""
+    causes = frozenset() if facts.office is None else facts.office.causes
+    if "paper_out" in causes:
+        return texts.translate("Paper", "Kertas A4 habis")
+    if "mechanical" in causes:
+        return texts.translate("Paper", "Kertas A4 macet di printer")
+    if "cover" in causes:
+        return texts.translate("Paper", "Printer A4 terbuka")
+    if facts.office is None or facts.office.state == "disconnected":
+        return texts.translate("Paper", "Printer A4 tidak tersambung")
+    return texts.translate("Paper", "Printer A4 sedang terganggu")

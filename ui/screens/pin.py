@@ -26,6 +26,8 @@ class Props:
     tries: int
     """That are left after a wrong one; 0 where nobody said."""
     desk: str
+    page: bool = False
+    """It prints the document itself, on A4."""
 
 
 def derive(state: State, setting: Setting) -> Props:
@@ -36,7 +38,15 @@ def derive(state: State, setting: Setting) -> Props:
         return Props("", rules.access_pin_length, len(screen.digits), False, 0, desk)
     assert isinstance(screen, visit.PrintPin)
     name = DOCUMENT_NAMES[screen.line.kind]
-    return Props(name, rules.print_pin_length, len(screen.digits), screen.wrong, screen.tries_left or 0, desk)
+    return Props(
+        document=name,
+        length=rules.print_pin_length,
+        count=len(screen.digits),
+        wrong=screen.wrong,
+        tries=screen.tries_left or 0,
+        desk=desk,
+        page=screen.form == "page",
+    )
 
 
 @QmlElement
@@ -76,6 +86,10 @@ class PinModel(PadModel):
     @Property(int, notify=changed)
     def tries(self) -> int:
         return self._props.tries
+
+    @Property(bool, notify=changed)
+    def page(self) -> bool:
+        return self._props.page
 
     @Property(str, notify=changed)
     def desk(self) -> str:

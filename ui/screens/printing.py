@@ -1,4 +1,4 @@
-"""A document's slip is coming, or how it ended."""
+"""A document's slip or page is coming, or how it ended."""
 
 from dataclasses import dataclass, replace
 from typing import assert_never
@@ -7,12 +7,13 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.visit import state as visit
-from kiosk.visit.state import Confirmed, State, Timer
+from kiosk.visit.state import Confirmed, Facts, State, Timer
 from kiosk.visit.step import patience, timer_of
+from kiosk.wire import Form
 from ui.bridge import PageModel, Post, Setting
 from ui.screens.documents import document_name
 from ui.screens.home import DOCUMENT_NAMES
-from ui.screens.paper import Slip, slip, trouble
+from ui.screens.paper import Slip, office_trouble, slip, trouble
 from ui.texts import Texts
 
 QML_IMPORT_NAME = "Anjungan"
@@ -27,8 +28,10 @@ class Props:
     slip: Slip
     collection: bool
     """The slip tells where the document waits; no PIN is at stake."""
+    page: bool
+    """It is the document itself, at the office printer."""
     why: str
-    """What keeps the printer from printing; empty where nothing does."""
+    """What keeps its printer from printing; empty where nothing does."""
     desk: str
     place: str
     closing: int
@@ -44,11 +47,22 @@ def derive(state: State, setting: Setting) -> Props:
         document=document_name(screen.kind, texts),
         slip=slip(screen.job),
         collection=screen.collection,
-        why="" if facts.can_print else trouble(facts, texts),
+        page=screen.form == "page",
+        why=_why(facts, screen.form, texts),
         desk=desk.name.of(texts.language),
         place=desk.place.of(texts.language) if desk.place else "",
         closing=patience(state).done_seconds if timer_of(state.visit) is Timer.DONE else 0,
     )
+
+
+def _why(facts: Facts, form: Form, texts: Texts) -> str:
+    match form:
+        case "slip":
+            return "" if facts.can_print else trouble(facts, texts)
+        case "page":
+            return "" if facts.can_print_pages else office_trouble(facts, texts)
+        case _:
+            assert_never(form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +76,8 @@ class Ending:
 
 def ending(props: Props, texts: Texts) -> Ending:
     """What is said when the job has come to rest."""
+    if props.page:
+        return _page_ending(props, texts)
     found = _ending(props, texts)
     if not props.collection:
         return found
@@ -71,6 +87,44 @@ def ending(props: Props, texts: Texts) -> Ending:
         case "unconfirmed" | "uncertain":
             note = texts.translate("Printing", "Tidak ada PIN yang terpakai. Tanyakan di {desk}.")
             return replace(found, note=note.format(desk=props.desk))
+        case other:
+            assert_never(other)
+
+
+def _page_ending(props: Props, texts: Texts) -> Ending:
+    """No office printer says that paper came out: at best the page was sent."""
+    match props.slip:
+        case "out" | "coming" | "unconfirmed":
+            return Ending(
+                texts.translate("Printing", "Ambil {kind} Anda di printer A4").format(kind=props.kind),
+                texts.translate("Printing", "Sudah dikirim ke printer A4"),
+                texts.translate(
+                    "Printing",
+                    "Printer ini tidak memastikan kertas keluar. PIN cetak Anda ditahan dulu;"
+                    " petugas yang memutuskan: minta di {desk}.",
+                ).format(desk=props.desk),
+                "thread",
+                "info-fill",
+            )
+        case "uncertain":
+            return Ending(
+                texts.translate("Printing", "Apakah {kind} Anda keluar utuh?").format(kind=props.kind),
+                props.why or texts.translate("Printing", "Printer A4 berhenti saat mencetak"),
+                texts.translate(
+                    "Printing",
+                    "PIN cetak Anda ditahan dulu. Petugas yang memutuskan: minta di {desk}, bawa kertasnya.",
+                ).format(desk=props.desk),
+                "care",
+                "warning-fill",
+            )
+        case "failed":
+            return Ending(
+                texts.translate("Printing", "{kind} tidak dikirim ke printer A4").format(kind=props.kind),
+                props.why or texts.translate("Paper", "Printer A4 sedang terganggu"),
+                texts.translate("Printing", "PIN cetak Anda tidak terpakai dan tetap berlaku."),
+                "care",
+                "warning-fill",
+            )
         case other:
             assert_never(other)
 
@@ -124,7 +178,7 @@ class PrintingModel(PageModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._props = Props("", "", "coming", False, "", "", "", 0)
+        self._props = Props("", "", "coming", False, False, "", "", "", 0)
         self._ending = Ending("", "", "", "", "")
 
     def show(self, state: State, setting: Setting) -> None:
@@ -145,7 +199,11 @@ class PrintingModel(PageModel):
     @Property(bool, notify=changed)
     def paper(self) -> bool:
         """A slip is there to take."""
-        return self._props.slip in ("out", "unconfirmed")
+        return self._props.slip in ("out", "unconfirmed") and not self._props.page
+
+    @Property(bool, notify=changed)
+    def page(self) -> bool:
+        return self._props.page
 
     @Property(bool, notify=changed)
     def doubtful(self) -> bool:
