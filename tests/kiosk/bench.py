@@ -46,6 +46,7 @@ from printers.states import (
     Outcome,
     Printed,
     Rendered,
+    SentUnconfirmed,
     Status,
 )
 from tests.sample import NOW, ZONE, profile
@@ -159,6 +160,28 @@ class ObedientPrinter:
 
 
 @dataclass
+class ObedientOffice:
+    """Ends each page as `outcomes` say, oldest first; without any it is sent, as real ones say at best."""
+
+    current: Status = READY
+    outcomes: deque[Outcome] = field(default_factory=deque)
+    papers: list[bytes] = field(default_factory=list)
+
+    def status(self) -> Status:
+        return self.current
+
+    def print(self, page: bytes, on_sending: Callable[[Rendered], int]) -> Outcome:
+        outcome = self.outcomes.popleft() if self.outcomes else SentUnconfirmed()
+        if not isinstance(outcome, FailedClean):
+            on_sending(RENDERED)
+            self.papers.append(page)
+        return outcome
+
+    def close(self) -> None:
+        pass
+
+
+@dataclass
 class ObedientServer:
     """Takes every event once; `online` False answers nothing."""
 
@@ -264,11 +287,13 @@ class Kiosk:
         site: Profile | None = None,
         at: datetime = NOW,
         server: ObedientServer | None = None,
+        office: ObedientOffice | None = None,
     ) -> None:
-        """`server`: one that an earlier life of the kiosk has known."""
+        """`server`, `office`: those that an earlier life of the kiosk has known; it need have no office."""
         self.folder, self.profile, self._began = folder, site or profile(), at
         self.owner = Owner()
         self.printer = ObedientPrinter()
+        self.office = office
         self.server = server or ObedientServer(self.clock)
         self.server.clock = self.clock
         self.shown: list[State] = []
@@ -292,6 +317,7 @@ class Kiosk:
                 clock=self.clock,
                 monotonic=lambda: self.owner.seconds,
                 ring=self._ring,
+                office=office,
             ),
             boot_id="b",
             show=self.shown.append,
@@ -316,7 +342,8 @@ class Kiosk:
 
     def again(self, *, after: float = 0) -> "Kiosk":
         self.ledger.close()
-        return Kiosk(self.folder, site=self.profile, at=self.clock() + timedelta(seconds=after))
+        at = self.clock() + timedelta(seconds=after)
+        return Kiosk(self.folder, site=self.profile, at=at, office=self.office)
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """What the disk says."""

@@ -2,6 +2,7 @@
 
 from kiosk.wire import CollectionSlip, DocumentKind, DocumentSlip, Member
 
+PAGE = b"%PDF-1.4 Kartu Keluarga"
 TOKEN = "A" * 134
 """As long as a real one."""
 

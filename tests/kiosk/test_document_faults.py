@@ -1,6 +1,7 @@
 """A document's print, cut off at each of its steps and failed in each way: the PIN is never lost, never used
 twice. The real engine and ledger; the server keeps the book of one print PIN as the real one does."""
 
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any, Literal
 
 import pytest
 
+from config.models import DocumentKind, DocumentRules, PageKind
 from kiosk.client import Away, Refused
 from kiosk.visit.state import (
     Confirmed,
@@ -15,6 +17,8 @@ from kiosk.visit.state import (
     DocumentChosen,
     DocumentDone,
     Ended,
+    FormChosen,
+    FormQuestion,
     Input,
     Notice,
     Touched,
@@ -26,18 +30,32 @@ from kiosk.wire import (
     CollectionAnswer,
     DocumentLine,
     DocumentsAnswer,
+    Form,
     ReserveAnswer,
     ReserveRequest,
     SyncAnswer,
     SyncRequest,
 )
-from printers.states import FailedClean, JobState, Outcome, SentUnconfirmed, Uncertain
-from tests.kiosk.bench import READY, Kiosk, ObedientServer
-from tests.kiosk.documents import collection_of, slip_of
+from printers.states import (
+    DISCONNECTED,
+    UNKNOWN,
+    Cause,
+    DeviceState,
+    FailedClean,
+    JobState,
+    Outcome,
+    SentUnconfirmed,
+    Status,
+    Uncertain,
+)
+from tests.kiosk.bench import READY, Kiosk, ObedientOffice, ObedientServer
+from tests.kiosk.documents import PAGE, collection_of, slip_of
+from tests.sample import profile
 
 NIK, ACCESS, PRINT = "3171234567890123", "918273", "564738"
 LINE = DocumentLine(request_id="r-1", kind="kk", state="ready", holder="Sari W.", ready_on=None)
 SLIP = slip_of("kk")
+WITH_PAGES = profile(documents=DocumentRules(pages=("kk",)))
 
 Pin = Literal["free", "reserved", "undecided", "used"]
 SETTLED: dict[str, Pin] = {
@@ -69,7 +87,11 @@ class Registry(ObedientServer):
                 return ReserveAnswer(outcome="not_ready")
             case "free":
                 self.turn("reserved", request.job_id)
-                return Away("lost") if self.loses else ReserveAnswer(outcome="reserved", slip=SLIP)
+                if self.loses:
+                    return Away("lost")
+                if request.form == "page":
+                    return ReserveAnswer(outcome="reserved", page=b64encode(PAGE))
+                return ReserveAnswer(outcome="reserved", slip=SLIP)
 
     def sync(self, request: SyncRequest) -> SyncAnswer | Away | Refused:
         before = len(self.taken)
@@ -88,7 +110,8 @@ class PlugPulled(BaseException):
     """The program is gone between two of its instructions."""
 
 
-def way() -> list[Input]:
+def way(form: Form | None = None) -> list[Input]:
+    """`form`: where the kiosk asks for it."""
     pads = [[Typed(digit) for digit in digits] for digits in (NIK, ACCESS, PRINT)]
     to_list: list[Input] = [
         Touched(),
@@ -99,12 +122,13 @@ def way() -> list[Input]:
         *pads[1],
         Confirmed(),
     ]
-    return [*to_list, DocumentChosen("r-1"), Confirmed(), *pads[2], Confirmed()]
+    asked = [] if form is None else [FormChosen(form)]
+    return [*to_list, DocumentChosen("r-1"), Confirmed(), *asked, *pads[2], Confirmed()]
 
 
-def visited(kiosk: Kiosk) -> object:
+def visited(kiosk: Kiosk, form: Form | None = None) -> object:
     """A whole visit to the print PIN's end; the screen that it comes to, and then nobody is there."""
-    kiosk.touch(*way())
+    kiosk.touch(*way(form))
     kiosk.owner.run(1)
     screen = kiosk.screen
     kiosk.touch(Ended())
@@ -123,6 +147,19 @@ def registry() -> Registry:
 @pytest.fixture
 def kiosk(tmp_path: Path, registry: Registry) -> Iterator[Kiosk]:
     made = Kiosk(tmp_path, server=registry).start()
+    yield made
+    made.ledger.close()
+
+
+@pytest.fixture
+def office() -> ObedientOffice:
+    return ObedientOffice()
+
+
+@pytest.fixture
+def two_ways(tmp_path: Path, registry: Registry, office: ObedientOffice) -> Iterator[Kiosk]:
+    """A kiosk that prints pages too."""
+    made = Kiosk(tmp_path, site=WITH_PAGES, server=registry, office=office).start()
     yield made
     made.ledger.close()
 
@@ -263,3 +300,131 @@ def test_a_slip_of_collection_touches_no_pin(kiosk: Kiosk, registry: Registry) -
     assert "Ambil di loket" in repr(kiosk.printer.papers) and registry.history == []
     kiosk.owner.run(60)
     assert kiosk.ledger.unsent_count() == 0 and registry.history == []
+
+
+# --- the document itself, on A4 ----------------------------------------------------------------------------
+
+
+def test_a_page_goes_to_the_office_printer_alone_and_staff_say_what_came(
+    two_ways: Kiosk, registry: Registry, office: ObedientOffice
+) -> None:
+    screen = visited(two_ways, "page")
+    assert isinstance(screen, DocumentDone)
+    assert (screen.form, screen.job.state) == ("page", JobState.SENT_UNCONFIRMED)
+    assert (office.papers, two_ways.printer.papers) == ([PAGE], [])
+    assert registry.pin == "undecided"
+    assert visited(two_ways, "page") == Notice(Trouble.NOT_READY)
+    registry.turn("used", None)  # staff: it is out
+    assert visited(two_ways, "slip") == Notice(Trouble.PRINT_PIN_USED)
+    assert (office.papers, two_ways.printer.papers) == ([PAGE], [])
+
+
+def test_who_wants_a_slip_has_it_as_ever(two_ways: Kiosk, registry: Registry, office: ObedientOffice) -> None:
+    screen = visited(two_ways, "slip")
+    assert isinstance(screen, DocumentDone) and screen.job.state is JobState.PRINTED
+    assert (registry.pin, office.papers, len(two_ways.printer.papers)) == ("used", [], 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "pages", "has_office"),
+    [("kk", ("kk",), False), ("kk", (), True), ("ktp", ("kk",), True)],
+    ids=["no printer", "not at this site", "a card"],
+)
+def test_nobody_is_asked_where_there_is_no_choice(
+    tmp_path: Path, registry: Registry, kind: DocumentKind, pages: tuple[PageKind, ...], has_office: bool
+) -> None:
+    line = LINE.model_copy(update={"kind": kind})
+    registry.documents = DocumentsAnswer(outcome="found", session="s-1", documents=(line,))
+    site = profile(documents=DocumentRules(pages=pages))
+    office = ObedientOffice() if has_office else None
+    kiosk = Kiosk(tmp_path, site=site, server=registry, office=office).start()
+    assert isinstance(visited(kiosk), DocumentDone)
+    assert registry.pin == "used" and len(kiosk.printer.papers) == 1
+    kiosk.ledger.close()
+
+
+BLOCKED = Status(DeviceState.BLOCKED, frozenset({Cause.PAPER_OUT}))
+
+
+@pytest.mark.parametrize("status", [DISCONNECTED, UNKNOWN, BLOCKED], ids=["off", "mute", "blocked"])
+def test_an_office_printer_that_cannot_gets_no_byte_and_a_slip_may_be_had(
+    two_ways: Kiosk, registry: Registry, office: ObedientOffice, status: Status
+) -> None:
+    office.current = status
+    two_ways.owner.run(10)
+    two_ways.touch(*way()[: -1 - len(PRINT)], FormChosen("page"))
+    assert isinstance(two_ways.screen, FormQuestion)
+    two_ways.touch(FormChosen("slip"), *[Typed(digit) for digit in PRINT], Confirmed())
+    two_ways.owner.run(10)
+    assert (registry.pin, office.papers, len(two_ways.printer.papers)) == ("used", [], 1)
+
+
+def test_a_printer_that_stops_while_the_pin_is_typed_leads_back_to_the_question(
+    two_ways: Kiosk, registry: Registry, office: ObedientOffice
+) -> None:
+    inputs = way("page")
+    two_ways.touch(*inputs[:-1])
+    office.current = BLOCKED
+    two_ways.owner.run(10)
+    two_ways.touch(inputs[-1])
+    assert isinstance(two_ways.screen, FormQuestion)
+    assert (registry.history, office.papers) == ([], [])
+
+
+def test_pages_are_printed_while_the_slip_printer_is_out_of_paper(
+    two_ways: Kiosk, office: ObedientOffice
+) -> None:
+    two_ways.printer.current = BLOCKED
+    two_ways.owner.run(10)
+    assert isinstance(visited(two_ways, "page"), DocumentDone) and office.papers == [PAGE]
+    office.current = BLOCKED
+    two_ways.owner.run(10)
+    two_ways.touch(Touched(), Went(Consent()))
+    assert two_ways.screen == Notice(Trouble.NO_PAPER_FOR_DOCUMENTS)
+
+
+PAGE_FAULTS: list[tuple[Outcome, JobState, Pin]] = [
+    (FailedClean(BLOCKED), JobState.FAILED_CLEAN, "free"),
+    (Uncertain(DISCONNECTED), JobState.UNCERTAIN, "undecided"),
+]
+
+
+@pytest.mark.parametrize(("outcome", "state", "pin"), PAGE_FAULTS, ids=["clean", "uncertain"])
+def test_the_office_printer_fails(
+    two_ways: Kiosk, registry: Registry, office: ObedientOffice, outcome: Outcome, state: JobState, pin: Pin
+) -> None:
+    office.outcomes.append(outcome)
+    screen = visited(two_ways, "page")
+    assert isinstance(screen, DocumentDone) and screen.job.state is state
+    two_ways.owner.run(300)
+    assert (registry.pin, len(office.papers)) == (pin, int(pin != "free")), "nothing is sent by itself"
+
+
+def test_an_answer_of_the_other_form_is_none(two_ways: Kiosk, registry: Registry) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        reserve = registry.reserve
+        patch.setattr(registry, "reserve", lambda asked: reserve(asked.model_copy(update={"form": "slip"})))
+        assert visited(two_ways, "page") == Notice(Trouble.SERVER_AWAY)
+    assert (registry.pin, two_ways.printer.papers) == ("free", [])
+
+
+@pytest.mark.parametrize(("step", "papers", "pin"), CUTS, ids=[step for step, _, _ in CUTS])
+def test_the_plug_is_pulled_over_a_page(
+    registry: Registry, office: ObedientOffice, tmp_path: Path, step: str, papers: int, pin: Pin
+) -> None:
+    """As over a slip, but for what is known of one that was sent whole: nothing."""
+    kiosk = Kiosk(tmp_path, site=WITH_PAGES, server=registry, office=office).start()
+    with pytest.MonkeyPatch.context() as patch:
+        inputs = way("page")
+        kiosk.touch(*inputs[:-1])
+        cut_at(step, kiosk, patch)
+        with pytest.raises(PlugPulled):
+            kiosk.touch(inputs[-1], Touched())
+        kiosk.ledger.close()
+    after = Kiosk(tmp_path, site=WITH_PAGES, at=kiosk.clock(), server=registry, office=office).start()
+    after.owner.run(10)
+    assert after.screen is None
+    assert len(office.papers) == papers
+    assert registry.pin == ("undecided" if pin == "used" else pin)
+    assert all(PAGE not in file.read_bytes() for file in tmp_path.iterdir())
+    after.ledger.close()
