@@ -94,7 +94,7 @@ def serving(
     metrics = Metrics()
     store = SqliteStore(folder / "server.db", site, on_change=notifier.wake, measure=metrics.committed)
     key = secret_key(folder / CITIZEN_KEY)
-    known = people(keyed_hash(key), clock, fault)
+    known = people(keyed_hash(key), clock, fault, site)
     seed(store, known.requests, NOW)
     app = create_app(
         site=site,

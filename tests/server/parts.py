@@ -82,8 +82,9 @@ def people(
     keyed: Keyed,
     clock: Callable[[], datetime] = lambda: NOW,
     fault: Callable[[], Fault | None] = lambda: None,
+    site: Site = SITE,
 ) -> People:
-    return simulated_people(FAMILIES, SITE, clock, fault, keyed)
+    return simulated_people(FAMILIES, site, clock, fault, keyed)
 
 
 def render(template: Template, page: object) -> str:

@@ -2,8 +2,10 @@
 
 import base64
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +15,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from kiosk.wire import JobEnded, SyncAnswer
 from server.devices import MAX_BODY_BYTES
-from tests.server.conftest import Running
+from server.kk_page import SIMULATED
+from tests.server.conftest import Running, serving
 from tests.server.parts import (
     ACCESS_PIN,
     HELLO,
@@ -21,12 +24,15 @@ from tests.server.parts import (
     NOW,
     OTHER_NIK,
     PRINT_PIN,
+    SITE,
     HttpKiosk,
     busy_morning,
     issued,
+    render,
 )
+from tests.server.test_kk_page import pages_of
 
-KTP = "KT-2604-1102"
+KTP, KK = "KT-2604-1102", "KK-2604-3187"
 
 
 def kiosk_of(running: Running, name: str = "utara") -> HttpKiosk:
@@ -246,6 +252,7 @@ def test_a_print_pin_is_reserved_once_and_used_up_by_paper_only(running: Running
     assert reserved(kiosk, running, session, print_pin="000000") == {
         "outcome": "no_match",
         "slip": None,
+        "page": None,
         "tries_left": 2,
         "locked_until": None,
     }
@@ -262,6 +269,41 @@ def test_a_print_pin_is_reserved_once_and_used_up_by_paper_only(running: Running
     assert reserved(kiosk, running, session, job_id="j-3")["outcome"] == "pin_used"
     assert reserved(kiosk, running, session, job_id="j-3", print_pin="000000")["outcome"] == "no_match"
     assert line_of(kiosk, running) == ("ready", "printed")
+
+
+@pytest.fixture
+def with_pages(tmp_path: Path) -> Iterator[Running]:
+    """A site that has a KK printed on A4 too."""
+    rules = SITE.document_rules.model_copy(update={"pages": ("kk",)})
+    with serving(tmp_path, render, tmp_path, replace(SITE, document_rules=rules)) as one:
+        yield one
+
+
+@pytest.mark.office
+def test_a_page_is_the_registry_s_and_takes_the_same_pin(with_pages: Running, tmp_path: Path) -> None:
+    kiosk = kiosk_of(with_pages)
+    session = listed(kiosk, with_pages)["session"]
+    assert reserved(kiosk, with_pages, session, form="page")["outcome"] == "not_ready", "a card"
+    wrong = reserved(kiosk, with_pages, session, number=KK, form="page", print_pin="000000")
+    assert (wrong["outcome"], wrong["page"]) == ("no_match", None)
+    answer = reserved(kiosk, with_pages, session, number=KK, form="page")
+    assert (answer["outcome"], answer["slip"]) == ("reserved", None)
+    text = pages_of(base64.b64decode(answer["page"]), tmp_path)
+    assert len(text) == 1 and NIK in text[0] and SIMULATED in text[0]
+    for form in ("page", "slip"):
+        again = reserved(kiosk, with_pages, session, number=KK, form=form, job_id="j-2")
+        assert (again["outcome"], again["page"]) == ("not_ready", None)
+    body = JobEnded(job_id="j-1", ticket_id=None, state="sent_unconfirmed", evidence=None, reprint=0)
+    kiosk.log.add(body)
+    assert kiosk.sync(at=with_pages.clock.now).ok
+    assert [one.job_id for one in with_pages.store.undecided_slips()] == ["j-1"]
+
+
+def test_a_site_without_pages_gives_none(running: Running) -> None:
+    kiosk = kiosk_of(running)
+    session = listed(kiosk, running)["session"]
+    assert reserved(kiosk, running, session, number=KK, form="page")["outcome"] == "not_ready"
+    assert reserved(kiosk, running, session, number=KK)["outcome"] == "reserved", "and nothing is held"
 
 
 def test_a_held_document_is_ready_to_nobody_else(running: Running) -> None:

@@ -50,7 +50,7 @@ def family(members: int, civil: CivilEntry) -> FamilyEntry:
     )
 
 
-def read(page: bytes, folder: Path) -> list[str]:
+def pages_of(page: bytes, folder: Path) -> list[str]:
     """The text of each page, through poppler."""
     (folder / "kk.pdf").write_bytes(page)
     words = ["pdftotext", "-raw", str(folder / "kk.pdf"), "-"]
@@ -63,7 +63,7 @@ def test_each_page_says_what_it_is_not_and_has_a_place_for_the_signature(
     members: int, civil: CivilEntry, tmp_path: Path
 ) -> None:
     one = family(members, civil)
-    pages = read(kk_page(one, fonts=FONTS, today=TODAY), tmp_path)
+    pages = pages_of(kk_page(one, fonts=FONTS, today=TODAY), tmp_path)
     for number, text in enumerate(pages, 1):
         assert text.count(SIMULATED) == 3, "on both edges and across"
         assert "Tempat tanda tangan elektronik" in text
@@ -75,8 +75,8 @@ def test_each_page_says_what_it_is_not_and_has_a_place_for_the_signature(
 
 
 def test_a_family_of_ten_fits_on_one_page(tmp_path: Path) -> None:
-    assert len(read(kk_page(family(10, CivilEntry()), fonts=FONTS, today=TODAY), tmp_path)) == 1
+    assert len(pages_of(kk_page(family(10, CivilEntry()), fonts=FONTS, today=TODAY), tmp_path)) == 1
 
 
 def test_a_large_family_goes_on_on_the_next_page(tmp_path: Path) -> None:
-    assert len(read(kk_page(family(23, LONG), fonts=FONTS, today=TODAY), tmp_path)) > 2
+    assert len(pages_of(kk_page(family(23, LONG), fonts=FONTS, today=TODAY), tmp_path)) > 2

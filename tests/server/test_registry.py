@@ -1,6 +1,7 @@
 """The simulated registry, the border before it, and the contract that adapters are tried against."""
 
 import re
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -10,13 +11,25 @@ from threading import Event, current_thread
 
 import pytest
 
-from kiosk.wire import DocumentKind, Member
+from kiosk.wire import LONGEST_PAGE_BYTES, DocumentKind, Member
 from server.conformance import TestPeople, TestPerson, Trial, check
-from server.registry import Access, AccessRefusal, BorderGuard, Content, Holder, Registry
+from server.registry import Access, AccessRefusal, BorderGuard, Content, Holder, Registry, page_faults
 from server.simulated import FAULTS, Fault, SimulatedRegistry, fault_of, short_name
 from tests.server.parts import ACCESS_PIN, CHILD_NIK, FAMILIES, NIK, OTHER_NIK, PRINT_PIN, TODAY
 
 KK = "1671010101010099"
+
+
+def pdf(box: str = "0 0 595.28 841.89", *, hidden: bool = False) -> bytes:
+    """One page's bones; `hidden` as PDF 1.5 packs them."""
+    page = f"<< /Type /Page /MediaBox [{box}] >>".encode()
+    packed = zlib.compress(page)
+    stream = b"<< /Type /ObjStm /N 1 /First 5 /Filter /FlateDecode /Length %d >>\nstream\r\n" % len(packed)
+    body = stream + packed + b"\nendstream" if hidden else page
+    return b"%PDF-1.5\n1 0 obj\n" + body + b"\nendobj\ntrailer << >>\n%%EOF\n"
+
+
+A4 = pdf()
 
 
 def keyed(number: str) -> str:
@@ -26,7 +39,7 @@ def keyed(number: str) -> str:
 def simulated(
     today: Callable[[], date] = lambda: TODAY, fault: Callable[[], Fault | None] = lambda: None
 ) -> SimulatedRegistry:
-    return SimulatedRegistry(FAMILIES.families, keyed=keyed, today=today, fault=fault)
+    return SimulatedRegistry(FAMILIES.families, keyed=keyed, today=today, fault=fault, draw=lambda _: A4)
 
 
 def access(registry: Registry) -> Access:
@@ -91,6 +104,42 @@ def test_another_family_s_content_is_unknown() -> None:
         assert registry.content(handle, kind=kind, holder=keyed(holder)) == "unknown"  # type: ignore[arg-type]
 
 
+def test_a_page_is_of_the_own_family_s_kk_and_of_nothing_else() -> None:
+    registry = simulated()
+    handle = access(registry).handle
+    assert registry.page(handle, kind="kk", holder=keyed(KK)) == A4
+    for kind, holder in (("kk", "1671010101010098"), ("ktp", NIK), ("kia", CHILD_NIK)):
+        assert registry.page(handle, kind=kind, holder=keyed(holder)) == "unknown"  # type: ignore[arg-type]
+    plain = SimulatedRegistry(FAMILIES.families, keyed=keyed, today=lambda: TODAY)
+    assert plain.page(handle, kind="kk", holder=keyed(KK)) == "unknown"
+
+
+LANDSCAPE = "0 0 841.89 595.28"
+
+
+@pytest.mark.parametrize(
+    ("page", "fault"),
+    [
+        (A4, ""),
+        (pdf(LANDSCAPE), ""),
+        (pdf("0 0 842 595"), ""),
+        (pdf(hidden=True), ""),
+        (pdf("0 0 612 792"), "not said to be A4"),
+        (pdf("0 0 612 792", hidden=True), "not said to be A4"),
+        (A4.replace(b"%%EOF", pdf("0 0 420 595")), "not said to be A4"),
+        (pdf("0 0 . 842"), "not said to be A4"),
+        (A4.replace(b"MediaBox", b"CropBox"), "not said to be A4"),
+        (A4[:-6], "no whole PDF"),
+        (b"GIF89a" + A4, "no whole PDF"),
+        (b"", "no whole PDF"),
+        (A4 + bytes(LONGEST_PAGE_BYTES), "longer than"),
+    ],
+)
+def test_a_page_is_a_pdf_of_a4_and_bounded(page: bytes, fault: str) -> None:
+    found = page_faults(page)
+    assert len(found) == (1 if fault else 0) and all(fault in one for one in found)
+
+
 def test_a_kia_changes_its_kind_while_the_registry_stands() -> None:
     days = iter([date(2027, 3, 14), date(2027, 3, 15)])
     registry = simulated(lambda: next(days))
@@ -122,6 +171,7 @@ def test_a_registry_that_fails_is_away_and_nothing_of_it_is_said(
     guard = BorderGuard(simulated(fault=lambda: fault), keyed=keyed, seconds=0.2)
     assert guard.authenticate(nik=NIK, access_pin=ACCESS_PIN) == "away"
     assert guard.content(handle, kind="kk", holder=keyed(KK)) == "away"
+    assert guard.page(handle, kind="kk", holder=keyed(KK)) == "away"
     assert not re.search("[0-9]{9}", caplog.text)
 
 
@@ -131,6 +181,9 @@ def test_the_border_lets_a_sound_answer_through() -> None:
     assert (guard.simulated, access(guard)) == (True, access(sound))
     assert guard.authenticate(nik=NIK, access_pin="000000") == "no_match"
     assert content("kk", KK, guard) == content("kk", KK)
+    handle = access(guard).handle
+    assert guard.page(handle, kind="kk", holder=keyed(KK)) == A4
+    assert guard.page(handle, kind="ktp", holder=keyed(NIK)) == "unknown"
 
 
 def test_a_fault_is_read_anew_at_each_call(tmp_path: Path) -> None:
@@ -170,6 +223,9 @@ class Changed:
     def content(self, handle: str, *, kind: DocumentKind, holder: str) -> object:
         return self.true.content(handle, kind=kind, holder=holder)
 
+    def page(self, handle: str, *, kind: DocumentKind, holder: str) -> object:
+        return self.true.page(handle, kind=kind, holder=holder)
+
 
 class Silent(Changed):
     simulated = None  # type: ignore[assignment]
@@ -204,6 +260,9 @@ class HandsOutTheNik(Changed):
     def content(self, handle: str, *, kind: DocumentKind, holder: str) -> object:
         return self.true.content("account-0", kind=kind, holder=holder)
 
+    def page(self, handle: str, *, kind: DocumentKind, holder: str) -> object:
+        return self.true.page("account-0", kind=kind, holder=holder)
+
 
 class ShowsTheNumber(Changed):
     def content(self, handle: str, *, kind: DocumentKind, holder: str) -> object:
@@ -215,6 +274,22 @@ class ShowsEverybody(Changed):
     def content(self, handle: str, *, kind: DocumentKind, holder: str) -> object:
         own = KK if kind == "kk" else CHILD_NIK if kind == "kia" else NIK
         return super().content(handle, kind=kind, holder=keyed(own))
+
+
+class PrintsLetters(Changed):
+    def page(self, handle: str, *, kind: DocumentKind, holder: str) -> object:
+        found = super().page(handle, kind=kind, holder=holder)
+        return pdf("0 0 612 792") if isinstance(found, bytes) else found
+
+
+class PrintsAnybody(Changed):
+    def page(self, handle: str, *, kind: DocumentKind, holder: str) -> object:
+        return A4
+
+
+class HasNoPages(Changed):
+    def page(self, handle: str, *, kind: DocumentKind, holder: str) -> object:
+        return None
 
 
 class MixesUp(Changed):
@@ -244,6 +319,9 @@ BROKEN: dict[type[Changed], set[str]] = {
     HandsOutTheNik: {"whoever is let in is told by keys, and no number comes out"},
     ShowsTheNumber: {"content is masked and whole"},
     ShowsEverybody: {"the documents of a stranger are not shown"},
+    PrintsLetters: {"a page is a PDF on A4 and not too long"},
+    PrintsAnybody: {"the documents of a stranger are not shown"},
+    HasNoPages: {"a page is a PDF on A4 and not too long"},
     MixesUp: {"several may ask at once"},
     Raises: {"content is masked and whole", "the documents of a stranger are not shown"},
 }
