@@ -182,6 +182,7 @@ class Documents:
             request_id=request.request_id,
             request_no=request.number,
             kind=request.kind,
+            form=asked.form,
             kiosk=kiosk,
             job_id=asked.job_id,
             now=now,

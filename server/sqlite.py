@@ -20,7 +20,7 @@ from typing import Literal, TypeVar, assert_never
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
-from kiosk.wire import DocumentKind, Estimates, Event, Hello, HelpRequest, Marks
+from kiosk.wire import DocumentKind, Estimates, Event, Form, Hello, HelpRequest, Marks
 from server.migrations.upgrade import upgraded
 from server.site import Site
 from server.slip_number import Reading
@@ -679,6 +679,7 @@ class SqliteStore:
         request_id: str,
         request_no: str,
         kind: DocumentKind,
+        form: Form,
         kiosk: Kiosk,
         job_id: str,
         now: datetime,
@@ -689,6 +690,7 @@ class SqliteStore:
                 request_id=request_id,
                 request_no=request_no,
                 kind=kind,
+                form=form,
                 kiosk=kiosk,
                 job_id=job_id,
                 now=now,

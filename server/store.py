@@ -17,6 +17,7 @@ from kiosk.wire import (
     Estimates,
     Event,
     EventResult,
+    Form,
     Hello,
     HelpReason,
     HelpRequest,
@@ -439,7 +440,7 @@ class Reservation:
 
 @dataclass(frozen=True, slots=True)
 class UndecidedSlip:
-    """A reservation of which nobody but a member of staff can say whether its slip came out.
+    """A reservation of which nobody but a member of staff can say whether its slip or page came out.
 
     `request_no` is the number of the request, no person's. The kiosk is named as it is now. `reprint`: how
     many papers before this one may be about.
@@ -449,6 +450,7 @@ class UndecidedSlip:
     job_id: str
     request_no: str
     kind: DocumentKind
+    form: Form
     kiosk_letter: str
     kiosk_name: str
     reserved_at: datetime
@@ -832,6 +834,7 @@ class Store(Protocol):
         request_id: str,
         request_no: str,
         kind: DocumentKind,
+        form: Form,
         kiosk: Kiosk,
         job_id: str,
         now: datetime,

@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from printers.office import OfficePrinterOverIpp
+import requests
+
+from printers.ipp import JobStage, Operation, Value, parsed, request
+from printers.office import OfficePrinterOverIpp, http_address
 from printers.states import DeviceState
 from tests.outside import wait_until
 
@@ -89,6 +92,20 @@ class Office:
     def does(self, what: str, reason: str = "") -> None:
         (self.folder / "reason").write_text(reason)
         (self.folder / "what").write_text(what)
+
+    def stage(self, number: int) -> JobStage | None:
+        """Of its jobs, counted from 1, as the printer itself says; None where there was none."""
+        asked: dict[str, Value] = {"printer-uri": self.uri, "job-id": number}
+        body = request(Operation.GET_JOB_ATTRIBUTES, 1, asked)
+        kind = {"Content-Type": "application/ipp"}
+        heard = requests.post(http_address(self.uri), data=body, headers=kind, timeout=PROGRAM_SECONDS)
+        answer = parsed(heard.content, 1)
+        assert answer is not None
+        return JobStage(int(answer.jobs[0]["job-state"][0])) if answer.done else None
+
+    def jobs(self) -> int:
+        """How many there ever were."""
+        return next(number for number in count(0) if self.stage(number + 1) is None)
 
     @property
     def came_out(self) -> bytes | None:

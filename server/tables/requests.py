@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import uuid4
 
-from kiosk.wire import DocumentKind
+from kiosk.wire import DocumentKind, Form
 from server.store import (
     AuditAction,
     DocumentRequest,
@@ -313,6 +313,7 @@ def reserve(
     request_id: str,
     request_no: str,
     kind: DocumentKind,
+    form: Form,
     kiosk: Kiosk,
     job_id: str,
     now: datetime,
@@ -340,6 +341,7 @@ def reserve(
         request_id=request_id,
         request_no=request_no,
         kind=kind,
+        form=form,
         kiosk_id=kiosk.kiosk_id,
         state="reserved",
         reprint=reprint,
@@ -376,6 +378,7 @@ def undecided_slips(tx: Transaction) -> tuple[UndecidedSlip, ...]:
             job_id=row["job_id"],
             request_no=row["request_no"],
             kind=row["kind"],
+            form=row["form"],
             kiosk_letter=row["letter"],
             kiosk_name=row["name"],
             reserved_at=tx.moment(row["made_at"]),

@@ -82,9 +82,11 @@ def tokens(folder: Path, count: int) -> list[str]:
 
 
 @contextmanager
-def central_server(folder: Path, port: int = 0) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def central_server(
+    folder: Path, port: int = 0, *, site: Path = SITE
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """`anjungan server`: (its address, its process)."""
-    options = ["server", "--profile", str(SITE), "--state", str(folder / "server"), "--always-open"]
+    options = ["server", "--profile", str(site), "--state", str(folder / "server"), "--always-open"]
     options += ["--listen", f"127.0.0.1:{port}"]
     with program("commands", options, folder / "server.log") as process:
         yield line_of(process, r"(http://\S+)"), process

@@ -8,9 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-import requests
 
-from printers.ipp import JobStage, Operation, Value, parsed, request
+from printers.ipp import JobStage, Operation
 from printers.office import OfficePrinterOverIpp, Patience, http_address, is_office_address
 from printers.states import Cause, DeviceState, FailedClean, Outcome, Rendered, SentUnconfirmed, Uncertain
 from tests.office_printer import PROGRAM_SECONDS, Office, announcing, office_printer
@@ -48,17 +47,6 @@ def sent(printer: OfficePrinterOverIpp) -> tuple[Outcome, list[Rendered]]:
 
 
 pytest_office = [pytest.mark.office, pytest.mark.xdist_group("office")]
-
-
-def stage_of(office: Office, number: int) -> JobStage:
-    """As the printer itself says."""
-    asked: dict[str, Value] = {"printer-uri": office.uri, "job-id": number}
-    body = request(Operation.GET_JOB_ATTRIBUTES, 1, asked)
-    headers = {"Content-Type": "application/ipp"}
-    heard = requests.post(http_address(office.uri), data=body, headers=headers, timeout=PROGRAM_SECONDS)
-    answer = parsed(heard.content, 1)
-    assert answer is not None and answer.done
-    return JobStage(int(answer.jobs[0]["job-state"][0]))
 
 
 class PlugPulled(BaseException):
@@ -109,8 +97,8 @@ class TestRealPrinter:
         again = printer_at(office.uri)
         wait_until(lambda: again.status().state is not DeviceState.UNKNOWN, PROGRAM_SECONDS)
         office.does("prints")
-        wait_until(lambda: stage_of(office, 1) is not JobStage.PROCESSING, PROGRAM_SECONDS)
-        assert stage_of(office, 1) is JobStage.CANCELED
+        wait_until(lambda: office.stage(1) is not JobStage.PROCESSING, PROGRAM_SECONDS)
+        assert office.stage(1) is JobStage.CANCELED
 
     def test_a_printer_that_is_not_there_gets_nothing(self) -> None:
         outcome, begun = sent(printer_at(f"ipp://127.0.0.1:{free_port()}/ipp/print"))

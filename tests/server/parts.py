@@ -23,6 +23,7 @@ from kiosk.wire import (
     EVENT_BODIES,
     FIRST_HASH,
     Event,
+    Form,
     Hello,
     Issued,
     JobEnded,
@@ -167,13 +168,20 @@ def enrolled(store: Store, name: str = "pintu utara") -> Kiosk:
 
 
 def reserve(
-    store: Store, kiosk: Kiosk, job_id: str = "j", *, request_id: str = "r", now: datetime = NOW
+    store: Store,
+    kiosk: Kiosk,
+    job_id: str = "j",
+    *,
+    request_id: str = "r",
+    form: Form = "slip",
+    now: datetime = NOW,
 ) -> bool:
     """Holds a KK for a print job of the kiosk."""
     held = store.reserve(
         request_id=request_id,
         request_no=f"KK-2604-{request_id}",
         kind="kk",
+        form=form,
         kiosk=kiosk,
         job_id=job_id,
         now=now,

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.wire import Form
 from server.sqlite import open_database
 from server.store import Kiosk, Officer, SlipDecision, Store, UndecidedSlip
 from tests.server.conftest import Running
@@ -56,21 +57,22 @@ def admin(store: Store) -> None:
 DECISIONS: list[tuple[Decision, Decision]] = [("out", "none"), ("spoiled", "out"), ("none", "out")]
 
 
-@pytest.mark.parametrize("ended", ["uncertain", "sent_unconfirmed"])
+@pytest.mark.parametrize(("ended", "form"), [("uncertain", "slip"), ("sent_unconfirmed", "page")])
 @pytest.mark.parametrize(("decision", "other"), DECISIONS)
 def test_the_first_decision_about_a_slip_stands(
     tmp_path: Path,
     store: Store,
     ended: str,
+    form: Form,
     decision: Decision,
     other: Decision,
 ) -> None:
     kiosk = enrolled(store)
     admin(store)
-    assert reserve(store, kiosk)
+    assert reserve(store, kiosk, form=form)
     bring(store, kiosk, [slip_ended(ended)])
     assert store.undecided_slips() == (
-        UndecidedSlip(kiosk.kiosk_id, "j", "KK-2604-r", "kk", kiosk.letter, "pintu utara", NOW),
+        UndecidedSlip(kiosk.kiosk_id, "j", "KK-2604-r", "kk", form, kiosk.letter, "pintu utara", NOW),
     )
     assert decided(store, kiosk, decision)
     assert (store.undecided_slips(), state_of(store)) == ((), AFTER[decision])

@@ -1,6 +1,7 @@
 """Whole visits to a document, on the screen: the real engine, ledger and window; a finger, printer and server
 that obey. Each document, and each way that a visit may end."""
 
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 
-from config.models import DocumentKind
+from config.models import DocumentKind, DocumentRules, PageKind
 from kiosk.search import Index
 from kiosk.visit.state import Input, Typed
 from kiosk.wire import (
@@ -18,9 +19,18 @@ from kiosk.wire import (
     DocumentsAnswer,
     ReserveAnswer,
 )
-from printers.states import Cause, DeviceState, FailedClean, Outcome, SentUnconfirmed, Status, Uncertain
-from tests.kiosk.bench import READY, Kiosk
-from tests.kiosk.documents import collection_of, slip_of
+from printers.states import (
+    DISCONNECTED,
+    Cause,
+    DeviceState,
+    FailedClean,
+    Outcome,
+    SentUnconfirmed,
+    Status,
+    Uncertain,
+)
+from tests.kiosk.bench import READY, Kiosk, ObedientOffice
+from tests.kiosk.documents import PAGE, collection_of, slip_of
 from tests.sample import NOW, profile
 from ui.hand import Hand
 from ui.theme import PANELS
@@ -46,8 +56,10 @@ UNTIL = NOW + timedelta(minutes=15)
 class Booth:
     """A citizen's finger at a kiosk whose time is the test's."""
 
-    def __init__(self, folder: Path) -> None:
-        self.kiosk = Kiosk(folder)
+    def __init__(self, folder: Path, office: ObedientOffice | None = None) -> None:
+        """With an office printer the site has a KK printed on A4 too."""
+        pages: tuple[PageKind, ...] = () if office is None else ("kk",)
+        self.kiosk = Kiosk(folder, site=profile(documents=DocumentRules(pages=pages)), office=office)
         self.kiosk.server.documents = DocumentsAnswer(outcome="found", session="s-1", documents=LINES)
         self.kiosk.start()
         self.window = Window(
@@ -106,6 +118,19 @@ class Booth:
 @pytest.fixture
 def booth(tmp_path: Path) -> Iterator[Booth]:
     made = Booth(tmp_path)
+    yield made
+    made.window.close_for_good()
+    made.kiosk.ledger.close()
+
+
+@pytest.fixture
+def office() -> ObedientOffice:
+    return ObedientOffice()
+
+
+@pytest.fixture
+def two_ways(tmp_path: Path, office: ObedientOffice) -> Iterator[Booth]:
+    made = Booth(tmp_path, office)
     yield made
     made.window.close_for_good()
     made.kiosk.ledger.close()
@@ -227,3 +252,68 @@ def test_what_became_of_the_slip_says_what_the_pin_is_worth(
     booth.kiosk.printer.outcomes.append(outcome)
     booth.to_slip("kk")
     booth.reads(words, pin)
+
+
+# --- slip or A4 --------------------------------------------------------------------------------------------
+
+
+def to_question(booth: Booth) -> None:
+    booth.to_list()
+    booth.taps("Kartu Keluarga (KK)", "Cetak KK")
+    booth.reads("Cetak KK di A4 atau slip?", "Satu PIN, satu cetakan")
+
+
+def to_page(booth: Booth) -> None:
+    booth.kiosk.server.reserved = ReserveAnswer(outcome="reserved", page=b64encode(PAGE))
+    to_question(booth)
+    booth.taps("KK di kertas A4")
+    booth.types(PRINT)
+    booth.taps("Cetak KK di A4")
+
+
+def test_a_page_is_said_to_be_sent_and_never_to_be_printed(two_ways: Booth, office: ObedientOffice) -> None:
+    to_page(two_ways)
+    two_ways.reads(
+        "Ambil KK Anda di printer A4", "Sudah dikirim ke printer A4", "PIN cetak Anda ditahan dulu"
+    )
+    assert not two_ways.hand.reads("tercetak") and not two_ways.hand.reads("Di bawah layar")
+    assert (office.papers, two_ways.kiosk.printer.papers) == ([PAGE], [])
+    two_ways.taps("Selesai")
+    assert two_ways.hand.sees("Sentuh layar") and two_ways.kiosk.screen is None
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words", "pin"),
+    [
+        (FailedClean(DISCONNECTED), "KK tidak dikirim ke printer A4", "tidak terpakai dan tetap berlaku."),
+        (Uncertain(READY), "Apakah KK Anda keluar utuh?", "PIN cetak Anda ditahan dulu. Petugas yang"),
+    ],
+    ids=["failed", "uncertain"],
+)
+def test_what_became_of_the_page_says_what_the_pin_is_worth(
+    two_ways: Booth, office: ObedientOffice, outcome: Outcome, words: str, pin: str
+) -> None:
+    office.outcomes.append(outcome)
+    to_page(two_ways)
+    two_ways.reads(words, pin)
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [(OUT_OF_PAPER, "Kertas A4 habis"), (DISCONNECTED, "Printer A4 tidak tersambung")],
+    ids=["paper", "off"],
+)
+def test_an_office_printer_that_cannot_says_why_and_a_slip_is_there(
+    two_ways: Booth, office: ObedientOffice, status: Status, words: str
+) -> None:
+    office.current = status
+    two_ways.look(30)
+    to_question(two_ways)
+    two_ways.reads(words)
+    assert not two_ways.hand.tap("KK di kertas A4")
+    two_ways.kiosk.server.reserved = ReserveAnswer(outcome="reserved", slip=slip_of("kk"))
+    two_ways.taps("Slip KK")
+    two_ways.types(PRINT)
+    two_ways.taps("Cetak bukti KK")
+    two_ways.reads("Ambil slip KK Anda")
+    assert office.papers == [] and len(two_ways.kiosk.printer.papers) == 1
