@@ -144,7 +144,7 @@ CREATE TABLE reservation (
     request_no TEXT, kind TEXT, -- as the registry names the request, for whoever decides
     state TEXT NOT NULL CHECK (state IN ('reserved', 'consumed', 'released', 'undecided')),
     made_at TEXT NOT NULL, settled_at TEXT,
-    decided_by INTEGER, reprint INTEGER NOT NULL DEFAULT 0, spoiled INTEGER NOT NULL DEFAULT 0, -- the officer who decided, at settled_at, what was undecided
+    decided_by INTEGER, reprint INTEGER NOT NULL DEFAULT 0, spoiled INTEGER NOT NULL DEFAULT 0, form TEXT NOT NULL DEFAULT 'slip' CHECK (form IN ('slip', 'page')), -- the officer who decided, at settled_at, what was undecided
     PRIMARY KEY (site, kiosk_id, job_id),
     FOREIGN KEY (site, decided_by) REFERENCES officer (site, officer_id)
 ) STRICT, WITHOUT ROWID;

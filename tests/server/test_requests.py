@@ -174,7 +174,13 @@ def test_a_new_pin_ends_the_old_and_allows_a_reprint(store: Store) -> None:
 
     def hold(job: str) -> int | None:
         held = store.reserve(
-            request_id=request.request_id, request_no="KT-1", kind="ktp", kiosk=kiosk, job_id=job, now=NOW
+            request_id=request.request_id,
+            request_no="KT-1",
+            kind="ktp",
+            form="slip",
+            kiosk=kiosk,
+            job_id=job,
+            now=NOW,
         )
         return None if held is None else held.reprint
 

@@ -462,7 +462,7 @@ def test_staff_decide_what_no_printer_confirmed(mall: Running, visitor: Visitor)
     title = page.get_by_role("heading", name="Cetak yang belum pasti")
     assert title.count() == 0, "there is nothing to decide"
     assert reserve(mall.store, other, "1", request_id="0101", now=NOW - timedelta(hours=1))
-    assert reserve(mall.store, one, "2", request_id="0102")
+    assert reserve(mall.store, one, "2", request_id="0102", form="page")
     assert reserve(mall.store, one, "3", request_id="0103")
     bring(mall.store, one, [slip_ended("uncertain", "2"), slip_ended("uncertain", "3")])
     mall.store.revoke(kiosk_id=other.kiosk_id, now=NOW)
@@ -470,12 +470,12 @@ def test_staff_decide_what_no_printer_confirmed(mall: Running, visitor: Visitor)
     lines = page.locator("section", has=title).locator("li p")
     assert lines.all_inner_texts() == [
         "KK, Anjungan D, Pintu timur, dekat lift barang\nPermohonan KK-2604-0101, dicetak pukul 08.00.",
-        "KK, Anjungan C, Pintu utara\nPermohonan KK-2604-0102, dicetak pukul 09.00.",
+        "KK di printer A4, Anjungan C, Pintu utara\nPermohonan KK-2604-0102, dicetak pukul 09.00.",
         "KK, Anjungan C, Pintu utara\nPermohonan KK-2604-0103, dicetak pukul 09.00.",
     ]
     for size in resized(page, OFFICE):
         check(page, str(size))
-    for place, button in ((1, "Ya, berikan kepada warga"), (2, "Tidak utuh, cetak ulang bertanda")):
+    for place, button in ((1, "Ya, berikan kepada warga"), (2, "Tidak utuh, boleh dicetak lagi")):
         page.get_by_role("form", name=f"KK-2604-010{place}").get_by_role("button", name=button).click()
         page.get_by_text(f"KK-2604-010{place}").wait_for(state="detached")
     states = [mall.store.reservation(request_id=f"010{place}") for place in (1, 2, 3)]

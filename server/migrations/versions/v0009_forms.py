@@ -5,7 +5,9 @@ from server.migrations.statements import run
 revision = "0009"
 down_revision = "0008"
 
-FORM = "ALTER TABLE reservation ADD COLUMN form TEXT NOT NULL DEFAULT 'slip' CHECK (form IN ('slip', 'page'))"
+FORM = """
+ALTER TABLE reservation ADD COLUMN form TEXT NOT NULL DEFAULT 'slip' CHECK (form IN ('slip', 'page'));
+"""
 
 
 def upgrade() -> None:
