@@ -306,6 +306,7 @@ def _technician(facts: Facts) -> Iterator[tuple[str, State]]:
     yield "technician-pin-wrong", _at(known, TechnicianPin(wrong=1))
     yield "technician", _at(known, Technician())
     yield "technician-trouble", _at(known, Technician(), printer=PAPER_OUT, server=ServerView())
+    yield "technician-pages", _at(known, Technician(), office=PAPER_OUT)
     yield "technician-mute", _at(known, Technician(), voice="silent")
     yield "technician-keys", _at(known, Technician(1))
     fitted = Fitted("Epson TM-T82", "tcp://192.0.2.20:9100", 576, 203)

@@ -2275,6 +2275,10 @@
         <translation>Slip printer</translation>
     </message>
     <message>
+        <source>Printer A4</source>
+        <translation>A4 printer</translation>
+    </message>
+    <message>
         <source>Menolak mesin ini: daftarkan ulang</source>
         <translation>Refuses this machine: enrol it again</translation>
     </message>

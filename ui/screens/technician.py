@@ -19,7 +19,7 @@ from kiosk.visit.state import (
     Went,
 )
 from ui.bridge import PadModel, PageModel, Post, Rows, Setting
-from ui.screens.paper import trouble
+from ui.screens.paper import office_trouble, trouble
 from ui.texts import Texts
 
 QML_IMPORT_NAME = "Anjungan"
@@ -76,6 +76,7 @@ def derive(state: State, setting: Setting) -> Props:
     facts, texts = state.facts, setting.texts
     readings = (
         _printer(facts, texts),
+        *_office(facts, texts),
         _server(facts, texts),
         _day(facts, texts),
         _enrolled(facts, texts),
@@ -115,6 +116,15 @@ def _printer(facts: Facts, texts: Texts) -> Reading:
     good = facts.printer.state in ("ready", "busy")
     value = texts.translate("Technician", "Siap mencetak") if good else trouble(facts, texts)
     return reading("printer", texts.translate("Technician", "Printer slip"), value, texts, good=good)
+
+
+def _office(facts: Facts, texts: Texts) -> tuple[Reading, ...]:
+    """Where there is one."""
+    if facts.office is None:
+        return ()
+    good = facts.can_print_pages
+    value = texts.translate("Technician", "Siap mencetak") if good else office_trouble(facts, texts)
+    return (reading("note", texts.translate("Technician", "Printer A4"), value, texts, good=good),)
 
 
 def _server(facts: Facts, texts: Texts) -> Reading:
