@@ -20,6 +20,7 @@ from urllib.parse import urlencode
 
 from config.availability import opening
 from config.dates import DAYS, clock_range
+from config.identity import photo_ground
 from config.models import Hours, Opening, Zone
 from server.fleet import Contact, contact
 from server.imports import ReadFile
@@ -566,6 +567,12 @@ class DocumentPage:
     new_pin: PrintPinShown | None
     problem: Literal["changed", "collect_by"] | None
     simulated: bool
+
+    @property
+    def photo_ground(self) -> Literal["red", "blue"] | None:
+        """Of the photo on a card; None where there is none, or nobody knows the year of birth any more."""
+        year = self.request.birth_year
+        return None if year is None or self.request.kind == "kk" else photo_ground(year)
 
 
 @dataclass(frozen=True, slots=True)

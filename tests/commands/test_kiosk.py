@@ -39,6 +39,8 @@ def nobody() -> str:
         (("--server", "127.0.0.1:8000", "--enrol", "T"), 64, "no server address"),
         (("--printer", "lpt1"), 64, "no printer address"),
         (("--panel", "640x480"), 64, "1080x1920"),
+        (("--office", "http://192.0.2.30/"), 64, "no office printer"),
+        (("--office", "ipp://192.0.2.30/ipp/print"), 1, "no `pages` in [documents]"),
         (("--profile", "/nowhere"), 1, "/nowhere/site.toml"),
     ],
 )

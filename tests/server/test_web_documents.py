@@ -74,6 +74,11 @@ def test_requests_come_in_by_file_and_nothing_in_silence(
     page.goto(f"{mall.address}/documents/{request.request_id}")
     page.get_by_text("berlaku sampai").wait_for()
     assert pin not in page.content(), "shown once"
+    ground = page.locator("dt", has_text="Latar foto").locator("+ dd")
+    assert ground.inner_text() == "biru", "born in 1990"
+    page.goto(f"{mall.address}/documents/{request_of(mall, 'KK-2604-3187').request_id}")
+    page.get_by_role("heading", name="KK-2604-3187").wait_for()
+    assert ground.count() == 0, "a KK has no photo"
 
 
 def test_the_form_s_row_takes_the_same_way(mall: Running, visitor: Visitor) -> None:
