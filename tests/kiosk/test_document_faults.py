@@ -21,6 +21,8 @@ from kiosk.visit.state import (
     FormQuestion,
     Input,
     Notice,
+    Timer,
+    TimerFired,
     Touched,
     Trouble,
     Typed,
@@ -312,7 +314,7 @@ def test_a_page_goes_to_the_office_printer_alone_and_staff_say_what_came(
     assert isinstance(screen, DocumentDone)
     assert (screen.form, screen.job.state) == ("page", JobState.SENT_UNCONFIRMED)
     assert (office.papers, two_ways.printer.papers) == ([PAGE], [])
-    assert registry.pin == "undecided"
+    assert (registry.pin, two_ways.engine._slips) == ("undecided", {})
     assert visited(two_ways, "page") == Notice(Trouble.NOT_READY)
     registry.turn("used", None)  # staff: it is out
     assert visited(two_ways, "slip") == Notice(Trouble.PRINT_PIN_USED)
@@ -381,6 +383,28 @@ def test_pages_are_printed_while_the_slip_printer_is_out_of_paper(
     two_ways.owner.run(10)
     two_ways.touch(Touched(), Went(Consent()))
     assert two_ways.screen == Notice(Trouble.NO_PAPER_FOR_DOCUMENTS)
+
+
+def test_a_page_that_comes_for_nobody_is_dropped(
+    two_ways: Kiosk, registry: Registry, office: ObedientOffice
+) -> None:
+    inputs = way("page")
+    two_ways.touch(*inputs[:-1])
+    reserve = registry.reserve
+
+    def late(asked: ReserveRequest) -> ReserveAnswer | Away | Refused:
+        visit = two_ways.engine.state.visit
+        assert visit is not None
+        two_ways.engine.post(TimerFired(visit.id, Timer.LIMIT))
+        return reserve(asked)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(registry, "reserve", late)
+        two_ways.touch(inputs[-1])
+    assert two_ways.screen == Notice(Trouble.SERVER_AWAY)
+    two_ways.owner.run(10)
+    assert (registry.history, registry.pin) == (["reserved", "free"], "free")
+    assert (office.papers, two_ways.engine._slips) == ([], {})
 
 
 PAGE_FAULTS: list[tuple[Outcome, JobState, Pin]] = [
