@@ -11,7 +11,8 @@ import requests
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from kiosk.wire import JobEnded, SyncAnswer
+from kiosk.client import Client, Refused, enrol
+from kiosk.wire import EnrolAnswer, JobEnded, KeyAnswer, SyncAnswer, SyncRequest
 from server.devices import MAX_BODY_BYTES
 from tests.server.conftest import Running
 from tests.server.parts import (
@@ -212,6 +213,36 @@ def line_of(kiosk: HttpKiosk, running: Running, number: str = KTP) -> tuple[str,
     known = request_id(running, number)
     lines = listed(kiosk, running)["documents"]
     return next((one["state"], one["slip"]) for one in lines if one["request_id"] == known)
+
+
+def test_a_kiosk_whose_new_key_a_restore_has_forgotten_shows_its_certificate(running: Running) -> None:
+    """Its first word after the restore is enough; a certificate of before the change is good for nothing."""
+    key, new = Ed25519PrivateKey.generate(), Ed25519PrivateKey.generate()
+    token = running.store.enrolment_token(kiosk_name="utara", now=NOW)
+    answer = enrol(running.address, token=token, key=key, host="t")
+    assert isinstance(answer, EnrolAnswer)
+
+    def client(key: Ed25519PrivateKey, certificate: str) -> Client:
+        return Client(
+            running.address,
+            kiosk_id=answer.kiosk_id,
+            key=key,
+            clock=running.clock.machine,
+            certificate=certificate,
+        )
+
+    changed = client(key, answer.certificate).change_key(new)
+    assert isinstance(changed, KeyAnswer)
+    running.store._write(
+        lambda tx: tx.run("UPDATE kiosk SET next_key = NULL WHERE site = ?")
+    )  # as the database was before the change
+    request = SyncRequest(kiosk_id=answer.kiosk_id, epoch=answer.epoch, hello=HELLO, events=())
+    running.store._known = {}
+    assert isinstance(client(new, changed.certificate).sync(request), SyncAnswer)
+    assert running.store.numbering(now=NOW).state == "restore_day"
+    refused = client(key, answer.certificate).sync(request)
+    assert isinstance(refused, Refused) and refused.reason == "signature"
+    assert isinstance(client(new, changed.certificate).sync(request), SyncAnswer)
 
 
 def test_one_answer_for_a_wrong_nik_and_a_wrong_pin(running: Running) -> None:
