@@ -82,9 +82,7 @@ MUTANTS = {
     ),
     "a doubt leaves no mark": Mutant(
         "server/tables/trust.py",
-        {
-            "    if not agreed:\n        found = give(tx, found)\n": "    if not agreed:\n        _write(tx, found)\n"
-        },
+        {"if not agreed:\n        found = give(tx, found)": "if not agreed:\n        _write(tx, found)"},
         f"{HISTORY}[a restore day ends though the server is off at night]",
     ),
     "kiosks move the day on": Mutant(
