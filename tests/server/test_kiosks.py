@@ -3,7 +3,7 @@
 import base64
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from kiosk.client import Client, Refused, enrol
 from kiosk.wire import EnrolAnswer, JobEnded, KeyAnswer, SyncAnswer, SyncRequest
-from server.devices import MAX_BODY_BYTES
+from server.clock import SiteClock
+from server.devices import MAX_BODY_BYTES, Sent, Unproven, prove
+from server.limits import ENDLESS, Limiter
+from server.store import GrantAsked, Granted, Kiosk, Store
 from tests.server.conftest import Running
 from tests.server.parts import (
     ACCESS_PIN,
@@ -22,6 +25,8 @@ from tests.server.parts import (
     NOW,
     OTHER_NIK,
     PRINT_PIN,
+    SITE,
+    TODAY,
     HttpKiosk,
     busy_morning,
     issued,
@@ -213,6 +218,28 @@ def line_of(kiosk: HttpKiosk, running: Running, number: str = KTP) -> tuple[str,
     known = request_id(running, number)
     lines = listed(kiosk, running)["documents"]
     return next((one["state"], one["slip"]) for one in lines if one["request_id"] == known)
+
+
+def test_a_request_counts_once_though_the_site_s_time_jumps(store: Store) -> None:
+    """At a morning's start it stands at the end of yesterday until the machine's clock is believed."""
+    wall = NOW.astimezone(UTC)
+    clock = SiteClock(SITE, wall=lambda: wall, monotonic=lambda: 0.0, named=TODAY - timedelta(days=1))
+    signer, limiter = HttpKiosk(""), Limiter(ENDLESS)
+    raw = signer.key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    token = store.enrolment_token(kiosk_name="utara", now=NOW)
+    known = store.enrol(token=token, public_key=raw, series=sorted(SITE.series), now=NOW)
+    assert isinstance(known, Kiosk)
+    signer.kiosk_id = known.kiosk_id
+    headers = {name.lower(): value for name, value in signer.headers("/v1/help", b"{}", at=wall).items()}
+    sent = Sent("POST", "/v1/help", headers, b"{}")
+    before = clock()
+    assert prove(sent, store=store, limiter=limiter, clock=clock) == known
+    asked = GrantAsked(known, "nonce-one", "t-1", "A", wall)
+    assert isinstance(store.grant([asked], now=clock())[0], Granted)
+    clock.believe()
+    assert clock() - before > timedelta(hours=1)
+    assert prove(sent, store=store, limiter=limiter, clock=clock) == Unproven("replayed")
+    assert store.grant([asked], now=clock()) == ("replayed",)
 
 
 def test_a_kiosk_whose_new_key_a_restore_has_forgotten_shows_its_certificate(running: Running) -> None:
