@@ -335,7 +335,8 @@ GRANT_USABLE_SECONDS = 10.0
 class GrantRequest(Message):
     """Asks for the next number of a series for one ticket."""
 
-    ticket_id: str = Field(min_length=1, max_length=64)
+    ticket_id: str = Field(pattern=r"^[!-~]{1,64}$")
+    """It travels through JSON within SQLite, where a NUL ends a text."""
     series: str = Field(pattern=r"^[A-Z]{1,4}$")
 
 

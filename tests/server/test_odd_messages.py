@@ -250,6 +250,14 @@ def test_an_event_of_a_time_without_zone_is_answered_and_the_next_is_applied(mal
     mall.goes_on()
 
 
+@pytest.mark.parametrize("ticket", ["", "\0", "t\0", "t\0x", "\ud800", "é", "x" * 65])
+def test_a_ticket_of_no_decent_name_is_refused_as_often_as_it_asks(ticket: str, mall: Mall) -> None:
+    for _ in range(2):
+        answer = mall.post(mall.odd, "/v1/grants", {"ticket_id": ticket, "series": "A"})
+        assert answer.status_code == 422
+    mall.goes_on()
+
+
 def campaign_of(campaign: int) -> settings:
     """What failed is printed whole: the mall is older after each example, so nothing is shrunk."""
     return settings(
