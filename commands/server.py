@@ -297,10 +297,18 @@ def _restore(arguments: argparse.Namespace, site: Site) -> int:
     if isinstance(done, str):
         return _said(done, "")
     before = f" What was there is {done.kept}." if done.kept is not None else ""
+    witness = _witness(arguments)
+    strange = (
+        f"\n{witness} was not the witness of what was there. If the server is started with another --witness,"
+        " do this again and name that one: it would take the restore for another one."
+        if done.strange
+        else ""
+    )
     return _said(
         None,
-        f"{arguments.source} is in place.{before} Until {site.day(now):%Y-%m-%d} ends, kiosks use numbers of"
-        " their own and none can be enrolled. Start the server now: they bring what the copy lacks.",
+        f"{arguments.source} is in place.{before} Until {done.day:%Y-%m-%d} ends, kiosks use numbers of"
+        f" their own and none can be enrolled. Start the server now: they bring what the copy lacks."
+        f"{strange}",
     )
 
 

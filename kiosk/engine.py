@@ -735,7 +735,7 @@ class Engine:
 
     def _prune(self) -> None:
         """Once in a life, and only by the server's time: a clock that is years ahead would leave nothing."""
-        if not self._pruned:
+        if not self._pruned and self._time.quality() == "confirmed":
             self._pruned = True
             now = self._now()
             self._on_ledger(partial(self._around.ledger.prune, now))

@@ -10,10 +10,10 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Base64Bytes, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, Base64Bytes, BaseModel, ConfigDict, Field
 
 # --- labels and codes -----------------------------------------------------------------------------
 
@@ -27,6 +27,9 @@ CODE_LENGTH = 10
 CODE_PATTERN = rf"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}"
 CHECK_LENGTH = 2
 CHECK_PATTERN = rf"[{CODE_ALPHABET}]{{{CHECK_LENGTH}}}"
+
+LAST_NUMBER = 999_999
+"""The last that a label has room for."""
 
 _LABEL = re.compile(r"(?P<series>[A-Z]{1,4})-(?P<letter>[A-Z]{0,2})(?P<number>[0-9]{3,6})")
 
@@ -94,6 +97,18 @@ class Message(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+Moment = Annotated[
+    AwareDatetime,
+    Field(ge=datetime(1970, 1, 1, tzinfo=UTC), lt=datetime(2300, 1, 1, tzinfo=UTC)),
+]
+"""All that a machine's clock can show, dead battery or not (Linux ends in 2262). What is a little earlier or
+later can still be reckoned with, in any zone."""
+
+Day = Annotated[date, Field(ge=date(1970, 1, 1), lt=date(2300, 1, 1))]
+Count = Annotated[int, Field(ge=0, le=2**53)]
+"""What JSON can say exactly; SQLite has ten bits more."""
+
+
 TimeQuality = Literal["confirmed", "coasting", "doubtful"]
 """Of a kiosk's time: the server said it within a minute; it did so earlier in this life; neither, or the
 machine's clock contradicts."""
@@ -113,9 +128,9 @@ class Issued(Message):
     agency: str
     priority: str | None
     language: Literal["id", "en"]
-    issued_at: datetime
-    label_day: date | None
-    business_day: date | None
+    issued_at: Moment
+    label_day: Day | None
+    business_day: Day | None
     """None while the server had not confirmed today."""
     time_quality: TimeQuality | None = None
     """Of `issued_at`; None from kiosks that do not say it."""
@@ -128,7 +143,7 @@ class JobEnded(Message):
     ticket_id: str | None
     state: Literal["printed", "sent_unconfirmed", "failed_clean", "uncertain", "cancelled", "expired"]
     evidence: str | None
-    reprint: int
+    reprint: Count
 
 
 class Voided(Message):
@@ -149,6 +164,7 @@ class Event(Message):
     id: str
     type: str
     time: datetime
+    """ISO 8601 with offset. Any is taken, so that an entry with an odd one stands in nobody's way."""
     body: dict[str, Any]
     prev_hash: str
     hash: str
@@ -174,25 +190,31 @@ class Marks(Message):
     So a server that was restored to an earlier state learns that it was, and what it has lost.
     """
 
-    serial: int = Field(default=0, ge=0, le=2**53)
+    serial: Count = 0
     """Batches of numbers and letters given, ever."""
-    letters: int = Field(default=0, ge=0, le=2**31)
+    letters: Count = 0
     """Kiosk letters given, ever."""
-    day: date | None = None
-    series: dict[str, Annotated[int, Field(ge=0, le=999_999)]] = Field(default_factory=dict)
+    epoch: Count = 1
+    """Goes up where it is proven that the server was set back."""
+    lowered: Count = 0
+    """How often staff have taken back days that the server had named wrongly."""
+    day: Day | None = None
+    series: dict[str, Annotated[int, Field(ge=0, le=LAST_NUMBER)]] = Field(default_factory=dict)
     """Of that day the highest number of each of the site's series."""
 
     def beside(self, other: "Marks") -> "Marks":
-        """The higher of each; of two days the later one's series."""
+        """The higher of each; of two days the later one and its series, unless it was taken back."""
+        latest = max(self, other, key=lambda one: (one.lowered, one.day or date.min))
+        series = latest.series
         if self.day == other.day:
             both = self.series.keys() | other.series.keys()
             series = {one: max(self.series.get(one, 0), other.series.get(one, 0)) for one in both}
-        else:
-            series = max(self, other, key=lambda one: one.day or date.min).series
         return Marks(
             serial=max(self.serial, other.serial),
             letters=max(self.letters, other.letters),
-            day=max(self.day or date.min, other.day or date.min) if self.day or other.day else None,
+            epoch=max(self.epoch, other.epoch),
+            lowered=latest.lowered,
+            day=latest.day,
             series=series,
         )
 
@@ -209,7 +231,7 @@ class EnrolAnswer(Message):
     epoch: int
     letter: str
     site: str
-    server_time: datetime
+    server_time: AwareDatetime
     business_day: date
     marks: Marks
     certificate: str
@@ -245,21 +267,21 @@ class Hello(Message):
 
     boot_id: str
     version: str
-    wall: datetime
+    wall: Moment
     """What the machine's own clock shows."""
-    unsynced: int = Field(ge=0, le=2**53)
+    unsynced: Count
     oldest_unsynced_seconds: float | None = Field(default=None, ge=0, le=1e9)
     """Age of the first of them; None without any, and from kiosks that do not say it."""
     printer: str
     """Device state and causes in one word each, e.g. `ready`, `blocked:paper_out`."""
-    acked_seen: int = Field(default=0, ge=0, le=2**53)
+    acked_seen: Count = 0
     """The seq up to which the server has once said that it has the log."""
     seen: Marks = Marks()
 
 
 class SyncRequest(Message):
     kiosk_id: str
-    epoch: int
+    epoch: Count
     hello: Hello
     events: tuple[Event, ...] = Field(max_length=200)
 
@@ -273,8 +295,8 @@ class EventResult(Message):
 class Estimate(Message):
     """Between which times a number will probably be called, on marks of five minutes."""
 
-    earliest: datetime
-    latest: datetime
+    earliest: AwareDatetime
+    latest: AwareDatetime
 
 
 class Estimates(Message):
@@ -285,9 +307,9 @@ class Estimates(Message):
 
 
 class SyncAnswer(Message):
-    server_time: datetime
+    server_time: AwareDatetime
     business_day: date
-    acked_through: int
+    acked_through: Count
     """Highest seq up to which every event of this kiosk and epoch is stored at the server."""
     results: tuple[EventResult, ...]
     waiting: dict[str, int]
@@ -300,7 +322,8 @@ class SyncAnswer(Message):
     """By agency id, of who takes a number now; those of which nothing can be said are left out."""
     marks: Marks
     clock_in_doubt: bool = False
-    """The kiosks contradict the server's clock: nobody is to take the time from it."""
+    """The kiosks, or a day that it named itself, contradict the server's clock: nobody is to take the time
+    from it."""
 
 
 # --- numbers of the site's series -----------------------------------------------------------------
@@ -312,7 +335,8 @@ GRANT_USABLE_SECONDS = 10.0
 class GrantRequest(Message):
     """Asks for the next number of a series for one ticket."""
 
-    ticket_id: str = Field(min_length=1, max_length=64)
+    ticket_id: str = Field(pattern=r"^[!-~]{1,64}$")
+    """It travels through JSON within SQLite, where a NUL ends a text."""
     series: str = Field(pattern=r"^[A-Z]{1,4}$")
 
 
@@ -322,7 +346,7 @@ class GrantAnswer(Message):
 
     ticket_id: str
     series: str
-    number: int = Field(ge=1, le=999_999)
+    number: int = Field(ge=1, le=LAST_NUMBER)
     label_day: date
     marks: Marks
     """Of this one series."""
@@ -379,7 +403,7 @@ class DocumentLine(Message):
     holder: str = Field(repr=False)
     """First name and initials: tells a parent's children apart."""
     ready_on: date | None
-    collect_by: datetime | None = None
+    collect_by: AwareDatetime | None = None
     place: str | None = None
     counter: str | None = None
     printable: bool = True
@@ -397,7 +421,7 @@ class DocumentsAnswer(Message):
     outcome: Literal["found", "no_match", "not_recorded", "pin_expired", "locked", "registry_away"]
     session: str | None = None
     documents: tuple[DocumentLine, ...] = ()
-    locked_until: datetime | None = None
+    locked_until: AwareDatetime | None = None
 
 
 def _a_page(page: bytes) -> bytes:
@@ -443,7 +467,7 @@ class DocumentSlip(Message):
     verdict: Literal["ready", "in_process", "handed_over"]
     counter: str | None
     shelf: str | None
-    collect_by: datetime | None
+    collect_by: AwareDatetime | None
     place: str | None
     bring: tuple[str, ...]
     kk_tail: str | None = None
@@ -482,7 +506,7 @@ class ReserveAnswer(Message):
     slip: DocumentSlip | None = None
     page: Page | None = Field(default=None, repr=False)
     tries_left: int | None = None
-    locked_until: datetime | None = None
+    locked_until: AwareDatetime | None = None
 
 
 class CollectionRequest(Message):
@@ -504,9 +528,9 @@ class CollectionSlip(Message):
     counter: str | None
     shelf: str | None
     place: str | None
-    collect_from: datetime | None
+    collect_from: AwareDatetime | None
     """When somebody is there next: now, or the next opening; None where nobody knows."""
-    collect_by: datetime | None
+    collect_by: AwareDatetime | None
     bring: tuple[str, ...]
     token: str
     """As of a DocumentSlip."""

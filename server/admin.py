@@ -32,6 +32,8 @@ def admin_routes(desk: Desk, clock: SiteClock, voice_key: str) -> APIRouter:
             without_counter={one: n for one, n in waiting.items() if one not in open_agencies},
             numbering=desk.store.numbering(now=desk.clock()),
             clock_error=clock.error(),
+            named_ahead=clock.ahead(),
+            machine_day=desk.site.day(clock.wall()),
             kiosks=kiosk_lines(desk.store.kiosks(), now=desk.clock()),
             agencies=desk.site.agencies,
             boards=board_lines(desk.site, voice_key),
@@ -122,6 +124,15 @@ def admin_routes(desk: Desk, clock: SiteClock, voice_key: str) -> APIRouter:
         who = desk.admin(request)
         check_form(request, who, csrf)
         clock.believe()
+        return RedirectResponse("/admin", 303)
+
+    @router.post("/admin/day")
+    def lower_day(request: Request, csrf: Field = "") -> Response:
+        """The same; and the days that were named by a wrong clock were none."""
+        who = desk.admin(request)
+        check_form(request, who, csrf)
+        day = clock.lower()
+        desk.store.lower_day(day=day, officer_id=who.session.officer.officer_id, now=clock())
         return RedirectResponse("/admin", 303)
 
     return router

@@ -83,7 +83,9 @@ def create_app(
     app.add_middleware(Guard)
     _explain(app, desk)
     metrics.watch(store, clock)
-    app.include_router(operation_routes(store=store, metrics=metrics, token=metrics_token(key)))
+    app.include_router(
+        operation_routes(store=store, metrics=metrics, token=metrics_token(key), rate=limits.probes)
+    )
     watch = Watch(clock)
     grants = Grants(store=store, clock=clock, rate=limits.grants, measure=metrics.granted)
     app.include_router(

@@ -7,7 +7,7 @@ see `server.trust`.
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from server.copies import copied, synced
@@ -15,15 +15,21 @@ from server.folder import DATABASE
 from server.site import Site
 from server.sqlite import open_database, prepare_database
 from server.tables.transaction import Transaction
-from server.tables.trust import enter_restore_day
+from server.tables.trust import restored, trust
+from server.trust import Trust
 from server.witness import WitnessFile
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """`kept` is where the database from before lies now; None where there was none."""
+    """`kept` is where the database from before lies now; None where there was none. `day` is the restore day.
+
+    `strange`: the witness was not that of the database from before. Perhaps the server keeps it elsewhere.
+    """
 
     kept: Path | None
+    day: date
+    strange: bool
 
 
 PARTS = ("-wal", "-shm")
@@ -61,29 +67,51 @@ def restore(state: Path, source: Path, *, site: Site, witness: Path, now: dateti
     if unusable is not None:
         half.unlink()
         return f"{source} cannot be used: {unusable.reason}"
+    file, before = WitnessFile(witness), _trust_of(path, site)
+    found = file.read()
+    strange = before.mark is not None and (found is None or found.mark not in (before.mark, before.previous))
     with closing(open_database(half)) as database:
         ours = _is_of(database, site)
         if ours:
             database.execute("BEGIN IMMEDIATE")
-            enter_restore_day(Transaction(database, site), day=site.day(now), now=now)
+            tx = Transaction(database, site)
+            # This machine's clock may be behind: a day that anybody was told is no day of before.
+            named = [one for one in (before.named, trust(tx).named) if one is not None]
+            day = max([site.day(now), *named])
+            then = restored(tx, day=day, now=now)
             database.execute("COMMIT")
     if not ours:
         half.unlink()
         return f"{source} has nothing of this profile's site, {site.site_id}."
-    if not WitnessFile(witness).remove():
-        return f"the witness {witness} cannot be removed."
+    if not file.write(then):
+        return f"the witness {witness} cannot be written."
     kept = _put_aside(path, f"{path.name}.replaced-{site.local(now):%Y%m%d-%H%M%S}")
     half.replace(path)
     synced(state)
-    return Restored(kept)
+    return Restored(kept, day, strange)
+
+
+def _trust_of(path: Path, site: Site) -> Trust:
+    """What the database says that is about to go. Nothing where it cannot be read, which may be why it goes,
+    or is of an older build, whose table lacks columns."""
+    try:
+        with closing(_read_only(path)) as database:
+            database.row_factory = sqlite3.Row
+            return trust(Transaction(database, site))
+    except (sqlite3.Error, IndexError):
+        return Trust()
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    """Nothing is carried from its log into the file; a backup may lie on a medium that cannot be written."""
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
 
 
 def _copy_in(source: Path, half: Path) -> str | None:
     if not source.exists():
         return f"{source} does not exist."
     try:
-        # Read only: a backup stays as it is, also on a medium that cannot be written.
-        with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as database:
+        with closing(_read_only(source)) as database:
             reason = copied(database, half)
     except sqlite3.Error as error:
         reason = str(error)

@@ -1,8 +1,9 @@
-"""The server's time, by which the mall's day goes: this machine's, unless the kiosks contradict it.
+"""The server's time, by which the mall's day goes: this machine's, which the kiosks may hold back.
 
 A day that was named does not come back, and none begins early: where this machine's clock is about to begin
 another day after a start, or after it moved against the time since boot, the kiosks' own clocks are asked
-first. While it is more than an hour from their median, the median is the time, and the admin page says so.
+first. While it is more than an hour ahead of their median, the median is the time, and the admin page says
+so. No kiosk's clock, nor any number of them, makes it later than this machine says itself.
 """
 
 from collections.abc import Callable
@@ -16,7 +17,9 @@ from server.trust import SETTLING_SECONDS
 
 JUMP = timedelta(hours=1)
 EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
-"""A clock that shows less has lost its battery, and is no witness."""
+"""A clock that shows less has lost its battery, and is no witness; nor is one of before the named day."""
+QUORUM = 3
+"""So many kiosks must have spoken before it is a doubt that they are ahead: one or two may be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,11 @@ class SiteClock:
             wall, at = self._wall(), self._monotonic()
             if self._believes(wall, at):
                 self._agreed = _offset(wall, at)
-                return self._going_on(wall)
+                return self._going_on(wall, at)
             error = self._error(wall, at)
-            return self._unheard(wall, at) if error is None else self._going_on(wall - error)
+            if error is None:
+                return self._unheard(wall, at)
+            return self._going_on(min(self._own(wall, at), wall - error), at)
 
     def wall(self) -> datetime:
         """What this machine's clock shows, right or wrong: what `Date` says in each answer, and kiosks whose
@@ -63,20 +68,36 @@ class SiteClock:
 
     def hear(self, kiosk_id: str, wall: datetime) -> None:
         """What a kiosk's own clock shows at this moment."""
-        if wall >= EARLIEST:
-            with self._lock:
+        with self._lock:
+            if wall >= EARLIEST and (self._day is None or wall >= self._site.beginning(self._day)):
                 self._heard[kiosk_id] = _Heard(wall, self._monotonic())
 
     def error(self) -> timedelta | None:
-        """By how much this machine's clock is ahead of the kiosks', where that is why it does not count."""
+        """By how much this machine's clock is ahead of the kiosks', where they contradict it."""
         with self._lock:
             wall, at = self._wall(), self._monotonic()
             return None if self._believes(wall, at) else self._error(wall, at)
+
+    def in_doubt(self) -> bool:
+        """Whether nobody is to take the time from here."""
+        return self.error() is not None or self.ahead() is not None
+
+    def ahead(self) -> date | None:
+        """The day that was named, where this machine's clock shows an earlier one. One of the two is wrong"""
+        with self._lock:
+            return self._day if self._day is not None and self._site.day(self._wall()) < self._day else None
 
     def believe(self) -> None:
         """Staff have looked: this machine's clock is right."""
         with self._lock:
             self._agreed = _offset(self._wall(), self._monotonic())
+
+    def lower(self) -> date:
+        """The same, and later days were named by mistake; which day it is now."""
+        self.believe()
+        with self._lock:
+            self._day = self._site.day(self._wall())
+            return self._day
 
     def _believes(self, wall: datetime, at: float) -> bool:
         """Asked only after a start and after a jump: no request waits for the median of a thousand kiosks."""
@@ -85,7 +106,18 @@ class SiteClock:
         error = self._error(wall, at)
         if error is None:
             return self._day in (None, self._site.day(wall))
-        return abs(error) <= JUMP
+        if error < -JUMP:
+            backed = self._day is not None and self._site.day(wall) < self._day
+            few = len(self._heard) < QUORUM and not backed
+            return few and self._own(wall, at) - wall <= JUMP
+        return error <= JUMP
+
+    def _own(self, wall: datetime, at: float) -> datetime:
+        """What the machine says itself: its clock; or where that was set back, what it showed before, carried
+        on by the time since boot."""
+        if self._agreed is None:
+            return wall
+        return max(wall, datetime.fromtimestamp(0, UTC) + self._agreed + timedelta(seconds=at))
 
     def _error(self, wall: datetime, at: float) -> timedelta | None:
         """Against the kiosks' median; None before the first has spoken."""
@@ -94,20 +126,25 @@ class SiteClock:
         ahead = ((wall - one.wall).total_seconds() - (at - one.at) for one in self._heard.values())
         return timedelta(seconds=median(ahead))
 
-    def _going_on(self, moment: datetime) -> datetime:
-        """The day does not go back: what is earlier than it is its beginning."""
+    def _going_on(self, moment: datetime, at: float) -> datetime:
+        """The day does not go back: what is earlier than it is a time of it, as long as it lasts."""
         day = self._site.day(moment)
-        self._day = day if self._day is None else max(day, self._day)
-        return max(moment, self._site.beginning(self._day))
+        if self._day is None or self._day <= day:
+            self._day = day
+            return moment
+        began = self._site.beginning(self._day) + timedelta(seconds=at - self._began)
+        return min(began, self._end(self._day))
 
     def _unheard(self, wall: datetime, at: float) -> datetime:
         """Another day is about to begin, and no kiosk has spoken: they have the settling time to do so."""
         assert self._day is not None, "without one every day is believed"
         if self._site.day(wall) < self._day:
-            return self._site.beginning(self._day)
-        if at - self._began < SETTLING_SECONDS:
-            return self._site.beginning(self._day + timedelta(days=1)) - timedelta(microseconds=1)
-        return wall
+            return self._going_on(wall, at)
+        return self._end(self._day) if at - self._began < SETTLING_SECONDS else wall
+
+    def _end(self, day: date) -> datetime:
+        """Its last moment."""
+        return self._site.beginning(day + timedelta(days=1)) - timedelta(microseconds=1)
 
 
 def _offset(wall: datetime, at: float) -> timedelta:

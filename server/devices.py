@@ -119,7 +119,7 @@ def prove(sent: Sent, *, store: Store, limiter: Limiter, clock: SiteClock) -> Ki
         return signed
     if (seconds := limiter.wait(signed.kiosk.kiosk_id)) > 0:
         return TooOften(seconds)
-    if not store.fresh_nonce(kiosk_id=signed.kiosk.kiosk_id, nonce=signed.nonce, now=clock()):
+    if not store.fresh_nonce(kiosk_id=signed.kiosk.kiosk_id, nonce=signed.nonce, now=clock.wall()):
         return Unproven("replayed")
     if signed.with_next:
         assert signed.kiosk.next_key is not None
@@ -157,6 +157,7 @@ def certificate(kiosk: Kiosk, *, site_id: str, key: bytes) -> str:
             "letter": kiosk.letter,
             "name": kiosk.name,
             "public_key": base64.b64encode(kiosk.public_key).decode(),
+            "key_number": kiosk.key_number,
         }
     )
     return f"{base64.b64encode(said).decode()}.{base64.b64encode(_seal(said, site_id, key)).decode()}"
@@ -173,7 +174,12 @@ def certified(text: str, *, site_id: str, key: bytes) -> Kiosk | None:
         return None
     one = json.loads(body)
     return Kiosk(
-        one["kiosk_id"], one["epoch"], one["letter"], base64.b64decode(one["public_key"]), one["name"]
+        kiosk_id=one["kiosk_id"],
+        epoch=one["epoch"],
+        letter=one["letter"],
+        public_key=base64.b64decode(one["public_key"]),
+        name=one["name"],
+        key_number=one.get("key_number", 1),  # certificates of early builds do not say it
     )
 
 
@@ -182,16 +188,17 @@ def _seal(said: bytes, site_id: str, key: bytes) -> bytes:
 
 
 def readmit(
-    sent: Sent, text: str, *, store: Store, site: Site, key: bytes, now: datetime
+    sent: Sent, text: str, *, store: Store, site: Site, key: bytes, clock: SiteClock
 ) -> ReadmitAnswer | Unproven | Literal["bad_certificate", "replaced"]:
     """Takes in again a kiosk that the database has forgotten, which shows that it was set back."""
     kiosk = certified(text, site_id=site.site_id, key=key)
     if kiosk is None:
         return "bad_certificate"
-    signed = signed_by(sent, known={kiosk.kiosk_id: kiosk}.get, now=now)
+    signed = signed_by(sent, known={kiosk.kiosk_id: kiosk}.get, now=clock.wall())
     if isinstance(signed, Unproven):
         return signed
-    return ReadmitAnswer(kiosk_id=kiosk.kiosk_id) if store.readmit(kiosk=kiosk, now=now) else "replaced"
+    readmitted = store.readmit(kiosk=kiosk, now=clock())
+    return ReadmitAnswer(kiosk_id=kiosk.kiosk_id) if readmitted else "replaced"
 
 
 def raw_key(text: str) -> bytes | None:

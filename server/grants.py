@@ -26,6 +26,8 @@ REFUSALS = {
     "unknown_kiosk": (401, UNPROVEN["unknown_kiosk"]),
     "replayed": (401, UNPROVEN["replayed"]),
     "absent": (409, "The kiosk was declared absent: it has to bring its log first."),
+    "forked": (409, "Another machine writes under this kiosk's identity: enrol it anew."),
+    "series_full": (409, "This series has no number left today."),
     "unknown_series": (422, "This site has no agency with such a code: kiosk and server have two profiles."),
     "granted_elsewhere": (409, "This ticket has a number in another series, of another day or kiosk."),
 }
@@ -60,14 +62,15 @@ class Grants:
 
     async def _granted(self, scope: Scope, receive: Receive) -> GrantAnswer:
         sent = await received(scope, receive)
-        signed = signed_by(sent, known=self._store.kiosk, now=self._clock.wall())
+        wall = self._clock.wall()
+        signed = signed_by(sent, known=self._store.kiosk, now=wall)
         if isinstance(signed, Unproven):
             raise refusal(401, signed.reason, UNPROVEN[signed.reason])
         if (seconds := self._limiter.wait(signed.kiosk.kiosk_id)) > 0:
             raise too_often(seconds)
         message = parsed(GrantRequest, sent.body)
         answer = await self._allocator.grant(
-            GrantAsked(signed.kiosk, signed.nonce, message.ticket_id, message.series)
+            GrantAsked(signed.kiosk, signed.nonce, message.ticket_id, message.series, wall)
         )
         if not isinstance(answer, Granted):
             status, text = REFUSALS[answer]

@@ -49,7 +49,7 @@ ENROLMENT_REFUSALS = {
 
 READMISSION_REFUSALS = {
     "bad_certificate": "This certificate is not of this site's server.",
-    "replaced": "This kiosk was revoked, or another has its place or its letter. Enrol it again.",
+    "replaced": "This kiosk was revoked, has a newer key, or lost its place or letter. Enrol it again.",
 }
 
 
@@ -119,7 +119,7 @@ def kiosk_routes(
             raise too_often(seconds)
         sent = await received(request.scope, request.receive)
         text = parsed(ReadmitRequest, sent.body).certificate
-        answer = await run_in_threadpool(readmit, sent, text, store=store, site=site, key=key, now=clock())
+        answer = await run_in_threadpool(readmit, sent, text, store=store, site=site, key=key, clock=clock)
         if isinstance(answer, Unproven):
             raise refusal(401, answer.reason, UNPROVEN[answer.reason])
         if isinstance(answer, str):
@@ -134,7 +134,7 @@ def kiosk_routes(
             status, text = ENROLMENT_REFUSALS["bad_key"]
             raise refusal(status, "bad_key", text)
         store.change_key(kiosk_id=kiosk.kiosk_id, key=new)
-        renewed = replace(kiosk, public_key=new, next_key=None)
+        renewed = replace(kiosk, public_key=new, next_key=None, key_number=kiosk.key_number + 1)
         return KeyAnswer(certificate=certificate(renewed, site_id=site.site_id, key=key))
 
     @router.post("/sync", openapi_extra=_takes(SyncRequest, "/sync"))
@@ -158,7 +158,7 @@ def kiosk_routes(
             counters=counters_by_agency(store.counters()),
             estimates=store.estimates(now=now),
             marks=taken.marks,
-            clock_in_doubt=clock.error() is not None,
+            clock_in_doubt=clock.in_doubt(),
         )
 
     router.post("/grants", response_model=GrantAnswer, openapi_extra=_takes(GrantRequest, "/grants"))(

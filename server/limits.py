@@ -30,10 +30,11 @@ class Limits:
     questions: Rate = Rate(2, 10)
     enrolments: Rate = Rate(0.2, 20)
     sign_ins: Rate = Rate(1, 60)
+    probes: Rate = Rate(2, 20)
 
 
 ENDLESS = Rate(1e6, 1_000_000)
-NO_LIMITS = Limits(ENDLESS, ENDLESS, ENDLESS, ENDLESS, ENDLESS)
+NO_LIMITS = Limits(ENDLESS, ENDLESS, ENDLESS, ENDLESS, ENDLESS, ENDLESS)
 """For rehearsals and measurements."""
 
 

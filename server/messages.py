@@ -13,7 +13,7 @@ from server.devices import MAX_BODY_BYTES, Sent
 M = TypeVar("M", bound=BaseModel)
 
 NOT_NOW = {
-    "settling": (409, "The server has just started and waits for its kiosks, 90 seconds at most."),
+    "settling": (409, "The server has just started and waits for its kiosks, 90 seconds."),
     "in_doubt": (409, "The server is not sure which numbers it has given: see the admin page."),
     "no_witness": (409, "The server cannot write its witness: see its log."),
 }

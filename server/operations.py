@@ -1,11 +1,13 @@
 """What machines ask about the server: whether it lives, whether it can work, and its figures."""
 
 import hmac
+import math
 from collections.abc import Mapping
 
 from fastapi import APIRouter, Request
 from starlette.responses import PlainTextResponse, Response
 
+from server.limits import Limiter, Rate
 from server.metrics import Metrics
 from server.store import Store, StoreFault
 
@@ -16,9 +18,11 @@ FAULTS: Mapping[StoreFault, str] = {
 }
 
 
-def operation_routes(*, store: Store, metrics: Metrics, token: str) -> APIRouter:
-    """`token`: see metrics_token. Behind a proxy every address is this machine's, so none opens /metrics."""
+def operation_routes(*, store: Store, metrics: Metrics, token: str, rate: Rate) -> APIRouter:
+    """`token`: see metrics_token; `rate`: of who asks whether it can work. Behind a proxy every address is
+    this machine's, so none opens /metrics."""
     router = APIRouter(include_in_schema=False)
+    limiter = Limiter(rate)
 
     @router.get("/health")
     async def health() -> Response:
@@ -26,8 +30,13 @@ def operation_routes(*, store: Store, metrics: Metrics, token: str) -> APIRouter
         return PlainTextResponse("ok\n")
 
     @router.get("/ready")
-    def ready() -> Response:
-        """Whether requests may be sent here: 503 with a line for each reason why not."""
+    def ready(request: Request) -> Response:
+        """Whether requests may be sent here: 503 with a line for each reason why not.
+
+        It waits for the writer, and anybody may ask.
+        """
+        if (seconds := limiter.wait(request.client.host if request.client else "")) > 0:
+            return PlainTextResponse("asked too often\n", 429, {"Retry-After": str(math.ceil(seconds))})
         faults = store.faults()
         lines = [FAULTS[one] for one in faults] or ["ok"]
         return PlainTextResponse("".join(f"{line}\n" for line in lines), 503 if faults else 200)

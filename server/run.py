@@ -127,6 +127,7 @@ def run_site(
         on_change=notifier.wake,
         measure=metrics.committed,
         witness=WitnessFile(witness),
+        monotonic=since_boot,
     )
     time = SiteClock(site, wall=clock, monotonic=since_boot, named=store.named_day())
     key = secret_key(state / CITIZEN_KEY)

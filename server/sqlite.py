@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Literal, TypeVar, assert_never
+from typing import Literal, TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
@@ -88,7 +88,7 @@ from server.tables import (
 )
 from server.tables.transaction import Transaction
 from server.tables.trust import Outside
-from server.trust import Drop, Keep, Presence, WitnessOrder
+from server.trust import Presence, Witness
 from server.witness import WitnessFile
 
 T = TypeVar("T")
@@ -169,7 +169,7 @@ class SqliteStore:
         self._site = site
         self._on_change = on_change
         self._witness = witness or WitnessFile(path.with_name("witness.json"))
-        self._owed: WitnessOrder | None = None
+        self._owed: Witness | None = None
         """What the witness's storage has refused so far; nothing is given before it is done."""
         self._presence = Presence(monotonic(), offset())
         self._outside = Outside(self._presence, self._witness.read, monotonic, offset)
@@ -231,20 +231,13 @@ class SqliteStore:
 
     def _pay_witness(self) -> bool:
         """On the writer's thread: does what the witness still owes; whether nothing is owed now."""
-        match self._owed:
-            case None:
-                return True
-            case Keep(witness):
-                done = self._witness.write(witness)
-            case Drop():
-                done = self._witness.remove()
-            case _:
-                assert_never(self._owed)
-        if done:
-            self._owed = None
-        else:
+        if self._owed is None:
+            return True
+        if not self._witness.write(self._owed):
             log.error("the witness cannot be written at %s: no site number is given", self._witness.path)
-        return done
+            return False
+        self._owed = None
+        return True
 
     def _give(self, work: Callable[[Transaction], T]) -> T | Literal["no_witness"]:
         """On the writer's thread, numbers and letters: nothing is committed while the witness of an earlier
@@ -336,7 +329,18 @@ class SqliteStore:
 
     def named_day(self) -> date | None:
         with self._reading() as tx:
-            return trust.named_day(tx)
+            return trust.trust(tx).named
+
+    def lower_day(self, *, day: date, officer_id: int, now: datetime) -> bool:
+        def work(tx: Transaction) -> bool:
+            before = trust.lower_day(tx, day=day)
+            if before is not None:
+                days = (before.isoformat(), day.isoformat())
+                audit.note(tx, who=f"officer:{officer_id}", action="lower_day", numbers=days, now=now)
+                tx.changed = True
+            return before is not None
+
+        return self._write(work)
 
     def numbering(self, *, now: datetime) -> NumberingStanding:
         with self._reading() as tx:

@@ -73,6 +73,8 @@ class Kiosk:
     name: str
     next_key: bytes | None = None
     """The key that takes over with its first signature."""
+    key_number: int = 1
+    """Of `public_key`: counts the keys of this enrolment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +98,14 @@ class KioskStanding:
 
 @dataclass(frozen=True, slots=True)
 class GrantAsked:
-    """A kiosk's signed wish for the next number of a series; `nonce` is the signature's."""
+    """A kiosk's signed wish for the next number of a series; `nonce` is the signature's, which was proven at
+    `proven_at` by the machine's clock (None: at the time of the batch)."""
 
     kiosk: Kiosk
     nonce: str
     ticket_id: str
     series: str
+    proven_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +141,14 @@ class HelpWish:
 NotNow = Literal["settling", "in_doubt", "no_witness"]
 """Why neither numbers nor letters are given: see `server.trust`; `no_witness`: its storage refuses."""
 
-GrantRefusal = Literal["unknown_kiosk", "replayed", "absent", "unknown_series", "granted_elsewhere"] | NotNow
-"""`absent`: declared so by staff, until it speaks. `granted_elsewhere`: the ticket is another kiosk's, or has
-a number in another series or of another day."""
+GrantRefusal = (
+    Literal[
+        "unknown_kiosk", "replayed", "absent", "forked", "unknown_series", "series_full", "granted_elsewhere"
+    ]
+    | NotNow
+)
+"""`absent`: declared so by staff, until it speaks. `forked`: two machines write under this identity.
+`granted_elsewhere`: the ticket is another kiosk's, or has a number in another series or of another day."""
 
 EnrolRefusal = Literal["unknown", "expired", "used", "no_letter"] | NotNow
 
@@ -574,12 +583,14 @@ AuditAction = Literal[
     "slip_out",
     "slip_spoiled",
     "slip_none",
+    "lower_day",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """`who`: `officer:3`, `kiosk:<id>`, `server`; `numbers`: of the requests that were seen or changed."""
+    """`who`: `officer:3`, `kiosk:<id>`, `server`; `numbers`: of the requests that were seen or changed; of
+    `lower_day` the day that was named, and the day that it is."""
 
     seq: int
     at: datetime
@@ -620,8 +631,8 @@ class Store(Protocol):
 
     def kiosk(self, kiosk_id: str) -> Kiosk | None: ...
     def readmit(self, *, kiosk: Kiosk, now: datetime) -> bool:
-        """Takes in as it was a kiosk that this database has forgotten; False where its place or letter is
-        another's, or it was revoked."""
+        """Takes in as it was a kiosk that this database has forgotten, or whose newer key it has; False where
+        its place or letter is another's, its key an older one, or it was revoked."""
 
     def revoke(self, *, kiosk_id: str, now: datetime) -> bool:
         """False where it is no kiosk (any more). What it holds is undecided then, as at a re-enrolment."""
@@ -648,6 +659,12 @@ class Store(Protocol):
     def marks(self, *, now: datetime) -> Marks: ...
     def named_day(self) -> date | None:
         """The latest business day that a kiosk was told; None before the first."""
+
+    def lower_day(self, *, day: date, officer_id: int, now: datetime) -> bool:
+        """Takes back the days after this one, which were named by a wrong clock; False where none was.
+
+        Numbers go on above those that were given under them, and the audit has who said so.
+        """
 
     def numbering(self, *, now: datetime) -> NumberingStanding: ...
     def declare_absent(self, *, kiosk_id: str, now: datetime) -> bool:

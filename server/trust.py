@@ -6,7 +6,6 @@ storage; a start compares the two. Where they differ there is doubt: until every
 seen, or the day is over, no number of the site's is given, and kiosks use their own.
 """
 
-from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -25,6 +24,16 @@ NUMBERS_SKIPPED = 100
 
 LETTERS_SKIPPED = 5
 """After every doubt: letters given in lost hours live on after that day."""
+
+CREDIBLE = Marks(serial=10_000_000, letters=10_000, epoch=1_000, lowered=1_000)
+"""So far a kiosk can have seen more than a database that was set back: more than three years of a busy mall.
+What says more is broken, and no witness; and no database is carried by it to where numbers end."""
+
+CREDIBLE_LOG = 1_000_000
+"""Entries, as above."""
+
+CREDIBLE_NUMBERS = 9_999
+"""Of one series on one day, as above."""
 
 Identity = tuple[str, int]
 """A kiosk's id and epoch."""
@@ -54,6 +63,12 @@ class Trust:
     doubt_since: datetime | None = None
     proven: bool = False
     """Numbers are known to be lost: the doubt ends with its day, and not before."""
+    named: date | None = None
+    """The latest business day that anybody was told: none before it comes back."""
+    lowered: int = 0
+    """How often staff have taken back days that were named wrongly."""
+    lost_until: date | None = None
+    """The last day of a proven rollback: what is missing here of it, or of days before, proves no other."""
 
 
 @dataclass(slots=True)
@@ -68,7 +83,7 @@ class Presence:
     looked: bool = False
     """The witness has been compared."""
     settled: bool = False
-    """Who was enrolled then has spoken, or the time is over."""
+    """The time is over; or there was nobody to wait for, because nothing was ever given."""
 
     def begin(self, monotonic: float, offset: float) -> None:
         """As at a start."""
@@ -78,60 +93,84 @@ class Presence:
     def is_set_back(self, offset: float) -> bool:
         return abs(offset - self.offset) >= SET_BACK_SECONDS
 
-    def is_settled(self, enrolled: Callable[[], AbstractSet[Identity]], monotonic: float) -> bool:
-        """Who is enrolled is asked only until the time is over: later each batch would look for nothing."""
-        over = self.settled or monotonic - self.began >= SETTLING_SECONDS
-        self.settled = over or enrolled() <= self.heard
+    def is_settled(self, trust: Trust, monotonic: float) -> bool:
+        """Not before the time is over, though all known kiosks have spoken: the one that matters may be the
+        one that this database has forgotten."""
+        over = monotonic - self.began >= SETTLING_SECONDS
+        self.settled = self.settled or over or trust.mark is None
         return self.settled
-
-
-@dataclass(frozen=True, slots=True)
-class Keep:
-    """The witness is to be this, before anything that the batch decided is answered."""
-
-    witness: Witness
-
-
-@dataclass(frozen=True, slots=True)
-class Drop:
-    """The witness is to go: another start finds none, and doubts again."""
-
-
-WitnessOrder = Keep | Drop
 
 
 def at_start(
     trust: Trust, witness: Witness | None, *, site: str, day: date, now: datetime
-) -> tuple[Trust, WitnessOrder | None]:
-    """The witness is left alone in a doubt, so that a second start doubts too."""
-    ours = witness is not None and witness.site == site
-    fresh = trust.mark is None and witness is None
-    if fresh or (ours and witness is not None and witness.mark in (trust.mark, trust.previous)):
-        if trust.doubt is None and trust.mark is not None:
-            return trust, Keep(Witness(site, trust.mark, trust.serial))
-        return trust, None
-    if trust.doubt is not None and trust.doubt >= day:
-        return trust, None
-    proven = ours and witness is not None and witness.serial > trust.serial
-    doubtful = replace(trust, doubt=day, doubt_since=now, proven=proven)
-    return (replace(doubtful, epoch=trust.epoch + 1) if proven else doubtful), None
+) -> tuple[Trust, bool]:
+    """The trust after a look at the witness, and whether the two agree.
+
+    Where they do not, both get a new mark, while the doubt is in the database: the next start agrees, and a
+    doubt of an earlier day does not begin again. Whoever puts this database back once more meets that mark.
+    """
+    ours = witness if witness is not None and witness.site == site else None
+    if trust.mark is None and witness is None:
+        return trust, True
+    if ours is not None and ours.mark in (trust.mark, trust.previous):
+        return trust, True
+    if ours is not None and ours.serial > trust.serial:
+        return rolled_back(trust, day=day, now=now), False
+    if _in_doubt(trust, day):
+        return trust, False
+    return replace(trust, doubt=day, doubt_since=now, proven=False), False
 
 
-def rolled_back(trust: Trust, *, day: date, now: datetime) -> tuple[Trust, WitnessOrder]:
+def _in_doubt(trust: Trust, day: date) -> bool:
+    return trust.doubt is not None and trust.doubt >= day
+
+
+def rolled_back(trust: Trust, *, day: date, now: datetime) -> Trust:
     """It is proven that this database has forgotten what it gave: no number of the site's today."""
-    if trust.proven and trust.doubt is not None and trust.doubt >= day:
-        return trust, Drop()
-    since = trust.doubt_since if trust.doubt is not None else now
-    return replace(trust, doubt=day, doubt_since=since, proven=True, epoch=trust.epoch + 1), Drop()
+    if not _in_doubt(trust, day):
+        trust = replace(trust, doubt=day, doubt_since=now, proven=False)
+    if trust.proven:
+        return trust
+    return replace(trust, proven=True, epoch=trust.epoch + 1, lost_until=trust.doubt)
+
+
+def told(trust: Trust, day: date) -> Trust:
+    """Somebody is being told that it is this day."""
+    return replace(trust, named=day if trust.named is None else max(day, trust.named))
+
+
+def is_credible(seen: Marks, trust: Trust) -> bool:
+    return (
+        seen.serial - trust.serial <= CREDIBLE.serial
+        and seen.letters - trust.letters <= CREDIBLE.letters
+        and seen.epoch - trust.epoch <= CREDIBLE.epoch
+        and seen.lowered - trust.lowered <= CREDIBLE.lowered
+    )
 
 
 def is_ahead(seen: Marks, trust: Trust) -> bool:
-    """Whether a kiosk has seen later batches or letters than this database remembers."""
-    return seen.serial > trust.serial or seen.letters > trust.letters
+    """Whether a kiosk has seen later batches, letters or rollbacks than this database remembers."""
+    return seen.serial > trust.serial or seen.letters > trust.letters or seen.epoch > trust.epoch
+
+
+def is_known(seen: Marks, trust: Trust) -> bool:
+    """Whether the kiosk was last heard before a rollback that is proven and over: all that it can have seen
+    is of that day or before, and clashes with nothing of today."""
+    return (
+        seen.epoch < trust.epoch
+        and trust.lost_until is not None
+        and (seen.day is None or seen.day <= trust.lost_until)
+    )
 
 
 def caught_up(trust: Trust, seen: Marks) -> Trust:
-    return replace(trust, serial=max(trust.serial, seen.serial), letters=max(trust.letters, seen.letters))
+    return replace(
+        trust,
+        serial=max(trust.serial, seen.serial),
+        letters=max(trust.letters, seen.letters),
+        epoch=max(trust.epoch, seen.epoch),
+        lowered=max(trust.lowered, seen.lowered),
+    )
 
 
 DoubtEnd = Literal["not_yet", "everyone", "with_absent", "another_day"]

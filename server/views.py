@@ -482,7 +482,7 @@ class BoardLine:
 @dataclass(frozen=True, slots=True)
 class AdminPage:
     """Posts to /admin/officers `name display_name password admin`, /admin/counters `number agency place`,
-    /admin/kiosks `name`, /admin/kiosks/{kiosk_id}/revoke or /absent, and /admin/clock."""
+    /admin/kiosks `name`, /admin/kiosks/{kiosk_id}/revoke or /absent, /admin/clock and /admin/day."""
 
     head: Head
     officers: tuple[Officer, ...]
@@ -503,6 +503,9 @@ class AdminPage:
     clock: datetime
     clock_error: timedelta | None = None
     """By how much this machine's clock is ahead of the kiosks', where they contradict it."""
+    named_ahead: date | None = None
+    """The day that was named last, where this machine's clock shows an earlier one: `machine_day`."""
+    machine_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter
 
 from kiosk.wire import (
     CODE_ALPHABET,
@@ -18,6 +18,7 @@ from kiosk.wire import (
     Issued,
     JobEnded,
     Label,
+    Moment,
     Voided,
     canonical,
     check_characters,
@@ -28,8 +29,8 @@ from server.queue import clamped
 from server.store import ENROLMENT_MINUTES, EnrolRefusal, Kiosk, KioskStanding, TakenIn
 from server.tables.letters import free_letters
 from server.tables.transaction import PROVISIONAL, SqlValue, Transaction, stored
-from server.tables.trust import Outside, enter_restore_day, give, hear, marks, name_day, raise_to, sure
-from server.trust import Trust
+from server.tables.trust import Outside, brought, enter_restore_day, give, hear, marks, sure
+from server.trust import Trust, told
 
 RESERVATION_AFTER = {
     "printed": "consumed",
@@ -39,6 +40,8 @@ RESERVATION_AFTER = {
     "sent_unconfirmed": "undecided",
     "uncertain": "undecided",
 }
+
+MOMENT: TypeAdapter[datetime] = TypeAdapter(Moment)
 
 
 def token_hash(token: str) -> str:
@@ -72,8 +75,7 @@ def enrol(
     letter = next(free_letters(tx, series, now), None)
     if letter is None:
         return "no_letter"
-    give(tx, found, letters=1)
-    name_day(tx, tx.site.day(now))
+    give(tx, told(found, tx.site.day(now)), letters=1)
     tx.run(
         """UPDATE enrolment SET used_at = ?2, letter = ?3
         WHERE site = ?1 AND token_hash = ?4 AND used_at IS NULL""",
@@ -124,7 +126,13 @@ def kiosk(tx: Transaction, kiosk_id: str) -> Kiosk | None:
 
 def _kiosk(row: sqlite3.Row) -> Kiosk:
     return Kiosk(
-        row["kiosk_id"], row["epoch"], row["letter"], row["public_key"], row["name"], row["next_key"]
+        row["kiosk_id"],
+        row["epoch"],
+        row["letter"],
+        row["public_key"],
+        row["name"],
+        row["next_key"],
+        row["key_number"],
     )
 
 
@@ -134,7 +142,7 @@ def change_key(tx: Transaction, *, kiosk_id: str, key: bytes) -> None:
 
 def take_over(tx: Transaction, *, kiosk_id: str, key: bytes) -> None:
     tx.run(
-        """UPDATE kiosk SET public_key = next_key, next_key = NULL
+        """UPDATE kiosk SET public_key = next_key, next_key = NULL, key_number = key_number + 1
         WHERE site = ?1 AND kiosk_id = ?2 AND next_key = ?3""",
         kiosk_id,
         key,
@@ -142,10 +150,26 @@ def take_over(tx: Transaction, *, kiosk_id: str, key: bytes) -> None:
 
 
 def readmit(tx: Transaction, *, kiosk: Kiosk, now: datetime) -> bool:
-    known = tx.one("SELECT epoch, revoked_at FROM kiosk WHERE site = ? AND kiosk_id = ?", kiosk.kiosk_id)
-    if known is not None and known["epoch"] >= kiosk.epoch:
-        return known["epoch"] == kiosk.epoch and known["revoked_at"] is None
+    known = tx.one("SELECT * FROM kiosk WHERE site = ? AND kiosk_id = ?", kiosk.kiosk_id)
+    if known is not None:
+        mine, theirs = (known["epoch"], known["key_number"]), (kiosk.epoch, kiosk.key_number)
+        if known["revoked_at"] is not None and known["epoch"] == kiosk.epoch:
+            return False
+        if mine >= theirs:
+            return mine == theirs and known["public_key"] == kiosk.public_key
     enter_restore_day(tx, day=tx.site.day(now), now=now)
+    if known is not None and known["epoch"] == kiosk.epoch:
+        tx.run(
+            """UPDATE kiosk SET public_key = ?2, key_number = ?3, next_key = NULL
+            WHERE site = ?1 AND kiosk_id = ?4""",
+            kiosk.public_key,
+            kiosk.key_number,
+            kiosk.kiosk_id,
+        )
+        return True
+    letter = "SELECT 1 FROM kiosk WHERE site = ? AND letter = ? AND kiosk_id <> ?"
+    if tx.one(letter, kiosk.letter, kiosk.kiosk_id) is not None:
+        return False
     tx.run("DELETE FROM kiosk WHERE site = ? AND kiosk_id = ?", kiosk.kiosk_id)
     names = (kiosk.name, f"{kiosk.name} ({kiosk.letter})")
     return any(
@@ -155,6 +179,7 @@ def readmit(tx: Transaction, *, kiosk: Kiosk, now: datetime) -> bool:
             epoch=kiosk.epoch,
             letter=kiosk.letter,
             public_key=kiosk.public_key,
+            key_number=kiosk.key_number,
             name=name,
             enrolled_at=stored(now),
         )
@@ -344,27 +369,37 @@ def _keep_stray(tx: Transaction, kiosk: Kiosk, event: Event, reason: str, now: d
 
 
 def _apply(tx: Transaction, kiosk: Kiosk, event: Event, now: datetime) -> str | None:
-    """Why the event had no effect, or None. An unknown or malformed entry never blocks those behind it."""
+    """Why the event had no effect, or None. An unknown or odd entry never blocks those behind it: whatever
+    it had done is undone."""
+    tx.connection.execute("SAVEPOINT event")
+    before = (tx.changed, tx.witness)
     try:
-        match event.type:
-            case "issued":
-                return _issued(tx, kiosk, event.seq, Issued.model_validate(event.body), now)
-            case "job_ended":
-                _job_ended(tx, kiosk, JobEnded.model_validate(event.body), now)
-            case "voided":
-                return _voided(tx, kiosk, Voided.model_validate(event.body), now)
-            case _:
-                return "unknown_type"
-    except ValidationError:
-        return "bad_body"
+        reason = _effect(tx, kiosk, event, now)
+    except (ValueError, OverflowError, sqlite3.IntegrityError):
+        tx.connection.execute("ROLLBACK TO event")
+        tx.changed, tx.witness = before
+        reason = "bad_body"
+    tx.connection.execute("RELEASE event")
+    return reason
+
+
+def _effect(tx: Transaction, kiosk: Kiosk, event: Event, now: datetime) -> str | None:
+    MOMENT.validate_python(event.time)
+    match event.type:
+        case "issued":
+            return _issued(tx, kiosk, event.seq, Issued.model_validate(event.body), now)
+        case "job_ended":
+            _job_ended(tx, kiosk, JobEnded.model_validate(event.body), now)
+        case "voided":
+            return _voided(tx, kiosk, Voided.model_validate(event.body), now)
+        case _:
+            return "unknown_type"
     return None
 
 
 def _issued(tx: Transaction, kiosk: Kiosk, seq: int, body: Issued, now: datetime) -> str | None:
     label = parse_label(body.label)
-    if label is None or body.issued_at.tzinfo is None or not 2000 <= body.issued_at.year < 9000:
-        return "bad_body"
-    if not label.letter and body.label_day is None:
+    if label is None or (not label.letter and body.label_day is None):
         return "bad_body"
     label_day = body.label_day.isoformat() if body.label_day else ""
     if tx.one("SELECT 1 FROM ticket WHERE site = ? AND issued_as = ?", body.ticket_id):
@@ -402,8 +437,8 @@ def _issued(tx: Transaction, kiosk: Kiosk, seq: int, body: Issued, now: datetime
     else:
         ticket_id = shown["ticket_id"]
         _merge(tx, shown, body, day, printed)
-    if not label.letter:
-        _brought(tx, label, label_day, body.ticket_id, now)
+    if not label.letter and body.label_day is not None:
+        brought(tx, label, body.label_day, body.ticket_id, now)
     tx.run(
         "UPDATE kiosk SET last_order_time = ?2 WHERE site = ?1 AND kiosk_id = ?3",
         stored(order_time),
@@ -413,14 +448,6 @@ def _issued(tx: Transaction, kiosk: Kiosk, seq: int, body: Issued, now: datetime
     tx.insert("fact", day=fact_day, kind="issued", ticket_id=ticket_id, at=stored(now))
     tx.changed = True
     return None
-
-
-def _brought(tx: Transaction, label: Label, label_day: str, ticket_id: str, now: datetime) -> None:
-    """A number of the site's that is on paper, whether or not this database remembers granting it."""
-    raise_to(tx, label.series, label.number, label_day)
-    granted = "SELECT 1 FROM site_grant WHERE site = ? AND ticket_id = ?"
-    if tx.one(granted, ticket_id) is None:
-        enter_restore_day(tx, day=tx.site.day(now), now=now)
 
 
 def _queue_day(

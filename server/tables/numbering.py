@@ -8,25 +8,25 @@ import json
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from kiosk.wire import Marks
+from kiosk.wire import LAST_NUMBER
 from server.store import GrantAsked, Granted, GrantRefusal
 from server.tables.nonces import forget_nonces, fresh_nonces
 from server.tables.transaction import Transaction, stored
-from server.tables.trust import Outside, absent, give, sure
-from server.trust import Identity, Trust
+from server.tables.trust import Outside, absent, give, marks_of, sure
+from server.trust import Identity, Trust, told
 
 
 def grant(
     tx: Transaction, outside: Outside, asked: Sequence[GrantAsked], *, now: datetime
 ) -> tuple[Granted | GrantRefusal, ...]:
-    forget_nonces(tx, now=now)
+    forget_nonces(tx, now=_proven_at(asked, now))
     day = tx.site.day(now)
     found = sure(tx, outside, day, now)
     refused = _refusals(tx, asked, now)
     if not isinstance(found, Trust):
         return tuple(refusal or found for refusal in refused)
     numbers = _Numbers(tx, [one for one, no in zip(asked, refused, strict=True) if no is None], day)
-    after = give(tx, found)
+    after = give(tx, told(found, day))
     answers = tuple(refusal or numbers.of(one, after) for one, refusal in zip(asked, refused, strict=True))
     numbers.keep(now)
     return answers
@@ -35,13 +35,16 @@ def grant(
 def _refusals(tx: Transaction, asked: Sequence[GrantAsked], now: datetime) -> list[GrantRefusal | None]:
     """Of each who asks why it gets nothing. A kiosk that is not known any more leaves no nonce."""
     rows = tx.all(
-        """SELECT kiosk_id, epoch FROM kiosk
+        """SELECT kiosk_id, epoch, EXISTS (
+            SELECT 1 FROM stray_event WHERE stray_event.site = kiosk.site AND reason = 'forked_log'
+            AND stray_event.kiosk_id = kiosk.kiosk_id AND stray_event.epoch = kiosk.epoch) AS forked
+        FROM kiosk
         WHERE site = ? AND revoked_at IS NULL AND kiosk_id IN (SELECT value FROM json_each(?))""",
         json.dumps(sorted({one.kiosk.kiosk_id for one in asked})),
     )
-    known = {(row["kiosk_id"], row["epoch"]) for row in rows}
+    known = {(row["kiosk_id"], row["epoch"]): bool(row["forked"]) for row in rows}
     shown = [(one.kiosk.kiosk_id, one.nonce) for one in asked if _who(one) in known]
-    fresh, away = fresh_nonces(tx, shown, now=now), absent(tx)
+    fresh, away = fresh_nonces(tx, shown, now=_proven_at(asked, now)), absent(tx)
     refusals: list[GrantRefusal | None] = []
     for one in asked:
         nonce = (one.kiosk.kiosk_id, one.nonce)
@@ -51,8 +54,12 @@ def _refusals(tx: Transaction, asked: Sequence[GrantAsked], now: datetime) -> li
             refusals.append("replayed")
         else:
             fresh.remove(nonce)
-            refusals.append("absent" if _who(one) in away else None)
+            refusals.append("absent" if _who(one) in away else "forked" if known[_who(one)] else None)
     return refusals
+
+
+def _proven_at(asked: Sequence[GrantAsked], now: datetime) -> datetime:
+    return max((one.proven_at for one in asked if one.proven_at is not None), default=now)
 
 
 def _who(asked: GrantAsked) -> Identity:
@@ -82,13 +89,13 @@ class _Numbers:
         if known is not None and known[:3] != same:
             return "granted_elsewhere"
         if known is None:
-            number = self._last[asked.series] = self._last.get(asked.series, 0) + 1
+            number = self._last.get(asked.series, 0) + 1
+            if number > LAST_NUMBER:
+                return "series_full"
+            self._last[asked.series] = number
             known = self._granted[asked.ticket_id] = (*same, number)
             self._new.append((asked.ticket_id, asked.kiosk.kiosk_id, asked.series, number))
-        marks = Marks(
-            serial=after.serial, letters=after.letters, day=self._day, series={asked.series: known[3]}
-        )
-        return Granted(known[3], self._day, marks)
+        return Granted(known[3], self._day, marks_of(after, self._day, {asked.series: known[3]}))
 
     def keep(self, now: datetime) -> None:
         self._tx.run(

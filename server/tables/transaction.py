@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from server.site import Site
-from server.trust import Identity, WitnessOrder
+from server.trust import Identity, Witness
 
 SqlValue = str | int | bytes | None
 
@@ -18,8 +18,8 @@ class Transaction:
     connection: sqlite3.Connection
     site: Site
     changed: bool = False
-    witness: WitnessOrder | None = None
-    """What must happen to the witness before anything of this transaction is answered."""
+    witness: Witness | None = None
+    """What must be on the witness's storage before anything of this transaction is answered."""
     heard: Identity | None = None
     """The kiosk whose hello this is."""
     looked: bool = False

@@ -1,21 +1,23 @@
 """Witness, doubt and settling as the database keeps them; the rules are in `server.trust`."""
 
+import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 from typing import Literal
 
-from kiosk.wire import Hello, Marks
+from kiosk.wire import Hello, Label, Marks
 from server.store import NumberingStanding
 from server.tables.letters import free_letters
 from server.tables.transaction import Transaction, stored
 from server.trust import (
+    CREDIBLE_LOG,
+    CREDIBLE_NUMBERS,
     LETTERS_SKIPPED,
     NUMBERS_SKIPPED,
     Identity,
-    Keep,
     Presence,
     Trust,
     Witness,
@@ -23,9 +25,14 @@ from server.trust import (
     caught_up,
     doubt_end,
     is_ahead,
+    is_credible,
+    is_known,
     next_batch,
     rolled_back,
+    told,
 )
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +57,39 @@ def trust(tx: Transaction) -> Trust:
         serial=row["serial"],
         letters=row["letters"],
         epoch=row["epoch"],
-        doubt=date.fromisoformat(row["doubt"]) if row["doubt"] else None,
+        doubt=_day(row["doubt"]),
         doubt_since=tx.moment_or_none(row["doubt_since"]),
         proven=bool(row["proven"]),
+        named=_day(row["named"]),
+        lowered=row["lowered"],
+        lost_until=_day(row["lost_until"]),
     )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _write(tx: Transaction, one: Trust) -> None:
     tx.run(
-        """INSERT INTO trust VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO UPDATE SET
-        mark = ?2, previous = ?3, serial = ?4, letters = ?5, epoch = ?6,
-        doubt = ?7, doubt_since = ?8, proven = ?9""",
+        """INSERT INTO trust VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+        ON CONFLICT DO UPDATE SET mark = ?2, previous = ?3, serial = ?4, letters = ?5, epoch = ?6,
+        doubt = ?7, doubt_since = ?8, proven = ?9, named = ?10, lowered = ?11, lost_until = ?12""",
         one.mark,
         one.previous,
         one.serial,
         one.letters,
         one.epoch,
-        one.doubt.isoformat() if one.doubt else None,
+        _text(one.doubt),
         stored(one.doubt_since) if one.doubt_since else None,
         int(one.proven),
+        _text(one.named),
+        one.lowered,
+        _text(one.lost_until),
     )
 
 
@@ -79,11 +100,13 @@ def _look(tx: Transaction, outside: Outside, day: date, now: datetime) -> Trust:
         presence.begin(outside.monotonic(), outside.offset())
     if presence.looked or tx.looked:
         return known
-    found, tx.witness = at_start(known, outside.read_witness(), site=tx.site.site_id, day=day, now=now)
-    if found != known:
-        if found.doubt != known.doubt:
-            tx.run("DELETE FROM absent WHERE site = ?")
-        _write(tx, found)
+    found, agreed = at_start(known, outside.read_witness(), site=tx.site.site_id, day=day, now=now)
+    if found.doubt != known.doubt:
+        tx.run("DELETE FROM absent WHERE site = ?")
+    if not agreed:
+        found = give(tx, found)
+    elif found.mark is not None:
+        tx.witness = Witness(tx.site.site_id, found.mark, found.serial)
     tx.looked = True
     return found
 
@@ -124,9 +147,7 @@ def sure(
             _skip_numbers(tx, day)
         _rest_letters(tx, now)
         found = give(tx, replace(found, doubt=None, doubt_since=None, proven=False))
-    if not outside.presence.is_settled(lambda: _expected(tx, None), outside.monotonic()):
-        return "settling"
-    return found
+    return found if outside.presence.is_settled(found, outside.monotonic()) else "settling"
 
 
 def give(tx: Transaction, before: Trust, *, letters: int = 0) -> Trust:
@@ -134,7 +155,7 @@ def give(tx: Transaction, before: Trust, *, letters: int = 0) -> Trust:
     after = next_batch(replace(before, letters=before.letters + letters), secrets.token_hex(16))
     _write(tx, after)
     assert after.mark is not None
-    tx.witness = Keep(Witness(tx.site.site_id, after.mark, after.serial))
+    tx.witness = Witness(tx.site.site_id, after.mark, after.serial)
     return after
 
 
@@ -165,40 +186,88 @@ def hear(
 
     `head`: up to where this database has the kiosk's log.
     """
-    found = _look(tx, outside, day, now)
-    if is_ahead(hello.seen, found) or hello.acked_seen > head:
-        found, tx.witness = rolled_back(found, day=day, now=now)
-    merged = caught_up(found, hello.seen)
-    if merged != trust(tx):
-        _write(tx, merged)
-    if hello.seen.day is not None:
-        last = _last_numbers(tx, hello.seen.day)
-        for series, number in hello.seen.series.items():
-            if series in tx.site.series and number > last.get(series, 0):
-                raise_to(tx, series, number, hello.seen.day.isoformat())
-    name_day(tx, day)
+    found, seen = _look(tx, outside, day, now), hello.seen
+    if is_credible(seen, found):
+        after = told(caught_up(found, seen), day)
+        ahead = is_ahead(seen, found) or 0 < hello.acked_seen - head <= CREDIBLE_LOG
+        if ahead and not is_known(seen, found):
+            after = rolled_back(after, day=day, now=now)
+        _put(tx, found, after)
+        if seen.day is not None:
+            _raise_series(tx, seen.day, seen.series)
+    else:
+        log.warning("kiosk %s says that it has seen what cannot be: %s", who[0], seen)
+        _put(tx, found, told(found, day))
     tx.heard = who
     tx.run("DELETE FROM absent WHERE site = ? AND kiosk_id = ? AND epoch = ?", *who)
-    if merged.doubt is not None:
+    if trust(tx).doubt is not None:
         sure(tx, outside, day, now)
+
+
+def _put(tx: Transaction, before: Trust, after: Trust) -> None:
+    """A rollback that is proven here and now leaves a mark as a batch does."""
+    if after.proven and (after.doubt, after.proven) != (before.doubt, before.proven):
+        give(tx, after)
+    elif after != before:
+        _write(tx, after)
+
+
+def _raise_series(tx: Transaction, day: date, series: Mapping[str, int]) -> None:
+    last = _last_numbers(tx, day)
+    for one, number in series.items():
+        if one in tx.site.series and 0 < number - last.get(one, 0) <= CREDIBLE_NUMBERS:
+            raise_to(tx, one, number, day.isoformat())
 
 
 def enter_restore_day(tx: Transaction, *, day: date, now: datetime) -> None:
     """This database has forgotten what it gave: it was restored, or a kiosk holds what it never gave."""
-    found, tx.witness = rolled_back(trust(tx), day=day, now=now)
-    _write(tx, found)
+    before = trust(tx)
+    _put(tx, before, rolled_back(before, day=day, now=now))
 
 
-def name_day(tx: Transaction, day: date) -> None:
-    """Somebody is being told that it is this day: from now on it has a series, and none comes before."""
-    if tx.one("SELECT 1 FROM site_series WHERE site = ? AND label_day = ?", day.isoformat()) is None:
-        raise_to(tx, min(tx.site.series), 0, day.isoformat())
+def restored(tx: Transaction, *, day: date, now: datetime) -> Witness:
+    """This is a backup that is put in the place of a later database; what the witness must be then."""
+    after = give(tx, rolled_back(told(trust(tx), day), day=day, now=now))
+    assert after.mark is not None
+    return Witness(tx.site.site_id, after.mark, after.serial)
 
 
-def named_day(tx: Transaction) -> date | None:
-    """The latest of which anybody was told."""
-    row = tx.one("SELECT MAX(label_day) AS day FROM site_series WHERE site = ?")
-    return None if row is None or row["day"] is None else date.fromisoformat(row["day"])
+def brought(tx: Transaction, label: Label, label_day: date, ticket_id: str, now: datetime) -> None:
+    """A number of the site's that is on paper. One that this database has not granted to this ticket shows
+    that it has forgotten some; unless it is of a day of which it is known to have done so."""
+    day = label_day.isoformat()
+    _raise_series(tx, label_day, {label.series: label.number})
+    granted = """SELECT 1 FROM site_grant
+        WHERE site = ? AND label_day = ? AND series = ? AND number = ? AND ticket_id = ?"""
+    if tx.one(granted, day, label.series, label.number, ticket_id) is None:
+        known = trust(tx).lost_until
+        if known is None or label_day > known:
+            enter_restore_day(tx, day=tx.site.day(now), now=now)
+
+
+def lower_day(tx: Transaction, *, day: date) -> date | None:
+    """No later day than this was ever named; which it was, or None where none was.
+
+    On paper of this day are numbers of the days that were none: its series go on above them. Who waits in
+    their queues waits today, and a doubt of such a day ends with this one.
+    """
+    known = trust(tx)
+    if known.named is None or known.named <= day:
+        return None
+    tx.run(
+        """INSERT INTO site_series SELECT site, ?2, series, MAX(last) FROM site_series
+        WHERE site = ?1 AND label_day > ?2 GROUP BY series
+        ON CONFLICT DO UPDATE SET last = max(last, excluded.last)""",
+        day.isoformat(),
+    )
+    tx.run(
+        """UPDATE ticket SET queue_day = ?2
+        WHERE site = ?1 AND queue_day > ?2 AND state IN ('waiting', 'called')""",
+        day.isoformat(),
+    )
+    doubt = None if known.doubt is None else min(known.doubt, day)
+    _write(tx, replace(known, named=day, lowered=known.lowered + 1, doubt=doubt))
+    return known.named
 
 
 def raise_to(tx: Transaction, series: str, number: int, label_day: str) -> None:
@@ -220,7 +289,18 @@ def _last_numbers(tx: Transaction, day: date) -> dict[str, int]:
 
 def marks(tx: Transaction, day: date) -> Marks:
     known = trust(tx)
-    return Marks(serial=known.serial, letters=known.letters, day=day, series=_last_numbers(tx, day))
+    return marks_of(known, day, _last_numbers(tx, day))
+
+
+def marks_of(known: Trust, day: date, series: Mapping[str, int]) -> Marks:
+    return Marks(
+        serial=known.serial,
+        letters=known.letters,
+        epoch=known.epoch,
+        lowered=known.lowered,
+        day=day,
+        series=dict(series),
+    )
 
 
 # --- what staff see and say ---------------------------------------------------------------------------------
@@ -242,7 +322,7 @@ def standing(tx: Transaction, outside: Outside, *, day: date, witness_owed: bool
     found = trust(tx)
     expected = _expected(tx, found.doubt_since)
     missing = expected - outside.presence.heard
-    settled = outside.presence.is_settled(lambda: _expected(tx, None), outside.monotonic())
+    settled = outside.presence.is_settled(found, outside.monotonic())
     doubt = found.doubt is not None and found.doubt >= day
     return NumberingStanding(
         state="no_witness"

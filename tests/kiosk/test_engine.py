@@ -96,6 +96,23 @@ def said(document: Document) -> str:
     return repr(document)
 
 
+def test_nothing_is_removed_from_the_log_by_a_time_in_doubt(tmp_path: Path) -> None:
+    """A server whose clock is ahead by months says so; by its word alone all would be thirty days old."""
+    kiosk = Kiosk(tmp_path).start()
+    kiosk.owner.run(6)
+    kiosk.touch(*TAKE)
+    kiosk.owner.run(6)
+    events = "SELECT count(*) FROM event"
+    for in_doubt, left in ((True, 2), (False, 1)):
+        kiosk = kiosk.again(after=timedelta(days=40).total_seconds())
+        kiosk.server.seqs = [1, 2]
+        kiosk.server.clock_in_doubt = in_doubt
+        kiosk.start()
+        kiosk.owner.run(6)
+        assert kiosk.rows(events) == [(left,)]
+    kiosk.ledger.close()
+
+
 # --- a ticket -----------------------------------------------------------------------------------------
 
 

@@ -287,6 +287,25 @@ def test_a_day_that_goes_backwards_is_not_believed(ledger: Ledger) -> None:
     assert label(ledger) == "A-C002"
 
 
+def test_a_day_that_the_server_takes_back_is_no_day_and_begins_nothing_again(ledger: Ledger) -> None:
+    wrong = TODAY + timedelta(days=400)
+    ledger.confirm_day(wrong, ledger.head())
+    ledger.acknowledge(0, Marks(day=wrong, series={"A": 7}))
+    assert label(ledger) == "A-C001"
+    taken_back = Marks(day=TODAY, series={"A": 8}, lowered=1)
+    for _ in range(2):
+        ledger.acknowledge(0, taken_back)
+        assert ledger.confirm_day(TODAY, ledger.head())
+        label(ledger)
+    assert ledger.seen() == taken_back
+    assert label(ledger) == "A-C004", "today's numbers are out, whatever day they were of"
+    assert ledger.confirm_day(TODAY, ledger.head())
+    assert ledger.confirm_day(TOMORROW, ledger.head())
+    assert label(ledger) == "A-C001", "the next day is one as any other"
+    ledger.acknowledge(0, taken_back)
+    assert not ledger.confirm_day(TODAY, ledger.head()), "it was taken back once"
+
+
 # --- print jobs ---------------------------------------------------------------------------------------
 
 

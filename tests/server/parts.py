@@ -3,6 +3,7 @@
 import base64
 import json
 import secrets
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -93,10 +94,12 @@ def render(template: Template, page: object) -> str:
     return f"<!doctype html><title>{template}</title><pre>{page!r}</pre>"
 
 
-def open_store(folder: Path, site: Site = SITE) -> SqliteStore:
+def open_store(
+    folder: Path, site: Site = SITE, monotonic: Callable[[], float] = time.monotonic
+) -> SqliteStore:
     path = folder / "server.db"
     assert prepare_database(path) is None
-    return SqliteStore(path, site)
+    return SqliteStore(path, site, monotonic=monotonic)
 
 
 def seat(store: Store, name: str, number: str, agency: str = "disdukcapil") -> tuple[int, int]:

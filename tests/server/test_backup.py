@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,13 @@ from server.backup import Restored, back_up, restore
 from server.folder import take
 from server.sqlite import SqliteStore
 from server.store import GrantAsked, Granted, Kiosk
-from server.witness import WitnessFile
+from server.trust import SETTLING_SECONDS
 from tests.server.parts import (
     HELLO,
     NOW,
     PROFILE_FOLDER,
     SITE,
+    TODAY,
     HttpKiosk,
     Log,
     bring,
@@ -45,7 +47,7 @@ def opened(tmp_path: Path) -> Iterator[Callable[[], SqliteStore]]:
     stores: list[SqliteStore] = []
 
     def begin() -> SqliteStore:
-        stores.append(open_store(tmp_path))
+        stores.append(open_store(tmp_path, monotonic=count(0.0, SETTLING_SECONDS).__next__))
         return stores[-1]
 
     yield begin
@@ -86,8 +88,7 @@ def test_the_day_of_a_restore_gives_no_number_and_the_next_begins_above_all_that
     store.close_files()
 
     done = put_back(tmp_path, copy)
-    assert isinstance(done, Restored) and done.kept is not None
-    assert WitnessFile(tmp_path / "witness.json").read() is None
+    assert isinstance(done, Restored) and done.kept is not None and not done.strange
     store = opened()
     assert store.board_view(now=NOW).next_labels == ("A-C001",)
     assert heard(store, kiosk, log, since=2) == 1, "the server says from where the log is missing"
@@ -126,7 +127,7 @@ def test_a_restore_of_a_lost_disk_needs_no_database_before(
     assert back_up(tmp_path, copy) is None
     new = tmp_path / "new"
     assert take(new) is None
-    assert put_back(new, copy) == Restored(None)
+    assert put_back(new, copy) == Restored(None, TODAY, strange=False)
     assert [file.name for file in new.iterdir() if "server.db" in file.name] == ["server.db"]
 
 
@@ -135,7 +136,7 @@ def test_a_backup_of_an_older_program_is_brought_up_to_date(tmp_path: Path) -> N
     with closing(sqlite3.connect(copy)) as database:
         database.executescript(OLD.read_text(encoding="utf-8") + "PRAGMA user_version = 2;")
     before = copy.read_bytes()
-    assert put_back(tmp_path, copy) == Restored(None)
+    assert put_back(tmp_path, copy) == Restored(None, TODAY, strange=False)
     assert copy.read_bytes() == before
     assert [file.name for file in tmp_path.iterdir() if "server.db" in file.name] == ["server.db"]
     store = open_store(tmp_path)

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from server.clock import EARLIEST, JUMP, SiteClock
 from server.trust import SETTLING_SECONDS
@@ -74,6 +76,66 @@ def test_the_median_counts_and_dead_batteries_do_not() -> None:
     mall = Mall(error=DAY)
     mall.hear(EARLIEST - mall.true - HOUR, EARLIEST - mall.true - HOUR, timedelta(0), DAY, -HOUR)
     assert mall.clock.error() == DAY
+
+
+ERRORS = st.integers(-3000, 3_000_000).map(lambda hours: timedelta(hours=hours))
+"""Of a clock: from a dead battery to the last that a datetime can say, nearly."""
+
+
+@given(
+    named=st.sampled_from([None, TODAY - 400 * DAY, TODAY - DAY, TODAY, TODAY + DAY]),
+    error=st.sampled_from([-400 * DAY, -DAY, -HOUR, timedelta(0), HOUR, DAY]),
+    kiosks=st.lists(st.lists(ERRORS, max_size=5), max_size=4),
+    jumps=st.lists(st.sampled_from([-30 * DAY, -DAY, -2 * HOUR, 2 * HOUR, DAY]), max_size=3),
+)
+def test_no_kiosk_names_a_day_that_the_server_s_own_clock_has_not_reached(
+    named: date | None, error: timedelta, kiosks: list[list[timedelta]], jumps: list[timedelta]
+) -> None:
+    mall = Mall(named=named, error=error)
+    reached = max(SITE.day(mall.true + error), named or date.min)
+    for place in range(max(len(kiosks), len(jumps))):
+        mall.error += jumps[place] if place < len(jumps) else timedelta(0)
+        mall.hear(*kiosks[place] if place < len(kiosks) else ())
+        reached = max(reached, SITE.day(mall.true + mall.error))
+        before = mall.clock()
+        mall.true += timedelta(minutes=1)
+        assert SITE.day(before) <= reached
+        reached = max(reached, SITE.day(mall.true + mall.error))
+        assert mall.day() <= reached
+
+
+def test_one_fast_kiosk_at_a_morning_is_no_doubt_and_many_are_one_that_moves_nothing() -> None:
+    mall = Mall(named=TODAY - DAY)
+    mall.hear(400 * DAY)
+    assert (mall.clock(), mall.clock.error(), mall.clock.in_doubt()) == (mall.true, None, False)
+    mall.start(TODAY - DAY)
+    mall.hear(400 * DAY, 400 * DAY, 401 * DAY)
+    assert (mall.clock(), mall.clock.error()) == (mall.true, -400 * DAY)
+    mall.hear(400 * DAY, 400 * DAY, 401 * DAY, *[timedelta(0)] * 4)
+    assert (mall.clock(), mall.clock.error()) == (mall.true, None)
+
+
+def test_a_clock_that_is_set_back_while_it_runs_is_carried_on_where_kiosks_know_better() -> None:
+    mall = Mall()
+    mall.clock()
+    mall.error = -3 * HOUR
+    mall.hear(timedelta(0))
+    assert (mall.clock(), mall.clock.error()) == (mall.true, -3 * HOUR)
+    mall.clock.believe()
+    assert (mall.clock(), mall.clock.error()) == (mall.true - 3 * HOUR, None)
+
+
+def test_before_the_named_day_the_time_runs_within_it_and_staff_can_take_it_back() -> None:
+    mall = Mall(named=TODAY + 400 * DAY)
+    first = mall.clock()
+    assert (SITE.day(first), mall.clock.in_doubt(), mall.clock.ahead()) == (mall.named, True, mall.named)
+    mall.hear(timedelta(0))
+    mall.true += HOUR
+    assert mall.clock() == first + HOUR
+    mall.true += DAY
+    assert SITE.day(mall.clock()) == mall.named, "it ends with no other day"
+    assert mall.clock.lower() == TODAY + DAY
+    assert (mall.clock(), mall.clock.in_doubt(), mall.clock.ahead()) == (mall.true, False, None)
 
 
 def test_until_a_kiosk_has_spoken_the_day_waits_for_the_settling_time_and_is_judged_later() -> None:

@@ -4,7 +4,7 @@ import base64
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,13 @@ import requests
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from kiosk.wire import JobEnded, SyncAnswer
-from server.devices import MAX_BODY_BYTES
+from kiosk.client import Client, Refused, enrol
+from kiosk.wire import EnrolAnswer, JobEnded, KeyAnswer, SyncAnswer, SyncRequest
+from server.clock import SiteClock
+from server.devices import MAX_BODY_BYTES, Sent, Unproven, prove
 from server.kk_page import SIMULATED
+from server.limits import ENDLESS, Limiter
+from server.store import GrantAsked, Granted, Kiosk, Store
 from tests.server.conftest import Running, serving
 from tests.server.parts import (
     ACCESS_PIN,
@@ -25,6 +29,7 @@ from tests.server.parts import (
     OTHER_NIK,
     PRINT_PIN,
     SITE,
+    TODAY,
     HttpKiosk,
     busy_morning,
     issued,
@@ -218,6 +223,58 @@ def line_of(kiosk: HttpKiosk, running: Running, number: str = KTP) -> tuple[str,
     known = request_id(running, number)
     lines = listed(kiosk, running)["documents"]
     return next((one["state"], one["slip"]) for one in lines if one["request_id"] == known)
+
+
+def test_a_request_counts_once_though_the_site_s_time_jumps(store: Store) -> None:
+    """At a morning's start it stands at the end of yesterday until the machine's clock is believed."""
+    wall = NOW.astimezone(UTC)
+    clock = SiteClock(SITE, wall=lambda: wall, monotonic=lambda: 0.0, named=TODAY - timedelta(days=1))
+    signer, limiter = HttpKiosk(""), Limiter(ENDLESS)
+    raw = signer.key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    token = store.enrolment_token(kiosk_name="utara", now=NOW)
+    known = store.enrol(token=token, public_key=raw, series=sorted(SITE.series), now=NOW)
+    assert isinstance(known, Kiosk)
+    signer.kiosk_id = known.kiosk_id
+    headers = {name.lower(): value for name, value in signer.headers("/v1/help", b"{}", at=wall).items()}
+    sent = Sent("POST", "/v1/help", headers, b"{}")
+    before = clock()
+    assert prove(sent, store=store, limiter=limiter, clock=clock) == known
+    asked = GrantAsked(known, "nonce-one", "t-1", "A", wall)
+    assert isinstance(store.grant([asked], now=clock())[0], Granted)
+    clock.believe()
+    assert clock() - before > timedelta(hours=1)
+    assert prove(sent, store=store, limiter=limiter, clock=clock) == Unproven("replayed")
+    assert store.grant([asked], now=clock()) == ("replayed",)
+
+
+def test_a_kiosk_whose_new_key_a_restore_has_forgotten_shows_its_certificate(running: Running) -> None:
+    """Its first word after the restore is enough; a certificate of before the change is good for nothing."""
+    key, new = Ed25519PrivateKey.generate(), Ed25519PrivateKey.generate()
+    token = running.store.enrolment_token(kiosk_name="utara", now=NOW)
+    answer = enrol(running.address, token=token, key=key, host="t")
+    assert isinstance(answer, EnrolAnswer)
+
+    def client(key: Ed25519PrivateKey, certificate: str) -> Client:
+        return Client(
+            running.address,
+            kiosk_id=answer.kiosk_id,
+            key=key,
+            clock=running.clock.machine,
+            certificate=certificate,
+        )
+
+    changed = client(key, answer.certificate).change_key(new)
+    assert isinstance(changed, KeyAnswer)
+    running.store._write(
+        lambda tx: tx.run("UPDATE kiosk SET next_key = NULL WHERE site = ?")
+    )  # as the database was before the change
+    request = SyncRequest(kiosk_id=answer.kiosk_id, epoch=answer.epoch, hello=HELLO, events=())
+    running.store._known = {}
+    assert isinstance(client(new, changed.certificate).sync(request), SyncAnswer)
+    assert running.store.numbering(now=NOW).state == "restore_day"
+    refused = client(key, answer.certificate).sync(request)
+    assert isinstance(refused, Refused) and refused.reason == "signature"
+    assert isinstance(client(new, changed.certificate).sync(request), SyncAnswer)
 
 
 def test_one_answer_for_a_wrong_nik_and_a_wrong_pin(running: Running) -> None:

@@ -172,7 +172,7 @@ SLOW = Rate(0.01, 2)
 @pytest.fixture
 def strict(tmp_path: Path) -> Iterator[Running]:
     """Two of each, and the next after more than a minute."""
-    with serving(tmp_path, render, tmp_path, limits=Limits(SLOW, SLOW, SLOW, SLOW, SLOW)) as one:
+    with serving(tmp_path, render, tmp_path, limits=Limits(SLOW, SLOW, SLOW, SLOW, SLOW, SLOW)) as one:
         yield one
 
 
@@ -198,6 +198,9 @@ def test_strangers_are_counted_by_their_address(strict: Running) -> None:
     answers = [requests.post(strict.address + "/sign-in", data=form, timeout=10) for _ in range(3)]
     assert [refused(answer) for answer in answers] == [False, False, True]
     assert "signin.html" in answers[-1].text
+    probes = [requests.get(strict.address + "/ready", timeout=10) for _ in range(3)]
+    assert [refused(answer) for answer in probes] == [False, False, True]
+    assert requests.get(strict.address + "/health", timeout=10).ok
 
 
 def test_a_kiosk_that_asked_too_often_is_told_how_long_to_rest(strict: Running) -> None:

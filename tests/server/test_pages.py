@@ -108,6 +108,27 @@ def test_a_server_whose_clock_leaps_keeps_the_day_until_staff_say_that_it_is_rig
     assert (said["clock_in_doubt"], said["business_day"]) == (False, str(TODAY + timedelta(days=1)))
 
 
+def test_a_day_that_a_wrong_clock_named_is_taken_back_by_an_admin(running: Running) -> None:
+    """Somebody had believed the wrong clock; the sign-in of then is over by the day that it named."""
+    wrong, admin, kiosk = timedelta(days=400), admin_of(running), HttpKiosk(running.address)
+    assert kiosk.enrol(running.store.enrolment_token(kiosk_name="utara", now=NOW)).ok
+    assert kiosk.sync(at=NOW).ok
+    running.clock.leap = wrong
+    admin.form("/admin/clock")
+    assert kiosk.sync(at=NOW + wrong).json()["business_day"] == str(TODAY + wrong)
+    running.clock.leap = timedelta(0)
+    said = kiosk.sync(at=NOW).json()
+    assert (said["clock_in_doubt"], said["business_day"]) == (True, str(TODAY + wrong))
+    admin.post("/sign-in", name="ratu", password=PASSWORD)
+    assert f"named_ahead={TODAY + wrong!r}, machine_day={TODAY!r}" in admin.get("/admin")
+    admin.form("/admin/day")
+    said = kiosk.sync(at=NOW).json()
+    assert (said["clock_in_doubt"], said["business_day"]) == (False, str(TODAY))
+    assert (said["marks"]["lowered"], running.store.named_day()) == (1, TODAY)
+    assert "named_ahead=None" in admin.get("/admin")
+    assert running.store.audit(number=None, limit=1)[0].action == "lower_day"
+
+
 def test_an_admin_shuts_a_kiosk_out_and_lets_it_in_again(running: Running) -> None:
     kiosk = enrolled(running.store, "utara")
     admin = admin_of(running)

@@ -50,7 +50,7 @@ class Histories(RuleBasedStateMachine):
     def surroundings(self, op: str, i: int) -> None:
         self.do(op, i)
 
-    @rule(i=ONE, hours=st.sampled_from([-30, -24, 0, 3, 24]))
+    @rule(i=ONE, hours=st.sampled_from([-30, -24, 0, 3, 24, 9600]))
     def clock(self, i: int, hours: int) -> None:
         self.do("clock", i, hours)
 
@@ -62,15 +62,19 @@ class Histories(RuleBasedStateMachine):
     def restart(self, old: bool, witness: str, settle: bool) -> None:
         self.do("restart", old, witness, settle)
 
-    @rule(memory=FLAG)
-    def rollback(self, memory: bool) -> None:
-        self.do("rollback", memory)
+    @rule(memory=FLAG, settle=FLAG)
+    def rollback(self, memory: bool, settle: bool) -> None:
+        self.do("rollback", memory, settle)
+
+    @rule(settle=FLAG)
+    def night(self, settle: bool) -> None:
+        self.do("night", settle)
 
     @rule(op=st.sampled_from(["save", "add_kiosk", "deliver_late"]))
     def others(self, op: str) -> None:
         self.do(op)
 
-    @rule(op=st.sampled_from(["mark_absent", "renew"]), i=ONE)
+    @rule(op=st.sampled_from(["mark_absent", "renew", "rekey"]), i=ONE)
     def of_a_kiosk(self, op: str, i: int) -> None:
         self.do(op, i)
 

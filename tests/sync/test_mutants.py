@@ -68,8 +68,40 @@ MUTANTS = {
     ),
     "nobody settles": Mutant(
         "server/trust.py",
-        {"over = self.settled or monotonic - self.began >= SETTLING_SECONDS": "over = True"},
+        {"over = monotonic - self.began >= SETTLING_SECONDS": "over = True"},
         f"{HISTORY}[settling]",
+    ),
+    "settling is over when all known have spoken": Mutant(
+        "server/trust.py",
+        {
+            "over = monotonic - self.began >= SETTLING_SECONDS": (
+                "over = monotonic - self.began >= SETTLING_SECONDS or len(self.heard) >= 3"
+            )
+        },
+        f"{HISTORY}[it is not over when all known have spoken]",
+    ),
+    "a doubt leaves no mark": Mutant(
+        "server/tables/trust.py",
+        {"if not agreed:\n        found = give(tx, found)": "if not agreed:\n        _write(tx, found)"},
+        f"{HISTORY}[a restore day ends though the server is off at night]",
+    ),
+    "kiosks move the day on": Mutant(
+        "server/clock.py",
+        {
+            "min(self._own(wall, at), wall - error)": "wall - error",
+            "return few and self._own(wall, at) - wall <= JUMP": "return False",
+        },
+        f"{HISTORY}[a fast clock moves no day at a morning]",
+    ),
+    "a changed key is forgotten with the database": Mutant(
+        "server/tables/intake.py",
+        {"SET public_key = ?2, key_number = ?3, next_key = NULL": "SET key_number = ?3, next_key = NULL"},
+        f"{HISTORY}[a changed key comes back]",
+    ),
+    "who was off at a restore begins another": Mutant(
+        "server/tables/trust.py",
+        {"if ahead and not is_known(seen, found):": "if ahead:"},
+        f"{HISTORY}[who was off at a restore is part of it]",
     ),
     "an acknowledged event is deleted at once": Mutant(
         LEDGER,

@@ -10,6 +10,7 @@ I1  no label is printed for two tickets on one true day
 I2  the server has every ticket whose kiosk's disk lives, once, as printed
 I3  of one kiosk, first in is first out
 I4  nothing waits that was never printed
+I5  no day is named before it begins, where the server's own clock was never ahead
 """
 
 import os
@@ -114,6 +115,8 @@ class Server:
         self._folder, self._site, self._true = folder, site, now
         self.error = timedelta(0)
         """Of its clock."""
+        self.ahead = False
+        """Whether it ever was."""
         self.database = folder / "server.db"
         self.witness = FailingWitness(folder / "witness.json")
         self.monotonic, self.offset = 0.0, 0.0
@@ -174,10 +177,10 @@ class Server:
         if self.store is None:
             return Away("the server is down")
         self._now.hear(request.kiosk_id, request.hello.wall)
-        now, known = self._now(), self.store.kiosk(request.kiosk_id)
-        if (known is None or known.epoch != request.epoch) and self.store.readmit(kiosk=kiosk, now=now):
-            known = self.store.kiosk(request.kiosk_id)
-        if known is None or known.epoch != request.epoch:
+        now, known = self._now(), self._signed_by(kiosk)
+        if known is None and self.store.readmit(kiosk=kiosk, now=now):
+            known = self._signed_by(kiosk)
+        if known is None:
             return Refused("unknown_kiosk", "")
         try:
             taken = self.store.take_in(kiosk=known, hello=request.hello, events=request.events, now=now)
@@ -194,12 +197,25 @@ class Server:
             counters={},
             estimates={},
             marks=taken.marks,
-            clock_in_doubt=self._now.error() is not None,
+            clock_in_doubt=self._now.in_doubt(),
         )
+
+    def _signed_by(self, kiosk: Known) -> Known | None:
+        """The kiosk as the database knows it, if it knows the key that signs."""
+        assert self.store is not None
+        known = self.store.kiosk(kiosk.kiosk_id)
+        if known is None or known.epoch != kiosk.epoch:
+            return None
+        if known.next_key == kiosk.public_key:
+            self.store.take_over(kiosk_id=kiosk.kiosk_id, key=kiosk.public_key)
+            return self.store.kiosk(kiosk.kiosk_id)
+        return known if known.public_key == kiosk.public_key else None
 
     def grant(self, request: GrantRequest, known: Known, nonce: str) -> GrantAnswer | Away | Refused:
         if self.store is None:
             return Away("the server is down")
+        if self._signed_by(known) is None:
+            return Refused("unknown_kiosk", "")
         try:
             asked = GrantAsked(known, nonce, request.ticket_id, request.series)
             (granted,) = self.store.grant([asked], now=self._now())
@@ -496,6 +512,7 @@ class World:
 
     def server_clock(self, hours: int) -> None:
         self.server.error = timedelta(hours=hours)
+        self.server.ahead |= hours > 0
 
     def wait(self, hours: float) -> None:
         self.hours += hours
@@ -512,6 +529,23 @@ class World:
     def renew(self, i: int) -> None:
         place = i % len(self.kiosks)
         self._enrol(f"k{place}", place)
+
+    def rekey(self, i: int) -> None:
+        """The kiosk announces a new key and keeps the certificate for it; it signs the next request."""
+        wire, store = self._kiosk(i).wire, self.server.store
+        if store is None or wire.cut or self.server._signed_by(wire.kiosk) is None:
+            return
+        new, number = os.urandom(32), wire.kiosk.key_number + 1
+        store.change_key(kiosk_id=wire.kiosk.kiosk_id, key=new)
+        wire.kiosk = replace(wire.kiosk, public_key=new, key_number=number)
+
+    def night(self, settle: int = 1) -> None:
+        """The server is switched off until the next day."""
+        self.server_stop()
+        self.wait(24)
+        self.server_start()
+        if settle:
+            self.do_settle()
 
     def add_kiosk(self) -> None:
         if len(self.kiosks) < 5:
@@ -608,6 +642,14 @@ class World:
     def do(self, op: str, *arguments: float | str) -> None:
         step: Callable[..., None] = getattr(self, "expect_hot" if op == "hot" else op)
         step(*arguments)
+        self._no_day_is_early()
+
+    def _no_day_is_early(self) -> None:
+        if self.server.store is None or self.server.ahead:
+            return
+        named = self.server.store.named_day()
+        if named is not None and named > self.now().date():
+            raise ViolationError(f"I5: {named} is named on {self.now().date()}")
 
     def play(self, script: str) -> None:
         for one in script.split("; "):

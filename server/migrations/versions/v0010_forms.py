@@ -2,8 +2,8 @@
 
 from server.migrations.statements import run
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 
 FORM = """
 ALTER TABLE reservation ADD COLUMN form TEXT NOT NULL DEFAULT 'slip' CHECK (form IN ('slip', 'page'));
