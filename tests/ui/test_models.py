@@ -200,8 +200,8 @@ def test_the_button_of_requirements_says_what_would_come(
 ) -> None:
     shown = state(Detail("ktp-hilang"), printer=printer)
     assert shown.visit is not None
-    slip = None if job is None else JobView("j", job, None, requirements=of)
-    found = detail.derive(replace(shown, visit=replace(shown.visit, requirements=slip)), setting()).printing
+    slips = {} if job is None else {of: JobView("j", job, None, requirements=of)}
+    found = detail.derive(replace(shown, visit=replace(shown.visit, requirements=slips)), setting()).printing
     assert (found.words, found.note, found.available) == (words, note, available)
 
 

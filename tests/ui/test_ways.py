@@ -27,6 +27,7 @@ from kiosk.visit.state import (
     DocumentDone,
     Documents,
     Done,
+    Ended,
     Erased,
     Home,
     Keyed,
@@ -121,6 +122,10 @@ def test_every_screen_has_its_page() -> None:
         ("notice-try-again", "Coba lagi", Went(Consent())),
         ("notice-locked", "Kembali", WentBack()),
         ("notice-locked", "Selesai", Confirmed()),
+        ("notice-surrender_failed", "Lihat nomor Anda lagi", WentBack()),
+        ("documents-none", "Selesai", Ended()),
+        ("documents-waiting", "Selesai", Ended()),
+        ("documents-none", "Ambil nomor antrean", Went(Agencies())),
     ],
 )
 def test_a_touch_says_what_the_plate_promises(
@@ -506,6 +511,11 @@ def test_the_consent_says_what_is_asked_for_what_who_sees_it_and_what_is_kept(op
         ("documents-standing", "Tidak dicetak di mesin ini. Disdukcapil, Loket 3, paling lambat"),
         ("documents-standing", "Slip sebelumnya diperiksa petugas. Tanyakan di Meja informasi."),
         ("documents", "Dukcapil memberi tahu bila siap."),
+        ("documents-none", "Belum ada dokumen yang siap"),
+        ("documents-waiting", "Belum ada dokumen yang siap"),
+        ("notice-surrender_failed", "Nomor A-C123 belum dikembalikan"),
+        ("notice-surrender_failed", "Nomor Anda tetap berlaku"),
+        ("done-paperless", "Sebutkan nomor dan kodenya di loket"),
     ],
 )
 def test_each_way_that_ends_says_why_and_what_next(opened: Open, case: str, words: str) -> None:

@@ -12,7 +12,7 @@ from config.dates import MONTHS, MONTHS_EN
 from config.models import DocumentKind
 from kiosk.visit import state as visit
 from kiosk.visit.documents import may_be_chosen
-from kiosk.visit.state import Confirmed, DocumentChosen, Facts, State, Touched
+from kiosk.visit.state import Agencies, Confirmed, DocumentChosen, Ended, Facts, State, Touched, Went
 from kiosk.wire import DocumentLine
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.home import DOCUMENT_NAMES
@@ -221,6 +221,11 @@ class DocumentsModel(PageModel):
     def empty(self) -> bool:
         return not self._props.rows
 
+    @Property(bool, notify=changed)
+    def ready(self) -> bool:
+        """A slip of one of them may be had."""
+        return any(row.ready for row in self._props.rows)
+
     @Property(str, notify=changed)
     def nikTail(self) -> str:  # noqa: N802
         return self._props.nik_tail
@@ -252,5 +257,13 @@ class DocumentsModel(PageModel):
         self.post(DocumentChosen(request))
 
     @Slot()
+    def takeNumber(self) -> None:  # noqa: N802
+        self.post(Went(Agencies()))
+
+    @Slot()
     def confirm(self) -> None:
         self.post(Confirmed())
+
+    @Slot()
+    def finish(self) -> None:
+        self.post(Ended())

@@ -18,6 +18,7 @@ from kiosk.visit.state import (
     Trouble,
     Visit,
     Went,
+    WentBack,
 )
 from ui.bridge import PageModel, Post, Setting
 from ui.screens.paper import trouble
@@ -43,7 +44,7 @@ class Said:
     title: str
     detail: str
     door: str = ""
-    """`number`, `others`, `again`, `retry` or empty."""
+    """`number`, `others`, `again`, `retry`, `back` (to the citizen's number) or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +140,15 @@ def _said(facts: Facts, current: Visit, screen: visit.Notice, texts: Texts) -> S
                 detail=texts.translate("Notice", "Maaf, mesin ini tidak dapat mencatat nomor Anda."),
             )
         case Trouble.SURRENDER_FAILED:
+            number = "" if screen.ticket is None else str(screen.ticket.label)
             return Said(
-                question=texts.translate("Notice", "Nomor Anda belum dihapus"),
+                question=texts.translate("Notice", "Nomor {label} belum dikembalikan").format(label=number),
                 note=texts.translate("Notice", "Mesin ini sedang terganggu"),
                 kind="care",
                 icon="warning-fill",
                 title=texts.translate("Notice", "Nomor Anda tetap berlaku"),
                 detail=texts.translate("Notice", "Tidak jadi datang? Beri tahu petugas."),
+                door="back",
             )
         case other:
             assert_never(other)
@@ -337,6 +340,10 @@ class NoticeModel(PageModel):
     @Slot()
     def startAgain(self) -> None:  # noqa: N802
         self.post(Went(Consent()))
+
+    @Slot()
+    def goBack(self) -> None:  # noqa: N802
+        self.post(WentBack())
 
     @Slot()
     def finish(self) -> None:
