@@ -402,6 +402,8 @@ def test_what_is_known_is_said() -> None:
     found = detail.derive(state(Detail("ktp-hilang")), setting())
     said = [(fact.value, fact.note) for fact in found.pages[0].facts]
     assert said == [("Gratis", "UU 24/2013"), ("15 menit", ""), ("12 orang", "")]
+    english = detail.derive(state(Detail("ktp-hilang")), setting(language="en"))
+    assert english.pages[0].facts[0].note == "Law 24/2013"
 
 
 def test_a_time_is_said_of_the_ordinary_queue_where_the_server_stands_behind_it() -> None:

@@ -499,7 +499,7 @@ def test_the_consent_says_what_is_asked_for_what_who_sees_it_and_what_is_kept(op
         ("nik-wrong", "NIK atau PIN tidak cocok"),
         ("print-pin-tries", "PIN salah. Sisa percobaan: 2"),
         ("print-pin-wrong", "PIN cetak tidak cocok"),
-        ("notice-not_recorded", "Anda belum melakukan perekaman KTP-el"),
+        ("notice-not_recorded", "Data KTP-el Anda belum direkam"),
         ("notice-access_pin_expired", "PIN akses sudah tidak berlaku"),
         ("notice-print_pin_expired", "PIN cetak sudah tidak berlaku"),
         ("notice-print_pin_used", "Satu PIN hanya untuk satu kali cetak"),
@@ -633,7 +633,7 @@ def test_what_was_typed_leaves_with_its_page(opened: Open) -> None:
         (FAMILY[0], "Siap", "Selesai 10 Maret 2026", True),
         (LINES[2], "Diproses", "Dukcapil memberi tahu bila siap.", False),
         (FAMILY[3], "Sudah diambil", "Perlu lagi? Tanyakan petugas.", False),
-        (FAMILY[4], "Lewat waktu", "Ajukan lagi lewat petugas.", False),
+        (FAMILY[4], "Lewat waktu", "Perlu lagi? Tanyakan petugas.", False),
     ],
 )
 def test_a_document_says_what_happens_next(line: DocumentLine, chip: str, note: str, ready: bool) -> None:

@@ -11,7 +11,7 @@ from config.dates import clock
 from config.models import Hours, Profile
 from kiosk.visit.state import Facts, State, Touched
 from ui.bridge import PageModel, Post, Rows, Setting
-from ui.screens.phrases import day_of, first_open, waiting_at, week
+from ui.screens.phrases import day_of, first_open, kiosk_name, waiting_at, week
 from ui.texts import Texts
 
 QML_IMPORT_NAME = "Anjungan"
@@ -124,7 +124,7 @@ def _summary(facts: Facts, texts: Texts) -> str:
         texts.translate("Attract", "{n} instansi").format(n=profile.agency_count),
     ]
     if facts.identity is not None:
-        parts.append(texts.translate("Attract", "Anjungan {letter}").format(letter=facts.identity.letter))
+        parts.append(kiosk_name(facts.identity.letter, texts))
     return "  ·  ".join(parts)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from config.dates import clock_range
-from config.models import Service
+from config.models import Service, Words
 from kiosk.visit import state as visit
 from kiosk.visit.state import Confirmed, Facts, HelpWanted, State, Touched
 from kiosk.visit.ticket import estimate, waiting_ahead
@@ -125,14 +125,14 @@ def _facts(facts: Facts, service: Service, texts: Texts) -> tuple[Fact, ...]:
             texts.translate("Detail", "Biaya"),
             cost or unknown,
             cost is not None,
-            service.fee_note or "",
+            _note(service.fee_note, texts),
         ),
         Fact(
             "clock",
             texts.translate("Detail", "Lama layanan"),
             unknown if minutes is None else duration(minutes, texts),
             minutes is not None,
-            service.time_note or "",
+            _note(service.time_note, texts),
         ),
     ]
     waiting = waiting_ahead(facts, service) if service.takes_ticket else None
@@ -140,6 +140,10 @@ def _facts(facts: Facts, service: Service, texts: Texts) -> tuple[Fact, ...]:
         name = texts.translate("Detail", "Antrean sekarang")
         found.append(Fact("users-three", name, people(waiting, texts), True, _about(facts, service, texts)))
     return tuple(fact for fact in found if fact.known or service.takes_ticket)
+
+
+def _note(note: Words | None, texts: Texts) -> str:
+    return "" if note is None else note.of(texts.language)
 
 
 def _about(facts: Facts, service: Service, texts: Texts) -> str:

@@ -133,7 +133,7 @@ def _standing(line: DocumentLine, facts: Facts, texts: Texts) -> tuple[bool, str
             note = texts.translate("Documents", "Perlu lagi? Tanyakan petugas.")
             return True, texts.translate("Documents", "Sudah diambil"), note
         case "expired":
-            note = texts.translate("Documents", "Ajukan lagi lewat petugas.")
+            note = texts.translate("Documents", "Perlu lagi? Tanyakan petugas.")
             return False, texts.translate("Documents", "Lewat waktu"), note
         case _:
             assert_never(line.state)

@@ -97,7 +97,7 @@ def _said(facts: Facts, current: Visit, screen: visit.Notice, texts: Texts) -> S
         case Trouble.REGISTRY_AWAY:
             return Said(
                 question=texts.translate("Notice", "Dukcapil belum menjawab"),
-                note=texts.translate("Notice", "Data kependudukan sedang tidak dapat dibaca"),
+                note=texts.translate("Notice", "Data di Dukcapil sedang tidak bisa dibaca"),
                 kind="wait",
                 icon="wifi-slash",
                 title=texts.translate("Notice", "Coba lagi beberapa saat lagi"),
@@ -212,8 +212,8 @@ def _not_now(facts: Facts, screen: visit.Notice, texts: Texts) -> Said:
 def _unserved(screen: visit.Notice, texts: Texts) -> Said:
     """The person is known; ADM does not serve them as things are."""
     if screen.trouble is Trouble.NOT_RECORDED:
-        question = texts.translate("Notice", "Anda belum melakukan perekaman KTP-el")
-        note = texts.translate("Notice", "Tanpa perekaman, dokumen tidak dapat dicetak di mesin ini")
+        question = texts.translate("Notice", "Data KTP-el Anda belum direkam")
+        note = texts.translate("Notice", "Sebelum direkam, dokumen belum bisa dicetak di sini")
         title = texts.translate("Notice", "Rekam dahulu di loket Dukcapil")
     else:
         question = texts.translate("Notice", "PIN akses sudah tidak berlaku")

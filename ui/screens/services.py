@@ -69,9 +69,7 @@ def derive(state: State, setting: Setting) -> Props:
     waiting = waiting_at(facts, agency)
     return Props(
         agency=agency.short,
-        note=""
-        if waiting is None
-        else setting.texts.translate("Services", "{n} orang menunggu").format(n=waiting),
+        note="" if waiting is None else setting.texts.translate("Services", "{n} menunggu").format(n=waiting),
         strips=strips,
         rows=found.part(rows, screen.page),
         row_height=found.row_height,
