@@ -33,7 +33,7 @@ from tests.ui.parts import LANE, LATE, LONGEST, MALL, NOW, SERVER, facts, profil
 from ui.bridge import Setting
 from ui.screens import agencies, attract, detail, frame, home, out_of_service, search, services, staff_help
 from ui.screens.phrases import fee, moment, week
-from ui.texts import LANGUAGES, read_texts
+from ui.texts import LANGUAGES, read_texts, tied
 from ui.theme import PANELS, fonts, measures
 
 ESTIMATED = replace(SERVER, estimates={"disduk": Estimates(ordinary=ESTIMATE, priority=None)})
@@ -278,7 +278,7 @@ def test_pages_of_services_hold_each_once(panel: str, group: str | None) -> None
 def test_groups_are_counted_and_one_is_chosen() -> None:
     found = services.derive(state(Services("disduk", "ktp")), setting())
     plates = [(plate.title, plate.count, plate.selected) for plate in found.strips[0]]
-    assert plates == [("Semua", 13, False), ("KK", 2, False), ("KTP-el", 2, True), ("Akta", 9, False)]
+    assert plates == [("Semua", 13, False), ("KK", 2, False), (tied("KTP-el"), 2, True), ("Akta", 9, False)]
     assert services.derive(state(Services("samsat")), setting()).strips == ()
 
 

@@ -69,7 +69,7 @@ from ui.hand import Hand
 from ui.images import Codes
 from ui.screens import PAGES, documents, done, nik, no_paper, notice, pin, power_cut, printing, priority
 from ui.screens.paper import SLIPS, trouble
-from ui.texts import read_texts
+from ui.texts import read_texts, untied
 from ui.theme import PANELS, advance, fitted
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -180,7 +180,7 @@ def test_while_a_worker_is_at_it_only_the_helpers_answer(opened: Open, case: str
 
 def test_priority_groups_come_from_the_profile() -> None:
     found = priority.derive(state(Priority("ktp-hilang")), setting(language="en"))
-    assert (found.agency, found.service) == ("Disduk", "KTP-el hilang")
+    assert (found.agency, untied(found.service)) == ("Disduk", "KTP-el hilang")
     assert [tile.title for tile in found.groups] == [
         "Older people",
         "Pregnant or nursing",
@@ -344,7 +344,7 @@ def test_after_a_power_cut_the_next_reprint_is_named() -> None:
     again = replace(job(JobState.UNCERTAIN), reprint=1)
     found = power_cut.derive(state(PowerCut(again)), setting())
     assert (found.label, found.reprint) == ("A-012", 2)
-    assert found.about == "KTP-el hilang\u00a0 ·  Disduk\u00a0 ·  09.41"
+    assert untied(found.about) == "KTP-el hilang\u00a0 ·  Disduk\u00a0 ·  09.41"
 
 
 def test_after_a_restart_nothing_is_said_of_its_cause(opened: Open) -> None:

@@ -645,7 +645,7 @@
     </message>
     <message>
         <source>Kembalikan</source>
-        <translation>Cancel it</translation>
+        <translation>Cancel number</translation>
     </message>
     <message>
         <source>Prioritas: {group}</source>

@@ -16,7 +16,7 @@ from kiosk.visit.ticket import estimate, waiting_ahead
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.phrases import fee, printed_here, refusal
 from ui.screens.requirements import ABSENT, PrintButton, PrintModel, print_button
-from ui.texts import Texts
+from ui.texts import Texts, tied
 from ui.theme import height as text_height
 
 QML_IMPORT_NAME = "Anjungan"
@@ -65,11 +65,10 @@ def derive(state: State, setting: Setting) -> Props:
     assert state.visit is not None and isinstance(state.visit.screen, visit.Detail)
     facts, texts = state.facts, setting.texts
     service = facts.profile.services[state.visit.screen.service]
-    language = texts.language
     sizes = setting.measures
     shown = _facts(facts, service, texts)
     refused = refusal(facts, service, texts)
-    agency_name = "" if sizes.tight else service.agency.name.of(language)
+    agency_name = "" if sizes.tight else texts.of(service.agency.name)
     if sizes.tight:
         shown = tuple(replace(fact, note="") for fact in shown)
     if sizes.snug and refused:
@@ -77,7 +76,7 @@ def derive(state: State, setting: Setting) -> Props:
     printing = print_button(state, service.id, texts)
 
     def above(facts: Sequence[Fact]) -> int:
-        names = (service.name.of(language), agency_name, _heading(service, texts))
+        names = (texts.of(service.name), agency_name, _heading(service, texts))
         return _above(names, facts, setting, banner=bool(refused))
 
     rooms = _Rooms(
@@ -88,13 +87,13 @@ def derive(state: State, setting: Setting) -> Props:
     )
     return Props(
         agency=service.agency.short,
-        service=service.name.of(language),
+        service=texts.of(service.name),
         agency_name=agency_name,
         facts_across=facts_across(len(shown), sizes.body_width, setting),
         pages=_pages(service, shown, rooms, setting),
         refusal=refused,
         way=_way(facts, service),
-        place=service.agency.place.of(language) if service.agency.place else "",
+        place=texts.of(service.agency.place) if service.agency.place else "",
         printing=printing,
     )
 
@@ -143,7 +142,7 @@ def _facts(facts: Facts, service: Service, texts: Texts) -> tuple[Fact, ...]:
 
 
 def _note(note: Words | None, texts: Texts) -> str:
-    return "" if note is None else note.of(texts.language)
+    return "" if note is None else texts.of(note)
 
 
 def _about(facts: Facts, service: Service, texts: Texts) -> str:
@@ -194,12 +193,12 @@ def _pages(service: Service, facts: tuple[Fact, ...], rooms: _Rooms, setting: Se
     """Papers as they fit below what stands above them, and above the button that prints them."""
     sizes = setting.measures
     width = sizes.body_width - 5 * sizes.u
-    heights = [requirement_height(text, width, setting) for text in service.requirements]
+    heights = [requirement_height(tied(text), width, setting) for text in service.requirements]
     first, others = rooms.whole - rooms.above_first, rooms.whole - rooms.above_others
     cuts = [len(heights)]
     if sum(heights) > first:
         cuts = _cuts(heights, first - rooms.pager, others - rooms.pager)
-    numbered = tuple(Requirement(n, text) for n, text in enumerate(service.requirements, 1))
+    numbered = tuple(Requirement(n, tied(text)) for n, text in enumerate(service.requirements, 1))
     heading = _heading(service, setting.texts)
     return tuple(
         Leaf(

@@ -146,7 +146,7 @@ def _ready(line: DocumentLine, facts: Facts, texts: Texts) -> tuple[bool, str, s
             return True, texts.translate("Documents", "Siap"), _to_have(line, facts, texts)
         case "held":
             note = texts.translate("Documents", "Slip sebelumnya diperiksa petugas. Tanyakan di {desk}.")
-            desk = facts.profile.desk.name.of(texts.language)
+            desk = texts.of(facts.profile.desk.name)
             return False, texts.translate("Documents", "Menunggu petugas"), note.format(desk=desk)
         case "printed":
             note = texts.translate("Documents", "Dokumen Anda belum diambil.")

@@ -24,7 +24,7 @@ from ui.bridge import PageModel, Post, Setting
 from ui.screens.paper import trouble
 from ui.screens.phrases import moment
 from ui.screens.requirements import ABSENT, PrintButton, PrintModel, print_button
-from ui.texts import Texts
+from ui.texts import Texts, tied
 
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -71,8 +71,8 @@ def derive(state: State, setting: Setting) -> Props:
         said=_said(facts, state.visit, screen, texts),
         agency="" if agency is None else agency.short,
         services=0 if agency is None else len(facts.profile.by_agency[agency.id]),
-        desk=desk.name.of(texts.language),
-        place=desk.place.of(texts.language) if desk.place else "",
+        desk=texts.of(desk.name),
+        place=texts.of(desk.place) if desk.place else "",
         printing=print_button(state, screen.service, texts)
         if screen.service is not None and screen.trouble in COME_AGAIN
         else ABSENT,
@@ -83,7 +83,7 @@ def _kicker(facts: Facts, screen: visit.Notice, texts: Texts) -> str:
     if screen.service is None:
         return texts.translate("Notice", "Cetak dokumen")
     service = facts.profile.services[screen.service]
-    return f"{service.agency.short}\u00a0 ·  {service.name.of(texts.language)}"
+    return f"{service.agency.short}\u00a0 ·  {texts.of(service.name)}"
 
 
 def _said(facts: Facts, current: Visit, screen: visit.Notice, texts: Texts) -> Said:
@@ -140,7 +140,7 @@ def _said(facts: Facts, current: Visit, screen: visit.Notice, texts: Texts) -> S
                 detail=texts.translate("Notice", "Maaf, mesin ini tidak dapat mencatat nomor Anda."),
             )
         case Trouble.SURRENDER_FAILED:
-            number = "" if screen.ticket is None else str(screen.ticket.label)
+            number = "" if screen.ticket is None else tied(str(screen.ticket.label))
             return Said(
                 question=texts.translate("Notice", "Nomor {label} belum dikembalikan").format(label=number),
                 note=texts.translate("Notice", "Mesin ini sedang terganggu"),

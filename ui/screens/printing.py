@@ -45,8 +45,8 @@ def derive(state: State, setting: Setting) -> Props:
         slip=slip(screen.job),
         collection=screen.collection,
         why="" if facts.can_print else trouble(facts, texts),
-        desk=desk.name.of(texts.language),
-        place=desk.place.of(texts.language) if desk.place else "",
+        desk=texts.of(desk.name),
+        place=texts.of(desk.place) if desk.place else "",
         closing=patience(state).done_seconds if timer_of(state.visit) is Timer.DONE else 0,
     )
 

@@ -83,7 +83,7 @@ def _groups(
 ) -> tuple[GroupPlate, ...]:
     texts: Texts = setting.texts
     counted = [(group, sum(one.group == group.id for one in services)) for group in agency.groups]
-    filled = [(group.id, group.name.of(texts.language), count) for group, count in counted if count]
+    filled = [(group.id, texts.of(group.name), count) for group, count in counted if count]
     if len(filled) < 2:
         return ()
     entries = [("", texts.translate("Services", "Semua"), len(services)), *filled]

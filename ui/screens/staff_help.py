@@ -46,7 +46,7 @@ def derive(state: State, setting: Setting) -> Props:
     told = None if asked is None else asked.reason
     reasons = _reasons(told, texts)
     banner, detail = _banner(facts, reasons, texts)
-    place = desk.place.of(texts.language) if desk.place else ""
+    place = texts.of(desk.place) if desk.place else ""
     say = texts.translate("StaffHelp", "Katakan: {kiosk} perlu bantuan.").format(kiosk=_kiosk(facts, texts))
     return Props(
         question=_question(asked, texts),
@@ -56,7 +56,7 @@ def derive(state: State, setting: Setting) -> Props:
         reasons=reasons,
         banner=banner,
         detail=detail,
-        desk=desk.name.of(texts.language),
+        desk=texts.of(desk.name),
         place=f"{place}. {say}" if place else say,
     )
 
