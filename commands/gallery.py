@@ -72,7 +72,15 @@ JAMMED = Status(DeviceState.BLOCKED, frozenset({Cause.MECHANICAL}))
 SILENT = Status(DeviceState.UNKNOWN)
 WAITING = (9, 5, 7, 4, 3, 6)
 
-OF_A_SERVICE = frozenset({Trouble.CLOSED, Trouble.QUOTA_FULL, Trouble.CUT_OFF, Trouble.ISSUE_FAILED})
+OF_A_SERVICE = frozenset(
+    {
+        Trouble.CLOSED,
+        Trouble.QUOTA_FULL,
+        Trouble.CUT_OFF,
+        Trouble.ISSUE_FAILED,
+        Trouble.SURRENDER_FAILED,
+    }
+)
 
 
 def working_day(profile: Profile, now: datetime) -> Facts:
@@ -156,6 +164,23 @@ def _at(facts: Facts, screen: Screen, **changes: object) -> State:
     return State(replace(facts, **changes), Visit(1, "id", screen), visits=1)  # type: ignore[arg-type]
 
 
+def _ticket(facts: Facts) -> Ticket:
+    """Just taken, for what is wanted most."""
+    service = _wanted(facts.profile)[0]
+    return Ticket(
+        id=TICKET,
+        label=Label(service.agency.code, "", 12),
+        code="K7P2XQ9RTW",
+        service=service.id,
+        priority=None,
+        language="id",
+        issued_at=facts.now,
+        business_day=today(facts),
+        waiting_ahead=waiting_ahead(facts, service),
+        estimate=between(facts.now),
+    )
+
+
 # --- the ways ---------------------------------------------------------------------------------------
 
 
@@ -208,19 +233,7 @@ def _looking(facts: Facts) -> Iterator[tuple[str, State]]:
 
 
 def _number(facts: Facts) -> Iterator[tuple[str, State]]:
-    service = _wanted(facts.profile)[0]
-    ticket = Ticket(
-        id=TICKET,
-        label=Label(service.agency.code, "", 12),
-        code="K7P2XQ9RTW",
-        service=service.id,
-        priority=None,
-        language="id",
-        issued_at=facts.now,
-        business_day=today(facts),
-        waiting_ahead=waiting_ahead(facts, service),
-        estimate=between(facts.now),
-    )
+    service, ticket = _wanted(facts.profile)[0], _ticket(facts)
     own_label = replace(ticket.label, letter=IDENTITY.letter)
     own = replace(ticket, label=own_label, waiting_ahead=None, estimate=None)
 
@@ -327,9 +340,12 @@ def _notices(facts: Facts) -> Iterator[tuple[str, State]]:
         Trouble.SERVER_AWAY: {"server": ServerView()},
         Trouble.NO_PAPER_FOR_DOCUMENTS: {"printer": PAPER_OUT},
     }
+    ticket = _ticket(facts)
     for trouble in Trouble:
         about = service if trouble in OF_A_SERVICE else None
-        yield f"notice-{trouble.value}", _at(facts, Notice(trouble, about), **troubles.get(trouble, {}))
+        number = ticket if trouble is Trouble.SURRENDER_FAILED else None
+        shown = Notice(trouble, about, ticket=number)
+        yield f"notice-{trouble.value}", _at(facts, shown, **troubles.get(trouble, {}))
     yield "notice-try-again", _at(facts, Notice(Trouble.SERVER_AWAY))
     yield "notice-silent-printer", _at(facts, Notice(Trouble.NO_PAPER_FOR_DOCUMENTS), printer=SILENT)
     tomorrow = facts.now + timedelta(days=1, hours=1)

@@ -237,9 +237,9 @@ class ServiceEntry(Model):
     """As the counters name them, Indonesian."""
     fee: int | None = Field(default=None, ge=0)
     """Rupiah; 0 is free, None is not known."""
-    fee_note: Line | None = None
+    fee_note: Words | None = None
     minutes: int | None = Field(default=None, ge=1)
-    time_note: Line | None = None
+    time_note: Words | None = None
     channel: Channel = "counter"
     document: DocumentKind | None = None
     """The slip that this kiosk itself prints for it."""
@@ -338,9 +338,9 @@ class Service:
     synonyms: tuple[str, ...]
     requirements: tuple[str, ...]
     fee: int | None
-    fee_note: str | None
+    fee_note: Words | None
     minutes: int | None
-    time_note: str | None
+    time_note: Words | None
     channel: Channel
     document: DocumentKind | None
     hours: Hours

@@ -1,14 +1,20 @@
 """Pictures of screens without anybody who touches them."""
 
+import struct
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QImage
 
 from kiosk.visit.state import Display, State
 from ui.bridge import Find
 from ui.theme import Panel
 from ui.window import Window
+
+LEVEL = 3
+"""Of zlib: beyond it little is saved."""
 
 
 def photograph(shots: Iterable[tuple[State, Path]], *, panel: Panel, find: Find, resting: Display) -> None:
@@ -31,7 +37,21 @@ def photograph(shots: Iterable[tuple[State, Path]], *, panel: Panel, find: Find,
             window.open()
         window.show_state(state)
         QCoreApplication.processEvents()
-        if not window.picture().save(str(file)):
-            raise OSError(f"cannot write {file}")
+        file.write_bytes(png(window.picture()))
     if window is not None:
         window.close_for_good()
+
+
+def png(picture: QImage) -> bytes:
+    """Its colours as a PNG, rows as they are: Qt tries five filters on each row, which on flat colours takes
+    four times as long and saves nothing."""
+    plain = picture.convertToFormat(QImage.Format.Format_RGB888)
+    wide, high, line = plain.width(), plain.height(), plain.bytesPerLine()
+    dots = bytes(plain.constBits())
+    rows = b"".join(b"\0" + dots[at : at + 3 * wide] for at in range(0, line * high, line))
+    head = struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, LEVEL)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in parts
+    )

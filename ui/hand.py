@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
+from ui.texts import untied
 from ui.window import Window
 
 PRESSABLE = frozenset(
@@ -29,14 +30,15 @@ class Hand:
 
     def names(self) -> list[str]:
         """What can be pressed now, in reading order."""
-        return [element.text(QAccessible.Text.Name) for element in self._pressable()]
+        return [untied(element.text(QAccessible.Text.Name)) for element in self._pressable()]
 
     def sees(self, name: str) -> bool:
         return any(found.startswith(name) for found in self.names())
 
     def reads(self, text: str) -> bool:
         """Whether these words stand somewhere."""
-        return any(text in str(item.property("text")) for item in _visible(self._window.contentItem()))
+        shown = _visible(self._window.contentItem())
+        return any(text in untied(str(item.property("text"))) for item in shown)
 
     def tap(self, name: str) -> bool:
         """Touches what is called so, or the only thing whose name begins so; whether that could be done."""
@@ -49,7 +51,7 @@ class Hand:
     def place(self, name: str) -> QPoint | None:
         """The middle of what is called so, or of the only thing whose name begins so; in pixels."""
         lay_out(list(_visible(self._window.contentItem())))
-        named = [(element.text(QAccessible.Text.Name), element) for element in self._pressable()]
+        named = [(untied(element.text(QAccessible.Text.Name)), element) for element in self._pressable()]
         exact = [element for found, element in named if found == name]
         elements = exact or [element for found, element in named if found.startswith(name)]
         return self._window.mapFromGlobal(elements[0].rect().center()) if len(elements) == 1 else None

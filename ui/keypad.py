@@ -13,7 +13,7 @@ from ui.bridge import Post
 from ui.keys import Verb
 from ui.speech import Utterance, Voice
 from ui.spoken import Element, Kind, changed, fields, focused, opening, sayable
-from ui.texts import Texts
+from ui.texts import Texts, untied
 
 KINDS: Mapping[QAccessible.Role, Kind] = {
     QAccessible.Role.Heading: "heading",
@@ -54,8 +54,8 @@ def _below(parent: QAccessibleInterface) -> Iterator[Node]:
         if role in KINDS:
             element = Element(
                 kind=KINDS[role],
-                name=found.text(QAccessible.Text.Name),
-                about=found.text(QAccessible.Text.Description),
+                name=untied(found.text(QAccessible.Text.Name)),
+                about=untied(found.text(QAccessible.Text.Description)),
                 enabled=item.isEnabled(),
                 selected=item.property("selected") is True,
                 brief=item.property("repeats") is True,

@@ -1,5 +1,6 @@
 """The screen's own words by language: Indonesian in the source, others in `i18n/<language>.ts`."""
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,10 +8,24 @@ from pathlib import Path
 
 from PySide6.QtCore import QTranslator
 
+from config.models import Words
 from kiosk.visit.state import Language
+
+JOINER = "\u2060"
+_HYPHEN = re.compile("-(?=[A-Z])|(?<=[A-Z0-9])-(?=[a-z])")
 
 I18N = Path(__file__).with_name("i18n")
 LANGUAGES: tuple[Language, ...] = ("id", "en")
+
+
+def tied(text: str) -> str:
+    """No line ends within `KTP-el`, `e-KTP` or `A-C012`. A joiner is neither seen nor spoken; the font has
+    no hyphen that joins. What consists of digits, and `Rp 50.000`, needs none."""
+    return _HYPHEN.sub("-" + JOINER, text)
+
+
+def untied(text: str) -> str:
+    return text.replace(JOINER, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +40,11 @@ class Texts:
         `lupdate` finds the calls of this name where both are literals, so that the texts reach the catalogue.
         It does not find plurals in Python: a text for one stands beside the text for many.
         """
-        return self.messages.get((context, text), (text,))[-1]
+        return tied(self.messages.get((context, text), (text,))[-1])
+
+    def of(self, words: Words) -> str:
+        """What the profile says, in this language."""
+        return tied(words.of(self.language))
 
 
 def read_texts(language: Language) -> Texts:
@@ -61,4 +80,4 @@ class QmlTexts(QTranslator):
     def translate(self, context: str, text: str, note: str | None = None, n: int = -1) -> str:
         """The source text where there is no other: an empty one would count as its translation."""
         found = self._texts.messages.get((context, text), (text,))
-        return found[0 if n == 1 else -1]
+        return tied(found[0 if n == 1 else -1])

@@ -311,6 +311,8 @@ def _font(px: float, weight: QFont.Weight, *, spacing: float = 1.0, words: float
     font.setPixelSize(int(px))
     font.setWeight(weight)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    # Another font's letters, whichever a machine has, would also make lines higher.
+    font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
     font.setFeature(QFont.Tag("tnum"), 1)
     font.setWordSpacing(words * px)
     font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, (spacing - 1) * px)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kiosk.visit.state import Aside, Effect, Home, Screen, Visit
+from kiosk.visit.state import Aside, Effect, Home, JobView, Screen, Visit
 
 Move = tuple[Visit | None, tuple[Effect, ...]]
 """The visit after an input (None: it is over) and what is to be done."""
@@ -40,3 +40,8 @@ def over(visit: Visit, aside: Aside) -> Visit:
 def without(visit: Visit, aside: Aside | None) -> Visit:
     """What lies over and beneath it stays."""
     return replace(visit, asides=tuple(one for one in visit.asides if one != aside))
+
+
+def followed(visit: Visit, service: str, job: JobView) -> Visit:
+    """`job` is the last slip of the service's requirements."""
+    return replace(visit, requirements={**visit.requirements, service: job})

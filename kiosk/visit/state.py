@@ -401,6 +401,8 @@ class Notice:
     service: str | None = None
     until: datetime | None = None
     """When it opens again, or the lock ends; None where nobody knows."""
+    ticket: Ticket | None = None
+    """The one that could not be given back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -518,8 +520,8 @@ class Visit:
     """None while nothing is spoken."""
     asides: tuple[Aside, ...] = ()
     """What lies over the screen, the topmost last, each at most once."""
-    requirements: JobView | None = None
-    """The last slip of requirements that was asked for; without an id until it is queued."""
+    requirements: Mapping[str, JobView] = field(default_factory=dict)
+    """By service, the last slip of its requirements that was asked for; without an id until it is queued."""
 
     @property
     def aside(self) -> Aside | None:

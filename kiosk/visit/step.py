@@ -11,7 +11,7 @@ from typing import assert_never
 
 from config.models import ScreenRules
 from kiosk.visit import documents, staff, technician, ticket
-from kiosk.visit.moves import Move, home, over, pushed, stay, without
+from kiosk.visit.moves import Move, followed, home, over, pushed, stay, without
 from kiosk.visit.state import (
     AccessPin,
     Agencies,
@@ -288,7 +288,7 @@ def _left_over(answer: Answer) -> tuple[Effect, ...]:
 def _followed(visit: Visit, job: JobView) -> Visit:
     """The screen that shows this job shows it as it is now."""
     if job.requirements is not None:
-        return replace(visit, requirements=job)
+        return followed(visit, job.requirements, job)
     match visit.screen:
         case Done(ticket=shown) if job.ticket is not None and job.ticket.id == shown.id:
             return replace(visit, screen=Done(shown, job), warning=None)
@@ -333,8 +333,8 @@ def _overdue(visit: Visit) -> Visit:
             return replace(visit, screen=Notice(Trouble.ISSUE_FAILED, service), trail=())
         case Asking():
             return replace(visit, screen=Notice(Trouble.SERVER_AWAY), trail=())
-        case Surrender(ticket=ticket, sent=True):
-            return replace(visit, screen=Notice(Trouble.SURRENDER_FAILED, ticket.service), trail=())
+        case Surrender(ticket=given, sent=True):
+            return ticket.kept(visit, given)
         case Printing(kind, job, collection, form):
             doubtful = replace(job, state=JobState.UNCERTAIN)
             return replace(visit, screen=DocumentDone(kind, doubtful, collection, form))

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from kiosk.visit import documents
-from kiosk.visit.moves import Move, final, stay
+from kiosk.visit.moves import Move, final, followed, stay
 from kiosk.visit.state import (
     Cleared,
     Confirmed,
@@ -19,6 +18,7 @@ from kiosk.visit.state import (
     Typed,
     Visit,
 )
+from kiosk.visit.ticket import slip_coming
 from printers.states import JobState
 
 TRIES = 3
@@ -74,9 +74,7 @@ def _answered(facts: Facts, visit: Visit, screen: TechnicianPin) -> Move:
 
 
 def _tested(facts: Facts, visit: Visit) -> Move:
-    job = visit.requirements
-    moving = job is not None and job.state not in documents.AT_REST
-    if moving or not facts.can_print or facts.identity is None:
+    if slip_coming(visit) or not facts.can_print or facts.identity is None:
         return stay(visit)
-    asked = replace(visit, requirements=JobView("", JobState.QUEUED, None, requirements=TRIAL_SLIP))
-    return asked, (PrintTrial(visit.id),)
+    asked = JobView("", JobState.QUEUED, None, requirements=TRIAL_SLIP)
+    return followed(visit, TRIAL_SLIP, asked), (PrintTrial(visit.id),)

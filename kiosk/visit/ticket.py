@@ -9,7 +9,7 @@ from config.dates import business_day
 from config.models import Service
 from kiosk.search import MOST_LETTERS
 from kiosk.visit import documents
-from kiosk.visit.moves import Move, final, pushed, stay
+from kiosk.visit.moves import Move, final, followed, instead, pushed, stay
 from kiosk.visit.state import (
     Agencies,
     Cleared,
@@ -169,7 +169,7 @@ def pressed(facts: Facts, visit: Visit, screen: Way, input: Input) -> Move:
         case Done(ticket, job), SurrenderWanted() if may_surrender(job):
             return stay(pushed(visit, Surrender(ticket)))
         case Surrender(ticket), Confirmed():
-            return final(visit, Surrender(ticket, sent=True)), (SurrenderTicket(visit.id, ticket),)
+            return instead(visit, Surrender(ticket, sent=True)), (SurrenderTicket(visit.id, ticket),)
         case Done(ticket, job), SlipWanted():
             wanted = facts.can_print and may_print(job)
             return visit, (PrintSlip(visit.id, ticket.id),) if wanted else ()
@@ -187,15 +187,19 @@ def may_surrender(job: JobView | None) -> bool:
     return job is None or job.state in documents.AT_REST
 
 
+def slip_coming(visit: Visit) -> bool:
+    """A slip of requirements, or a trial slip, is on its way: one at a time."""
+    return any(job.state not in documents.AT_REST for job in visit.requirements.values())
+
+
 def requirements(facts: Facts, visit: Visit, service: str) -> Move:
-    """One slip at a time, and none that is known to be impossible; where paper may have come, a reprint."""
-    job, known = visit.requirements, facts.profile.services.get(service)
-    moving = job is not None and job.state not in documents.AT_REST
-    if moving or not facts.can_print or known is None or not known.requirements:
+    """None that is known to be impossible; where paper may have come, a reprint."""
+    last, known = visit.requirements.get(service), facts.profile.services.get(service)
+    if slip_coming(visit) or not facts.can_print or known is None or not known.requirements:
         return stay(visit)
-    reprint = 0 if job is None or job.requirements != service else job.reprint + (job.state not in NO_PAPER)
-    asked = replace(visit, requirements=JobView("", JobState.QUEUED, None, reprint, service))
-    return asked, (PrintRequirements(visit.id, service, visit.language, reprint),)
+    reprint = 0 if last is None else last.reprint + (last.state not in NO_PAPER)
+    asked = JobView("", JobState.QUEUED, None, reprint, service)
+    return followed(visit, service, asked), (PrintRequirements(visit.id, service, visit.language, reprint),)
 
 
 def _is_group(facts: Facts, group: str) -> bool:
@@ -233,6 +237,11 @@ def _issuing(facts: Facts, visit: Visit, service: str, priority: str | None, *, 
     return final(visit, Issuing(service, priority)), (issue,)
 
 
+def kept(visit: Visit, ticket: Ticket) -> Visit:
+    """A number that could not be given back: Back leads to where it stands."""
+    return instead(visit, Notice(Trouble.SURRENDER_FAILED, ticket.service, ticket=ticket))
+
+
 Written = TicketIssued | IssueFailed | TicketSurrendered | SurrenderFailed
 
 
@@ -243,11 +252,11 @@ def answered(visit: Visit, answer: Written) -> Move:
             return stay(final(replace(visit, warning=None), Done(ticket, job)))
         case Issuing(service), IssueFailed():
             return stay(final(visit, Notice(Trouble.ISSUE_FAILED, service)))
-        case Surrender(sent=True) | Notice(trouble=Trouble.SURRENDER_FAILED), TicketSurrendered(
-            ticket=ticket
-        ):
+        case Done(ticket=shown) | Surrender(ticket=shown) | Notice(
+            ticket=Ticket() as shown
+        ), TicketSurrendered(ticket=ticket) if ticket.id == shown.id:
             return stay(final(replace(visit, warning=None), Surrendered(ticket)))
-        case Surrender(ticket, sent=True), SurrenderFailed():
-            return stay(final(visit, Notice(Trouble.SURRENDER_FAILED, ticket.service)))
+        case Surrender(sent=True), SurrenderFailed():
+            return stay(kept(visit, visit.screen.ticket))
         case _:
             return stay(visit)

@@ -6,12 +6,14 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
 from PIL import Image
+from PySide6.QtGui import QColor, QImage
 
 from commands import screens
 from commands.gallery import gallery, working_day
@@ -19,6 +21,7 @@ from config.availability import always_open, opening
 from config.load import load_profile
 from config.models import DocumentRules, Language, Profile
 from kiosk.visit.state import Notice, Screen, Trouble
+from ui.camera import png
 
 ROOT = Path(__file__).parents[2]
 SUNDAY_NIGHT = datetime(2026, 3, 15, 23, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -78,6 +81,18 @@ def test_the_command_draws_all_of_them(tmp_path: Path) -> None:
     assert len(drawn) == len(variants)
     with Image.open(tmp_path / "sheet.png") as sheet:
         assert sheet.width > len(variants) * 144 and sheet.height > len(screens) * 144
+
+
+@pytest.mark.parametrize("wide", [1, 2, 3, 5])
+def test_a_picture_keeps_every_dot(wide: int) -> None:
+    """Also where Qt's lines end on no whole word."""
+    shown = QImage(wide, 3, QImage.Format.Format_RGB32)
+    dots = [(50 * x, 7 * y, 255 - x) for y in range(3) for x in range(wide)]
+    for at, dot in enumerate(dots):
+        shown.setPixelColor(at % wide, at // wide, QColor(*dot))
+    with Image.open(BytesIO(png(shown))) as read:
+        assert read.size == (wide, 3) and read.mode == "RGB"
+        assert read.tobytes() == bytes(value for dot in dots for value in dot)
 
 
 def test_a_panel_that_nobody_builds_is_wrong_usage(

@@ -91,10 +91,13 @@ def test_everyday_words_can_be_typed_and_each_line_says_one_thing_in_several_way
 
 
 def test_notes_fit_a_citizen(profile: Profile) -> None:
-    """Short, and nothing about where figures come from."""
+    """Short, in both languages, and nothing about where figures come from."""
     forbidden = ("pengetahuan umum", "artikel", "diverifikasi", "rujukan", "berita", "menurut sumber")
     for service in profile.services.values():
-        notes = (service.fee_note or "", service.time_note or "")
+        notes = [
+            note for one in (service.fee_note, service.time_note) if one for note in (one.id, one.en or "")
+        ]
+        assert all(notes), f"{service.id}: a note without its English"
         assert all(len(note) <= LONGEST_FEE_NOTE for note in notes), service.id
         assert not any(word in note.lower() for note in notes for word in forbidden), service.id
 

@@ -741,13 +741,29 @@ def test_a_number_whose_slip_is_on_its_way_is_not_given_back() -> None:
     assert screen(run(done, [SurrenderWanted()])[0]) == screen(done)
 
 
-def test_a_disk_that_refuses_leaves_the_number_valid_and_a_late_word_counts() -> None:
+KEPT = Notice(Trouble.SURRENDER_FAILED, "paspor", ticket=ticket())
+
+
+@pytest.mark.parametrize("refused", [SurrenderFailed(1), TimerFired(1, Timer.LIMIT)])
+@pytest.mark.parametrize("paper", [JobState.PRINTED, None])
+def test_a_number_that_the_disk_does_not_let_go_stands_behind_the_notice(
+    refused: Input, paper: JobState | None
+) -> None:
+    """It may be on no paper: then it stands on this screen alone."""
+    slip = None if paper is None else job(paper, of=ticket())
+    done, _ = run(ATTRACT, [*TO_ISSUING, TicketIssued(1, ticket(), slip)])
+    failed, _ = run(done, [SurrenderWanted(), Confirmed(), refused])
+    assert screen(failed) == KEPT
+    assert screen(run(failed, [WentBack()])[0]) == screen(done) == Done(ticket(), slip)
+
+
+@pytest.mark.parametrize("since", [[], [WentBack()], [WentBack(), SurrenderWanted()]])
+def test_a_late_word_that_it_is_given_back_counts_wherever_the_number_stands(since: list[Input]) -> None:
     state, _ = run(ATTRACT, [*TO_DONE, JobChanged(1, job(JobState.PRINTED, of=ticket()))])
-    state, _ = run(state, [SurrenderWanted(), Confirmed()])
-    refused, _ = run(state, [SurrenderFailed(1)])
-    assert screen(refused) == Notice(Trouble.SURRENDER_FAILED, "paspor")
-    late, _ = run(state, [TimerFired(1, Timer.LIMIT), TicketSurrendered(1, ticket())])
+    state, _ = run(state, [SurrenderWanted(), Confirmed(), TimerFired(1, Timer.LIMIT), *since])
+    late, _ = run(state, [TicketSurrendered(1, ticket())])
     assert screen(late) == Surrendered(ticket())
+    assert screen(run(state, [TicketSurrendered(1, replace(ticket(), id="another"))])[0]) == screen(state)
 
 
 # --- a slip of requirements -----------------------------------------------------------------------------
@@ -784,9 +800,31 @@ def test_requirements_asked_for_again_are_a_reprint_where_paper_may_have_come(
     paperless = ended in {JobState.FAILED_CLEAN, JobState.CANCELLED, JobState.EXPIRED}
     _, effects = run(state, [RequirementsWanted("kk-baru")])
     assert work(effects) == [PrintRequirements(1, "kk-baru", "id", before if paperless else before + 1)]
-    another = replace(requirements(ended), requirements="paspor", reprint=before)
-    _, effects = run(state, [JobChanged(1, another), RequirementsWanted("kk-baru")])
-    assert work(effects) == [PrintRequirements(1, "kk-baru", "id", reprint=0)]
+
+
+def test_what_another_service_s_slip_brought_changes_no_count() -> None:
+    """Paper of the first came out already in this visit: it is a reprint, whatever came between."""
+    passport = replace(PROFILE.services["paspor"], requirements=("KTP-el",))
+    site = replace(PROFILE, services={**PROFILE.services, "paspor": passport})
+    first = requirements(JobState.PRINTED)
+    other = replace(first, requirements="paspor")
+    state, effects = run(
+        State(replace(FACTS, profile=site)),
+        [
+            *(Touched(), RequirementsWanted("kk-baru"), JobChanged(1, first)),
+            *(RequirementsWanted("paspor"), RequirementsWanted("kk-baru"), JobChanged(1, other)),
+            RequirementsWanted("kk-baru"),
+        ],
+    )
+    assert work(effects) == [
+        PrintRequirements(1, "kk-baru", "id", reprint=0),
+        PrintRequirements(1, "paspor", "id", reprint=0),
+        PrintRequirements(1, "kk-baru", "id", reprint=1),
+    ]
+    fresh, _ = run(state, [JobChanged(1, replace(first, reprint=1)), Ended()])
+    assert work(run(fresh, [Touched(), RequirementsWanted("kk-baru")])[1]) == [
+        PrintRequirements(2, "kk-baru", "id", reprint=0)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -5,17 +5,22 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.ledger import open_database
 from kiosk.visit.state import (
     Confirmed,
     Detail,
     Done,
     JobView,
+    Notice,
     PriorityAnswered,
     RequirementsWanted,
+    Screen,
     Surrendered,
     SurrenderWanted,
     Touched,
+    Trouble,
     Went,
+    WentBack,
 )
 from printers.states import FailedClean, JobState, Uncertain
 from tests.kiosk.bench import READY, Kiosk
@@ -33,6 +38,10 @@ def take(kiosk: Kiosk, service: str = "paspor") -> Done:
     kiosk.owner.run(1)
     assert isinstance(kiosk.screen, Done)
     return kiosk.screen
+
+
+def stands(kiosk: Kiosk, screen: Screen) -> bool:
+    return kiosk.screen == screen
 
 
 def types(kiosk: Kiosk) -> list[str]:
@@ -67,6 +76,21 @@ def test_twice_is_once(kiosk: Kiosk) -> None:
     assert types(kiosk).count("voided") == 1
 
 
+def test_a_disk_that_refuses_leaves_the_number_without_paper_on_its_screen(kiosk: Kiosk) -> None:
+    kiosk.printer.outcomes.append(FailedClean(READY))
+    done = take(kiosk)
+    connection = open_database(kiosk.folder / "kiosk.db")
+    connection.execute("CREATE TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'full'); END")
+    kiosk.touch(SurrenderWanted(), Confirmed())
+    connection.execute("DROP TRIGGER full")
+    connection.close()
+    assert stands(kiosk, Notice(Trouble.SURRENDER_FAILED, "paspor", ticket=done.ticket))
+    kiosk.touch(WentBack())
+    assert stands(kiosk, done)
+    kiosk.owner.run(10)
+    assert "voided" not in types(kiosk)
+
+
 @pytest.mark.parametrize("outcome", [Uncertain(READY), FailedClean(READY)])
 def test_no_restart_prints_it_or_asks_about_it(tmp_path: Path, outcome: Uncertain | FailedClean) -> None:
     kiosk = Kiosk(tmp_path).start()
@@ -83,7 +107,7 @@ def test_no_restart_prints_it_or_asks_about_it(tmp_path: Path, outcome: Uncertai
 
 
 def requirements(kiosk: Kiosk) -> JobView | None:
-    return kiosk.engine.state.visit.requirements if kiosk.engine.state.visit else None
+    return kiosk.engine.state.visit.requirements.get("kk-baru") if kiosk.engine.state.visit else None
 
 
 def test_requirements_come_out_of_the_printer_and_leave_no_event(kiosk: Kiosk) -> None:

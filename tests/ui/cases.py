@@ -27,26 +27,27 @@ from printers.states import JobState
 from tests.ui.papers import BACKUP, FAMILY, LINES, LONG_NAME, job, ticket
 from tests.ui.parts import NOW, SERVER, facts, profile, state
 
+WANTED = "ktp-hilang"
 COUNTED = replace(SERVER, counters={"disduk": "1–4"})
 
 
 def _slips_of_requirements() -> dict[str, State]:
     """One on its way, one that may be out, and one that may be torn."""
-    shown = state(Detail("ktp-hilang"))
+    shown = state(Detail(WANTED))
     assert shown.visit is not None
     ways = {"coming": JobState.SENDING, "again": JobState.SENT_UNCONFIRMED, "torn": JobState.UNCERTAIN}
     return {
         f"detail-{name}": replace(
-            shown, visit=replace(shown.visit, requirements=JobView("j", way, None, requirements="ktp-hilang"))
+            shown, visit=replace(shown.visit, requirements={WANTED: JobView("j", way, None, 0, WANTED)})
         )
         for name, way in ways.items()
     }
 
 
 def _longest_notices() -> dict[str, State]:
-    """Each trouble that is of a service, with the longest name."""
+    """Each trouble that is of a service, with the longest name and number."""
     return {
-        f"notice-{trouble.value}": state(Notice(trouble, LONG_NAME), printer=PAPER_OUT)
+        f"notice-{trouble.value}": state(Notice(trouble, LONG_NAME, ticket=BACKUP), printer=PAPER_OUT)
         for trouble in OF_A_SERVICE
     }
 
@@ -75,6 +76,7 @@ CASES: Mapping[str, State] = {
     "done-failed": state(Done(ticket(waiting_ahead=1), job(JobState.FAILED_CLEAN)), printer=PAPER_OUT),
     "done-mended": state(Done(ticket(estimate=None), job(JobState.FAILED_CLEAN))),
     "done-paperless": state(Done(ticket(), None), printer=PAPER_OUT, profile=profile(public_address=None)),
+    "documents-waiting": state(Documents("s", LINES[2:], "0001")),
     "documents-many": state(Documents("s", FAMILY, "0001")),
     "print-pin": state(PrintPin("s", LINES[0], "123456")),
     "power-cut": state(PowerCut(job(JobState.UNCERTAIN, BACKUP))),

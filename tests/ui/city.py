@@ -79,8 +79,8 @@ def _screens(facts: Facts) -> Iterator[tuple[str, Screen]]:
         "english": lambda one: len(one.name.en or ""),
         "papers": lambda one: sum(map(len, one.requirements)),
         "agency": lambda one: len(one.agency.name.id),
-        "fee": lambda one: len(one.fee_note or ""),
-        "time": lambda one: len(one.time_note or ""),
+        "fee": lambda one: len(one.fee_note.id) if one.fee_note else 0,
+        "time": lambda one: len(one.time_note.id) if one.time_note else 0,
     }
     for way, length in ways.items():
         yield f"detail-{way}", Detail(max(profile.services.values(), key=length).id)

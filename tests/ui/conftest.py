@@ -16,7 +16,7 @@ from kiosk.search import Index
 from kiosk.visit.state import Display, Input, Language, State, VoiceFault
 from ui.hand import lay_out
 from ui.speech import Utterance
-from ui.texts import Texts, read_texts
+from ui.texts import Texts, read_texts, untied
 from ui.theme import PANELS
 from ui.window import Window, application
 
@@ -149,13 +149,13 @@ class Screen:
         for item in self.items():
             node = QAccessible.queryAccessibleInterface(item)
             if node is not None and node.role() is QAccessible.Role.Button:
-                found.append(Seen(node.text(QAccessible.Text.Name), _box(item), item))
+                found.append(Seen(untied(node.text(QAccessible.Text.Name)), _box(item), item))
         return found
 
     def headings(self) -> list[str]:
         nodes = [QAccessible.queryAccessibleInterface(item) for item in self.items()]
         return [
-            node.text(QAccessible.Text.Name)
+            untied(node.text(QAccessible.Text.Name))
             for node in nodes
             if node is not None and node.role() is QAccessible.Role.Heading
         ]
@@ -220,7 +220,7 @@ def _seen_text(item: QQuickItem, panel: QRectF) -> SeenText:
     room = room.intersected(QRectF(own.left() - 0.5, room.top(), own.width() + 1, room.height()))
     box = item.mapRectToScene(QRectF(left, 0, wide, high))
     return SeenText(
-        item.property("text"),
+        untied(item.property("text")),
         box,
         room,
         bool(item.property("truncated")),

@@ -152,7 +152,14 @@ def service(of: Agency, id: str, name: str | Words, **changes: object) -> Servic
 def _services(agencies: Mapping[str, Agency]) -> list[Service]:
     disduk, polres, imigrasi = agencies["disduk"], agencies["polres"], agencies["imigrasi"]
     found = [
-        service(disduk, "ktp-hilang", "KTP-el hilang", group="ktp", minutes=15, fee_note="UU 24/2013"),
+        service(
+            disduk,
+            "ktp-hilang",
+            "KTP-el hilang",
+            group="ktp",
+            minutes=15,
+            fee_note=words("UU 24/2013", "Law 24/2013"),
+        ),
         service(disduk, "ktp-rusak", words("KTP-el rusak", "Damaged ID card"), group="ktp"),
         service(disduk, "cetak-kk", "Cetak KK di anjungan", group="kk", document="kk"),
         service(disduk, "kk-baru", "KK baru", group="kk", requirements=PAPERS * 3),

@@ -172,7 +172,7 @@ def test_what_is_not_printed_here_has_a_slip_that_says_where_it_waits(booth: Boo
     [
         (DocumentsAnswer(outcome="no_match"), "NIK atau PIN tidak cocok", "Tampilkan angka"),
         (DocumentsAnswer(outcome="locked", locked_until=UNTIL), f"Coba lagi {UNTIL:%H.%M}", "Ambil nomor"),
-        (DocumentsAnswer(outcome="not_recorded"), "Anda belum melakukan perekaman KTP-el", "Ambil nomor"),
+        (DocumentsAnswer(outcome="not_recorded"), "Data KTP-el Anda belum direkam", "Ambil nomor"),
         (DocumentsAnswer(outcome="pin_expired"), "PIN akses sudah tidak berlaku", "Ambil nomor"),
         (DocumentsAnswer(outcome="registry_away"), "Dukcapil belum menjawab", "Ambil nomor"),
         (DocumentsAnswer(outcome="found", session="s-1"), "Belum ada dokumen untuk Anda", "Kembali"),

@@ -33,7 +33,7 @@ from tests.ui.parts import LANE, LATE, LONGEST, MALL, NOW, SERVER, facts, profil
 from ui.bridge import Setting
 from ui.screens import agencies, attract, detail, frame, home, out_of_service, search, services, staff_help
 from ui.screens.phrases import fee, moment, week
-from ui.texts import LANGUAGES, read_texts
+from ui.texts import LANGUAGES, read_texts, tied
 from ui.theme import PANELS, fonts, measures
 
 ESTIMATED = replace(SERVER, estimates={"disduk": Estimates(ordinary=ESTIMATE, priority=None)})
@@ -200,8 +200,8 @@ def test_the_button_of_requirements_says_what_would_come(
 ) -> None:
     shown = state(Detail("ktp-hilang"), printer=printer)
     assert shown.visit is not None
-    slip = None if job is None else JobView("j", job, None, requirements=of)
-    found = detail.derive(replace(shown, visit=replace(shown.visit, requirements=slip)), setting()).printing
+    slips = {} if job is None else {of: JobView("j", job, None, requirements=of)}
+    found = detail.derive(replace(shown, visit=replace(shown.visit, requirements=slips)), setting()).printing
     assert (found.words, found.note, found.available) == (words, note, available)
 
 
@@ -278,7 +278,7 @@ def test_pages_of_services_hold_each_once(panel: str, group: str | None) -> None
 def test_groups_are_counted_and_one_is_chosen() -> None:
     found = services.derive(state(Services("disduk", "ktp")), setting())
     plates = [(plate.title, plate.count, plate.selected) for plate in found.strips[0]]
-    assert plates == [("Semua", 13, False), ("KK", 2, False), ("KTP-el", 2, True), ("Akta", 9, False)]
+    assert plates == [("Semua", 13, False), ("KK", 2, False), (tied("KTP-el"), 2, True), ("Akta", 9, False)]
     assert services.derive(state(Services("samsat")), setting()).strips == ()
 
 
@@ -402,6 +402,8 @@ def test_what_is_known_is_said() -> None:
     found = detail.derive(state(Detail("ktp-hilang")), setting())
     said = [(fact.value, fact.note) for fact in found.pages[0].facts]
     assert said == [("Gratis", "UU 24/2013"), ("15 menit", ""), ("12 orang", "")]
+    english = detail.derive(state(Detail("ktp-hilang")), setting(language="en"))
+    assert english.pages[0].facts[0].note == "Law 24/2013"
 
 
 def test_a_time_is_said_of_the_ordinary_queue_where_the_server_stands_behind_it() -> None:

@@ -1,10 +1,21 @@
 """The words of the screen in each language."""
 
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication, QRawFont
 
-from ui.texts import I18N, LANGUAGES, QmlTexts, Texts, read_texts
+from commands.gallery import spoken
+from config.models import Language
+from config.money import rupiah
+from kiosk.visit.state import Display
+from tests.ui.cases import CASES
+from tests.ui.conftest import Open
+from ui.texts import I18N, LANGUAGES, QmlTexts, Texts, read_texts, tied, untied
+from ui.theme import PANELS, advance, fonts, lines
+
+PROFILES = Path(__file__).parents[2] / "config" / "profiles"
 
 
 def test_every_text_has_its_english() -> None:
@@ -37,6 +48,48 @@ def places(text: str) -> list[str]:
 def test_qml_chooses_singular_or_plural(n: int, said: str) -> None:
     texts = Texts("en", {("Page", "%n sekon"): ("1 detik", "2 detik")})
     assert QmlTexts(texts).translate("Page", "%n sekon", "", n) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KTP-el",
+        "e-KTP",
+        "M-Paspor",
+        "A-C012",
+        "A-012",
+        "08.00–15.00",
+        "10-15",
+        "1–4",
+        "F-1.02",
+        rupiah(50_000),
+    ],
+)
+def test_no_line_ends_within_what_is_one_thing(qapp: QGuiApplication, text: str) -> None:
+    font = fonts(PANELS["1080x1920"], Display()).running
+    assert lines(tied(text), font, 1) == 1
+    assert untied(tied(text)) == text
+    assert abs(advance(tied(text), font) - advance(text, font)) < 0.5
+
+
+@pytest.mark.parametrize(
+    "case",
+    ["home", "services", "detail-long", "surrender", "notice-not_recorded", "notice-surrender_failed"],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_one_thing_is_tied_wherever_it_stands(opened: Open, case: str, language: Language) -> None:
+    screen = opened(spoken(CASES[case], language))
+    shown = [item.property("text") for item in screen.items() if item.inherits("QQuickText")]
+    assert [text for text in shown if tied(text) != text] == []
+
+
+def test_the_product_s_font_has_every_letter_of_what_ships(qapp: QGuiApplication) -> None:
+    font = QRawFont.fromFont(fonts(PANELS["1080x1920"], Display()).running)
+    shipped = [
+        file.read_text(encoding="utf-8") for file in (I18N / "en.ts", *PROFILES.glob("*/catalogue.yaml"))
+    ]
+    letters = {letter for text in shipped for letter in text if letter.isprintable()}
+    assert {letter for letter in letters if not font.supportsCharacter(ord(letter))} == set()
 
 
 def test_indonesian_comes_first() -> None:

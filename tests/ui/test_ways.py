@@ -27,6 +27,7 @@ from kiosk.visit.state import (
     DocumentDone,
     Documents,
     Done,
+    Ended,
     Erased,
     Home,
     Keyed,
@@ -68,7 +69,7 @@ from ui.hand import Hand
 from ui.images import Codes
 from ui.screens import PAGES, documents, done, nik, no_paper, notice, pin, power_cut, printing, priority
 from ui.screens.paper import SLIPS, trouble
-from ui.texts import read_texts
+from ui.texts import read_texts, untied
 from ui.theme import PANELS, advance, fitted
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -121,6 +122,10 @@ def test_every_screen_has_its_page() -> None:
         ("notice-try-again", "Coba lagi", Went(Consent())),
         ("notice-locked", "Kembali", WentBack()),
         ("notice-locked", "Selesai", Confirmed()),
+        ("notice-surrender_failed", "Lihat nomor Anda lagi", WentBack()),
+        ("documents-none", "Selesai", Ended()),
+        ("documents-waiting", "Selesai", Ended()),
+        ("documents-none", "Ambil nomor antrean", Went(Agencies())),
     ],
 )
 def test_a_touch_says_what_the_plate_promises(
@@ -175,7 +180,7 @@ def test_while_a_worker_is_at_it_only_the_helpers_answer(opened: Open, case: str
 
 def test_priority_groups_come_from_the_profile() -> None:
     found = priority.derive(state(Priority("ktp-hilang")), setting(language="en"))
-    assert (found.agency, found.service) == ("Disduk", "KTP-el hilang")
+    assert (found.agency, untied(found.service)) == ("Disduk", "KTP-el hilang")
     assert [tile.title for tile in found.groups] == [
         "Older people",
         "Pregnant or nursing",
@@ -339,7 +344,7 @@ def test_after_a_power_cut_the_next_reprint_is_named() -> None:
     again = replace(job(JobState.UNCERTAIN), reprint=1)
     found = power_cut.derive(state(PowerCut(again)), setting())
     assert (found.label, found.reprint) == ("A-012", 2)
-    assert found.about == "KTP-el hilang\u00a0 ·  Disduk\u00a0 ·  09.41"
+    assert untied(found.about) == "KTP-el hilang\u00a0 ·  Disduk\u00a0 ·  09.41"
 
 
 def test_after_a_restart_nothing_is_said_of_its_cause(opened: Open) -> None:
@@ -494,7 +499,7 @@ def test_the_consent_says_what_is_asked_for_what_who_sees_it_and_what_is_kept(op
         ("nik-wrong", "NIK atau PIN tidak cocok"),
         ("print-pin-tries", "PIN salah. Sisa percobaan: 2"),
         ("print-pin-wrong", "PIN cetak tidak cocok"),
-        ("notice-not_recorded", "Anda belum melakukan perekaman KTP-el"),
+        ("notice-not_recorded", "Data KTP-el Anda belum direkam"),
         ("notice-access_pin_expired", "PIN akses sudah tidak berlaku"),
         ("notice-print_pin_expired", "PIN cetak sudah tidak berlaku"),
         ("notice-print_pin_used", "Satu PIN hanya untuk satu kali cetak"),
@@ -506,6 +511,11 @@ def test_the_consent_says_what_is_asked_for_what_who_sees_it_and_what_is_kept(op
         ("documents-standing", "Tidak dicetak di mesin ini. Disdukcapil, Loket 3, paling lambat"),
         ("documents-standing", "Slip sebelumnya diperiksa petugas. Tanyakan di Meja informasi."),
         ("documents", "Dukcapil memberi tahu bila siap."),
+        ("documents-none", "Belum ada dokumen yang siap"),
+        ("documents-waiting", "Belum ada dokumen yang siap"),
+        ("notice-surrender_failed", "Nomor A-C123 belum dikembalikan"),
+        ("notice-surrender_failed", "Nomor Anda tetap berlaku"),
+        ("done-paperless", "Sebutkan nomor dan kodenya di loket"),
     ],
 )
 def test_each_way_that_ends_says_why_and_what_next(opened: Open, case: str, words: str) -> None:
@@ -623,7 +633,7 @@ def test_what_was_typed_leaves_with_its_page(opened: Open) -> None:
         (FAMILY[0], "Siap", "Selesai 10 Maret 2026", True),
         (LINES[2], "Diproses", "Dukcapil memberi tahu bila siap.", False),
         (FAMILY[3], "Sudah diambil", "Perlu lagi? Tanyakan petugas.", False),
-        (FAMILY[4], "Lewat waktu", "Ajukan lagi lewat petugas.", False),
+        (FAMILY[4], "Lewat waktu", "Perlu lagi? Tanyakan petugas.", False),
     ],
 )
 def test_a_document_says_what_happens_next(line: DocumentLine, chip: str, note: str, ready: bool) -> None:

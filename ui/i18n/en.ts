@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>Tanyakan petugas di %1.</source>
-        <translation>Ask the staff at: %1.</translation>
+        <translation>Staff can help you: %1.</translation>
     </message>
 </context>
 <context>
@@ -70,8 +70,8 @@
         <translation>Print a document</translation>
     </message>
     <message>
-        <source>Sebentar, Dukcapil sedang ditanya.</source>
-        <translation>One moment, we are checking with Dukcapil.</translation>
+        <source>Sebentar, kami tanyakan ke Dukcapil.</source>
+        <translation>One moment, we are asking Dukcapil.</translation>
     </message>
 </context>
 <context>
@@ -98,7 +98,7 @@
     </message>
     <message>
         <source>Pengambilan nomor sudah ditutup</source>
-        <translation>No more numbers for now</translation>
+        <translation>The queue is closed for now</translation>
     </message>
     <message>
         <source>Mal sedang tutup</source>
@@ -110,7 +110,7 @@
     </message>
     <message>
         <source>Saat ini tutup</source>
-        <translation>Closed right now</translation>
+        <translation>Closed now</translation>
     </message>
     <message>
         <source>Buka lagi pukul {time}</source>
@@ -144,10 +144,6 @@
         <source>{n} instansi</source>
         <translation>{n} offices</translation>
     </message>
-    <message>
-        <source>Anjungan {letter}</source>
-        <translation>Kiosk {letter}</translation>
-    </message>
 </context>
 <context>
     <name>Consent</name>
@@ -161,7 +157,7 @@
     </message>
     <message>
         <source>Hanya untuk satu kali layanan, sesuai UU 27/2022</source>
-        <translation>For this one service only, as Law 27/2022 asks</translation>
+        <translation>For this service only, as Law 27/2022 requires</translation>
     </message>
     <message>
         <source>Tidak</source>
@@ -173,7 +169,7 @@
     </message>
     <message>
         <source>Yang kami tanyakan</source>
-        <translation>What we ask</translation>
+        <translation>What we ask for</translation>
     </message>
     <message>
         <source>NIK dan PIN akses Anda</source>
@@ -185,15 +181,15 @@
     </message>
     <message>
         <source>Untuk apa</source>
-        <translation>What for</translation>
+        <translation>Why</translation>
     </message>
     <message>
         <source>Mencari dokumen Anda yang sudah siap</source>
-        <translation>To find your documents that are ready</translation>
+        <translation>To find documents that are ready for you</translation>
     </message>
     <message>
         <source>Lalu mencetak bukti untuk mengambilnya.</source>
-        <translation>Then to print a slip to collect them with.</translation>
+        <translation>Then we print a slip to collect them with.</translation>
     </message>
     <message>
         <source>Yang terlihat dan tercetak</source>
@@ -217,7 +213,7 @@
     </message>
     <message>
         <source>NIK dan PIN dihapus begitu Anda selesai. Server mencatat tanpa NIK bahwa dokumen dilihat dan dicetak.</source>
-        <translation>NIK and PIN are deleted as soon as you finish. The server notes, without the NIK, that documents were seen and printed.</translation>
+        <translation>NIK and PIN are deleted as soon as you finish. The server records, without your NIK, that documents were viewed and printed.</translation>
     </message>
     <message>
         <source>Boleh memilih tidak</source>
@@ -225,7 +221,7 @@
     </message>
     <message>
         <source>Petugas di %1 tetap melayani Anda.</source>
-        <translation>Staff at %1 will serve you all the same.</translation>
+        <translation>Staff will still help you: %1.</translation>
     </message>
     <message>
         <source>{agency}, Loket {counter}</source>
@@ -285,7 +281,7 @@
     </message>
     <message>
         <source>Nomor ditutup</source>
-        <translation>No numbers now</translation>
+        <translation>Queue closed</translation>
     </message>
     <message>
         <source>Silakan langsung datang</source>
@@ -356,7 +352,7 @@
     <name>DisplayHelp</name>
     <message>
         <source>Atur layar ini untuk Anda</source>
-        <translation>Set up this screen for you</translation>
+        <translation>Adjust this screen to suit you</translation>
     </message>
     <message>
         <source>Bantuan tampilan</source>
@@ -379,8 +375,8 @@
         <translation>Text size</translation>
     </message>
     <message>
-        <source>Pada layar ini dan sesudahnya</source>
-        <translation>On this and the next screens</translation>
+        <source>Untuk layar ini dan berikutnya</source>
+        <translation>For this screen and the next ones</translation>
     </message>
     <message>
         <source>Warna</source>
@@ -469,6 +465,10 @@
         <translation>Which document would you like?</translation>
     </message>
     <message>
+        <source>Belum ada dokumen yang siap</source>
+        <translation>No document is ready yet</translation>
+    </message>
+    <message>
         <source>Cetak dokumen  ·  Langkah&#xa0;%1&#xa0;dari&#xa0;%2</source>
         <translation>Print a document  ·  Step&#xa0;%1&#xa0;of&#xa0;%2</translation>
     </message>
@@ -497,12 +497,24 @@
         <translation>Print %1</translation>
     </message>
     <message>
+        <source>Selesai</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
         <source>Belum ada dokumen untuk Anda</source>
         <translation>No documents for you yet</translation>
     </message>
     <message>
         <source>Dukcapil memberi tahu bila ada yang siap.</source>
         <translation>Dukcapil will tell you when one is ready.</translation>
+    </message>
+    <message>
+        <source>Ambil nomor antrean</source>
+        <translation>Take a queue number</translation>
+    </message>
+    <message>
+        <source>Pilih instansi, lalu layanan</source>
+        <translation>Choose an office, then a service</translation>
     </message>
     <message>
         <source>Yang tercetak di mesin ini adalah bukti pengambilan, bukan dokumen kependudukan. Tunjukkan di loket Dukcapil; yang perlu dibawa tertulis di sana.</source>
@@ -545,24 +557,20 @@
         <translation>Expired</translation>
     </message>
     <message>
-        <source>Ajukan lagi lewat petugas.</source>
-        <translation>Ask the staff to apply again.</translation>
-    </message>
-    <message>
         <source>Dukcapil memberi tahu bila siap.</source>
         <translation>Dukcapil will tell you when it is ready.</translation>
     </message>
     <message>
         <source>Slip sebelumnya diperiksa petugas. Tanyakan di {desk}.</source>
-        <translation>Staff are looking into the last slip. Ask at {desk}.</translation>
+        <translation>Staff are checking your last slip. Please ask: {desk}.</translation>
     </message>
     <message>
         <source>Menunggu petugas</source>
-        <translation>Waits for staff</translation>
+        <translation>Waiting for staff</translation>
     </message>
     <message>
         <source>Dokumen Anda belum diambil.</source>
-        <translation>Your document has not been collected.</translation>
+        <translation>You have not collected your document yet.</translation>
     </message>
     <message>
         <source>Slip sudah dicetak</source>
@@ -605,7 +613,7 @@
     </message>
     <message>
         <source>Nomor lain</source>
-        <translation>Another</translation>
+        <translation>New number</translation>
     </message>
     <message>
         <source>Selesai</source>
@@ -624,12 +632,28 @@
         <translation>Follow it on your phone later</translation>
     </message>
     <message>
+        <source>Begini selanjutnya</source>
+        <translation>What happens next</translation>
+    </message>
+    <message>
+        <source>Catat atau foto nomor dan kode %1</source>
+        <translation>Write down or photograph the number and code %1</translation>
+    </message>
+    <message>
+        <source>Tunggu sampai nomor Anda dipanggil</source>
+        <translation>Wait until your number is called</translation>
+    </message>
+    <message>
+        <source>Sebutkan nomor dan kodenya di loket</source>
+        <translation>Say the number and code at the counter</translation>
+    </message>
+    <message>
         <source>Kembalikan nomor</source>
-        <translation>Give up this number</translation>
+        <translation>Cancel this number</translation>
     </message>
     <message>
         <source>Kembalikan</source>
-        <translation>Give it up</translation>
+        <translation>Cancel number</translation>
     </message>
     <message>
         <source>Prioritas: {group}</source>
@@ -661,7 +685,7 @@
     </message>
     <message>
         <source>Dipanggil menurut jam ini</source>
-        <translation>Called in order of this time</translation>
+        <translation>Sets your place in the queue</translation>
     </message>
     <message>
         <source>Jam ambil</source>
@@ -787,7 +811,7 @@
     </message>
     <message>
         <source>Cari: bikin KTP, pajak motor</source>
-        <translation>Search: ID card, motor tax</translation>
+        <translation>Search: ID card, vehicle tax</translation>
     </message>
     <message>
         <source>Ambil nomor antrean</source>
@@ -896,10 +920,10 @@
         <translation>Life events</translation>
     </message>
     <message numerus="yes">
-        <source>%n urusan, yang pertama dikerjakan di atas</source>
+        <source>%n urusan, mulai dari yang paling atas</source>
         <translation>
             <numerusform>%n thing to do</numerusform>
-            <numerusform>%n things to do, the first one on top</numerusform>
+            <numerusform>%n things to do, starting at the top</numerusform>
         </translation>
     </message>
 </context>
@@ -915,7 +939,7 @@
     </message>
     <message>
         <source>Kami tunjukkan semua urusannya, dari awal sampai selesai</source>
-        <translation>We show you everything to do, from start to finish</translation>
+        <translation>We show you every step, from start to finish</translation>
     </message>
     <message>
         <source>Cari layanan</source>
@@ -953,12 +977,12 @@
         <translation>NIK</translation>
     </message>
     <message>
-        <source>%1 dari 16 angka. Perhatikan siapa yang ikut melihat.</source>
-        <translation>%1 of 16 digits. Watch who can see your screen.</translation>
+        <source>%1 dari 16 angka. Jaga agar tidak dilihat orang lain.</source>
+        <translation>%1 of 16 digits. Make sure nobody else can see them.</translation>
     </message>
     <message>
-        <source>%1 dari 16 angka. Kelompok yang selesai disembunyikan.</source>
-        <translation>%1 of 16 digits. Finished groups are hidden.</translation>
+        <source>%1 dari 16 angka. Tiap empat angka langsung disembunyikan.</source>
+        <translation>%1 of 16 digits. Every four digits are hidden at once.</translation>
     </message>
     <message>
         <source>NIK atau PIN tidak cocok</source>
@@ -969,12 +993,12 @@
         <translation>A NIK has 16 digits</translation>
     </message>
     <message>
-        <source>Kode itu tidak memuat NIK. Periksa kembali.</source>
-        <translation>That code holds no NIK. Check it again.</translation>
+        <source>Kode itu tidak berisi NIK. Periksa lagi.</source>
+        <translation>That code does not contain a NIK. Please check it.</translation>
     </message>
     <message>
         <source>Periksa keduanya, lalu ketik lagi. Belum terdaftar di ADM? Daftar di loket Dukcapil.</source>
-        <translation>Check both, then type again. Not registered for ADM yet? Register at the Dukcapil counter.</translation>
+        <translation>Check both, then try again. Not registered for ADM yet? Register at the Dukcapil counter.</translation>
     </message>
     <message>
         <source>Pindai kode QR</source>
@@ -1001,7 +1025,7 @@
     </message>
     <message>
         <source>Slip bisa dicetak</source>
-        <translation>A slip can be printed</translation>
+        <translation>Your slip can be printed</translation>
     </message>
     <message>
         <source>Nomor belum diambil.</source>
@@ -1020,7 +1044,7 @@
         <translation>The slip comes out below the screen</translation>
     </message>
     <message>
-        <source>Sama berlakunya, dipanggil pada urutan yang sama</source>
+        <source>Tetap berlaku, urutan panggilannya sama</source>
         <translation>Just as valid, with the same place in the queue</translation>
     </message>
     <message>
@@ -1082,6 +1106,14 @@
         </translation>
     </message>
     <message>
+        <source>Lihat nomor Anda lagi</source>
+        <translation>See your number again</translation>
+    </message>
+    <message>
+        <source>Nomornya tampil besar, urutannya tetap</source>
+        <translation>Shown large, with the same place in the queue</translation>
+    </message>
+    <message>
         <source>Mulai lagi</source>
         <translation>Start again</translation>
     </message>
@@ -1135,15 +1167,15 @@
     </message>
     <message>
         <source>Dukcapil belum menjawab</source>
-        <translation>Dukcapil does not answer</translation>
+        <translation>Dukcapil is not responding</translation>
     </message>
     <message>
-        <source>Data kependudukan sedang tidak dapat dibaca</source>
-        <translation>The civil registry cannot be read right now</translation>
+        <source>Data di Dukcapil sedang tidak bisa dibaca</source>
+        <translation>The civil registry is unavailable right now</translation>
     </message>
     <message>
         <source>PIN Anda tidak terpakai. Nomor antrean tetap bisa diambil di mesin ini.</source>
-        <translation>Your PIN is not used up. You can still take a queue number here.</translation>
+        <translation>Your PIN was not used. You can still take a queue number here.</translation>
     </message>
     <message>
         <source>Keadaannya baru saja berubah</source>
@@ -1171,11 +1203,11 @@
     </message>
     <message>
         <source>Belum ada yang tercetak. PIN cetak Anda tetap berlaku.</source>
-        <translation>Nothing was printed. Your print PIN is still valid.</translation>
+        <translation>Nothing has been printed. Your print PIN is still valid.</translation>
     </message>
     <message>
         <source>Nomor belum bisa diberikan</source>
-        <translation>No number can be given now</translation>
+        <translation>We can&apos;t give you a number right now</translation>
     </message>
     <message>
         <source>Mesin ini sedang terganggu</source>
@@ -1190,10 +1222,6 @@
         <translation>Sorry, this machine could not record your number.</translation>
     </message>
     <message>
-        <source>Nomor Anda belum dihapus</source>
-        <translation>Your number has not been cancelled</translation>
-    </message>
-    <message>
         <source>Nomor Anda tetap berlaku</source>
         <translation>Your number is still valid</translation>
     </message>
@@ -1203,7 +1231,7 @@
     </message>
     <message>
         <source>Cetak dokumen sempat terganggu</source>
-        <translation>Printing documents was interrupted</translation>
+        <translation>Document printing was interrupted</translation>
     </message>
     <message>
         <source>Mesin ini siap mencoba lagi</source>
@@ -1227,7 +1255,7 @@
     </message>
     <message>
         <source>Nomor layanan ini sudah ditutup</source>
-        <translation>No more numbers for this service</translation>
+        <translation>The queue for this service is closed</translation>
     </message>
     <message>
         <source>Yang sudah punya nomor tetap dilayani</source>
@@ -1243,23 +1271,23 @@
     </message>
     <message>
         <source>Nomor dibuka lagi {when}</source>
-        <translation>Numbers available again {when}</translation>
+        <translation>Numbers available again from {when}</translation>
     </message>
     <message>
         <source>Cetak persyaratannya, agar lengkap saat datang lagi.</source>
         <translation>Print what to bring, so you have everything next time.</translation>
     </message>
     <message>
-        <source>Anda belum melakukan perekaman KTP-el</source>
-        <translation>Your KTP-el data has not been recorded</translation>
+        <source>Data KTP-el Anda belum direkam</source>
+        <translation>Your KTP-el biometrics have not been recorded</translation>
     </message>
     <message>
-        <source>Tanpa perekaman, dokumen tidak dapat dicetak di mesin ini</source>
-        <translation>Without it no document can be printed here</translation>
+        <source>Sebelum direkam, dokumen belum bisa dicetak di sini</source>
+        <translation>Until they are, no documents can be printed here</translation>
     </message>
     <message>
         <source>Rekam dahulu di loket Dukcapil</source>
-        <translation>Have it recorded at the Dukcapil counter first</translation>
+        <translation>Please have them recorded at the Dukcapil counter</translation>
     </message>
     <message>
         <source>Silakan minta PIN baru di loket Dukcapil</source>
@@ -1267,7 +1295,11 @@
     </message>
     <message>
         <source>PIN akses sudah tidak berlaku</source>
-        <translation>The access PIN is no longer valid</translation>
+        <translation>Your access PIN has expired</translation>
+    </message>
+    <message>
+        <source>Nomor {label} belum dikembalikan</source>
+        <translation>Number {label} was not cancelled</translation>
     </message>
     <message>
         <source>Ambil nomor antrean di mesin ini, lalu tunggu dipanggil.</source>
@@ -1275,11 +1307,11 @@
     </message>
     <message>
         <source>PIN ini sudah dipakai</source>
-        <translation>This PIN has been used</translation>
+        <translation>This PIN has already been used</translation>
     </message>
     <message>
         <source>Satu PIN hanya untuk satu kali cetak</source>
-        <translation>One PIN prints once</translation>
+        <translation>Each PIN prints only once</translation>
     </message>
     <message>
         <source>Slip sudah dicetak dengan PIN ini</source>
@@ -1287,15 +1319,15 @@
     </message>
     <message>
         <source>Slip hilang, atau bukan Anda yang mencetak? Tanyakan petugas.</source>
-        <translation>Slip lost, or was it not you? Ask staff.</translation>
+        <translation>Lost the slip, or was it not you? Ask the staff.</translation>
     </message>
     <message>
         <source>PIN cetak sudah tidak berlaku</source>
-        <translation>The print PIN is no longer valid</translation>
+        <translation>Your print PIN has expired</translation>
     </message>
     <message>
         <source>Belum ada yang tercetak</source>
-        <translation>Nothing was printed yet</translation>
+        <translation>Nothing has been printed</translation>
     </message>
     <message>
         <source>Coba lagi nanti</source>
@@ -1303,7 +1335,7 @@
     </message>
     <message>
         <source>Coba lagi {when}</source>
-        <translation>Try again at {when}</translation>
+        <translation>Try again after {when}</translation>
     </message>
     <message>
         <source>Terlalu banyak percobaan</source>
@@ -1452,6 +1484,10 @@
         <translation>{n} waiting</translation>
     </message>
     <message>
+        <source>Anjungan {letter}</source>
+        <translation>Kiosk {letter}</translation>
+    </message>
+    <message>
         <source>Tutup, buka {when}</source>
         <translation>Closed, opens {when}</translation>
     </message>
@@ -1461,11 +1497,11 @@
     </message>
     <message>
         <source>Pengambilan nomor ditutup, buka {when}</source>
-        <translation>No more numbers now, opens {when}</translation>
+        <translation>Queue closed, opens {when}</translation>
     </message>
     <message>
         <source>Pengambilan nomor ditutup</source>
-        <translation>No more numbers for now</translation>
+        <translation>Queue closed</translation>
     </message>
     <message>
         <source>Kuota hari ini habis, buka {when}</source>
@@ -1622,11 +1658,11 @@
     </message>
     <message>
         <source>PIN cetak Anda ditahan dulu. Petugas yang memutuskan: minta di {desk}.</source>
-        <translation>Your print PIN is on hold until the staff decide. Ask here: {desk}.</translation>
+        <translation>Your print PIN is on hold until staff decide. Please ask: {desk}.</translation>
     </message>
     <message>
         <source>PIN cetak Anda ditahan dulu. Petugas yang memutuskan: minta di {desk}, bawa kertasnya.</source>
-        <translation>Your print PIN is on hold until the staff decide. Take the paper here: {desk}.</translation>
+        <translation>Your print PIN is on hold until staff decide. Please take the paper there: {desk}.</translation>
     </message>
     <message>
         <source>Apakah slip {kind} Anda utuh?</source>
@@ -1634,11 +1670,11 @@
     </message>
     <message>
         <source>PIN cetak Anda tidak terpakai.</source>
-        <translation>Your print PIN is not used up.</translation>
+        <translation>Your print PIN was not used.</translation>
     </message>
     <message>
         <source>Tidak ada PIN yang terpakai. Tanyakan di {desk}.</source>
-        <translation>No PIN was used up. Ask at {desk}.</translation>
+        <translation>No PIN was used. Please ask: {desk}.</translation>
     </message>
     <message>
         <source>Ambil {kind} Anda di printer A4</source>
@@ -1720,7 +1756,7 @@
     </message>
     <message>
         <source>Belum tercetak</source>
-        <translation>It was not printed</translation>
+        <translation>Not printed</translation>
     </message>
     <message>
         <source>Cetak persyaratan</source>
@@ -1746,7 +1782,7 @@
     </message>
     <message>
         <source>Hadapkan kode ke kaca pemindai di bawah layar</source>
-        <translation>Hold the code to the reader&apos;s glass below the screen</translation>
+        <translation>Hold the code up to the scanner glass below the screen</translation>
     </message>
     <message>
         <source>Tahan sampai berbunyi</source>
@@ -1754,15 +1790,15 @@
     </message>
     <message>
         <source>Hadapkan kode QR ke kaca pemindai</source>
-        <translation>Hold the QR code to the reader</translation>
+        <translation>Hold the QR code up to the scanner</translation>
     </message>
     <message>
         <source>Cetak dokumen  ·  Langkah&#xa0;%1&#xa0;dari&#xa0;%2</source>
         <translation>Print a document  ·  Step&#xa0;%1&#xa0;of&#xa0;%2</translation>
     </message>
     <message>
-        <source>Kode yang memuat NIK: di SMS, email, atau bukti permohonan</source>
-        <translation>The code with your NIK: in an SMS, an email, or on the proof of your request</translation>
+        <source>Kode yang berisi NIK: di SMS, email, atau bukti permohonan</source>
+        <translation>The code with your NIK: in a text message, an email, or on your application receipt</translation>
     </message>
     <message>
         <source>Menunggu kode</source>
@@ -1773,12 +1809,12 @@
         <translation>A NIK has 16 digits</translation>
     </message>
     <message>
-        <source>Kode itu tidak memuat NIK. Periksa kembali, atau ketik NIK Anda.</source>
-        <translation>That code holds no NIK. Check it again, or type your NIK.</translation>
+        <source>Kode itu tidak berisi NIK. Periksa lagi, atau ketik NIK Anda.</source>
+        <translation>That code does not contain a NIK. Please check it, or type your NIK.</translation>
     </message>
     <message>
         <source>Kode tidak terbaca?</source>
-        <translation>Code not read?</translation>
+        <translation>Code not working?</translation>
     </message>
     <message>
         <source>Ketik NIK saja</source>
@@ -1862,8 +1898,8 @@
         <translation>Next groups</translation>
     </message>
     <message>
-        <source>{n} orang menunggu</source>
-        <translation>{n} people waiting</translation>
+        <source>{n} menunggu</source>
+        <translation>{n} waiting</translation>
     </message>
     <message>
         <source>Semua</source>
@@ -1874,7 +1910,7 @@
     <name>SoundHelp</name>
     <message>
         <source>Atur suara untuk Anda</source>
-        <translation>Set up the sound for you</translation>
+        <translation>Adjust the sound to suit you</translation>
     </message>
     <message>
         <source>Bantuan suara</source>
@@ -2010,8 +2046,8 @@
         <translation>Who can help now</translation>
     </message>
     <message>
-        <source>Beri tahu petugas lebih dahulu</source>
-        <translation>Tell the staff what it is about</translation>
+        <source>Perlu dibantu apa?</source>
+        <translation>What do you need help with?</translation>
     </message>
     <message>
         <source>Dengan petugas</source>
@@ -2019,7 +2055,7 @@
     </message>
     <message>
         <source>Tanpa petugas</source>
-        <translation>On your own</translation>
+        <translation>Without staff</translation>
     </message>
     <message>
         <source>Mesin ini tetap melayani</source>
@@ -2036,10 +2072,6 @@
     <message>
         <source>anjungan ini</source>
         <translation>this kiosk</translation>
-    </message>
-    <message>
-        <source>Anjungan {letter}</source>
-        <translation>Kiosk {letter}</translation>
     </message>
     <message>
         <source>Petugas sedang menuju ke sini</source>
@@ -2114,7 +2146,7 @@
     <name>Surrender</name>
     <message>
         <source>Kembalikan nomor %1?</source>
-        <translation>Give up number %1?</translation>
+        <translation>Cancel number %1?</translation>
     </message>
     <message>
         <source>Tidak, tetap pakai</source>
@@ -2126,11 +2158,11 @@
     </message>
     <message>
         <source>Ya, kembalikan</source>
-        <translation>Yes, give it up</translation>
+        <translation>Yes, cancel it</translation>
     </message>
     <message>
         <source>Sedang dicatat</source>
-        <translation>Saving</translation>
+        <translation>Cancelling your number</translation>
     </message>
     <message>
         <source>Nomor ini tidak akan dipanggil lagi</source>
@@ -2154,7 +2186,7 @@
     </message>
     <message>
         <source>Berubah pikiran nanti?</source>
-        <translation>Change your mind later?</translation>
+        <translation>Changed your mind later?</translation>
     </message>
     <message>
         <source>Ambil nomor baru</source>
@@ -2169,7 +2201,7 @@
     <name>Surrendered</name>
     <message>
         <source>Nomor ini sudah dikembalikan</source>
-        <translation>You have given up this number</translation>
+        <translation>This number is cancelled</translation>
     </message>
     <message>
         <source>Ambil nomor lain</source>
@@ -2177,7 +2209,7 @@
     </message>
     <message>
         <source>Nomor lain</source>
-        <translation>Another</translation>
+        <translation>New number</translation>
     </message>
     <message>
         <source>Selesai</source>
@@ -2300,7 +2332,7 @@
     </message>
     <message>
         <source>Jam diragukan: slip tanpa waktu</source>
-        <translation>Clock in doubt: slips bear no time</translation>
+        <translation>Clock in doubt: slips show no time</translation>
     </message>
     <message>
         <source>Belum dipastikan server</source>
@@ -2382,7 +2414,7 @@
     </message>
     <message>
         <source>Keadaan ini sejak {time}.</source>
-        <translation>So since {time}.</translation>
+        <translation>Like this since {time}.</translation>
     </message>
     <message>
         <source>Tidak diketahui</source>
@@ -2422,7 +2454,7 @@
     </message>
     <message>
         <source>Mulut slip</source>
-        <translation>Slip mouth</translation>
+        <translation>Slip outlet</translation>
     </message>
     <message>
         <source>Kosong</source>
@@ -2438,7 +2470,7 @@
     </message>
     <message>
         <source>Ada</source>
-        <translation>There is some</translation>
+        <translation>Loaded</translation>
     </message>
     <message>
         <source>Hampir habis, siapkan gulungan</source>
@@ -2466,7 +2498,7 @@
     </message>
     <message>
         <source>keluar, tanpa keluhan printer</source>
-        <translation>out, no complaint of the printer</translation>
+        <translation>out, no complaint from the printer</translation>
     </message>
     <message>
         <source>terkirim, tidak dipastikan printer</source>
@@ -2474,7 +2506,7 @@
     </message>
     <message>
         <source>mungkin tidak utuh</source>
-        <translation>perhaps not whole</translation>
+        <translation>may be incomplete</translation>
     </message>
     <message>
         <source>tidak tercetak</source>
@@ -2518,7 +2550,7 @@
     </message>
     <message>
         <source>Tarik sisa kertas dari pisau, tanpa benda tajam</source>
-        <translation>Pull paper out of the knife, with nothing sharp</translation>
+        <translation>Pull leftover paper out of the cutter, with nothing sharp</translation>
     </message>
     <message>
         <source>Nyalakan lagi, lalu uji cetak</source>
@@ -2526,23 +2558,23 @@
     </message>
     <message>
         <source>Kosongkan mulut slip</source>
-        <translation>Empty the slip mouth</translation>
+        <translation>Clear the slip outlet</translation>
     </message>
     <message>
         <source>Ambil slip dari mulut printer, lalu uji cetak</source>
-        <translation>Take the slip out of the mouth, then test print</translation>
+        <translation>Take the slip out of the outlet, then test print</translation>
     </message>
     <message>
         <source>Biarkan dingin</source>
-        <translation>Let it cool</translation>
+        <translation>Let it cool down</translation>
     </message>
     <message>
         <source>Printer melanjutkan sendiri dalam beberapa menit</source>
-        <translation>The printer goes on by itself in some minutes</translation>
+        <translation>The printer goes on by itself in a few minutes</translation>
     </message>
     <message>
         <source>Sering terjadi? Periksa lubang udaranya</source>
-        <translation>Often so? Look at its air vents</translation>
+        <translation>Happens often? Check its air vents</translation>
     </message>
     <message>
         <source>Sambungkan printer</source>
@@ -2562,7 +2594,7 @@
     </message>
     <message>
         <source>Tetap terganggu? Panggil pemasok printer</source>
-        <translation>Still so? Call the printer&apos;s supplier</translation>
+        <translation>Still not working? Call the printer&apos;s supplier</translation>
     </message>
     <message>
         <source>Slip uji sedang dicetak</source>
@@ -2570,7 +2602,7 @@
     </message>
     <message>
         <source>Slip uji keluar, printer memastikannya</source>
-        <translation>The test slip came out, the printer says so</translation>
+        <translation>The test slip came out, the printer confirms it</translation>
     </message>
     <message>
         <source>Slip uji terkirim, printer tidak memastikannya</source>

@@ -18,7 +18,7 @@ PageFrame {
         Words {
             theme: page.theme
             width: parent.width
-            text: qsTr("Sebentar, Dukcapil sedang ditanya.")
+            text: qsTr("Sebentar, kami tanyakan ke Dukcapil.")
             font: page.theme.leadFont
         }
 

@@ -46,7 +46,7 @@ PageFrame {
             theme: page.theme
             width: parent.width
             heading: qsTr("Ukuran huruf")
-            note: qsTr("Pada layar ini dan sesudahnya")
+            note: qsTr("Untuk layar ini dan berikutnya")
             options: page.model.sizes
             count: 3
             deep: Math.min((page.theme.snug ? 13 * page.theme.u : page.theme.button), all.share - page.theme.u - Math.ceil(page.theme.growth * 5 * page.theme.u))

@@ -8,7 +8,7 @@ PageFrame {
 
     required property DocumentsModel model
 
-    question: qsTr("Dokumen mana yang ingin Anda ambil?")
+    question: model.ready ? qsTr("Dokumen mana yang ingin Anda ambil?") : qsTr("Belum ada dokumen yang siap")
     kicker: qsTr("Cetak dokumen  ·  Langkah\u00a0%1\u00a0dari\u00a0%2").arg(step).arg(steps)
     note: qsTr("NIK ············%1").arg(model.nikTail)
     steps: 4
@@ -16,13 +16,13 @@ PageFrame {
 
     buttons: PlateButton {
         theme: page.theme
-        name: page.model.chosen === "" ? qsTr("Pilih satu") : page.model.asks ? qsTr("Cetak %1").arg(page.model.chosen) : page.model.printable ? qsTr("Cetak bukti %1").arg(page.model.chosen) : page.theme.tight ? qsTr("Bukti ambil") : qsTr("Cetak bukti ambil %1").arg(page.model.chosen)
+        name: !page.model.ready ? qsTr("Selesai") : page.model.chosen === "" ? qsTr("Pilih satu") : page.model.asks ? qsTr("Cetak %1").arg(page.model.chosen) : page.model.printable ? qsTr("Cetak bukti %1").arg(page.model.chosen) : page.theme.tight ? qsTr("Bukti ambil") : qsTr("Cetak bukti ambil %1").arg(page.model.chosen)
         after: page.model.chosen === "" ? "" : page.model.asks ? "arrow-right-bold" : "printer-bold"
         primary: true
-        available: page.model.chosen !== ""
+        available: page.model.chosen !== "" || !page.model.ready
         enabled: available
         height: page.theme.button
-        onTapped: page.model.confirm()
+        onTapped: page.model.ready ? page.model.confirm() : page.model.finish()
     }
 
     Column {
@@ -37,6 +37,16 @@ PageFrame {
             icon: "info-fill"
             title: qsTr("Belum ada dokumen untuk Anda")
             note: qsTr("Dukcapil memberi tahu bila ada yang siap.")
+        }
+
+        Door {
+            theme: page.theme
+            visible: page.model.empty
+            width: parent.width
+            icon: "ticket"
+            title: qsTr("Ambil nomor antrean")
+            note: qsTr("Pilih instansi, lalu layanan")
+            onTapped: page.model.takeNumber()
         }
 
         Repeater {
@@ -55,7 +65,7 @@ PageFrame {
         }
 
         Row {
-            visible: !page.theme.tight
+            visible: !page.theme.tight && !page.model.empty
             width: parent.width
             topPadding: page.theme.u
             spacing: page.theme.u

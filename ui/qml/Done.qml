@@ -127,7 +127,8 @@ PageFrame {
         Row {
             id: papers
 
-            readonly property int deep: Math.max((page.theme.snug ? 28 : page.theme.compact ? 36 : 46) * page.theme.u, words.height + 4 * page.theme.u, phone.visible ? phone.height : 0)
+            readonly property int slipDeep: (page.theme.snug ? 28 : page.theme.compact ? 36 : 46) * page.theme.u
+            readonly property int deep: Math.max(page.model.paper ? slipDeep : 0, words.height + 4 * page.theme.u, phone.visible ? phone.height : 0)
 
             width: parent.width
             spacing: page.theme.gap
@@ -209,7 +210,7 @@ PageFrame {
 
                 visible: page.model.follow !== ""
                 width: Math.round(Math.min((page.theme.compact ? 25 : page.theme.portrait ? 38 : 32) * page.theme.u, page.bodyWidth * 0.36))
-                height: Math.max((page.theme.snug ? 28 : page.theme.compact ? 36 : 46) * page.theme.u, code.height + told.height + 5 * page.theme.u)
+                height: Math.max(papers.slipDeep, code.height + told.height + 5 * page.theme.u)
                 radius: page.theme.u
                 color: page.theme.tile
                 border.width: page.theme.hairline
@@ -246,6 +247,39 @@ PageFrame {
                     font: page.theme.metaFont
                     color: page.theme.inkSoft
                 }
+            }
+        }
+
+        Column {
+            width: parent.width
+            visible: !page.model.paper && papers.y + papers.height + implicitHeight + last.height + 2 * parent.spacing <= page.bodyHeight
+
+            Words {
+                theme: page.theme
+                width: parent.width
+                text: qsTr("Begini selanjutnya")
+                font: page.theme.strongFont
+            }
+
+            RequirementLine {
+                theme: page.theme
+                width: parent.width
+                number: 1
+                text: qsTr("Catat atau foto nomor dan kode %1").arg(page.model.check)
+            }
+
+            RequirementLine {
+                theme: page.theme
+                width: parent.width
+                number: 2
+                text: qsTr("Tunggu sampai nomor Anda dipanggil")
+            }
+
+            RequirementLine {
+                theme: page.theme
+                width: parent.width
+                number: 3
+                text: qsTr("Sebutkan nomor dan kodenya di loket")
             }
         }
 

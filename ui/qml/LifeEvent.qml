@@ -9,7 +9,7 @@ PageFrame {
 
     question: model.title
     kicker: qsTr("Peristiwa hidup")
-    note: qsTr("%n urusan, yang pertama dikerjakan di atas", "", model.count)
+    note: qsTr("%n urusan, mulai dari yang paling atas", "", model.count)
 
     ServiceGrid {
         theme: page.theme

@@ -53,11 +53,11 @@ PageFrame {
         anchors.fill: parent
         label: qsTr("NIK")
         count: page.model.count
-        hint: page.model.shown ? qsTr("%1 dari 16 angka. Perhatikan siapa yang ikut melihat.").arg(page.model.count) : qsTr("%1 dari 16 angka. Kelompok yang selesai disembunyikan.").arg(page.model.count)
+        hint: page.model.shown ? qsTr("%1 dari 16 angka. Jaga agar tidak dilihat orang lain.").arg(page.model.count) : qsTr("%1 dari 16 angka. Tiap empat angka langsung disembunyikan.").arg(page.model.count)
         bannerKind: "care"
         bannerIcon: "warning-fill"
         bannerTitle: page.model.fault === "no_match" ? qsTr("NIK atau PIN tidak cocok") : page.model.fault === "misread" ? qsTr("NIK harus 16 angka") : ""
-        bannerNote: page.model.fault === "misread" ? qsTr("Kode itu tidak memuat NIK. Periksa kembali.") : qsTr("Periksa keduanya, lalu ketik lagi. Belum terdaftar di ADM? Daftar di loket Dukcapil.")
+        bannerNote: page.model.fault === "misread" ? qsTr("Kode itu tidak berisi NIK. Periksa lagi.") : qsTr("Periksa keduanya, lalu ketik lagi. Belum terdaftar di ADM? Daftar di loket Dukcapil.")
         onTyped: character => page.model.type(character)
         onErased: page.model.erase()
         onCleared: page.model.clear()

@@ -37,7 +37,7 @@ PageFrame {
             theme: page.theme
             icon: page.model.trouble === "" ? "printer" : "device-tablet"
             title: page.model.trouble === "" ? qsTr("Ambil nomor dan slip") : qsTr("Ambil nomor di layar")
-            note: page.model.trouble === "" ? qsTr("Slip keluar di bawah layar") : qsTr("Sama berlakunya, dipanggil pada urutan yang sama")
+            note: page.model.trouble === "" ? qsTr("Slip keluar di bawah layar") : qsTr("Tetap berlaku, urutan panggilannya sama")
             large: true
             primary: true
             width: parent.width

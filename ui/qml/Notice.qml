@@ -61,6 +61,16 @@ PageFrame {
             onTapped: page.model.seeOthers()
         }
 
+        Door {
+            theme: page.theme
+            visible: page.model.door === "back"
+            icon: "ticket"
+            title: qsTr("Lihat nomor Anda lagi")
+            note: qsTr("Nomornya tampil besar, urutannya tetap")
+            width: parent.width
+            onTapped: page.model.goBack()
+        }
+
         PrintPlate {
             theme: page.theme
             slip: page.model.printing

@@ -11,7 +11,7 @@ PageFrame {
 
     question: qsTr("Hadapkan kode QR ke kaca pemindai")
     kicker: qsTr("Cetak dokumen  ·  Langkah\u00a0%1\u00a0dari\u00a0%2").arg(step).arg(steps)
-    note: qsTr("Kode yang memuat NIK: di SMS, email, atau bukti permohonan")
+    note: qsTr("Kode yang berisi NIK: di SMS, email, atau bukti permohonan")
     steps: 4
     step: 1
 
@@ -123,7 +123,7 @@ PageFrame {
             kind: "care"
             icon: "warning-fill"
             title: visible ? qsTr("NIK harus 16 angka") : ""
-            note: visible ? qsTr("Kode itu tidak memuat NIK. Periksa kembali, atau ketik NIK Anda.") : ""
+            note: visible ? qsTr("Kode itu tidak berisi NIK. Periksa lagi, atau ketik NIK Anda.") : ""
         }
 
         Words {

@@ -81,7 +81,7 @@ PageFrame {
             Accessible.role: Accessible.Heading
             Accessible.name: text
             width: parent.width
-            text: page.model.alone ? qsTr("Yang bisa membantu sekarang") : qsTr("Beri tahu petugas lebih dahulu")
+            text: page.model.alone ? qsTr("Yang bisa membantu sekarang") : qsTr("Perlu dibantu apa?")
             font: page.theme.strongFont
         }
 

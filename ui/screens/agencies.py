@@ -56,7 +56,7 @@ def derive(state: State, setting: Setting) -> Props:
 
 def tile(facts: Facts, agency: Agency, setting: Setting) -> AgencyTile:
     texts = setting.texts
-    full = agency.name.of(texts.language)
+    full = texts.of(agency.name)
     closed = reason(opening(agency.hours, facts.now), facts.now, texts)
     return AgencyTile(
         agency=agency.id,

@@ -11,7 +11,7 @@ from config.dates import clock
 from config.models import Hours, Profile
 from kiosk.visit.state import Facts, State, Touched
 from ui.bridge import PageModel, Post, Rows, Setting
-from ui.screens.phrases import day_of, first_open, waiting_at, week
+from ui.screens.phrases import day_of, first_open, kiosk_name, waiting_at, week
 from ui.texts import Texts
 
 QML_IMPORT_NAME = "Anjungan"
@@ -67,8 +67,7 @@ def derive(state: State, setting: Setting) -> Props:
         hours=", ".join(week(shown, texts.language)),
         load=_load(facts, texts) if is_open else (),
         tables=tuple(
-            HoursRow(hours.name.of(texts.language), "\n".join(week(hours, texts.language)))
-            for hours in profile.hours
+            HoursRow(texts.of(hours.name), "\n".join(week(hours, texts.language))) for hours in profile.hours
         ),
         summary=_summary(facts, texts),
         shift=int(facts.now.timestamp() // SHIFT_SECONDS) % SHIFT_THREADS if profile.look.motion else 0,
@@ -105,7 +104,7 @@ def _title(shown: Hours, found: Availability, profile: Profile, texts: Texts) ->
     if shown is profile.hours[0]:
         return texts.translate("Attract", "Buka sampai {time}").format(time=until)
     only = texts.translate("Attract", "{name} buka sampai {time}")
-    return only.format(name=shown.name.of(texts.language), time=until)
+    return only.format(name=texts.of(shown.name), time=until)
 
 
 def _load(facts: Facts, texts: Texts) -> tuple[LoadRow, ...]:
@@ -124,7 +123,7 @@ def _summary(facts: Facts, texts: Texts) -> str:
         texts.translate("Attract", "{n} instansi").format(n=profile.agency_count),
     ]
     if facts.identity is not None:
-        parts.append(texts.translate("Attract", "Anjungan {letter}").format(letter=facts.identity.letter))
+        parts.append(kiosk_name(facts.identity.letter, texts))
     return "  ·  ".join(parts)
 
 

@@ -33,7 +33,7 @@ def office(facts: Facts, texts: Texts) -> str:
                 return service.agency.short
             named = texts.translate("Consent", "{agency}, Loket {counter}")
             return named.format(agency=service.agency.short, counter=counter)
-    return facts.profile.desk.name.of(texts.language)
+    return texts.of(facts.profile.desk.name)
 
 
 @QmlElement

@@ -9,14 +9,14 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from config.dates import clock_range
-from config.models import Service
+from config.models import Service, Words
 from kiosk.visit import state as visit
 from kiosk.visit.state import Confirmed, Facts, HelpWanted, State, Touched
 from kiosk.visit.ticket import estimate, waiting_ahead
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.phrases import fee, printed_here, refusal
 from ui.screens.requirements import ABSENT, PrintButton, PrintModel, print_button
-from ui.texts import Texts
+from ui.texts import Texts, tied
 from ui.theme import height as text_height
 
 QML_IMPORT_NAME = "Anjungan"
@@ -65,11 +65,10 @@ def derive(state: State, setting: Setting) -> Props:
     assert state.visit is not None and isinstance(state.visit.screen, visit.Detail)
     facts, texts = state.facts, setting.texts
     service = facts.profile.services[state.visit.screen.service]
-    language = texts.language
     sizes = setting.measures
     shown = _facts(facts, service, texts)
     refused = refusal(facts, service, texts)
-    agency_name = "" if sizes.tight else service.agency.name.of(language)
+    agency_name = "" if sizes.tight else texts.of(service.agency.name)
     if sizes.tight:
         shown = tuple(replace(fact, note="") for fact in shown)
     if sizes.snug and refused:
@@ -77,7 +76,7 @@ def derive(state: State, setting: Setting) -> Props:
     printing = print_button(state, service.id, texts)
 
     def above(facts: Sequence[Fact]) -> int:
-        names = (service.name.of(language), agency_name, _heading(service, texts))
+        names = (texts.of(service.name), agency_name, _heading(service, texts))
         return _above(names, facts, setting, banner=bool(refused))
 
     rooms = _Rooms(
@@ -88,13 +87,13 @@ def derive(state: State, setting: Setting) -> Props:
     )
     return Props(
         agency=service.agency.short,
-        service=service.name.of(language),
+        service=texts.of(service.name),
         agency_name=agency_name,
         facts_across=facts_across(len(shown), sizes.body_width, setting),
         pages=_pages(service, shown, rooms, setting),
         refusal=refused,
         way=_way(facts, service),
-        place=service.agency.place.of(language) if service.agency.place else "",
+        place=texts.of(service.agency.place) if service.agency.place else "",
         printing=printing,
     )
 
@@ -125,14 +124,14 @@ def _facts(facts: Facts, service: Service, texts: Texts) -> tuple[Fact, ...]:
             texts.translate("Detail", "Biaya"),
             cost or unknown,
             cost is not None,
-            service.fee_note or "",
+            _note(service.fee_note, texts),
         ),
         Fact(
             "clock",
             texts.translate("Detail", "Lama layanan"),
             unknown if minutes is None else duration(minutes, texts),
             minutes is not None,
-            service.time_note or "",
+            _note(service.time_note, texts),
         ),
     ]
     waiting = waiting_ahead(facts, service) if service.takes_ticket else None
@@ -140,6 +139,10 @@ def _facts(facts: Facts, service: Service, texts: Texts) -> tuple[Fact, ...]:
         name = texts.translate("Detail", "Antrean sekarang")
         found.append(Fact("users-three", name, people(waiting, texts), True, _about(facts, service, texts)))
     return tuple(fact for fact in found if fact.known or service.takes_ticket)
+
+
+def _note(note: Words | None, texts: Texts) -> str:
+    return "" if note is None else texts.of(note)
 
 
 def _about(facts: Facts, service: Service, texts: Texts) -> str:
@@ -190,12 +193,12 @@ def _pages(service: Service, facts: tuple[Fact, ...], rooms: _Rooms, setting: Se
     """Papers as they fit below what stands above them, and above the button that prints them."""
     sizes = setting.measures
     width = sizes.body_width - 5 * sizes.u
-    heights = [requirement_height(text, width, setting) for text in service.requirements]
+    heights = [requirement_height(tied(text), width, setting) for text in service.requirements]
     first, others = rooms.whole - rooms.above_first, rooms.whole - rooms.above_others
     cuts = [len(heights)]
     if sum(heights) > first:
         cuts = _cuts(heights, first - rooms.pager, others - rooms.pager)
-    numbered = tuple(Requirement(n, text) for n, text in enumerate(service.requirements, 1))
+    numbered = tuple(Requirement(n, tied(text)) for n, text in enumerate(service.requirements, 1))
     heading = _heading(service, setting.texts)
     return tuple(
         Leaf(

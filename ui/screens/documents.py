@@ -12,7 +12,7 @@ from config.dates import MONTHS, MONTHS_EN
 from config.models import DocumentKind
 from kiosk.visit import state as visit
 from kiosk.visit.documents import may_be_chosen
-from kiosk.visit.state import Confirmed, DocumentChosen, Facts, State, Touched
+from kiosk.visit.state import Agencies, Confirmed, DocumentChosen, Ended, Facts, State, Touched, Went
 from kiosk.wire import DocumentLine
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.home import DOCUMENT_NAMES
@@ -136,7 +136,7 @@ def _standing(line: DocumentLine, facts: Facts, texts: Texts) -> tuple[bool, str
             note = texts.translate("Documents", "Perlu lagi? Tanyakan petugas.")
             return True, texts.translate("Documents", "Sudah diambil"), note
         case "expired":
-            note = texts.translate("Documents", "Ajukan lagi lewat petugas.")
+            note = texts.translate("Documents", "Perlu lagi? Tanyakan petugas.")
             return False, texts.translate("Documents", "Lewat waktu"), note
         case _:
             assert_never(line.state)
@@ -149,7 +149,7 @@ def _ready(line: DocumentLine, facts: Facts, texts: Texts) -> tuple[bool, str, s
             return True, texts.translate("Documents", "Siap"), _to_have(line, facts, texts)
         case "held":
             note = texts.translate("Documents", "Slip sebelumnya diperiksa petugas. Tanyakan di {desk}.")
-            desk = facts.profile.desk.name.of(texts.language)
+            desk = texts.of(facts.profile.desk.name)
             return False, texts.translate("Documents", "Menunggu petugas"), note.format(desk=desk)
         case "printed":
             note = texts.translate("Documents", "Dokumen Anda belum diambil.")
@@ -224,6 +224,11 @@ class DocumentsModel(PageModel):
     def empty(self) -> bool:
         return not self._props.rows
 
+    @Property(bool, notify=changed)
+    def ready(self) -> bool:
+        """A slip of one of them may be had."""
+        return any(row.ready for row in self._props.rows)
+
     @Property(str, notify=changed)
     def nikTail(self) -> str:  # noqa: N802
         return self._props.nik_tail
@@ -259,5 +264,13 @@ class DocumentsModel(PageModel):
         self.post(DocumentChosen(request))
 
     @Slot()
+    def takeNumber(self) -> None:  # noqa: N802
+        self.post(Went(Agencies()))
+
+    @Slot()
     def confirm(self) -> None:
         self.post(Confirmed())
+
+    @Slot()
+    def finish(self) -> None:
+        self.post(Ended())

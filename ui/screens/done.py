@@ -65,7 +65,7 @@ def derive(state: State, setting: Setting) -> Props:
     return Props(
         label=str(ticket.label),
         backup=ticket.backup,
-        service=service.name.of(texts.language),
+        service=texts.of(service.name),
         agency=_agency(facts.profile, ticket, texts),
         check=check_characters(ticket.code),
         facts=shown,
@@ -90,7 +90,7 @@ def _agency(profile: Profile, ticket: Ticket, texts: Texts) -> str:
     group = next((one for one in profile.priorities if one.id == ticket.priority), None)
     if group is None:
         return agency
-    said = texts.translate("Done", "Prioritas: {group}").format(group=group.name.of(texts.language))
+    said = texts.translate("Done", "Prioritas: {group}").format(group=texts.of(group.name))
     return f"{agency}  ·  {said}"
 
 
@@ -122,7 +122,7 @@ def _facts(facts: Facts, ticket: Ticket, texts: Texts) -> tuple[Fact, ...]:
 def _where(facts: Facts, ticket: Ticket, texts: Texts) -> Fact:
     agency = facts.profile.services[ticket.service].agency
     counter = facts.server.counters.get(agency.id)
-    place = agency.place.of(texts.language) if agency.place else ""
+    place = texts.of(agency.place) if agency.place else ""
     name = texts.translate("Done", "Menuju")
     if counter is None:
         return Fact("signpost", name, texts.translate("Done", "Lihat layar panggilan"), True, place)

@@ -45,7 +45,7 @@ def derive(state: State, setting: Setting) -> Props:
         agencies=profile.agency_count,
         documents=_documents(profile.documents.kinds),
         life_events=", ".join(
-            event.name.of(setting.texts.language) for event in list(profile.life_events.values())[:2]
+            setting.texts.of(event.name) for event in list(profile.life_events.values())[:2]
         ),
         closed=reason(opening(profile.hours[0], facts.now), facts.now, setting.texts)
         if first_open(profile, facts.now) is None

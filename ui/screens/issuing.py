@@ -22,7 +22,7 @@ class Props:
 def derive(state: State, setting: Setting) -> Props:
     assert state.visit is not None and isinstance(state.visit.screen, visit.Issuing)
     service = state.facts.profile.services[state.visit.screen.service]
-    return Props(service.agency.short, service.name.of(setting.texts.language))
+    return Props(service.agency.short, setting.texts.of(service.name))
 
 
 @QmlElement

@@ -32,7 +32,7 @@ def derive(state: State, setting: Setting) -> Props:
     rows = [service_row(facts, one, setting, agency=True) for one in event.services]
     found = sheet(rows, setting, sizes.list_height - 2 * sizes.u, pager_height(sizes))
     return Props(
-        title=event.name.of(setting.texts.language),
+        title=setting.texts.of(event.name),
         count=len(event.services),
         rows=found.part(rows, screen.page),
         row_height=found.row_height,

@@ -33,8 +33,8 @@ def derive(state: State, setting: Setting) -> Props:
         tuple(
             EventTile(
                 event=event.id,
-                title=event.name.of(texts.language),
-                note=event.note.of(texts.language),
+                title=texts.of(event.name),
+                note=texts.of(event.note),
                 icon=event.icon,
                 count=texts.translate("LifeEvents", "{n} urusan").format(n=len(event.services)),
             )

@@ -30,7 +30,7 @@ def derive(state: State, setting: Setting) -> Props:
     service = facts.profile.services[state.visit.screen.service]
     return Props(
         agency=service.agency.short,
-        service=service.name.of(texts.language),
+        service=texts.of(service.name),
         trouble="" if facts.can_print else trouble(facts, texts),
         followed=facts.profile.public_address is not None,
     )

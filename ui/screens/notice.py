@@ -18,12 +18,13 @@ from kiosk.visit.state import (
     Trouble,
     Visit,
     Went,
+    WentBack,
 )
 from ui.bridge import PageModel, Post, Setting
 from ui.screens.paper import trouble
 from ui.screens.phrases import moment
 from ui.screens.requirements import ABSENT, PrintButton, PrintModel, print_button
-from ui.texts import Texts
+from ui.texts import Texts, tied
 
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -43,7 +44,7 @@ class Said:
     title: str
     detail: str
     door: str = ""
-    """`number`, `others`, `again`, `retry` or empty."""
+    """`number`, `others`, `again`, `retry`, `back` (to the citizen's number) or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ def derive(state: State, setting: Setting) -> Props:
         said=_said(facts, state.visit, screen, texts),
         agency="" if agency is None else agency.short,
         services=0 if agency is None else len(facts.profile.by_agency[agency.id]),
-        desk=desk.name.of(texts.language),
-        place=desk.place.of(texts.language) if desk.place else "",
+        desk=texts.of(desk.name),
+        place=texts.of(desk.place) if desk.place else "",
         printing=print_button(state, screen.service, texts)
         if screen.service is not None and screen.trouble in COME_AGAIN
         else ABSENT,
@@ -82,7 +83,7 @@ def _kicker(facts: Facts, screen: visit.Notice, texts: Texts) -> str:
     if screen.service is None:
         return texts.translate("Notice", "Cetak dokumen")
     service = facts.profile.services[screen.service]
-    return f"{service.agency.short}\u00a0 ·  {service.name.of(texts.language)}"
+    return f"{service.agency.short}\u00a0 ·  {texts.of(service.name)}"
 
 
 def _said(facts: Facts, current: Visit, screen: visit.Notice, texts: Texts) -> Said:
@@ -96,7 +97,7 @@ def _said(facts: Facts, current: Visit, screen: visit.Notice, texts: Texts) -> S
         case Trouble.REGISTRY_AWAY:
             return Said(
                 question=texts.translate("Notice", "Dukcapil belum menjawab"),
-                note=texts.translate("Notice", "Data kependudukan sedang tidak dapat dibaca"),
+                note=texts.translate("Notice", "Data di Dukcapil sedang tidak bisa dibaca"),
                 kind="wait",
                 icon="wifi-slash",
                 title=texts.translate("Notice", "Coba lagi beberapa saat lagi"),
@@ -139,13 +140,15 @@ def _said(facts: Facts, current: Visit, screen: visit.Notice, texts: Texts) -> S
                 detail=texts.translate("Notice", "Maaf, mesin ini tidak dapat mencatat nomor Anda."),
             )
         case Trouble.SURRENDER_FAILED:
+            number = "" if screen.ticket is None else tied(str(screen.ticket.label))
             return Said(
-                question=texts.translate("Notice", "Nomor Anda belum dihapus"),
+                question=texts.translate("Notice", "Nomor {label} belum dikembalikan").format(label=number),
                 note=texts.translate("Notice", "Mesin ini sedang terganggu"),
                 kind="care",
                 icon="warning-fill",
                 title=texts.translate("Notice", "Nomor Anda tetap berlaku"),
                 detail=texts.translate("Notice", "Tidak jadi datang? Beri tahu petugas."),
+                door="back",
             )
         case other:
             assert_never(other)
@@ -213,8 +216,8 @@ def _not_now(facts: Facts, screen: visit.Notice, texts: Texts) -> Said:
 def _unserved(screen: visit.Notice, texts: Texts) -> Said:
     """The person is known; ADM does not serve them as things are."""
     if screen.trouble is Trouble.NOT_RECORDED:
-        question = texts.translate("Notice", "Anda belum melakukan perekaman KTP-el")
-        note = texts.translate("Notice", "Tanpa perekaman, dokumen tidak dapat dicetak di mesin ini")
+        question = texts.translate("Notice", "Data KTP-el Anda belum direkam")
+        note = texts.translate("Notice", "Sebelum direkam, dokumen belum bisa dicetak di sini")
         title = texts.translate("Notice", "Rekam dahulu di loket Dukcapil")
     else:
         question = texts.translate("Notice", "PIN akses sudah tidak berlaku")
@@ -341,6 +344,10 @@ class NoticeModel(PageModel):
     @Slot()
     def startAgain(self) -> None:  # noqa: N802
         self.post(Went(Consent()))
+
+    @Slot()
+    def goBack(self) -> None:  # noqa: N802
+        self.post(WentBack())
 
     @Slot()
     def finish(self) -> None:

@@ -27,12 +27,12 @@ RUNG_FOR = timedelta(minutes=3)
 
 
 def derive(state: State, setting: Setting) -> Props:
-    facts, language = state.facts, setting.texts.language
+    facts, texts = state.facts, setting.texts
     desk, asked = facts.profile.desk, facts.help
     fresh = asked is not None and facts.now - asked.asked_at < RUNG_FOR
     return Props(
-        desk=desk.name.of(language),
-        place=desk.place.of(language) if desk.place else "",
+        desk=texts.of(desk.name),
+        place=texts.of(desk.place) if desk.place else "",
         rung=clock(asked.asked_at.astimezone(facts.now.tzinfo)) if asked is not None and fresh else "",
     )
 

@@ -81,6 +81,10 @@ def printed_here(facts: Facts, service: Service) -> bool:
     return service.document in facts.profile.documents.kinds
 
 
+def kiosk_name(letter: str, texts: Texts) -> str:
+    return texts.translate("Phrases", "Anjungan {letter}").format(letter=letter)
+
+
 def first_open(profile: Profile, now: datetime) -> Hours | None:
     """The site's own hours come first; another table keeps the mall open for its services."""
     return next((hours for hours in profile.hours if opening(hours, now).state == "open"), None)

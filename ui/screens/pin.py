@@ -33,7 +33,7 @@ class Props:
 def derive(state: State, setting: Setting) -> Props:
     assert state.visit is not None
     rules, screen = state.facts.profile.documents, state.visit.screen
-    desk = state.facts.profile.desk.name.of(setting.texts.language)
+    desk = setting.texts.of(state.facts.profile.desk.name)
     if isinstance(screen, visit.AccessPin):
         return Props("", rules.access_pin_length, len(screen.digits), False, 0, desk)
     assert isinstance(screen, visit.PrintPin)

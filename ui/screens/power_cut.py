@@ -9,6 +9,7 @@ from config.dates import clock
 from kiosk.visit import state as visit
 from kiosk.visit.state import SlipAnswered, State
 from ui.bridge import PageModel, Post, Setting
+from ui.texts import tied
 
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -28,8 +29,8 @@ def derive(state: State, setting: Setting) -> Props:
     assert job.ticket is not None
     service = state.facts.profile.services[job.ticket.service]
     taken = clock(job.ticket.issued_at.astimezone(state.facts.now.tzinfo))
-    parts = (service.name.of(setting.texts.language), service.agency.short, taken)
-    return Props(str(job.ticket.label), "\u00a0 ·  ".join(parts), job.reprint + 1)
+    parts = (setting.texts.of(service.name), service.agency.short, taken)
+    return Props(tied(str(job.ticket.label)), "\u00a0 ·  ".join(parts), job.reprint + 1)
 
 
 @QmlElement

@@ -49,8 +49,8 @@ def derive(state: State, setting: Setting) -> Props:
         collection=screen.collection,
         page=screen.form == "page",
         why=_why(facts, screen.form, texts),
-        desk=desk.name.of(texts.language),
-        place=desk.place.of(texts.language) if desk.place else "",
+        desk=texts.of(desk.name),
+        place=texts.of(desk.place) if desk.place else "",
         closing=patience(state).done_seconds if timer_of(state.visit) is Timer.DONE else 0,
     )
 

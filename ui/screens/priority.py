@@ -30,14 +30,13 @@ class Props:
 
 def derive(state: State, setting: Setting) -> Props:
     assert state.visit is not None and isinstance(state.visit.screen, visit.Priority)
-    profile, language = state.facts.profile, setting.texts.language
+    profile, texts = state.facts.profile, setting.texts
     service = profile.services[state.visit.screen.service]
     return Props(
         agency=service.agency.short,
-        service=service.name.of(language),
+        service=texts.of(service.name),
         groups=tuple(
-            GroupTile(one.id, one.name.of(language), one.note.of(language), one.icon)
-            for one in profile.priorities
+            GroupTile(one.id, texts.of(one.name), texts.of(one.note), one.icon) for one in profile.priorities
         ),
     )
 

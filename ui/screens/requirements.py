@@ -6,6 +6,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.visit.state import RequirementsWanted, State
+from kiosk.visit.ticket import slip_coming
 from ui.bridge import Post
 from ui.screens.paper import slip, trouble
 from ui.texts import Texts
@@ -32,12 +33,10 @@ ABSENT = PrintButton("", "", "", "", available=False, coming=False)
 def print_button(state: State, service_id: str, texts: Texts) -> PrintButton:
     """What would happen, or has happened, to a slip of this service; one slip is printed at a time."""
     assert state.visit is not None
-    facts, job = state.facts, state.visit.requirements
+    facts, job = state.facts, state.visit.requirements.get(service_id)
     if not facts.profile.services[service_id].requirements:
         return ABSENT
-    done = slip(job) if job is not None else None
-    if job is not None and job.requirements != service_id and done != "coming":
-        done = None
+    done = "coming" if slip_coming(state.visit) else slip(job) if job is not None else None
     words, note, icon = texts.translate("Requirements", "Cetak persyaratan"), "", "printer-bold"
     match done:
         case "coming":

@@ -34,7 +34,7 @@ def service_row(facts: Facts, service: Service, setting: Setting, *, agency: boo
         parts = (closed or facility,)
     return ServiceRow(
         service=service.id,
-        title=service.name.of(texts.language),
+        title=texts.of(service.name),
         note="  ·  ".join(part for part in parts if part),
         icon=service.agency.icon if agency else "",
         chip=texts.translate("Rows", "Di mesin ini") if printed_here(facts, service) else "",

@@ -69,9 +69,7 @@ def derive(state: State, setting: Setting) -> Props:
     waiting = waiting_at(facts, agency)
     return Props(
         agency=agency.short,
-        note=""
-        if waiting is None
-        else setting.texts.translate("Services", "{n} orang menunggu").format(n=waiting),
+        note="" if waiting is None else setting.texts.translate("Services", "{n} menunggu").format(n=waiting),
         strips=strips,
         rows=found.part(rows, screen.page),
         row_height=found.row_height,
@@ -85,7 +83,7 @@ def _groups(
 ) -> tuple[GroupPlate, ...]:
     texts: Texts = setting.texts
     counted = [(group, sum(one.group == group.id for one in services)) for group in agency.groups]
-    filled = [(group.id, group.name.of(texts.language), count) for group, count in counted if count]
+    filled = [(group.id, texts.of(group.name), count) for group, count in counted if count]
     if len(filled) < 2:
         return ()
     entries = [("", texts.translate("Services", "Semua"), len(services)), *filled]

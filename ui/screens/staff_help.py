@@ -10,6 +10,7 @@ from kiosk.visit.state import Facts, Help, HelpWanted, HelpWithdrawn, State
 from kiosk.wire import HelpReason
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.detail import Fact
+from ui.screens.phrases import kiosk_name
 from ui.texts import Texts
 
 QML_IMPORT_NAME = "Anjungan"
@@ -45,10 +46,8 @@ def derive(state: State, setting: Setting) -> Props:
     told = None if asked is None else asked.reason
     reasons = _reasons(told, texts)
     banner, detail = _banner(facts, reasons, texts)
-    place = desk.place.of(texts.language) if desk.place else ""
-    say = texts.translate("StaffHelp", "Katakan: {kiosk} perlu bantuan.").format(
-        kiosk=kiosk_name(facts, texts)
-    )
+    place = texts.of(desk.place) if desk.place else ""
+    say = texts.translate("StaffHelp", "Katakan: {kiosk} perlu bantuan.").format(kiosk=_kiosk(facts, texts))
     return Props(
         question=_question(asked, texts),
         note=_note(asked, texts),
@@ -57,15 +56,15 @@ def derive(state: State, setting: Setting) -> Props:
         reasons=reasons,
         banner=banner,
         detail=detail,
-        desk=desk.name.of(texts.language),
+        desk=texts.of(desk.name),
         place=f"{place}. {say}" if place else say,
     )
 
 
-def kiosk_name(facts: Facts, texts: Texts) -> str:
+def _kiosk(facts: Facts, texts: Texts) -> str:
     if facts.identity is None:
         return texts.translate("StaffHelp", "anjungan ini")
-    return texts.translate("StaffHelp", "Anjungan {letter}").format(letter=facts.identity.letter)
+    return kiosk_name(facts.identity.letter, texts)
 
 
 def _question(asked: Help | None, texts: Texts) -> str:
@@ -97,7 +96,7 @@ def _facts(facts: Facts, asked: Help | None, texts: Texts) -> tuple[Fact, ...]:
         found.append(Fact("clock", usual, minutes, True, texts.translate("StaffHelp", "Rata-rata hari ini")))
     if facts.identity is not None:
         here = texts.translate("StaffHelp", "Mesin Anda")
-        found.append(Fact("device-tablet", here, kiosk_name(facts, texts), True, ""))
+        found.append(Fact("device-tablet", here, _kiosk(facts, texts), True, ""))
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.visit import state as visit
 from kiosk.visit.state import Confirmed, State
 from ui.bridge import PageModel, Post, Setting
+from ui.texts import tied
 
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -26,8 +27,8 @@ def derive(state: State, setting: Setting) -> Props:
     assert state.visit is not None and isinstance(state.visit.screen, visit.Surrender)
     screen = state.visit.screen
     service = state.facts.profile.services[screen.ticket.service]
-    name = service.name.of(setting.texts.language)
-    return Props(str(screen.ticket.label), name, service.agency.short, screen.sent)
+    name = setting.texts.of(service.name)
+    return Props(tied(str(screen.ticket.label)), name, service.agency.short, screen.sent)
 
 
 @QmlElement

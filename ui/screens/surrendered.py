@@ -34,7 +34,7 @@ def derive(state: State, setting: Setting) -> Props:
     service = facts.profile.services[ticket.service]
     taken = texts.translate("Surrendered", "diambil {time}")
     parts = (
-        service.name.of(texts.language),
+        texts.of(service.name),
         service.agency.short,
         taken.format(time=clock(ticket.issued_at.astimezone(facts.now.tzinfo))),
     )

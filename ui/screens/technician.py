@@ -20,6 +20,7 @@ from kiosk.visit.state import (
 )
 from ui.bridge import PadModel, PageModel, Post, Rows, Setting
 from ui.screens.paper import office_trouble, trouble
+from ui.screens.phrases import kiosk_name
 from ui.texts import Texts
 
 QML_IMPORT_NAME = "Anjungan"
@@ -98,7 +99,7 @@ def derive(state: State, setting: Setting) -> Props:
 def technician_of(facts: Facts, texts: Texts) -> str:
     """Whose page it is, of which kiosk."""
     teller = texts.translate("Technician", "Teknisi")
-    return teller if facts.identity is None else f"{teller}  ·  Anjungan {facts.identity.letter}"
+    return teller if facts.identity is None else f"{teller}  ·  {kiosk_name(facts.identity.letter, texts)}"
 
 
 def reading(icon: str, name: str, value: str, texts: Texts, *, good: bool | None) -> Reading:

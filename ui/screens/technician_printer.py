@@ -7,8 +7,9 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from config.dates import clock
-from kiosk.visit.documents import AT_REST
 from kiosk.visit.state import Facts, JobView, LastSlip, State, TrialWanted
+from kiosk.visit.technician import TRIAL_SLIP
+from kiosk.visit.ticket import slip_coming
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.paper import slip, trouble
 from ui.screens.technician import Reading, reading, technician_of
@@ -44,7 +45,7 @@ class Props:
 def derive(state: State, setting: Setting) -> Props:
     assert state.visit is not None
     facts, texts = state.facts, setting.texts
-    job = state.visit.requirements
+    job = state.visit.requirements.get(TRIAL_SLIP)
     task, steps = _to_do(facts, texts)
     readings = (*_parts(facts, texts), _last(facts, texts))
     # Larger text on a small panel has room for what is wrong and what to do.
@@ -57,7 +58,7 @@ def derive(state: State, setting: Setting) -> Props:
         task=task,
         steps=tuple(Step(number, text) for number, text in enumerate(steps, 1)),
         test=_test(job, texts),
-        testable=facts.can_print and facts.identity is not None and (job is None or job.state in AT_REST),
+        testable=facts.can_print and facts.identity is not None and not slip_coming(state.visit),
     )
 
 
