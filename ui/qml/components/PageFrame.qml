@@ -58,6 +58,7 @@ Rectangle {
     Item {
         id: body
 
+        objectName: "body"
         x: (frame.theme.portrait ? 0 : frame.clothLength) + frame.theme.bodyLeft
         y: (frame.theme.portrait ? frame.clothLength : 0) + frame.theme.bodyTop
         width: parent.width - x - frame.theme.bodyRight
