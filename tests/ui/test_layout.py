@@ -7,6 +7,7 @@ from typing import NamedTuple, get_args
 
 import pytest
 from PySide6.QtCore import QRectF
+from PySide6.QtQuick import QQuickItem
 
 from commands.gallery import spoken
 from config.look.colours import MODES, Mode, contrast
@@ -36,7 +37,7 @@ def complaints(screen: Screen) -> list[str]:
     found += [
         f"{text.text!r} lies on an icon" for text in texts for icon in icons if overlap(text.box, icon.box)
     ]
-    found += [f"an icon lies at the edge of {icon.plate}" for icon in icons if cramped(icon, around)]
+    found += [f"an icon lies at the edge of {told_of(icon.plate)!r}" for icon in icons if cramped(icon, around)]
     found += [
         f"{text.text!r} lies on {plate.name!r}"
         for text in texts
@@ -68,6 +69,10 @@ class Around:
         """Of any font: in the largest letters too a footer may be set no smaller."""
         self.margin = measures(screen.panel, Display()).u / 2
         """What a text or an icon keeps from the edge of its plate."""
+
+
+def told_of(plate: QQuickItem | None) -> str:
+    return "" if plate is None else str(plate.property("name") or plate.property("title"))
 
 
 def cramped(one: SeenText | SeenIcon, around: Around) -> bool:
