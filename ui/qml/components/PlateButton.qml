@@ -11,6 +11,8 @@ Plate {
     property string note: ""
     property font wordsFont: theme.strongFont
     property bool above: false
+    // Its words stay in one line, however small.
+    property bool lined: above
     readonly property int iconRoom: above ? 0 : 5 * theme.u
     // Where room is scarce, the icons go, then the words wrap.
     property bool bare: theme.snug
@@ -59,7 +61,7 @@ Plate {
                 font: button.wordsFont
                 fontSizeMode: Text.HorizontalFit
                 minimumPixelSize: button.theme.smallFont.pixelSize
-                wrapMode: button.above ? Text.NoWrap : Text.WordWrap
+                wrapMode: button.lined ? Text.NoWrap : Text.WordWrap
                 color: button.ink
             }
 
