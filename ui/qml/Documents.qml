@@ -16,7 +16,7 @@ PageFrame {
 
     buttons: PlateButton {
         theme: page.theme
-        name: page.model.chosen === "" ? qsTr("Pilih satu") : page.model.printable ? qsTr("Cetak bukti %1").arg(page.model.chosen) : page.theme.tight ? qsTr("Bukti ambil") : qsTr("Cetak bukti ambil %1").arg(page.model.chosen)
+        name: page.model.chosen === "" ? qsTr("Pilih satu") : page.model.printable ? qsTr("Cetak bukti %1").arg(page.model.chosen) : page.theme.columns === 1 && !page.theme.portrait ? qsTr("Bukti ambil") : qsTr("Cetak bukti ambil %1").arg(page.model.chosen)
         after: page.model.chosen === "" ? "" : "printer-bold"
         primary: true
         available: page.model.chosen !== ""
@@ -55,7 +55,7 @@ PageFrame {
         }
 
         Row {
-            visible: !page.theme.tight
+            visible: page.model.told !== ""
             width: parent.width
             topPadding: page.theme.u
             spacing: page.theme.u
@@ -69,7 +69,7 @@ PageFrame {
             Words {
                 theme: page.theme
                 width: parent.width - 5 * page.theme.u
-                text: qsTr("Yang tercetak di mesin ini adalah bukti pengambilan, bukan dokumen kependudukan. Tunjukkan di loket Dukcapil; yang perlu dibawa tertulis di sana.")
+                text: page.model.told
                 font: page.theme.portrait ? page.theme.runningFont : page.theme.smallFont
                 color: page.theme.inkSoft
             }
