@@ -52,6 +52,9 @@ def complaints(screen: Screen) -> list[str]:
     ]
     found += [f"a banner lies on {plate.name!r}" for one in around.banners for plate in plates if overlap(one, plate.box)]
     found += plate_complaints(plates, screen)
+    shown = {"", *(text.text for text in texts)}
+    outcomes = [str(plate.item.property("note")) for plate in plates if made_of(plate, "PrintPlate")]
+    found += [f"nobody sees {outcome!r}" for outcome in outcomes if outcome not in shown]
     names = [plate.name for plate in plates]
     found += [f"two plates are named {name!r}" for name in sorted(set(names)) if names.count(name) > 1]
     found += ["a plate without a name"] if "" in names else []
@@ -116,8 +119,7 @@ def plate_complaints(plates: list[Seen], screen: Screen) -> list[str]:
     cloth = screen.cloth()
     found = []
     for plate in plates:
-        tile = plate.item.metaObject().className().startswith("AgencyPlate")
-        least = (TILE_MM if tile else TARGET_MM) * scale
+        least = (TILE_MM if made_of(plate, "AgencyPlate") else TARGET_MM) * scale
         if min(plate.box.width(), plate.box.height()) < least - 0.5:
             size = f"{plate.box.width() / scale:.1f} x {plate.box.height() / scale:.1f} mm"
             found.append(f"{plate.name!r} is too small: {size}")
@@ -129,6 +131,10 @@ def plate_complaints(plates: list[Seen], screen: Screen) -> list[str]:
         if gap(one.box, other.box) < GAP_MM * scale - 0.5:
             found.append(f"{one.name!r} and {other.name!r} are too near")
     return found
+
+
+def made_of(plate: Seen, component: str) -> bool:
+    return plate.item.metaObject().className().startswith(component)
 
 
 def gap(one: QRectF, other: QRectF) -> float:

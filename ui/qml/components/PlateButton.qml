@@ -20,6 +20,15 @@ Plate {
     readonly property int full: Math.max(said.implicitWidth + icons * iconRoom + 6 * theme.u, primary ? 21 * theme.u : 0)
     readonly property int icons: (icon === "" ? 0 : 1) + (after === "" ? 0 : 1)
 
+    // Whether the note finds room below one line of words.
+    readonly property bool roomy: line.height + noted.implicitHeight + theme.edge + theme.u <= height && noted.implicitWidth + icons * iconRoom + 2 * theme.u <= width
+
+    FontMetrics {
+        id: line
+
+        font: button.wordsFont
+    }
+
     implicitWidth: bare && words !== "" ? said.implicitWidth + 3 * theme.u : full
     implicitHeight: theme.button
     about: note
@@ -66,9 +75,11 @@ Plate {
             }
 
             Lettering {
+                id: noted
+
                 theme: button.theme
                 anchors.horizontalCenter: parent.horizontalCenter
-                visible: text !== "" && said.height + height + button.theme.edge <= button.height && implicitWidth + button.icons * button.iconRoom + 2 * button.theme.u <= button.width
+                visible: text !== "" && button.roomy
                 text: button.note
                 font: button.theme.smallFont
                 color: button.inkSoft
