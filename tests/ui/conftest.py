@@ -186,7 +186,8 @@ class Screen:
     def seen_texts(self) -> list[SeenText]:
         panel = QRectF(0, 0, self.panel.width, self.panel.height)
         texts = [item for item in self.items() if item.inherits("QQuickText") and item.property("text")]
-        return [_seen_text(item, panel, self._edge()) for item in texts]
+        edge = self._edge()
+        return [_seen_text(item, panel, edge) for item in texts]
 
     def _edge(self) -> int:
         return measures(self.panel, self.display or Display()).edge
@@ -211,7 +212,8 @@ class Screen:
     def icons(self) -> list[SeenIcon]:
         panel = QRectF(0, 0, self.panel.width, self.panel.height)
         icons = [item for item in self.items() if _is(item, "Icon")]
-        return [SeenIcon(_box(item), *_ground(item, panel, self._edge())) for item in icons]
+        edge = self._edge()
+        return [SeenIcon(_box(item), *_ground(item, panel, edge)) for item in icons]
 
     def hem(self) -> QRectF:
         return next((_box(item) for item in self.items() if _is(item, "Hem")), QRectF())
@@ -222,10 +224,11 @@ class Screen:
 
 
 def _below(item: QQuickItem) -> Iterator[QQuickItem]:
-    yield item
-    for child in item.childItems():
-        if child.isVisible() and child.opacity() > 0:
-            yield from _below(child)
+    """It and what is on it, as it is painted; without recursion, which takes most of a campaign's time."""
+    left = [item]
+    while left:
+        yield (one := left.pop())
+        left += [child for child in reversed(one.childItems()) if child.isVisible() and child.opacity() > 0]
 
 
 def _is(item: QQuickItem, component: str) -> bool:
@@ -238,10 +241,7 @@ def _box(item: QQuickItem) -> QRectF:
 
 def _seen_text(item: QQuickItem, panel: QRectF, edge: int) -> SeenText:
     wide, high = cast(float, item.property("contentWidth")), cast(float, item.property("contentHeight"))
-    # The property's own type has no Python counterpart: its value comes as a number from an expression.
-    asked = QQmlExpression(QQmlEngine.contextForObject(item), item, "horizontalAlignment")
-    right = asked.evaluate()[0] == Qt.AlignmentFlag.AlignRight.value
-    left = item.width() - wide if right else 0.0
+    left = item.width() - wide if wide < item.width() and _set_right(item) else 0.0
     above = list(_above(item))
     ground, plate = _ground(item, panel, edge)
     own = _box(item)
@@ -259,6 +259,12 @@ def _seen_text(item: QQuickItem, panel: QRectF, edge: int) -> SeenText:
         on_cloth=any(_is(one, "Cloth") for one in above),
         in_body=any(one.objectName() == BODY for one in above),
     )
+
+
+def _set_right(item: QQuickItem) -> bool:
+    # The property's own type has no Python counterpart: its value comes as a number from an expression.
+    asked = QQmlExpression(QQmlEngine.contextForObject(item), item, "horizontalAlignment")
+    return bool(asked.evaluate()[0] == Qt.AlignmentFlag.AlignRight.value)
 
 
 def _above(item: QQuickItem) -> Iterator[QQuickItem]:

@@ -23,15 +23,14 @@ TARGET_MM, TILE_MM, GAP_MM = 15, 20, 3
 READABLE = 7
 """Contrast of a text with what it stands on."""
 LONGER = "longer"
-CROWDED = ("done", "surrender", "detail-printed", "documents-standing")
-"""Three helpers and long buttons fill their footer on small panels, in the languages that there are."""
 
 
-def complaints(screen: Screen) -> list[str]:
+def complaints(screen: Screen, *, longer: bool = False) -> list[str]:
+    """`longer`: of a language for which a narrow panel's footer has no room but in smaller letters."""
     texts, icons = screen.seen_texts(), screen.icons()
     # Where the whole screen is a plate, others lie on it.
     plates = [one for one in screen.plates() if one.box.width() < screen.panel.width]
-    around = Around(screen)
+    around = Around(screen, least=not (longer and screen.panel.narrow))
     found = [complaint for text in texts if (complaint := text_complaint(text, around))]
     found += [f"{a.text!r} lies on {b.text!r}" for a, b in combinations(texts, 2) if overlap(a.box, b.box)]
     found += [
@@ -65,10 +64,10 @@ def complaints(screen: Screen) -> list[str]:
 class Around:
     """What texts and icons stand in, measured once a screen; lengths in pixels."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: Screen, *, least: bool) -> None:
         self.cloth, self.hem, self.body = screen.cloth(), screen.hem(), screen.body()
         self.banners = screen.banners()
-        self.least = fonts(screen.panel, Display()).small.pixelSize()
+        self.least = fonts(screen.panel, Display()).small.pixelSize() if least else 0
         """Of any font: in the largest letters too a footer may be set no smaller."""
         self.margin = measures(screen.panel, Display()).u / 2
         """What a text or an icon keeps from the edge of its plate."""
@@ -79,7 +78,7 @@ def told_of(plate: QQuickItem | None) -> str:
 
 
 def cramped(one: SeenText | SeenIcon, around: Around) -> bool:
-    inset = around.margin - 0.5
+    inset = around.margin - 1
     return one.plate is not None and not one.ground.adjusted(inset, inset, -inset, -inset).contains(one.box)
 
 
@@ -161,7 +160,7 @@ class Stand(NamedTuple):
 
 
 def stands() -> list[Stand]:
-    """All of them, with two limits of the longer language: usual text, no crowded footer on a small panel."""
+    """All of them; the longer language in the usual letters."""
     return [
         Stand(case, panel, tongue, mode, size, lowered)
         for case in CASES
@@ -171,7 +170,7 @@ def stands() -> list[Stand]:
         for size in get_args(TextSize)
         for lowered in (False, True)
         if (PANELS[panel].portrait or not lowered)
-        and (tongue != LONGER or (size == 1 and not (PANELS[panel].narrow and case.startswith(CROWDED))))
+        and (tongue != LONGER or size == 1)
     ]
 
 
@@ -216,7 +215,7 @@ def found_wrong(
             screen.display = stand.display
             language: Language = "en" if stand.tongue == "en" else "id"
             screen.show(spoken(cases[stand.case], language))
-            if wrong := complaints(screen) + faint(screen):
+            if wrong := complaints(screen, longer=longer) + faint(screen):
                 found[stand] = wrong
     return found
 
