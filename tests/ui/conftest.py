@@ -20,7 +20,6 @@ from ui.texts import Texts, read_texts
 from ui.theme import PANELS, measures
 from ui.window import Window, application
 
-
 BODY = "body"
 """What `PageFrame.qml` calls its part between the cloth's edge and the footer."""
 

@@ -36,7 +36,9 @@ def complaints(screen: Screen, *, longer: bool = False) -> list[str]:
     found += [
         f"{text.text!r} lies on an icon" for text in texts for icon in icons if overlap(text.box, icon.box)
     ]
-    found += [f"an icon lies at the edge of {told_of(icon.plate)!r}" for icon in icons if cramped(icon, around)]
+    found += [
+        f"an icon lies at the edge of {told_of(icon.plate)!r}" for icon in icons if cramped(icon, around)
+    ]
     found += [
         f"{text.text!r} lies on {plate.name!r}"
         for text in texts
@@ -49,7 +51,12 @@ def complaints(screen: Screen, *, longer: bool = False) -> list[str]:
         for plate in plates
         if icon.plate is not plate.item and overlap(icon.box, plate.box)
     ]
-    found += [f"a banner lies on {plate.name!r}" for one in around.banners for plate in plates if overlap(one, plate.box)]
+    found += [
+        f"a banner lies on {plate.name!r}"
+        for one in around.banners
+        for plate in plates
+        if overlap(one, plate.box)
+    ]
     found += plate_complaints(plates, screen)
     shown = {"", *(text.text for text in texts)}
     outcomes = [str(plate.item.property("note")) for plate in plates if made_of(plate, "PrintPlate")]
@@ -169,8 +176,7 @@ def stands() -> list[Stand]:
         for mode in MODES
         for size in get_args(TextSize)
         for lowered in (False, True)
-        if (PANELS[panel].portrait or not lowered)
-        and (tongue != LONGER or size == 1)
+        if (PANELS[panel].portrait or not lowered) and (tongue != LONGER or size == 1)
     ]
 
 
@@ -208,9 +214,10 @@ def found_wrong(
         return stand.panel, stand.tongue == LONGER, resting.mode, resting.text_size, resting.lowered
 
     found: dict[Stand, list[str]] = {}
-    for (panel, longer, *resting), group in groupby(sorted(stands, key=window), key=window):
+    for key, group in groupby(sorted(stands, key=window), key=window):
+        panel, longer, mode, size, lowered = key
         texts = pseudo if longer else read_texts
-        screen = opened(next(iter(cases.values())), panel, Display(*resting), texts)
+        screen = opened(next(iter(cases.values())), panel, Display(mode, size, lowered), texts)
         for stand in group:
             screen.display = stand.display
             language: Language = "en" if stand.tongue == "en" else "id"

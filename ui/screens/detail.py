@@ -198,7 +198,7 @@ class _Layout:
 def _pages(
     service: Service, facts: tuple[Fact, ...], rooms: _Rooms, setting: Setting
 ) -> tuple[tuple[Leaf, ...], bool]:
-    """Papers as they fit below what stands above them, and above the button that prints them; and whether they hold."""
+    """Papers as they fit below what stands above them, and above what prints them; and whether they hold."""
     sizes = setting.measures
     width = sizes.body_width - 5 * sizes.u
     heights = [requirement_height(text, width, setting) for text in service.requirements]
