@@ -169,7 +169,9 @@ def measures(panel: Panel, display: Display) -> Measures:
         tiles_down=down,
         u=u,
         cloth=_cloth(panel, display),
-        cloth_half=round(panel.height / 2) if portrait else round(panel.width * (0.40 if snug else 0.47)),
+        cloth_half=round(panel.height / 2)
+        if portrait
+        else round(panel.width * (0.40 if snug else 0.42 if panel.narrow else 0.47)),
         cloth_tall=round(panel.height * 0.654) if portrait else round(panel.width * 0.62),
         cloth_margin=5 * u if compact else 7 * u if panel.narrow else 8 * u,
         head_top=4 * u if compact else 6 * u,

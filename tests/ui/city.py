@@ -30,12 +30,17 @@ SHIPPED = Path(__file__).parents[2] / "config" / "profiles" / "default"
 OF_THE_CATALOGUE = (
     "attract",
     "attract-unknown",
+    "cut-off",
     "closed",
+    "out-of-service",
     "home",
     "home-keypad",
     "life",
     "search",
     "search-nothing",
+    "detail",
+    "detail-estimate",
+    "detail-evening",
     "detail-unknown",
     "detail-walk-in",
     "detail-printed-here",
@@ -43,8 +48,13 @@ OF_THE_CATALOGUE = (
     "done-backup",
     "surrender",
     "surrendered",
+    "consent",
+    "documents",
+    "documents-standing",
+    "printing",
+    "document-collection",
 )
-"""Of the gallery's."""
+"""Of the gallery's, those that say something of the site: its services, agencies, places or hours."""
 
 
 def city() -> Facts:

@@ -17,8 +17,11 @@ from kiosk.visit.state import Display, Input, Language, State, VoiceFault
 from ui.hand import lay_out
 from ui.speech import Utterance
 from ui.texts import Texts, read_texts, untied
-from ui.theme import PANELS
+from ui.theme import PANELS, measures
 from ui.window import Window, application
+
+BODY = "body"
+"""What `PageFrame.qml` calls its part between the cloth's edge and the footer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +34,32 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenIcon:
+    box: QRectF
+    ground: QRectF
+    """The face of the plate or banner that it stands on, else the panel."""
+    plate: QQuickItem | None
+    """That plate or banner."""
+
+
+@dataclass(frozen=True, slots=True)
 class SeenText:
     text: str
     box: QRectF
     """Where its glyphs may be."""
     room: QRectF
-    """What it may fill: its own width, on its plate or the panel."""
+    """What it may fill: its own width, on its ground."""
+    ground: QRectF
+    plate: QQuickItem | None
+    """As an icon's."""
     truncated: bool
+    pixels: int
+    """Of its font, as it is painted."""
     colour: str
     """`#rrggbb`."""
     on_cloth: bool
+    in_body: bool
+    """Of what the paper says, above the footer."""
 
 
 class Ear:
@@ -166,7 +185,11 @@ class Screen:
     def seen_texts(self) -> list[SeenText]:
         panel = QRectF(0, 0, self.panel.width, self.panel.height)
         texts = [item for item in self.items() if item.inherits("QQuickText") and item.property("text")]
-        return [_seen_text(item, panel) for item in texts]
+        edge = self._edge()
+        return [_seen_text(item, panel, edge) for item in texts]
+
+    def _edge(self) -> int:
+        return measures(self.panel, self.display or Display()).edge
 
     def items(self) -> list[QQuickItem]:
         """All visible items of what stands on top: a question over a page hides the page."""
@@ -177,8 +200,19 @@ class Screen:
         """Where nothing may be pressed; empty below a question."""
         return next((_box(item) for item in self.items() if _is(item, "Cloth")), QRectF())
 
-    def icons(self) -> list[QRectF]:
-        return [_box(item) for item in self.items() if _is(item, "Icon")]
+    def body(self) -> QRectF:
+        """What the paper has above its footer; the panel below a question."""
+        panel = QRectF(0, 0, self.panel.width, self.panel.height)
+        return next((_box(item) for item in self.items() if item.objectName() == BODY), panel)
+
+    def banners(self) -> list[QRectF]:
+        return [_box(item) for item in self.items() if _is(item, "Banner")]
+
+    def icons(self) -> list[SeenIcon]:
+        panel = QRectF(0, 0, self.panel.width, self.panel.height)
+        icons = [item for item in self.items() if _is(item, "Icon")]
+        edge = self._edge()
+        return [SeenIcon(_box(item), *_ground(item, panel, edge)) for item in icons]
 
     def hem(self) -> QRectF:
         return next((_box(item) for item in self.items() if _is(item, "Hem")), QRectF())
@@ -189,10 +223,11 @@ class Screen:
 
 
 def _below(item: QQuickItem) -> Iterator[QQuickItem]:
-    yield item
-    for child in item.childItems():
-        if child.isVisible() and child.opacity() > 0:
-            yield from _below(child)
+    """It and what is on it, as it is painted; without recursion, which takes most of a campaign's time."""
+    left = [item]
+    while left:
+        yield (one := left.pop())
+        left += [child for child in reversed(one.childItems()) if child.isVisible() and child.opacity() > 0]
 
 
 def _is(item: QQuickItem, component: str) -> bool:
@@ -203,30 +238,49 @@ def _box(item: QQuickItem) -> QRectF:
     return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
 
 
-def _seen_text(item: QQuickItem, panel: QRectF) -> SeenText:
+def _seen_text(item: QQuickItem, panel: QRectF, edge: int) -> SeenText:
     wide, high = cast(float, item.property("contentWidth")), cast(float, item.property("contentHeight"))
-    # The property's own type has no Python counterpart: its value comes as a number from an expression.
-    asked = QQmlExpression(QQmlEngine.contextForObject(item), item, "horizontalAlignment")
-    right = asked.evaluate()[0] == Qt.AlignmentFlag.AlignRight.value
-    left = item.width() - wide if right else 0.0
-    room, on_cloth = panel, False
-    above: QQuickItem | None = item.parentItem()
-    while above is not None:
-        if above.property("quiet") is not None or above.property("kind") is not None:
-            room = room.intersected(_box(above))
-        on_cloth = on_cloth or _is(above, "Cloth")
-        above = above.parentItem()
+    left = item.width() - wide if wide < item.width() and _set_right(item) else 0.0
+    above = list(_above(item))
+    ground, plate = _ground(item, panel, edge)
     own = _box(item)
-    room = room.intersected(QRectF(own.left() - 0.5, room.top(), own.width() + 1, room.height()))
+    room = ground.intersected(QRectF(own.left() - 0.5, ground.top(), own.width() + 1, ground.height()))
     box = item.mapRectToScene(QRectF(left, 0, wide, high))
     return SeenText(
         untied(item.property("text")),
         box,
         room,
+        ground,
+        plate,
         bool(item.property("truncated")),
+        item.property("font").pixelSize(),
         item.property("color").name(),
-        on_cloth,
+        on_cloth=any(_is(one, "Cloth") for one in above),
+        in_body=any(one.objectName() == BODY for one in above),
     )
+
+
+def _set_right(item: QQuickItem) -> bool:
+    # The property's own type has no Python counterpart: its value comes as a number from an expression.
+    asked = QQmlExpression(QQmlEngine.contextForObject(item), item, "horizontalAlignment")
+    return bool(asked.evaluate()[0] == Qt.AlignmentFlag.AlignRight.value)
+
+
+def _above(item: QQuickItem) -> Iterator[QQuickItem]:
+    above: QQuickItem | None = item.parentItem()
+    while above is not None:
+        yield above
+        above = above.parentItem()
+
+
+def _ground(item: QQuickItem, panel: QRectF, edge: int) -> tuple[QRectF, QQuickItem | None]:
+    """The face of what it stands on, without the lower edge that a plate has unless it is flat."""
+    for one in _above(item):
+        if one.property("quiet") is not None:
+            return _box(one).adjusted(0, 0, 0, 0 if one.property("flat") else -edge), one
+        if _is(one, "Banner"):
+            return _box(one), one
+    return panel, None
 
 
 Open = Callable[..., Screen]

@@ -7,37 +7,60 @@ from typing import NamedTuple, get_args
 
 import pytest
 from PySide6.QtCore import QRectF
+from PySide6.QtQuick import QQuickItem
 
 from commands.gallery import spoken
 from config.look.colours import MODES, Mode, contrast
 from kiosk.visit.state import Display, Language, State, TextSize
 from tests.ui.cases import CASES
 from tests.ui.city import city, city_cases
-from tests.ui.conftest import Open, Screen, Seen, SeenText
+from tests.ui.conftest import Open, Screen, Seen, SeenIcon, SeenText
 from tests.ui.pseudo import pseudo
 from ui.texts import LANGUAGES, read_texts
-from ui.theme import PANELS
+from ui.theme import PANELS, fonts, measures
 
 TARGET_MM, TILE_MM, GAP_MM = 15, 20, 3
 READABLE = 7
 """Contrast of a text with what it stands on."""
 LONGER = "longer"
-CROWDED = ("done", "surrender", "detail-printed", "documents-standing")
-"""Three helpers and long buttons fill their footer on small panels, in the languages that there are."""
 
 
-def complaints(screen: Screen) -> list[str]:
-    plates, texts = screen.plates(), screen.seen_texts()
-    found = [complaint for text in texts if (complaint := text_complaint(text, screen))]
+def complaints(screen: Screen, *, longer: bool = False) -> list[str]:
+    """`longer`: of a language for which a narrow panel's footer has no room but in smaller letters."""
+    texts, icons = screen.seen_texts(), screen.icons()
+    # Where the whole screen is a plate, others lie on it.
+    plates = [one for one in screen.plates() if one.box.width() < screen.panel.width]
+    around = Around(screen, least=not (longer and screen.panel.narrow))
+    found = [complaint for text in texts if (complaint := text_complaint(text, around))]
     found += [f"{a.text!r} lies on {b.text!r}" for a, b in combinations(texts, 2) if overlap(a.box, b.box)]
     found += [
-        f"{text.text!r} lies on an icon"
-        for text in texts
-        for icon in screen.icons()
-        if overlap(text.box, icon)
+        f"{text.text!r} lies on an icon" for text in texts for icon in icons if overlap(text.box, icon.box)
     ]
-    # Where the whole screen is a plate, others lie on it.
-    found += plate_complaints([one for one in plates if one.box.width() < screen.panel.width], screen)
+    found += [
+        f"an icon lies at the edge of {told_of(icon.plate)!r}" for icon in icons if cramped(icon, around)
+    ]
+    found += [
+        f"{text.text!r} lies on {plate.name!r}"
+        for text in texts
+        for plate in plates
+        if text.plate is not plate.item and overlap(text.box, plate.box)
+    ]
+    found += [
+        f"an icon lies on {plate.name!r}"
+        for icon in icons
+        for plate in plates
+        if icon.plate is not plate.item and overlap(icon.box, plate.box)
+    ]
+    found += [
+        f"a banner lies on {plate.name!r}"
+        for one in around.banners
+        for plate in plates
+        if overlap(one, plate.box)
+    ]
+    found += plate_complaints(plates, screen)
+    shown = {"", *(text.text for text in texts)}
+    outcomes = [str(plate.item.property("note")) for plate in plates if made_of(plate, "PrintPlate")]
+    found += [f"nobody sees {outcome!r}" for outcome in outcomes if outcome not in shown]
     names = [plate.name for plate in plates]
     found += [f"two plates are named {name!r}" for name in sorted(set(names)) if names.count(name) > 1]
     found += ["a plate without a name"] if "" in names else []
@@ -45,19 +68,48 @@ def complaints(screen: Screen) -> list[str]:
     return found
 
 
-def text_complaint(text: SeenText, screen: Screen) -> str:
+class Around:
+    """What texts and icons stand in, measured once a screen; lengths in pixels."""
+
+    def __init__(self, screen: Screen, *, least: bool) -> None:
+        self.cloth, self.hem, self.body = screen.cloth(), screen.hem(), screen.body()
+        self.banners = screen.banners()
+        self.least = fonts(screen.panel, Display()).small.pixelSize() if least else 0
+        """Of any font: in the largest letters too a footer may be set no smaller."""
+        self.margin = measures(screen.panel, Display()).u / 2
+        """What a text or an icon keeps from the edge of its plate."""
+
+
+def told_of(plate: QQuickItem | None) -> str:
+    return "" if plate is None else str(plate.property("name") or plate.property("title"))
+
+
+def cramped(one: SeenText | SeenIcon, around: Around) -> bool:
+    inset = around.margin - 1
+    return one.plate is not None and not one.ground.adjusted(inset, inset, -inset, -inset).contains(one.box)
+
+
+def text_complaint(text: SeenText, around: Around) -> str:
     if text.truncated:
         return f"{text.text!r} is truncated"
+    if text.pixels < around.least:
+        return f"{text.text!r} is set in {text.pixels} px, smaller than {around.least}"
     box, room = text.box, text.room
     if box.left() < room.left() or box.right() > room.right() + 1:
         return f"{text.text!r} is wider than its room: {box.width():.0f} of {room.width():.0f}"
     if box.top() < room.top() or box.bottom() > room.bottom():
         return f"{text.text!r} is higher than its room"
-    if text.on_cloth and overlap(box, screen.hem()):
+    if cramped(text, around):
+        left, right = box.left() - text.ground.left(), text.ground.right() - box.right()
+        up, down = box.top() - text.ground.top(), text.ground.bottom() - box.bottom()
+        return f"{text.text!r} comes near its plate's edge: {left:.1f} {up:.1f} {right:.1f} {down:.1f}"
+    if text.in_body and box.bottom() > around.body.bottom() + 0.5:
+        return f"{text.text!r} leaves the body by {box.bottom() - around.body.bottom():.0f}"
+    if text.on_cloth and overlap(box, around.hem):
         return f"{text.text!r} lies on the hem"
-    if text.on_cloth and not screen.cloth().contains(box):
+    if text.on_cloth and not around.cloth.contains(box):
         return f"{text.text!r} leaves the cloth"
-    if not text.on_cloth and overlap(box, screen.cloth()):
+    if not text.on_cloth and overlap(box, around.cloth):
         return f"{text.text!r} lies on the cloth"
     return ""
 
@@ -73,8 +125,7 @@ def plate_complaints(plates: list[Seen], screen: Screen) -> list[str]:
     cloth = screen.cloth()
     found = []
     for plate in plates:
-        tile = plate.item.metaObject().className().startswith("AgencyPlate")
-        least = (TILE_MM if tile else TARGET_MM) * scale
+        least = (TILE_MM if made_of(plate, "AgencyPlate") else TARGET_MM) * scale
         if min(plate.box.width(), plate.box.height()) < least - 0.5:
             size = f"{plate.box.width() / scale:.1f} x {plate.box.height() / scale:.1f} mm"
             found.append(f"{plate.name!r} is too small: {size}")
@@ -86,6 +137,10 @@ def plate_complaints(plates: list[Seen], screen: Screen) -> list[str]:
         if gap(one.box, other.box) < GAP_MM * scale - 0.5:
             found.append(f"{one.name!r} and {other.name!r} are too near")
     return found
+
+
+def made_of(plate: Seen, component: str) -> bool:
+    return plate.item.metaObject().className().startswith(component)
 
 
 def gap(one: QRectF, other: QRectF) -> float:
@@ -106,9 +161,13 @@ class Stand(NamedTuple):
     text_size: TextSize
     lowered: bool
 
+    @property
+    def display(self) -> Display:
+        return Display(self.mode, self.text_size, self.lowered)
+
 
 def stands() -> list[Stand]:
-    """All of them, with two limits of the longer language: usual text, no crowded footer on a small panel."""
+    """All of them; the longer language in the usual letters."""
     return [
         Stand(case, panel, tongue, mode, size, lowered)
         for case in CASES
@@ -117,8 +176,7 @@ def stands() -> list[Stand]:
         for mode in MODES
         for size in get_args(TextSize)
         for lowered in (False, True)
-        if (PANELS[panel].portrait or not lowered)
-        and (tongue != LONGER or (size == 1 and not (PANELS[panel].narrow and case.startswith(CROWDED))))
+        if (PANELS[panel].portrait or not lowered) and (tongue != LONGER or size == 1)
     ]
 
 
@@ -148,16 +206,23 @@ def pairwise() -> list[Stand]:
 def found_wrong(
     opened: Open, stands: Iterable[Stand], cases: Mapping[str, State] = CASES
 ) -> dict[Stand, list[str]]:
-    """One window for all that stand on the same panel: each display is put on while it stands."""
+    """One window for all that stand on the same panel: each display is put on while it stands. Where nobody
+    is there to choose one, a window has it from the start."""
+
+    def window(stand: Stand) -> tuple[str, bool, Mode, TextSize, bool]:
+        resting = stand.display if cases[stand.case].visit is None else Display()
+        return stand.panel, stand.tongue == LONGER, resting.mode, resting.text_size, resting.lowered
+
     found: dict[Stand, list[str]] = {}
-    ordered = sorted(stands, key=lambda stand: (stand.panel, stand.tongue == LONGER))
-    for (panel, longer), group in groupby(ordered, key=lambda stand: (stand.panel, stand.tongue == LONGER)):
-        screen = opened(next(iter(cases.values())), panel, texts=pseudo if longer else read_texts)
+    for key, group in groupby(sorted(stands, key=window), key=window):
+        panel, longer, mode, size, lowered = key
+        texts = pseudo if longer else read_texts
+        screen = opened(next(iter(cases.values())), panel, Display(mode, size, lowered), texts)
         for stand in group:
-            screen.display = Display(stand.mode, stand.text_size, stand.lowered)
+            screen.display = stand.display
             language: Language = "en" if stand.tongue == "en" else "id"
             screen.show(spoken(cases[stand.case], language))
-            if wrong := complaints(screen) + faint(screen):
+            if wrong := complaints(screen, longer=longer) + faint(screen):
                 found[stand] = wrong
     return found
 
@@ -195,11 +260,22 @@ def test_the_largest_letters_and_lowered_controls_hold_together(opened: Open) ->
     assert found == {}, told(found)
 
 
+@pytest.mark.parametrize("panel", PANELS)
+def test_that_one_may_refuse_is_said_before_anybody_agrees(opened: Open, panel: str) -> None:
+    """Consent that does not say so is none, however large the letters are."""
+    screen = opened(CASES["consent"], panel)
+    for size, lowered in product(get_args(TextSize), (False, True)):
+        screen.display = Display("light", size, lowered)
+        screen.show(CASES["consent"])
+        assert any("Boleh memilih tidak" in text for text in screen.texts()), (size, lowered)
+
+
 @pytest.mark.campaign
 @pytest.mark.parametrize("panel", PANELS)
 def test_every_screen_in_every_way(opened: Open, panel: str, campaign: int) -> None:
     """Those that the pairs leave out: by `--campaign 1000` all of them, else a few."""
-    others = [stand for stand in stands() if stand.panel == panel and stand not in set(pairwise())]
+    met = set(pairwise())
+    others = [stand for stand in stands() if stand.panel == panel and stand not in met]
     found = found_wrong(opened, others[:: max(1, 1000 // campaign)])
     assert found == {}, told(found)
 

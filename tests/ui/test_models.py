@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import product
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -28,6 +30,7 @@ from kiosk.visit.state import (
 )
 from kiosk.wire import Estimates
 from printers.states import JobState, Status
+from tests.ui.city import city
 from tests.ui.papers import ESTIMATE
 from tests.ui.parts import LANE, LATE, LONGEST, MALL, NOW, SERVER, facts, profile, state
 from ui.bridge import Setting
@@ -39,10 +42,15 @@ from ui.theme import PANELS, fonts, measures
 ESTIMATED = replace(SERVER, estimates={"disduk": Estimates(ordinary=ESTIMATE, priority=None)})
 
 
-def setting(panel: str = "1080x1920", language: Language = "id", size: TextSize = 1) -> Setting:
-    of, display = PANELS[panel], Display(text_size=size)
+def setting(
+    panel: str = "1080x1920", language: Language = "id", size: TextSize = 1, *, lowered: bool = False
+) -> Setting:
+    of, display = PANELS[panel], Display(text_size=size, lowered=lowered)
     return Setting(read_texts(language), measures(of, display), fonts(of, display), Index(profile()).find)
 
+
+WAYS = [*((panel, False) for panel in PANELS), ("1080x1920", True)]
+"""Panels, and whether controls are lowered."""
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -275,6 +283,22 @@ def test_pages_of_services_hold_each_once(panel: str, group: str | None) -> None
     assert shown == wanted
 
 
+@pytest.mark.parametrize(("panel", "lowered"), WAYS)
+def test_a_page_holds_three_services_however_large_the_letters(panel: str, lowered: bool) -> None:
+    """With the names that ship: with fewer, the 52 of one agency take all too many pages."""
+    found = city()
+    for size, agency in product(get_args(TextSize), found.profile.agencies):
+        shown = services.derive(
+            State(found, state(Services(agency)).visit), setting(panel, size=size, lowered=lowered)
+        )
+        assert shown.pages == 1 or len(shown.rows) >= 3, (size, agency)
+
+
+def test_all_groups_stand_in_one_row_on_a_totem() -> None:
+    found = services.derive(State(city(), state(Services("disdukcapil")).visit), setting())
+    assert len(found.strips) == 1 and len(found.rows) == 6
+
+
 def test_groups_are_counted_and_one_is_chosen() -> None:
     found = services.derive(state(Services("disduk", "ktp")), setting())
     plates = [(plate.title, plate.count, plate.selected) for plate in found.strips[0]]
@@ -388,6 +412,15 @@ def test_each_service_is_shown_after_four_letters_of_one_of_its_words(language: 
 
 
 # --- detail ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("panel", "lowered"), WAYS)
+def test_the_first_page_of_a_service_shows_a_paper(panel: str, lowered: bool) -> None:
+    """Where facts would leave no room for one, they go; a closed service has the least."""
+    for size, service in product(get_args(TextSize), ("ktp-hilang", "paspor", "kk-baru", "akta-1")):
+        seen = state(Detail(service), now=at(18))
+        first, *others = detail.derive(seen, setting(panel, size=size, lowered=lowered)).pages
+        assert first.requirements and all(page.requirements and not page.facts for page in others)
 
 
 def test_what_nobody_knows_is_to_be_asked() -> None:

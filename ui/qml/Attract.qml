@@ -218,8 +218,8 @@ PageFrame {
         id: summary
 
         theme: page.theme
-        visible: page.model.loadKnown || told.height + staff.height <= page.bodyHeight
-        y: page.bodyHeight - Math.round((staff.height + height) / 2)
+        visible: page.model.loadKnown || told.height + Math.max(height, staff.height) <= page.bodyHeight
+        y: page.bodyHeight - Math.max(height, Math.round((staff.height + height) / 2))
         width: parent.width - staff.width - page.theme.gap
         text: page.model.summary
         font: page.theme.smallFont

@@ -9,7 +9,8 @@ PageFrame {
 
     question: qsTr("Bolehkah kami memakai NIK Anda?")
     kicker: qsTr("Cetak dokumen")
-    note: qsTr("Hanya untuk satu kali layanan, sesuai UU 27/2022")
+    // Who may refuse, and is served all the same, is said in any case.
+    note: free.visible ? qsTr("Hanya untuk satu kali layanan, sesuai UU 27/2022") : "%1. %2".arg(free.title).arg(free.note)
     back: false
 
     buttons: [
@@ -36,12 +37,21 @@ PageFrame {
     Column {
         id: said
 
+        readonly property int whole: asked.whole + wanted.whole + seen.whole + kept.whole
+        readonly property int brief: asked.brief + wanted.brief + seen.brief + kept.brief
+        // Where the larger letters leave no room, what each statement adds is not said.
+        readonly property bool dense: whole + 4 * page.theme.u > page.bodyHeight
+        readonly property int words: dense ? brief : whole
+        readonly property int around: Math.min(6 * page.theme.u, Math.floor((page.bodyHeight - words - (free.visible ? free.height + 2 * page.theme.u : 0)) / 4))
+
         width: parent.width
-        spacing: page.theme.snug || page.theme.compact ? 0 : page.theme.gap
 
         Place {
+            id: asked
+
             theme: page.theme
             width: parent.width
+            around: said.around
             dense: said.dense
             icon: "identification-card"
             heading: qsTr("Yang kami tanyakan")
@@ -50,8 +60,11 @@ PageFrame {
         }
 
         Place {
+            id: wanted
+
             theme: page.theme
             width: parent.width
+            around: said.around
             dense: said.dense
             icon: "magnifying-glass"
             heading: qsTr("Untuk apa")
@@ -60,8 +73,11 @@ PageFrame {
         }
 
         Place {
+            id: seen
+
             theme: page.theme
             width: parent.width
+            around: said.around
             dense: said.dense
             icon: "eye-slash"
             heading: qsTr("Yang terlihat dan tercetak")
@@ -70,22 +86,25 @@ PageFrame {
         }
 
         Place {
+            id: kept
+
             theme: page.theme
             width: parent.width
+            around: said.around
             dense: said.dense
             icon: "eraser"
             heading: qsTr("Yang disimpan mesin ini")
             title: qsTr("Tidak ada")
             note: qsTr("NIK dan PIN dihapus begitu Anda selesai. Server mencatat tanpa NIK bahwa dokumen dilihat dan dicetak.")
         }
-
-        // Where the largest text leaves no room, what each statement adds is not said.
-        property bool dense: page.theme.snug
     }
 
     Banner {
+        id: free
+
         theme: page.theme
-        visible: y >= said.height + page.theme.u
+        room: page.bodyHeight - said.words - 6 * page.theme.u
+        visible: implicitHeight <= room
         width: parent.width
         anchors.bottom: parent.bottom
         anchors.bottomMargin: page.theme.u

@@ -16,7 +16,7 @@ PageFrame {
     buttons: PlateButton {
         theme: page.theme
         visible: !page.model.walkIn
-        name: page.model.refusal !== "" ? qsTr("Nomor ditutup") : page.model.printedHere ? (page.theme.snug ? qsTr("Cetak di sini") : qsTr("Cetak di mesin ini")) : qsTr("Ambil nomor")
+        name: page.model.refusal !== "" ? qsTr("Nomor ditutup") : page.model.printedHere ? (page.theme.portrait || page.theme.columns > 1 ? qsTr("Cetak di mesin ini") : qsTr("Cetak di sini")) : qsTr("Ambil nomor")
         after: available ? "arrow-right-bold" : ""
         primary: true
         available: page.model.refusal === ""

@@ -35,7 +35,7 @@ PageFrame {
         id: all
 
         // What each has where they fill the page.
-        readonly property int share: Math.floor((page.bodyHeight - page.theme.u) / (page.theme.portrait ? 5 : page.theme.snug && page.theme.compact ? 3 : 4))
+        readonly property int share: Math.floor((page.bodyHeight - page.theme.u) / (page.theme.portrait ? 5 : 4))
 
         width: parent.width
         spacing: Math.max(page.theme.u, Math.min(share - sizes.height, 4 * page.theme.u))
@@ -49,7 +49,7 @@ PageFrame {
             note: qsTr("Untuk layar ini dan berikutnya")
             options: page.model.sizes
             count: 3
-            deep: Math.min((page.theme.snug ? 13 * page.theme.u : page.theme.button), all.share - page.theme.u - Math.ceil(page.theme.growth * 5 * page.theme.u))
+            deep: Math.min(13 * page.theme.u, all.share - page.theme.u - Math.ceil(page.theme.growth * 5 * page.theme.u))
             onChosen: value => page.model.size(value)
         }
 
@@ -78,7 +78,6 @@ PageFrame {
 
         Choices {
             theme: page.theme
-            visible: !(page.theme.snug && page.theme.compact)
             width: parent.width
             heading: qsTr("Suara")
             note: qsTr("Lewat earphone")

@@ -16,7 +16,7 @@ PageFrame {
 
     buttons: PlateButton {
         theme: page.theme
-        name: !page.model.ready ? qsTr("Selesai") : page.model.chosen === "" ? qsTr("Pilih satu") : page.model.asks ? qsTr("Cetak %1").arg(page.model.chosen) : page.model.printable ? qsTr("Cetak bukti %1").arg(page.model.chosen) : page.theme.tight ? qsTr("Bukti ambil") : qsTr("Cetak bukti ambil %1").arg(page.model.chosen)
+        name: !page.model.ready ? qsTr("Selesai") : page.model.chosen === "" ? qsTr("Pilih satu") : page.model.asks ? qsTr("Cetak %1").arg(page.model.chosen) : page.model.printable ? qsTr("Cetak bukti %1").arg(page.model.chosen) : page.theme.columns === 1 && !page.theme.portrait ? qsTr("Bukti ambil") : qsTr("Cetak bukti ambil %1").arg(page.model.chosen)
         after: page.model.chosen === "" ? "" : page.model.asks ? "arrow-right-bold" : "printer-bold"
         primary: true
         available: page.model.chosen !== "" || !page.model.ready
@@ -65,7 +65,7 @@ PageFrame {
         }
 
         Row {
-            visible: !page.theme.tight && !page.model.empty
+            visible: page.model.told !== ""
             width: parent.width
             topPadding: page.theme.u
             spacing: page.theme.u
@@ -79,7 +79,7 @@ PageFrame {
             Words {
                 theme: page.theme
                 width: parent.width - 5 * page.theme.u
-                text: page.model.asks ? qsTr("Slip di bawah layar adalah bukti pengambilan, bukan dokumen kependudukan. Tunjukkan di loket Dukcapil; yang perlu dibawa tertulis di sana.") : qsTr("Yang tercetak di mesin ini adalah bukti pengambilan, bukan dokumen kependudukan. Tunjukkan di loket Dukcapil; yang perlu dibawa tertulis di sana.")
+                text: page.model.told
                 font: page.theme.portrait ? page.theme.runningFont : page.theme.smallFont
                 color: page.theme.inkSoft
             }

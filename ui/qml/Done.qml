@@ -7,6 +7,8 @@ PageFrame {
     id: page
 
     required property DoneModel model
+    // Of the slip's panel and the phone's beside it.
+    readonly property int least: (theme.snug ? 28 : theme.compact || theme.textSize === 3 ? 36 : 46) * theme.u
 
     question: model.label
     questionFont: model.numberFont
@@ -127,8 +129,7 @@ PageFrame {
         Row {
             id: papers
 
-            readonly property int slipDeep: (page.theme.snug ? 28 : page.theme.compact ? 36 : 46) * page.theme.u
-            readonly property int deep: Math.max(page.model.paper ? slipDeep : 0, words.height + 4 * page.theme.u, phone.visible ? phone.height : 0)
+            readonly property int deep: Math.max(page.model.paper ? page.least : 0, words.height + 4 * page.theme.u, phone.visible ? phone.height : 0)
 
             width: parent.width
             spacing: page.theme.gap
@@ -136,7 +137,7 @@ PageFrame {
             Rectangle {
                 id: panel
 
-                readonly property bool drawn: page.model.paper && !page.theme.snug && width >= 46 * page.theme.u
+                readonly property bool drawn: page.model.paper && page.theme.textSize < 3 && width >= 46 * page.theme.growth * page.theme.u
 
                 width: phone.visible ? parent.width - phone.width - papers.spacing : parent.width
                 height: papers.deep
@@ -209,8 +210,8 @@ PageFrame {
                 id: phone
 
                 visible: page.model.follow !== ""
-                width: Math.round(Math.min((page.theme.compact ? 25 : page.theme.portrait ? 38 : 32) * page.theme.u, page.bodyWidth * 0.36))
-                height: Math.max(papers.slipDeep, code.height + told.height + 5 * page.theme.u)
+                width: Math.round(Math.min((page.theme.compact ? 25 : page.theme.textSize === 3 ? 30 : page.theme.portrait ? 38 : 32) * page.theme.u, page.bodyWidth * 0.36))
+                height: Math.max(page.least, code.height + told.height + 5 * page.theme.u)
                 radius: page.theme.u
                 color: page.theme.tile
                 border.width: page.theme.hairline

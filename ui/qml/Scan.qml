@@ -32,7 +32,7 @@ PageFrame {
             }
 
             Column {
-                anchors.verticalCenter: drawing.visible ? parent.verticalCenter : undefined
+                y: drawing.visible ? Math.max(0, Math.round((drawing.height - height) / 2)) : 0
                 width: parent.width - (drawing.visible ? drawing.width + parent.spacing : 0)
 
                 Repeater {

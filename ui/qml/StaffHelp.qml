@@ -19,7 +19,7 @@ PageFrame {
             theme: page.theme
             visible: !page.model.alone
             name: qsTr("Batalkan panggilan")
-            words: page.theme.portrait || page.theme.columns > 1 ? name : qsTr("Batalkan")
+            words: page.theme.textSize === 1 && page.theme.portrait || page.theme.columns > 1 ? name : qsTr("Batalkan")
             icon: "x-bold"
             height: page.theme.button
             onTapped: page.model.withdraw()
@@ -107,7 +107,7 @@ PageFrame {
                     theme: page.theme
                     name: title
                     width: Math.floor((reasons.width - (reasons.columns - 1) * reasons.spacing) / reasons.columns)
-                    height: (page.theme.compact ? 11 : page.theme.portrait ? 18 : 14) * page.theme.u
+                    height: (page.theme.compact || page.theme.snug ? 11 : page.theme.portrait ? 18 : 14) * page.theme.u
                     onTapped: page.model.tell(reason)
                 }
             }

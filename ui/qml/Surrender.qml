@@ -15,7 +15,7 @@ PageFrame {
     buttons: [
         PlateButton {
             theme: page.theme
-            name: page.theme.tight ? qsTr("Tidak") : qsTr("Tidak, tetap pakai")
+            name: page.theme.columns === 1 && !page.theme.portrait ? qsTr("Tidak") : qsTr("Tidak, tetap pakai")
             bare: true
             available: !page.model.sent
             enabled: available

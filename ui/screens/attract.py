@@ -48,6 +48,7 @@ class Props:
     load: tuple[LoadRow, ...]
     """Empty where nobody waits or nobody knows."""
     tables: tuple[HoursRow, ...]
+    """Other hours than those of the title."""
     summary: str
     shift: int
 
@@ -67,7 +68,9 @@ def derive(state: State, setting: Setting) -> Props:
         hours=", ".join(week(shown, texts.language)),
         load=_load(facts, texts) if is_open else (),
         tables=tuple(
-            HoursRow(texts.of(hours.name), "\n".join(week(hours, texts.language))) for hours in profile.hours
+            HoursRow(texts.of(hours.name), "\n".join(week(hours, texts.language)))
+            for hours in profile.hours
+            if hours is not named
         ),
         summary=_summary(facts, texts),
         shift=int(facts.now.timestamp() // SHIFT_SECONDS) % SHIFT_THREADS if profile.look.motion else 0,

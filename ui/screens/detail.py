@@ -40,7 +40,7 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A page of what is told of the service; in the largest letters facts and papers part."""
+    """A page of what is told of the service; facts stand on the first."""
 
     facts: tuple[Fact, ...]
     heading: str
@@ -66,31 +66,31 @@ def derive(state: State, setting: Setting) -> Props:
     facts, texts = state.facts, setting.texts
     service = facts.profile.services[state.visit.screen.service]
     sizes = setting.measures
-    shown = _facts(facts, service, texts)
     refused = refusal(facts, service, texts)
-    agency_name = "" if sizes.tight else texts.of(service.agency.name)
-    if sizes.tight:
-        shown = tuple(replace(fact, note="") for fact in shown)
-    if sizes.snug and refused:
-        shown = ()
     printing = print_button(state, service.id, texts)
+    told = _facts(facts, service, texts)
+    plain = tuple(replace(fact, note="") for fact in told)
+    name, agency = texts.of(service.name), texts.of(service.agency.name)
+    whole = sizes.body_height - (sizes.button + 2 * sizes.u if printing.words else 0)
+    pager = 0 if sizes.snug and printing.words else sizes.button + 3 * sizes.u
 
-    def above(facts: Sequence[Fact]) -> int:
-        names = (texts.of(service.name), agency_name, _heading(service, texts))
-        return _above(names, facts, setting, banner=bool(refused))
+    def laid_out(agency: str, shown: tuple[Fact, ...]) -> _Layout:
+        def above(facts: Sequence[Fact]) -> int:
+            return _above((name, agency, _heading(service, texts)), facts, setting, banner=bool(refused))
 
-    rooms = _Rooms(
-        sizes.body_height - (sizes.button + 2 * sizes.u if printing.words else 0),
-        above(shown),
-        above(() if sizes.snug else shown),
-        0 if sizes.snug and printing.words else sizes.button + 3 * sizes.u,
-    )
+        rooms = _Rooms(whole, above(shown), above(()), pager)
+        return _Layout(agency, shown, *_pages(service, shown, rooms, setting))
+
+    # What goes first where the facts leave no room for a paper: notes, whose agency it is, then the facts.
+    ways = [(agency, told), (agency, plain), ("", plain), ("", ())]
+    layouts = [laid_out(*way) for way in (ways[2:] if sizes.tight else ways)]
+    best = next((one for one in layouts if one.holds), layouts[-1])
     return Props(
         agency=service.agency.short,
-        service=texts.of(service.name),
-        agency_name=agency_name,
-        facts_across=facts_across(len(shown), sizes.body_width, setting),
-        pages=_pages(service, shown, rooms, setting),
+        service=name,
+        agency_name=best.agency_name,
+        facts_across=facts_across(len(best.facts), sizes.body_width, setting),
+        pages=best.pages,
         refusal=refused,
         way=_way(facts, service),
         place=texts.of(service.agency.place) if service.agency.place else "",
@@ -189,25 +189,38 @@ class _Rooms:
     pager: int
 
 
-def _pages(service: Service, facts: tuple[Fact, ...], rooms: _Rooms, setting: Setting) -> tuple[Leaf, ...]:
-    """Papers as they fit below what stands above them, and above the button that prints them."""
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    agency_name: str
+    facts: tuple[Fact, ...]
+    pages: tuple[Leaf, ...]
+    holds: bool
+    """Whether each paper has the room that it needs, and one stands below the facts."""
+
+
+def _pages(
+    service: Service, facts: tuple[Fact, ...], rooms: _Rooms, setting: Setting
+) -> tuple[tuple[Leaf, ...], bool]:
+    """Papers as they fit below what stands above them, and above what prints them; and whether they hold."""
     sizes = setting.measures
     width = sizes.body_width - 5 * sizes.u
     heights = [requirement_height(tied(text), width, setting) for text in service.requirements]
     first, others = rooms.whole - rooms.above_first, rooms.whole - rooms.above_others
     cuts = [len(heights)]
-    if sum(heights) > first:
+    one_page = sum(heights) <= first
+    if not one_page:
         cuts = _cuts(heights, first - rooms.pager, others - rooms.pager)
     numbered = tuple(Requirement(n, tied(text)) for n, text in enumerate(service.requirements, 1))
     heading = _heading(service, setting.texts)
-    return tuple(
+    pages = tuple(
         Leaf(
-            facts if start == 0 or first == others else (),
+            facts if start == 0 else (),
             heading if end > start or not numbered else "",
             numbered[start:end],
         )
         for start, end in pairwise((0, *cuts))
     )
+    return pages, one_page or (heights[0] <= first - rooms.pager and max(heights) <= others - rooms.pager)
 
 
 def _above(names: tuple[str, str, str], facts: Sequence[Fact], setting: Setting, *, banner: bool) -> int:
@@ -241,11 +254,11 @@ def _above(names: tuple[str, str, str], facts: Sequence[Fact], setting: Setting,
 
 
 def _cuts(heights: Sequence[int], first: int, others: int) -> list[int]:
-    """Where pages end; the first stays without papers where the others hold more."""
+    """Where pages end."""
     cuts: list[int] = []
     used, room = 0, first
     for n, height in enumerate(heights):
-        if used + height > room and (used or room < others):
+        if used and used + height > room:
             cuts.append(n)
             used, room = 0, others
         used += height

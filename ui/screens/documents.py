@@ -18,14 +18,17 @@ from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.home import DOCUMENT_NAMES
 from ui.screens.phrases import day_of
 from ui.texts import Texts
-from ui.theme import advance, line_height, lines
+from ui.theme import advance, line_height
+from ui.theme import height as text_height
 
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
 
 ICONS: Mapping[DocumentKind, str] = {"kk": "users-three", "ktp": "identification-card", "kia": "baby"}
-ROW, NOTE, PAGER = 15, 13, 16
-"""Heights in u; a row grows with a name of two lines. `Documents.qml` lays them out so."""
+ROW, PAGER = 15, 16
+"""Heights in u; a row grows with its words. `Documents.qml` lays them out so."""
+ROWS = 3
+"""Where a page would hold fewer, what the slip also says goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ class Props:
     """What can be had stands first."""
     row_height: int
     a_page: int
+    told: str
+    """What is printed here; empty where the rows need its room."""
     nik_tail: str = field(repr=False)
     chosen: str
     """`KK`; empty until one is chosen."""
@@ -62,23 +67,53 @@ def derive(state: State, setting: Setting) -> Props:
     assert state.visit is not None and isinstance(state.visit.screen, visit.Documents)
     screen, sizes = state.visit.screen, setting.measures
     chosen = next((line for line in screen.lines if line.request_id == screen.selected), None)
-    room = sizes.body_height - (0 if sizes.tight else round(NOTE * sizes.growth) * sizes.u)
     facts = state.facts
     lines = sorted(screen.lines, key=lambda line: not may_be_chosen(line))
     rows = tuple(_row(line, screen.selected, facts, setting.texts) for line in lines)
     height = row_height(rows, setting)
-    fitting = (room + sizes.gap) // (height + sizes.gap)
-    if len(rows) > fitting:
-        fitting = (room - PAGER * sizes.u + sizes.gap) // (height + sizes.gap)
+    asks = chosen is not None and chosen.printable and facts.has_pages(chosen.kind)
+    told = _told(setting.texts, asks=asks) if rows else ""
+
+    def fitting(room: int) -> int:
+        count = (room + sizes.gap) // (height + sizes.gap)
+        if len(rows) > count:
+            count = (room - PAGER * sizes.u + sizes.gap) // (height + sizes.gap)
+        return max(1, count)
+
+    a_page = fitting(sizes.body_height - _told_height(told, setting))
+    if sizes.tight or a_page < min(len(rows), ROWS):
+        told, a_page = "", fitting(sizes.body_height)
     return Props(
         rows=rows,
         row_height=height,
-        a_page=max(1, fitting),
+        a_page=a_page,
+        told=told,
         nik_tail=screen.nik_tail,
         chosen="" if chosen is None else DOCUMENT_NAMES[chosen.kind],
         printable=chosen is None or chosen.printable,
-        asks=chosen is not None and chosen.printable and facts.has_pages(chosen.kind),
+        asks=asks,
     )
+
+
+def _told(texts: Texts, *, asks: bool) -> str:
+    if asks:
+        return texts.translate(
+            "Documents",
+            "Slip di bawah layar adalah bukti pengambilan, bukan dokumen kependudukan. "
+            "Tunjukkan di loket Dukcapil; yang perlu dibawa tertulis di sana.",
+        )
+    return texts.translate(
+        "Documents",
+        "Yang tercetak di mesin ini adalah bukti pengambilan, bukan dokumen kependudukan. "
+        "Tunjukkan di loket Dukcapil; yang perlu dibawa tertulis di sana.",
+    )
+
+
+def _told_height(told: str, setting: Setting) -> int:
+    """With what is free above it: `Documents.qml` lays it out so."""
+    sizes, types = setting.measures, setting.fonts
+    font = types.running if sizes.portrait else types.small
+    return ceil(text_height(told, font, sizes.body_width - 5 * sizes.u)) + sizes.u + sizes.gap
 
 
 def row_height(rows: Sequence[DocumentRow], setting: Setting) -> int:
@@ -88,13 +123,13 @@ def row_height(rows: Sequence[DocumentRow], setting: Setting) -> int:
     width = sizes.body_width - (21 if sizes.compact else 23) * u
 
     def high(row: DocumentRow) -> float:
-        name = lines(f"{row.title}, {row.holder}", font, width) * line_height(font)
+        name = text_height(f"{row.title}, {row.holder}" if row.holder else row.title, font, width)
         below = line_height(types.meta) + u
         if advance(row.chip, types.meta) + 6 * u + advance(row.note, types.small) > width:
-            below += u + lines(row.note, types.small, width) * line_height(types.small) + u / 2
+            below += u + text_height(row.note, types.small, width) + u / 2
         return name + u / 2 + below
 
-    return max(ROW * u, ceil(max(map(high, rows), default=0)) + 3 * u)
+    return max(ROW * u, ceil(max(map(high, rows), default=0)) + 3 * u + sizes.edge)
 
 
 def document_name(kind: DocumentKind, texts: Texts) -> str:
@@ -193,7 +228,7 @@ class DocumentsModel(PageModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._props = Props((), 0, 1, "", "", printable=True, asks=False)
+        self._props = Props((), 0, 1, "", "", "", printable=True, asks=False)
         self._page = 0
         self._rows = Rows(DocumentRow, self)
 
@@ -228,6 +263,10 @@ class DocumentsModel(PageModel):
     def ready(self) -> bool:
         """A slip of one of them may be had."""
         return any(row.ready for row in self._props.rows)
+
+    @Property(str, notify=changed)
+    def told(self) -> str:
+        return self._props.told
 
     @Property(str, notify=changed)
     def nikTail(self) -> str:  # noqa: N802

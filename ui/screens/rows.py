@@ -23,14 +23,19 @@ class ServiceRow:
     available: bool
 
 
-def service_row(facts: Facts, service: Service, setting: Setting, *, agency: bool) -> ServiceRow:
-    """`agency`: rows of several agencies stand together, and each says whose it is."""
+def service_row(
+    facts: Facts, service: Service, setting: Setting, *, agency: bool, brief: bool = False
+) -> ServiceRow:
+    """`agency`: rows of several agencies stand together, and each says whose it is. `brief`: a note only
+    where a service takes no number now."""
     texts = setting.texts
     closed = refusal(facts, service, texts)
     facility = "" if service.takes_ticket else texts.translate("Rows", "Tanpa nomor antrean")
     fact = closed or facility or fee(service, texts) or ""
     parts = (service.agency.short, fact) if agency else (fact,)
-    if setting.measures.snug:
+    if brief:
+        parts = (closed,)
+    elif setting.measures.snug:
         parts = (closed or facility,)
     return ServiceRow(
         service=service.id,

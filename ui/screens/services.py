@@ -20,6 +20,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 GROUP_HEIGHT, CARET_WIDTH = 10, 10
 """In u; `Services.qml` lays them out so."""
+ROWS = 3
+"""So many at least a page holds, one below the other, where it can."""
 
 
 def pager_height(sizes: Measures) -> int:
@@ -43,8 +45,8 @@ class Props:
     agency: str
     note: str
     strips: tuple[tuple[GroupPlate, ...], ...]
-    """Its groups: all at once, or in the largest letters on small panels a row at a time; empty where
-    the agency has none."""
+    """Its groups: all at once, or a row at a time where that leaves more for services; empty where the agency
+    has none."""
     rows: tuple[ServiceRow, ...]
     row_height: int
     page: int
@@ -58,14 +60,18 @@ def derive(state: State, setting: Setting) -> Props:
     services = facts.profile.by_agency[agency.id]
     groups = _groups(agency, services, screen.group, setting)
     shown = [one for one in services if screen.group is None or one.group == screen.group]
-    rows = [service_row(facts, one, setting, agency=False) for one in shown]
-    groups_rows = len(_wrapped(groups, sizes.body_width, sizes))
-    parted = sizes.snug and groups_rows > 1
+    whole = (groups,) if groups else ()
     strip_width = sizes.body_width - 2 * (CARET_WIDTH * sizes.u + sizes.gap)
-    strips = tuple(_wrapped(groups, strip_width, sizes)) if parted else (groups,) if groups else ()
-    groups_height = (1 if parted else groups_rows) * (GROUP_HEIGHT * sizes.u + sizes.gap)
-    list_room = sizes.list_height - groups_height - 2 * sizes.u
-    found = sheet(rows, setting, list_room, pager_height(sizes))
+    parted = tuple(_wrapped(groups, strip_width, sizes))
+    # What goes first where pages would hold too few: facts, then groups a row at a time.
+    for strips, brief in ((whole, False), (whole, True), (parted, True)):
+        rows = [service_row(facts, one, setting, agency=False, brief=brief) for one in shown]
+        groups_rows = 1 if len(strips) > 1 else len(_wrapped(groups, sizes.body_width, sizes))
+        groups_height = groups_rows * (GROUP_HEIGHT * sizes.u + sizes.gap)
+        room = sizes.list_height - groups_height - 2 * sizes.u
+        found = sheet(rows, setting, room, pager_height(sizes))
+        if found.pages == 1 or found.a_page >= ROWS * sizes.columns:
+            break
     waiting = waiting_at(facts, agency)
     return Props(
         agency=agency.short,
@@ -87,15 +93,28 @@ def _groups(
     if len(filled) < 2:
         return ()
     entries = [("", texts.translate("Services", "Semua"), len(services)), *filled]
-    return tuple(
-        GroupPlate(group, name, count, _group_width(name, count, setting), group == (chosen or ""))
-        for group, name, count in entries
-    )
+
+    def plates(around: float) -> tuple[GroupPlate, ...]:
+        """`around`: what each has beside its words, in u."""
+        return tuple(
+            GroupPlate(
+                group=group,
+                title=name,
+                count=count,
+                wide=_words_width(name, count, setting) + round(around * sizes.u),
+                selected=group == (chosen or ""),
+            )
+            for group, name, count in entries
+        )
+
+    sizes = setting.measures
+    roomy, close = plates(4.5), plates(3)
+    return close if len(_wrapped(close, sizes.body_width, sizes)) == 1 else roomy
 
 
-def _group_width(name: str, count: int, setting: Setting) -> int:
-    u, types = setting.measures.u, setting.fonts
-    return round(advance(name, types.strong) + advance(str(count), types.small) + 4.5 * u)
+def _words_width(name: str, count: int, setting: Setting) -> int:
+    types = setting.fonts
+    return round(advance(name, types.strong) + advance(str(count), types.small))
 
 
 def _wrapped(groups: Sequence[GroupPlate], width: int, sizes: Measures) -> list[tuple[GroupPlate, ...]]:

@@ -57,7 +57,7 @@ Plate {
             theme: tile.theme
             width: parent.width
             // Why it is closed is said at any price.
-            visible: text !== "" && (!tile.available || parent.y + named.height + height <= tile.height)
+            visible: text !== "" && (!tile.available || parent.y + named.height + height <= tile.height - tile.theme.edge - tile.theme.u / 2)
             text: tile.small
             font: tile.theme.smallFont
             color: tile.inkSoft

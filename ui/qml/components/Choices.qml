@@ -12,6 +12,8 @@ Column {
     required property Rows options
     required property int count
     property int deep: theme.button
+    // Whether an icon finds room above its word.
+    readonly property bool tall: 5 * theme.u + theme.edge + named.implicitHeight <= deep
 
     signal chosen(string value)
 
@@ -63,7 +65,8 @@ Column {
                 theme: choices.theme
                 name: "%1: %2".arg(choices.heading).arg(title)
                 words: title
-                above: icon !== ""
+                above: icon !== "" && choices.tall
+                lined: icon !== ""
                 wordsFont: face
                 width: Math.floor((row.width - (choices.count - 1) * row.spacing) / choices.count)
                 height: choices.deep

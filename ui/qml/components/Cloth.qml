@@ -148,8 +148,11 @@ Rectangle {
             }
         }
 
-        Words {
+        Unbroken {
             theme: cloth.theme
+            Accessible.role: Accessible.StaticText
+            Accessible.name: text
+            face: cloth.theme.runningFont
             width: parent.width
             visible: text !== "" && words.least + words.spacing + height <= words.room
             text: cloth.note

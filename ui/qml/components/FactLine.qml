@@ -37,7 +37,7 @@ Column {
         theme: fact.theme
         width: parent.width
         text: fact.value
-        font: fact.theme.compact || fact.width < 24 * fact.theme.growth * fact.theme.u ? fact.theme.strongFont : fact.theme.titleFont
+        font: fact.theme.compact || fact.width < 26 * fact.theme.growth * fact.theme.u ? fact.theme.strongFont : fact.theme.titleFont
         color: fact.known ? fact.theme.ink : fact.theme.waitText
     }
 

@@ -18,7 +18,7 @@ Plate {
     readonly property int whole: Math.max(Math.ceil(theme.compact ? single.advanceWidth : measured.implicitWidth) + 3 * theme.u, Math.round(1.2 * theme.button))
 
     quiet: true
-    implicitWidth: Math.min(most, Math.max(natural + (terse ? 1 : 3) * theme.u, Math.round((terse ? 0.9 : 1.2) * theme.button)))
+    implicitWidth: Math.min(most, Math.max(natural + (terse ? 1 : 3) * theme.u, Math.round((letters !== "" ? 0.75 : terse ? 0.9 : 1.2) * theme.button)))
     implicitHeight: theme.button + (theme.textSize === 3 && !theme.compact && !theme.snug ? 2 * theme.u : 0)
 
     Words {
@@ -53,13 +53,13 @@ Plate {
             anchors.horizontalCenter: parent.horizontalCenter
             name: helper.icon
             ink: helper.inkSoft
-            size: (helper.theme.compact ? 3.5 : helper.theme.textSize === 3 ? 3 : 4) * helper.theme.u
+            size: (helper.theme.compact ? 3.5 : [4, 3.5, 3][helper.theme.textSize - 1]) * helper.theme.u
         }
 
         Unbroken {
             theme: helper.theme
             anchors.horizontalCenter: parent.horizontalCenter
-            width: Math.min(helper.natural, helper.width - Math.round(0.75 * helper.theme.u))
+            width: Math.min(helper.natural, helper.width - helper.theme.u)
             horizontalAlignment: Text.AlignHCenter
             text: helper.letters !== "" ? helper.letters : helper.short ? helper.brief : helper.name.replace(" ", "\n")
             wrapMode: Text.NoWrap

@@ -58,6 +58,7 @@ Rectangle {
     Item {
         id: body
 
+        objectName: "body"
         x: (frame.theme.portrait ? 0 : frame.clothLength) + frame.theme.bodyLeft
         y: (frame.theme.portrait ? frame.clothLength : 0) + frame.theme.bodyTop
         width: parent.width - x - frame.theme.bodyRight
@@ -90,7 +91,7 @@ Rectangle {
             readonly property int most: frame.helpless ? staff.whole : display.whole + (frame.callable ? spacing + staff.whole : 0)
             readonly property int others: foot.stacked ? 0 : spacing + right.implicitWidth
             readonly property bool crowded: most + spacing + language.whole + others > room
-            readonly property int letters: spacing + Math.round(0.9 * frame.theme.button)
+            readonly property int letters: spacing + Math.round(0.75 * frame.theme.button)
             readonly property bool terse: frame.theme.compact || most + letters + others > room
             readonly property int share: frame.helpless ? room - others : crowded && terse ? Math.floor((room - others - language.implicitWidth - (frame.callable ? 2 : 1) * spacing) / (frame.callable ? 2 : 1)) : room
 

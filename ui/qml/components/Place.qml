@@ -11,8 +11,12 @@ Item {
     property string note: ""
     // Without the note.
     property bool dense: false
+    property int around: (dense ? 1 : 4) * theme.u
+    // Of its words, with the note and without.
+    readonly property int brief: Math.max(said.height + called.height, 7 * theme.u)
+    readonly property int whole: Math.max(said.height + called.height + (note === "" ? 0 : more.height), 8 * theme.u)
 
-    implicitHeight: Math.max(words.implicitHeight, (dense ? 7 : 8) * theme.u) + (dense ? 1 : 4) * theme.u
+    implicitHeight: (dense ? brief : whole) + around
 
     Icon {
         anchors.verticalCenter: parent.verticalCenter
@@ -29,6 +33,8 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
 
         Words {
+            id: said
+
             theme: place.theme
             width: parent.width
             text: place.heading
@@ -37,6 +43,8 @@ Item {
         }
 
         Words {
+            id: called
+
             theme: place.theme
             width: parent.width
             text: place.title
@@ -44,6 +52,8 @@ Item {
         }
 
         Words {
+            id: more
+
             theme: place.theme
             width: parent.width
             visible: text !== "" && !place.dense

@@ -11,12 +11,23 @@ Plate {
     property string note: ""
     property font wordsFont: theme.strongFont
     property bool above: false
+    // Its words stay in one line, however small.
+    property bool lined: above
     readonly property int iconRoom: above ? 0 : 5 * theme.u
     // Where room is scarce, the icons go, then the words wrap.
     property bool bare: theme.snug
     readonly property bool drawn: words === "" || above || (!bare && said.implicitWidth + icons * iconRoom + 2 * theme.u <= width)
     readonly property int full: Math.max(said.implicitWidth + icons * iconRoom + 6 * theme.u, primary ? 21 * theme.u : 0)
     readonly property int icons: (icon === "" ? 0 : 1) + (after === "" ? 0 : 1)
+
+    // Whether the note finds room below one line of words.
+    readonly property bool roomy: line.height + noted.implicitHeight + theme.edge + theme.u <= height && noted.implicitWidth + icons * iconRoom + 2 * theme.u <= width
+
+    FontMetrics {
+        id: line
+
+        font: button.wordsFont
+    }
 
     implicitWidth: bare && words !== "" ? said.implicitWidth + 3 * theme.u : full
     implicitHeight: theme.button
@@ -59,14 +70,16 @@ Plate {
                 font: button.wordsFont
                 fontSizeMode: Text.HorizontalFit
                 minimumPixelSize: button.theme.smallFont.pixelSize
-                wrapMode: button.above ? Text.NoWrap : Text.WordWrap
+                wrapMode: button.lined ? Text.NoWrap : Text.WordWrap
                 color: button.ink
             }
 
             Lettering {
+                id: noted
+
                 theme: button.theme
                 anchors.horizontalCenter: parent.horizontalCenter
-                visible: text !== "" && said.height + height + button.theme.edge <= button.height && implicitWidth + button.icons * button.iconRoom + 2 * button.theme.u <= button.width
+                visible: text !== "" && button.roomy
                 text: button.note
                 font: button.theme.smallFont
                 color: button.inkSoft

@@ -7,6 +7,8 @@ PlateButton {
 
     visible: slip.words !== ""
     name: slip.words === "" ? "-" : slip.words
+    // What has come of the slip stands in place of the button's words where it finds no room below them.
+    words: slip.note === "" || roomy ? name : slip.note
     note: slip.note
     icon: slip.icon
     available: slip.available

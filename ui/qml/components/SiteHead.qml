@@ -9,6 +9,7 @@ Row {
     required property FrameModel head
     // How wide it may be.
     required property int room
+    readonly property int wordsRoom: room - (mark.visible ? mark.width + spacing : 0)
 
     Accessible.role: Accessible.TitleBar
     Accessible.name: head.siteTop + " " + head.siteMain
@@ -28,7 +29,9 @@ Row {
 
         Words {
             theme: site.theme
-            width: Math.min(implicitWidth, site.room - (mark.visible ? mark.width + site.spacing : 0))
+            // What kind of place it is they know who stand in it: the city's name has the one line that there is.
+            visible: implicitWidth <= site.wordsRoom
+            width: Math.min(implicitWidth, site.wordsRoom)
             text: site.head.siteTop
             font: site.theme.smallFont
             color: site.theme.clothInk
@@ -36,9 +39,13 @@ Row {
 
         Words {
             theme: site.theme
-            width: Math.min(implicitWidth, site.room - (mark.visible ? mark.width + site.spacing : 0))
+            width: Math.min(implicitWidth, site.wordsRoom)
+            // Words that are made smaller would hang in the height that they had.
+            height: contentHeight
             text: site.head.siteMain
             font: site.theme.strongFont
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: site.theme.smallFont.pixelSize
             color: site.theme.clothInk
         }
     }
