@@ -685,7 +685,7 @@
     </message>
     <message>
         <source>Dipanggil menurut jam ini</source>
-        <translation>Sets your place in the queue</translation>
+        <translation>Called in this order</translation>
     </message>
     <message>
         <source>Jam ambil</source>
