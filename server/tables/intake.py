@@ -267,10 +267,11 @@ def take_in(
     day = tx.site.day(now)
     hear(tx, outside, (kiosk.kiosk_id, kiosk.epoch), hello, head=head, day=day, now=now)
     results: list[EventResult] = []
-    if hello.acked_seen <= head and first > head + 1:
+    begins = next((event for event in events if event.seq == first), None)
+    if begins and hello.acked_seen <= head and first > head + 1 and _hash_of(begins) == begins.hash:
         _note(tx, kiosk, head + 1, "gap", {"until": first - 1}, now)
         results.append(EventResult(seq=head + 1, result="quarantined", reason="gap"))
-        head, head_hash = first - 1, _prev_hash(events, first)
+        head, head_hash = first - 1, begins.prev_hash
     if hello.acked_seen > 0 and hello.acked_seen + unsynced < head and not events:
         _note(tx, kiosk, hello.acked_seen + unsynced + 1, "log_shortened", {"until": head}, now)
     for event in sorted(events, key=lambda one: one.seq):
@@ -302,10 +303,6 @@ def _orphan(tx: Transaction, kiosk: Kiosk, now: datetime) -> None:
         stored(now),
         kiosk.letter,
     )
-
-
-def _prev_hash(events: Sequence[Event], seq: int) -> str:
-    return next(event.prev_hash for event in events if event.seq == seq)
 
 
 def _oldest(hello: Hello, now: datetime) -> str | None:

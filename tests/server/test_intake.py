@@ -149,6 +149,8 @@ def test_what_the_kiosk_has_no_more_keeps_nothing_out(store: Store) -> None:
     assert take(store, kiosk, rest, acked=3) == (1, []), "it does not know yet where our log ends"
     assert store.kiosks()[0].quarantined == {}
     applied = [(seq, "applied", None) for seq in (4, 5, 6)]
+    forged = rest[0].model_copy(update={"hash": "f" * 64})
+    assert take(store, kiosk, [forged], acked=1) == (1, []), "else it would be acked with nothing stored"
     assert take(store, kiosk, rest, acked=1) == (6, [(2, "quarantined", "gap"), *applied])
     assert take(store, kiosk, rest, acked=1) == (6, [(seq, "duplicate", None) for seq in (4, 5, 6)])
     assert store.issued_by_service(TODAY) == {"kk": 4}
