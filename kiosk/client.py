@@ -64,6 +64,9 @@ LONGEST_ANSWER_BYTES = 4 * 1024 * 1024
 LONGEST_REST_SECONDS = 60.0
 """No answer keeps a kiosk away for longer."""
 
+LATER = (408, 429, 503)
+"""Too slow, too often, or not just now: no word about who the kiosk is."""
+
 FORGOTTEN = ("unknown_kiosk", "signature")
 """What a server says that was set back to a time before this enrolment, or this key."""
 
@@ -202,8 +205,13 @@ class Client:
         if forgotten and self._certificate:
             shown = ReadmitRequest(certificate=self._certificate)
             readmitted = self._post(self._log_session, "/v1/readmit", shown, ReadmitAnswer)
-            if isinstance(readmitted, ReadmitAnswer):
-                return self._post(self._log_session, "/v1/sync", request, SyncAnswer)
+            match readmitted:
+                case ReadmitAnswer():
+                    return self._post(self._log_session, "/v1/sync", request, SyncAnswer)
+                case Away():
+                    return readmitted  # who asks later is no stranger yet
+                case Refused():
+                    pass
         return answer
 
     def grant(self, request: GrantRequest) -> GrantAnswer | Away | Refused:
@@ -310,8 +318,8 @@ def _parsed(answer: _Answer, answer_type: type[M]) -> M | Away | Refused:
     try:
         if answer.status < 400:
             return answer_type.model_validate_json(answer.body)
-        if answer.status == 429:
-            return Away("the server is asked too often", _rest(answer.headers.get("Retry-After", "")))
+        if answer.status in LATER:
+            return Away(f"HTTP {answer.status}", _rest(answer.headers.get("Retry-After", "")))
         if answer.status < 500:
             refusal = _RefusalBody.model_validate_json(answer.body).error
             return Refused(refusal.reason, refusal.text)

@@ -114,6 +114,10 @@ HEARTBEAT_SECONDS = 5.0
 STRANGER_SECONDS = 300.0
 """For so long a server must go on saying that it knows no such kiosk: any box between can say it once."""
 
+FIRST_WORD_SECONDS = 4.0
+"""So long a start waits for the server's first word: a disk that was set back is out of service before it
+gives a number again. A server that is known to be away is waited for no longer."""
+
 LONGEST_BACKOFF_SECONDS = 60.0
 HELP_SECONDS = 3.0
 STRANGERS = ("unknown_kiosk", "signature", "other_epoch")
@@ -182,12 +186,16 @@ class Engine:
         self._slips: dict[str, DocumentSlip | CollectionSlip | bytes] = {}
         """Here and not printed yet, by job id; of a page its PDF. In memory only."""
         self._asking_printer = False
+        self._enrolled = False
+        """The ledger has said so."""
         self._syncing = False
         self._sync_rests_until = around.monotonic()
         self._sync_again = False
         self._stranger_since: float | None = None
         self._failures = 0
         self._pruned = False
+        self._opening: tuple[Input, ...] | None = None
+        """What a start has found, while the server's first word is awaited."""
         self._help: _Help | None = None
         self._saying_help = False
         self._left: tuple[Ticket, ...] = ()
@@ -207,7 +215,7 @@ class Engine:
             self._ask_office(self._around.office)
 
     def stop(self) -> None:
-        for name in ("tick", "printer", "office", "sync", "visit", "grant", "help"):
+        for name in ("tick", "printer", "office", "sync", "first word", "visit", "grant", "help"):
             self._around.owner.stop_timer(name)
 
     def post(self, input: Input) -> None:
@@ -309,14 +317,29 @@ class Engine:
         found = ledger.recover(now)
         day = today(replace(self._state.facts, now=now))
         begun = datetime.combine(day, profile.day_starts, tzinfo=profile.zone)
-        self._tell(ServerChanged(ServerView(issued_today=ledger.issued_since(begun))))
-        self._tell(Enrolled(enrolment.identity))
+        refused: Literal["cloned"] | None = "cloned" if enrolment.cloned else None
+        self._tell(ServerChanged(ServerView(issued_today=ledger.issued_since(begun), refused=refused)))
         questions = tuple(job for job in found.questions if job.ticket and self._is_known(job.ticket))
         unseen = tuple(ticket for ticket in found.unseen if self._is_known(ticket))
-        self._tell(SlipsInDoubt(questions, unseen))
         left = tuple(job.ticket for job in found.to_print if job.ticket and self._is_known(job.ticket))
-        self._around.owner.deliver(lambda: self._leave(left))
-        self._around.owner.deliver(self.sync)
+        opening = (Enrolled(enrolment.identity), SlipsInDoubt(questions, unseen))
+        self._around.owner.deliver(lambda: self._await_first_word(opening, left))
+
+    def _await_first_word(self, opening: tuple[Input, ...], left: tuple[Ticket, ...]) -> None:
+        self._opening, self._left = opening, left
+        self._around.owner.start_timer("first word", FIRST_WORD_SECONDS, self._open)
+        self._enrolled = True
+        self.sync()
+
+    def _open(self) -> None:
+        """The kiosk serves from here on, unless the server has just said that it must not."""
+        if self._opening is None:
+            return
+        opening, self._opening = self._opening, None
+        self._around.owner.stop_timer("first word")
+        for found in opening:
+            self.post(found)
+        self._print_left()
 
     def _is_known(self, ticket: Ticket) -> bool:
         """Whether the profile still has the ticket's service: it may be another one than before."""
@@ -324,6 +347,10 @@ class Engine:
 
     def _commit(self, visit: int, order: Order, grant: Grant | None) -> None:
         """A disk that took longer than a grant lives has the citizen's number from the kiosk's own series."""
+        enrolment = self._around.ledger.enrolment()
+        if enrolment is None or enrolment.cloned:
+            self._tell(IssueFailed(visit))
+            return
         usable = grant is not None and grant.is_usable(self._around.monotonic())
         try:
             ticket, job = self._around.ledger.issue(order, grant if usable else None)
@@ -610,14 +637,14 @@ class Engine:
     def _can_print_left(self, ticket: Ticket) -> bool:
         """A number of the site's only while its day is confirmed: tomorrow another ticket may hold it."""
         facts = self._state.facts
-        return facts.can_print and (ticket.backup or ticket.is_of(facts.server))
+        return facts.in_service and facts.can_print and (ticket.backup or ticket.is_of(facts.server))
 
     # --- the server -------------------------------------------------------------------------------------
 
     def sync(self) -> None:
         """Carries the log to the server now; at once again where something came up meanwhile."""
         server = self._around.server
-        if server is None or self._state.facts.identity is None:
+        if server is None or not self._enrolled:
             return
         if self._syncing:
             self._sync_again = True
@@ -672,9 +699,10 @@ class Engine:
         )
         if not isinstance(answer, SyncAnswer):
             return answer, events, None
-        if any(result.reason in FORKED for result in answer.results):
+        if (why := _cloned(answer, head)) is not None:
             # What it says of its log is said of another machine's.
-            return Refused("cloned", "Another machine writes under this kiosk's identity."), events, None
+            ledger.call(disk.give_up)
+            return Refused("cloned", why), events, None
         if not answer.clock_in_doubt:
             self._time.confirm(answer.server_time)
         ledger.call(lambda: disk.acknowledge(answer.acked_through, answer.marks))
@@ -701,6 +729,7 @@ class Engine:
                     answer.issued_today,
                     answer.counters,
                     answer.estimates,
+                    "cloned" if before.refused == "cloned" else None,
                 )
                 seconds = 0.0 if more or self._sync_again else HEARTBEAT_SECONDS
             case Away(why) | Refused(reason=why):
@@ -718,6 +747,7 @@ class Engine:
                 assert_never(answer)
         if view != before:
             self.post(ServerChanged(view))
+        self._open()
         self._print_left()
         self._around.owner.start_timer("sync", seconds, self.sync)
 
@@ -815,6 +845,15 @@ class Engine:
 
     def _tell(self, input: Input) -> None:
         self._around.owner.deliver(lambda: self.post(input))
+
+
+def _cloned(answer: SyncAnswer, head: int) -> str | None:
+    """Why this disk is not the one whose log the server has; `head` is from before the request was made."""
+    if any(result.reason in FORKED for result in answer.results):
+        return "Another machine has written under this kiosk's identity."
+    if answer.acked_through > head:
+        return "The server has more of this log than this disk: it was set back, or another machine goes on."
+    return None
 
 
 def _rest(answer: Away | Refused) -> float:

@@ -37,7 +37,7 @@ from kiosk.wire import (
 )
 from printers.states import JOB_TRANSITIONS, Evidence, JobState, Rendered
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 UPGRADES = {
     3: """CREATE TABLE seen (one INTEGER PRIMARY KEY CHECK (one = 1), marks TEXT NOT NULL) STRICT;
         ALTER TABLE identity ADD COLUMN certificate TEXT NOT NULL DEFAULT '';
@@ -45,6 +45,7 @@ UPGRADES = {
     4: """ALTER TABLE ticket ADD COLUMN given_back_at TEXT;
         ALTER TABLE job ADD COLUMN requirements TEXT""",
     5: "ALTER TABLE ticket ADD COLUMN time_quality TEXT NOT NULL DEFAULT 'confirmed'",
+    6: "ALTER TABLE identity ADD COLUMN cloned INTEGER NOT NULL DEFAULT 0",
 }
 """By version, what makes the next one of it; older files are of early builds."""
 PRAGMAS = {"journal_mode=WAL": "wal", "synchronous=FULL": 2, "busy_timeout=5000": 5000, "foreign_keys=ON": 1}
@@ -95,6 +96,8 @@ class Enrolment:
     """For a server that has forgotten the kiosk; empty where it is of an early build."""
     machine: str = ""
     """On which machine this was; empty where that is not known."""
+    cloned: bool = False
+    """Its log went on elsewhere: what this file would give next may be on paper already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,14 +224,16 @@ class Ledger:
         if row is None:
             return None
         identity = Identity(row["kiosk_id"], row["epoch"], row["letter"])
-        return Enrolment(row["server"], identity, row["certificate"], row["machine"])
+        return Enrolment(
+            row["server"], identity, row["certificate"], row["machine"], cloned=bool(row["cloned"])
+        )
 
     def enrol(self, enrolment: Enrolment, day: date, marks: Marks) -> None:
         """Once for a ledger: its log belongs to this enrolment alone, with which came `day` and `marks`."""
         who = enrolment.identity
         with self._transaction():
             self._db.execute(
-                "INSERT INTO identity VALUES (1, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO identity VALUES (1, ?, ?, ?, ?, ?, ?, 0)",
                 (
                     enrolment.server,
                     who.kiosk_id,
@@ -244,6 +249,10 @@ class Ledger:
     def keep_certificate(self, certificate: str) -> None:
         """The one for a new key."""
         self._db.execute("UPDATE identity SET certificate = ?", (certificate,))
+
+    def give_up(self) -> None:
+        """This enrolment is `cloned`, for as long as the file lives: only another file can be enrolled."""
+        self._db.execute("UPDATE identity SET cloned = 1")
 
     def move_server(self, server: str) -> None:
         """The same server under another address."""

@@ -1,6 +1,6 @@
 -- The kiosk's ledger. Times are ISO 8601 with offset, identities UUIDv7.
 
--- Who the kiosk is: one row once it is enrolled.
+-- Who the kiosk is: one row once it is enrolled. `cloned`: the server has a log of this enrolment that is not here.
 CREATE TABLE identity (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     server TEXT NOT NULL,
@@ -8,7 +8,8 @@ CREATE TABLE identity (
     epoch INTEGER NOT NULL,
     letter TEXT NOT NULL,
     certificate TEXT NOT NULL,
-    machine TEXT NOT NULL
+    machine TEXT NOT NULL,
+    cloned INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- A run of numbers: it begins again at 1 only by `confirm_day`. `confirmed_head` is the log's last seq when

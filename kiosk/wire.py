@@ -310,7 +310,8 @@ class SyncAnswer(Message):
     server_time: AwareDatetime
     business_day: date
     acked_through: Count
-    """Highest seq up to which every event of this kiosk and epoch is stored at the server."""
+    """Highest seq up to which every event of this kiosk and epoch is stored at the server, save those of a
+    `gap`: gone from the kiosk as well, they are passed over."""
     results: tuple[EventResult, ...]
     waiting: dict[str, int]
     """Waiting tickets of today by service id; services with none are left out."""

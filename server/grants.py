@@ -5,9 +5,10 @@ that is done here, so `FrontDoor` answers this one path before them.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -93,7 +94,8 @@ class FrontDoor:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"] == PATH and scope["method"] == "POST":
-            response = await self._grants.answer(scope, receive)
-            await response(scope, receive, send)
+            with suppress(ClientDisconnect):
+                response = await self._grants.answer(scope, receive)
+                await response(scope, receive, send)
         else:
             await self._app(scope, receive, send)

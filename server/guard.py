@@ -2,8 +2,10 @@
 
 import logging
 import time
+from contextlib import suppress
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -47,7 +49,8 @@ class Guard:
                 scope, receive, marked
             )
         else:
-            await self._app(scope, receive, marked)
+            with suppress(ClientDisconnect):  # in the middle of what it had to say: nobody hears an answer
+                await self._app(scope, receive, marked)
         took = (time.perf_counter() - started) * 1000
         access.info("%s %s %d %.1f ms", scope["method"], _place(scope), status, took)
 

@@ -18,6 +18,15 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class Patience:
+    """A request is here within `seconds`, head and body; so many `connections` of one address may wait for
+    one at once. A kiosk has four."""
+
+    seconds: float
+    connections: int
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """Of kiosks by their key, of strangers by their address.
 
@@ -31,10 +40,11 @@ class Limits:
     enrolments: Rate = Rate(0.2, 20)
     sign_ins: Rate = Rate(1, 60)
     probes: Rate = Rate(2, 20)
+    patience: Patience = Patience(20.0, 128)
 
 
 ENDLESS = Rate(1e6, 1_000_000)
-NO_LIMITS = Limits(ENDLESS, ENDLESS, ENDLESS, ENDLESS, ENDLESS, ENDLESS)
+NO_LIMITS = Limits(ENDLESS, ENDLESS, ENDLESS, ENDLESS, ENDLESS, ENDLESS, Patience(20.0, 1_000_000))
 """For rehearsals and measurements."""
 
 

@@ -1,5 +1,6 @@
 """Runs a site's server in this process until Ctrl-C or SIGTERM. One process: the store has one writer."""
 
+import resource
 import signal
 import socket
 from collections.abc import Callable, Sequence
@@ -12,6 +13,7 @@ import uvicorn
 from server.app import create_app
 from server.board import voice_key
 from server.clock import SiteClock
+from server.connections import Config
 from server.documents import keyed_hash, secret_key
 from server.folder import CITIZEN_KEY, DATABASE, SLIP_KEYS, take
 from server.limits import Limits
@@ -26,11 +28,11 @@ from server.views import Render
 from server.voice.clips import Voice
 from server.witness import WitnessFile
 
-GRACE_SECONDS = 1
-"""What a request in flight may still take at the end; streams are ended at once."""
 
-KEEP_ALIVE_SECONDS = 75
-"""Longer than a kiosk's longest pause: a number is not asked for over a connection that is just closed."""
+def _allow_many_files() -> None:
+    """Each connection is one, and usually 1024 are allowed: as many as the system lets us have."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def bound(host: str, port: int) -> socket.socket:
@@ -112,6 +114,7 @@ def run_site(
     that shares neither disk nor backup with the state. `say` gets the lines that the person at the terminal
     needs, as soon as the server answers.
     """
+    _allow_many_files()
     reason = take(state)
     if reason is not None:
         return UnusableDatabase(reason)
@@ -161,18 +164,9 @@ def run_site(
             say("Nobody is admin yet. Whoever opens this link first becomes the admin; it works once:")
             say(f"  {address}/first-admin?token={token}")
 
-    config = uvicorn.Config(
-        app,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-        timeout_keep_alive=KEEP_ALIVE_SECONDS,
-        lifespan="on",
-    )
     # uvicorn ends cleanly at these signals and then raises them again; this is who hears them then.
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, lambda *_: None)
-    Server(config, welcome).run(sockets=[listener])
+    Server(Config(app, limits.patience), welcome).run(sockets=[listener])
     store.close_files()
     return None

@@ -244,7 +244,8 @@ def take_in(
 ) -> TakenIn:
     """Stores what follows the log without a gap.
 
-    Each entry gets an answer; nothing beyond a gap or fault is acked.
+    Each entry gets an answer; nothing beyond a gap or fault is acked. Only what the kiosk has no more is
+    passed over: it knows where our log ends, and begins behind that all the same.
     """
     head, head_hash = _head(tx, kiosk)
     first = min((event.seq for event in events), default=head + 1)
@@ -266,6 +267,13 @@ def take_in(
     day = tx.site.day(now)
     hear(tx, outside, (kiosk.kiosk_id, kiosk.epoch), hello, head=head, day=day, now=now)
     results: list[EventResult] = []
+    begins = next((event for event in events if event.seq == first), None)
+    if begins and hello.acked_seen <= head and first > head + 1 and _hash_of(begins) == begins.hash:
+        _note(tx, kiosk, head + 1, "gap", {"until": first - 1}, now)
+        results.append(EventResult(seq=head + 1, result="quarantined", reason="gap"))
+        head, head_hash = first - 1, begins.prev_hash
+    if hello.acked_seen > 0 and hello.acked_seen + unsynced < head and not events:
+        _note(tx, kiosk, hello.acked_seen + unsynced + 1, "log_shortened", {"until": head}, now)
     for event in sorted(events, key=lambda one: one.seq):
         if event.seq <= head:
             results.append(_again(tx, kiosk, event, now))
@@ -363,6 +371,20 @@ def _keep_stray(tx: Transaction, kiosk: Kiosk, event: Event, reason: str, now: d
         seq=event.seq,
         hash=event.hash,
         entry=event.model_dump_json(),
+        received_at=stored(now),
+        reason=reason,
+    )
+
+
+def _note(tx: Transaction, kiosk: Kiosk, seq: int, reason: str, said: dict[str, int], now: datetime) -> None:
+    """Something about the log from `seq` on that no entry tells, once."""
+    tx.insert(
+        "stray_event",
+        kiosk_id=kiosk.kiosk_id,
+        epoch=kiosk.epoch,
+        seq=seq,
+        hash=reason,
+        entry=canonical(said).decode(),
         received_at=stored(now),
         reason=reason,
     )

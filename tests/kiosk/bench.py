@@ -303,6 +303,7 @@ class Kiosk:
         if ledger.enrolment() is None:
             ledger.enrol(Enrolment("http://kiosk.invalid", Identity("k-1", 1, "C")), at.date(), Marks())
         self.worker = worker = Inline(self.owner)
+        self.syncer = Slow(self.owner)
         self.granter = Slow(self.owner)
         self.helper = Slow(self.owner)
         self.rings = 0
@@ -312,7 +313,7 @@ class Kiosk:
                 ledger=ledger,
                 printer=self.printer,
                 server=self.server,
-                workers=Workers(worker, worker, worker, worker, worker, self.granter, self.helper),
+                workers=Workers(worker, worker, worker, self.syncer, worker, self.granter, self.helper),
                 owner=self.owner,
                 clock=self.clock,
                 monotonic=lambda: self.owner.seconds,

@@ -19,6 +19,7 @@ from kiosk.wire import (
     DocumentsRequest,
     EnrolAnswer,
     Hello,
+    Marks,
     ReserveAnswer,
     ReserveRequest,
     SyncAnswer,
@@ -202,6 +203,52 @@ def test_documents_are_looked_up_and_reserved(running: Running, key: Ed25519Priv
 def test_nobody_at_the_address_is_away(key: Ed25519PrivateKey) -> None:
     answer = enrol(f"http://127.0.0.1:{free_port()}", token="t", key=key, host="t")
     assert answer == Away("ConnectionError")
+
+
+class Busy(BaseHTTPRequestHandler):
+    """Has forgotten the kiosk, and has no time to take it in again."""
+
+    status = 429
+
+    def do_POST(self) -> None:
+        known = self.path != "/v1/readmit"
+        self.send_response(401 if known else self.status)
+        self.send_header("Retry-After", "7")
+        self.end_headers()
+        self.wfile.write(b'{"error": {"reason": "unknown_kiosk"}}' if known else b"later")
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.mark.parametrize("status", [408, 429, 503])
+def test_a_server_too_busy_to_take_a_kiosk_in_again_is_away(key: Ed25519PrivateKey, status: int) -> None:
+    """Five minutes of it would else be a verdict: revoked."""
+    kiosk = EnrolAnswer(
+        kiosk_id="k-1",
+        epoch=1,
+        letter="C",
+        site="s",
+        server_time=datetime.now(UTC),
+        business_day=datetime.now(UTC).date(),
+        marks=Marks(),
+        certificate="sealed",
+    )
+    handler = type("Handler", (Busy,), {"status": status})
+    with HTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=lambda: (server.handle_request(), server.handle_request()))  # type: ignore[func-returns-value]
+        thread.start()
+        client = Client(
+            f"http://127.0.0.1:{server.server_port}",
+            kiosk_id="k-1",
+            key=key,
+            clock=lambda: datetime.now(UTC),
+            certificate=kiosk.certificate,
+        )
+        answer = client.sync(request(kiosk))
+        client.close()
+        thread.join(10)
+    assert answer == Away(f"HTTP {status}", 7.0)
 
 
 class Stranger(BaseHTTPRequestHandler):

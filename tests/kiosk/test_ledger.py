@@ -1,5 +1,6 @@
 """The ledger on real files: what is committed together, what a new start finds, when numbers begin again."""
 
+import re
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -206,6 +207,44 @@ def test_a_file_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
     connection.execute("PRAGMA user_version = 99")
     connection.close()
     assert isinstance(open_ledger(path), UnusableLedger)
+
+
+SCHEMA = Path(__file__).parents[2] / "kiosk" / "schema.sql"
+OLDEST = """DROP TABLE seen;
+    ALTER TABLE identity DROP COLUMN cloned;
+    ALTER TABLE identity DROP COLUMN machine;
+    ALTER TABLE identity DROP COLUMN certificate;
+    ALTER TABLE job DROP COLUMN requirements;
+    ALTER TABLE ticket DROP COLUMN time_quality;
+    ALTER TABLE ticket DROP COLUMN given_back_at;
+    PRAGMA user_version = 3"""
+
+
+def columns(path: Path) -> list[tuple[str, str]]:
+    """In their order, which the ledger's inserts go by."""
+    connection = open_database(path)
+    found = connection.execute(
+        "SELECT m.name, c.name FROM sqlite_schema AS m, pragma_table_info(m.name) AS c"
+        " WHERE m.type = 'table' ORDER BY m.name, c.cid"
+    ).fetchall()
+    connection.close()
+    return [(row[0], row[1]) for row in found]
+
+
+def test_a_file_of_the_oldest_version_becomes_what_a_new_one_is(tmp_path: Path) -> None:
+    new, old = tmp_path / "new.db", tmp_path / "kiosk.db"
+    opened(new).close()
+    connection = open_database(old)
+    connection.executescript(re.sub("--.*", "", SCHEMA.read_text(encoding="utf-8")) + OLDEST)
+    connection.execute("INSERT INTO identity VALUES (1, ?, 'k-1', 1, 'C')", (ENROLMENT.server,))
+    connection.close()
+    assert columns(old) != columns(new)
+    ledger = opened(old)
+    known = ledger.enrolment()
+    assert known == Enrolment(ENROLMENT.server, Identity("k-1", 1, "C"))
+    assert label(ledger) == "A-C001"
+    ledger.close()
+    assert columns(old) == columns(new)
 
 
 def test_a_file_that_is_no_ledger_is_left_alone(tmp_path: Path) -> None:

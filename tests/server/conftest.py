@@ -8,10 +8,10 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-import uvicorn
 
 from server.app import create_app
 from server.clock import SiteClock
+from server.connections import Config
 from server.documents import keyed_hash, secret_key
 from server.folder import CITIZEN_KEY, SLIP_KEYS
 from server.limits import NO_LIMITS, Limits
@@ -112,7 +112,7 @@ def serving(
     )
     listener = bound("127.0.0.1", 0)
     ready = Event()
-    server = Server(uvicorn.Config(app, log_config=None, lifespan="on"), ready.set)
+    server = Server(Config(app, limits.patience), ready.set)
     thread = Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     assert ready.wait(10)

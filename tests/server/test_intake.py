@@ -27,8 +27,12 @@ from tests.server.parts import (
 )
 
 
-def take(store: Store, kiosk: Kiosk, events: list[Event]) -> tuple[int, list[tuple[int, str, str | None]]]:
-    taken = store.take_in(kiosk=kiosk, hello=HELLO, events=events, now=NOW)
+def take(
+    store: Store, kiosk: Kiosk, events: list[Event], acked: int = 0
+) -> tuple[int, list[tuple[int, str, str | None]]]:
+    """`acked`: up to where the kiosk thinks that its log is here."""
+    hello = HELLO.model_copy(update={"acked_seen": acked, "unsynced": len(events)})
+    taken = store.take_in(kiosk=kiosk, hello=hello, events=events, now=NOW)
     return taken.acked_through, [(one.seq, one.result, one.reason) for one in taken.results]
 
 
@@ -135,6 +139,34 @@ def test_nothing_beyond_a_gap_is_acked(store: Store) -> None:
     kiosk, log = enrolled(store), log_of(issued(1), issued(2), issued(3))
     assert take(store, kiosk, [log.events[0], log.events[2]]) == (1, [(1, "applied", None)])
     assert take(store, kiosk, log.events[1:]) == (3, [(2, "applied", None), (3, "applied", None)])
+
+
+def test_what_the_kiosk_has_no_more_keeps_nothing_out(store: Store) -> None:
+    """The backup that was put back is older than what a kiosk keeps: its log goes on behind the gap."""
+    kiosk, log = enrolled(store), log_of(*(issued(number) for number in range(1, 7)))
+    take(store, kiosk, log.events[:1])
+    rest = log.events[3:]
+    assert take(store, kiosk, rest, acked=3) == (1, []), "it does not know yet where our log ends"
+    assert store.kiosks()[0].quarantined == {}
+    applied = [(seq, "applied", None) for seq in (4, 5, 6)]
+    forged = rest[0].model_copy(update={"hash": "f" * 64})
+    assert take(store, kiosk, [forged], acked=1) == (1, []), "else it would be acked with nothing stored"
+    assert take(store, kiosk, rest, acked=1) == (6, [(2, "quarantined", "gap"), *applied])
+    assert take(store, kiosk, rest, acked=1) == (6, [(seq, "duplicate", None) for seq in (4, 5, 6)])
+    assert store.issued_by_service(TODAY) == {"kk": 4}
+    assert store.kiosks()[0].quarantined == {"gap": 1}
+    broken = log.add(issued(8)).model_copy(update={"prev_hash": "f" * 64})
+    assert take(store, kiosk, [broken], acked=6)[1] == [(7, "quarantined", "chain_broken")]
+
+
+def test_a_log_that_is_shorter_than_it_was_is_seen_in_the_list(store: Store) -> None:
+    kiosk, log = enrolled(store), log_of(issued(1), issued(2), issued(3))
+    take(store, kiosk, log.events)
+    assert take(store, kiosk, [], acked=3) == (3, [])
+    assert store.kiosks()[0].quarantined == {}
+    for _ in range(2):
+        assert take(store, kiosk, [], acked=1) == (3, []), "by this answer the kiosk knows"
+    assert store.kiosks()[0].quarantined == {"log_shortened": 1}
 
 
 def test_another_entry_in_a_taken_place_is_kept_apart(store: Store) -> None:
@@ -296,7 +328,7 @@ def test_any_order_of_pieces_ends_in_one_log(
     store = open_store(tmp_path_factory.mktemp("log"))
     kiosk, log = enrolled(store), log_of(*(issued(n) for n in range(1, 13)))
     for start, length in pieces:
-        acked, _ = take(store, kiosk, log.events[start : start + length])
+        acked, _ = take(store, kiosk, log.events[start : start + length], start)
         assert store.issued_by_service(TODAY).get("kk", 0) == acked
     assert take(store, kiosk, log.events)[0] == 12
     assert store.issued_by_service(TODAY) == {"kk": 12}

@@ -2315,8 +2315,8 @@
         <translation>Refuses this machine: enrol it again</translation>
     </message>
     <message>
-        <source>Ada salinan mesin ini: daftarkan ulang</source>
-        <translation>This machine was copied: enrol it again</translation>
+        <source>Disk disalin atau dipulihkan: daftarkan ulang</source>
+        <translation>The disk was copied or put back: enrol again</translation>
     </message>
     <message>
         <source>Tersambung</source>

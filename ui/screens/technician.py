@@ -133,7 +133,7 @@ def _server(facts: Facts, texts: Texts) -> Reading:
         case "revoked":
             value = texts.translate("Technician", "Menolak mesin ini: daftarkan ulang")
         case "cloned":
-            value = texts.translate("Technician", "Ada salinan mesin ini: daftarkan ulang")
+            value = texts.translate("Technician", "Disk disalin atau dipulihkan: daftarkan ulang")
         case None if facts.server.online:
             value = texts.translate("Technician", "Tersambung")
         case None:
