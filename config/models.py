@@ -125,6 +125,8 @@ class DocumentRules(Model):
     printer; a slip of it is printed all the same."""
     forget_after_days: int = Field(default=30, ge=1, le=3650)
     """After a request is over: then the server forgets whose it was (UU 27/2022: only as long as needed)."""
+    give_up_after_days: int = Field(default=365, ge=30, le=3650)
+    """After a request came in: one that was never ready is revoked then, and forgotten in its turn."""
 
 
 class ScreenRules(Model):

@@ -663,8 +663,9 @@ class SqliteStore:
         )
 
     def forget_requests(self, *, now: datetime) -> int:
-        after = timedelta(days=self._site.document_rules.forget_after_days)
-        return self._write(lambda tx: requests.forget(tx, after=after, now=now))
+        rules = self._site.document_rules
+        after, waiting = timedelta(days=rules.forget_after_days), timedelta(days=rules.give_up_after_days)
+        return self._write(lambda tx: requests.forget(tx, after=after, waiting=waiting, now=now))
 
     def note_look(self, *, who: str, action: AuditAction, numbers: Sequence[str], now: datetime) -> None:
         self._write(lambda tx: audit.note(tx, who=who, action=action, numbers=numbers, now=now))

@@ -521,10 +521,11 @@ class NewRequest:
 
 @dataclass(frozen=True, slots=True)
 class RequestChange:
-    """What an import does with one: `closed` is over and stays as it is. `fields`: what differs."""
+    """What an import does with one: `closed` is over and stays as it is; `ready` has a print PIN that is out,
+    and is not made another person's or another document. `fields`: what changes, or would."""
 
     number: str
-    what: Literal["new", "changed", "same", "closed"]
+    what: Literal["new", "changed", "same", "closed", "ready"]
     fields: tuple[str, ...] = ()
 
 
@@ -825,7 +826,7 @@ class Store(Protocol):
     def make_ready(
         self, *, request_id: str, ready: Ready, print_pin: str, officer_id: int, now: datetime
     ) -> bool:
-        """False where it is not open, or ready already."""
+        """False where it is not open, ready already, or a slip of it is held."""
 
     def reissue_pin(
         self, *, request_id: str, print_pin: str, until: datetime, officer_id: int, now: datetime
@@ -838,7 +839,8 @@ class Store(Protocol):
         """False where it was over before: a document is handed over once."""
 
     def forget_requests(self, *, now: datetime) -> int:
-        """Ends what nobody fetched, and takes from what is long over all that leads to a person."""
+        """Ends what nobody fetched or ever made ready, and takes from what is long over all that leads to a
+        person."""
 
     def note_look(self, *, who: str, action: AuditAction, numbers: Sequence[str], now: datetime) -> None: ...
     def audit(self, *, number: str | None, limit: int) -> tuple[AuditEntry, ...]:

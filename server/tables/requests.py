@@ -37,6 +37,15 @@ DECIDED: Mapping[SlipDecision, AuditAction] = {
     "none": "slip_none",
 }
 
+WHOSE = frozenset({"kind", "holder_key", "family_key"})
+"""What makes it this person's document: a print PIN that is out must not change hands."""
+
+PLACED = frozenset({"bring", "counter", "shelf"})
+"""What the desk says when it makes one ready; from then on no file says it."""
+
+UNSAID = PLACED | {"issue"}
+"""What a file may leave out, or leave empty; then what is known stays."""
+
 SHOWN = 200
 """Lines of a list; whoever looks for more looks by number."""
 
@@ -75,15 +84,16 @@ def put(
                 pin_until=None if row.pin_until is None else stored(row.pin_until),
                 made_at=stored(now),
                 closed_at=stored(now) if row.state in ("collected", "revoked", "expired") else None,
+                number=row.number,
                 **_written(row),
             )
         elif change.what == "changed":
             values = _written(row)
-            names = ", ".join(f"{name} = ?{place}" for place, name in enumerate(values, 3))
+            names = ", ".join(f"{name} = ?{place}" for place, name in enumerate(change.fields, 3))
             tx.run(
                 f"UPDATE document_request SET {names} WHERE site = ?1 AND number = ?2",
                 row.number,
-                *values.values(),
+                *(values[name] for name in change.fields),
             )
     touched = [one.number for one in done if one.what in ("new", "changed")]
     if touched:
@@ -93,7 +103,6 @@ def put(
 
 def _written(row: NewRequest) -> dict[str, SqlValue]:
     return {
-        "number": row.number,
         "kind": row.kind,
         "holder_key": row.holder_key,
         "family_key": row.family_key,
@@ -113,8 +122,13 @@ def _change(tx: Transaction, row: NewRequest) -> RequestChange:
         return RequestChange(row.number, "new")
     if known["closed_at"] is not None:
         return RequestChange(row.number, "closed")
-    differs = tuple(name for name, value in _written(row).items() if known[name] != value)
-    return RequestChange(row.number, "changed" if differs else "same", differs)
+    differs = [name for name, value in _written(row).items() if known[name] != value]
+    fields = tuple(name for name in differs if name not in UNSAID or getattr(row, name))
+    if known["state"] == "ready":
+        if not WHOSE.isdisjoint(fields):
+            return RequestChange(row.number, "ready", fields)
+        fields = tuple(name for name in fields if name not in PLACED)
+    return RequestChange(row.number, "changed" if fields else "same", fields)
 
 
 def requests(
@@ -188,8 +202,11 @@ def _day(day: date | None) -> str | None:
 def make_ready(
     tx: Transaction, *, request_id: str, ready: Ready, hashed: str, officer_id: int, now: datetime
 ) -> bool:
-    """From any open state but ready; its print PIN is good from now on."""
-    return _changed(
+    """From any open state but ready; its print PIN is good from now on, and a slip that is out already makes
+    the next a reprint. Not while one is held."""
+    if _held(tx, request_id):
+        return False
+    done = _changed(
         tx,
         """UPDATE document_request SET state = 'ready', ready_on = ?3, collect_by = ?4, counter = ?5,
         shelf = ?6, bring = ?7, print_pin = ?8, pin_until = ?9, closed_at = NULL
@@ -207,6 +224,9 @@ def make_ready(
         officer_id=officer_id,
         now=now,
     )
+    if done:
+        _spoil_printed(tx, request_id)
+    return done
 
 
 def reissue_pin(
@@ -214,8 +234,7 @@ def reissue_pin(
 ) -> bool:
     """The PIN before is worthless. A slip that is out stays out: the next is a reprint. Not while one is
     held: its end is not known."""
-    row = tx.one(SELECT + " AND request_id = ?2", request_id)
-    if row is None or row["held"] in ("reserved", "undecided"):
+    if _held(tx, request_id):
         return False
     done = _changed(
         tx,
@@ -229,12 +248,24 @@ def reissue_pin(
         now=now,
     )
     if done:
-        tx.run(
-            """UPDATE reservation SET state = 'released', spoiled = 1
-            WHERE site = ?1 AND request_id = ?2 AND state = 'consumed'""",
-            request_id,
-        )
+        _spoil_printed(tx, request_id)
     return done
+
+
+def _held(tx: Transaction, request_id: str) -> bool:
+    """Nobody knows yet how its paper ended."""
+    sql = """SELECT 1 FROM reservation
+        WHERE site = ? AND request_id = ? AND state IN ('reserved', 'undecided')"""
+    return tx.one(sql, request_id) is not None
+
+
+def _spoil_printed(tx: Transaction, request_id: str) -> None:
+    """A slip that is out is one that may be about beside the next."""
+    tx.run(
+        """UPDATE reservation SET state = 'released', spoiled = 1
+        WHERE site = ?1 AND request_id = ?2 AND state = 'consumed'""",
+        request_id,
+    )
 
 
 def close(
@@ -286,9 +317,23 @@ def print_pin_hash(tx: Transaction, request_id: str) -> str | None:
     return None if row is None else row["print_pin"]
 
 
-def forget(tx: Transaction, *, after: timedelta, now: datetime) -> int:
-    """Ends what nobody fetched in time, and takes from what is over for so long all that leads to a person;
-    how many lost it. Numbers, days and the audit stay."""
+def forget(tx: Transaction, *, after: timedelta, waiting: timedelta, now: datetime) -> int:
+    """Ends what nobody fetched in time, revokes what has waited for so long without ever being ready, and
+    takes from what is over for so long all that leads to a person; how many lost it. Numbers, days and the
+    audit stay."""
+    given_up = tx.all(
+        """SELECT number FROM document_request
+        WHERE site = ?1 AND state IN ('submitted', 'in_process') AND made_at <= ?2""",
+        stored(now - waiting),
+    )
+    if given_up:
+        tx.run(
+            """UPDATE document_request SET state = 'revoked', closed_at = ?3
+            WHERE site = ?1 AND state IN ('submitted', 'in_process') AND made_at <= ?2""",
+            stored(now - waiting),
+            stored(now),
+        )
+        note(tx, who="server", action="revoke", numbers=[row["number"] for row in given_up], now=now)
     tx.run(
         """UPDATE document_request SET state = 'expired', closed_at = ?2
         WHERE site = ?1 AND state = 'ready' AND collect_by < ?3""",

@@ -144,6 +144,39 @@ def test_what_would_change_is_what_changes(store: Store) -> None:
     assert only(store).shelf == "C-3"
 
 
+def test_a_file_that_leaves_columns_out_takes_nothing_away(store: Store) -> None:
+    officer(store)
+    full = new(issue="pertama", bring=("KTP-el lama",), counter="3", shelf="B-1")
+    store.put_requests([full], who="officer:1", now=NOW)
+    assert [one.what for one in store.plan_requests([new()])] == ["same"]
+    moved = new(counter="4", initials="K. A.")
+    (changed,) = store.put_requests([moved], who="officer:1", now=NOW)
+    assert changed == RequestChange("KT-1", "changed", ("initials", "counter"))
+    found = only(store)
+    assert (found.issue, found.bring, found.counter, found.shelf) == ("pertama", ("KTP-el lama",), "4", "B-1")
+
+
+def test_where_a_ready_document_lies_is_the_desk_s_to_say(store: Store) -> None:
+    officer(store)
+    before = made_ready(store)
+    again = new(bring=("surat",), counter="9", shelf="Z-9")
+    assert store.put_requests([again], who="officer:1", now=NOW) == (RequestChange("KT-1", "same"),)
+    assert only(store) == before
+    named = replace(again, initials="K. A.")
+    assert store.plan_requests([named]) == (RequestChange("KT-1", "changed", ("initials",)),)
+
+
+@pytest.mark.parametrize("other", [{"holder_key": "x"}, {"family_key": "x"}, {"kind": "kk"}])
+def test_an_import_hands_no_print_pin_to_somebody_else(store: Store, other: dict[str, str]) -> None:
+    officer(store)
+    before = made_ready(store)
+    row = new(**other, initials="X.")
+    (change,) = store.put_requests([row], who="officer:1", now=NOW)
+    assert (change.what, set(change.fields)) == ("ready", {*other, "initials"})
+    assert only(store) == before and store.audit(number="KT-1", limit=1)[0].action == "ready"
+    assert store.print_pin_fits(request_id=before.request_id, print_pin="246810")
+
+
 # --- states -------------------------------------------------------------------------------------------------
 
 
@@ -201,6 +234,30 @@ def test_a_new_pin_ends_the_old_and_allows_a_reprint(store: Store) -> None:
     assert hold("b") == 1
 
 
+def test_made_ready_again_after_its_slip_was_printed_it_prints_a_reprint(store: Store) -> None:
+    officer(store)
+    request, kiosk, late = made_ready(store), enrolled(store), NOW + 8 * DAY
+
+    def hold(job: str) -> int | None:
+        held = store.reserve(
+            request_id=request.request_id, request_no="KT-1", kind="ktp", kiosk=kiosk, job_id=job, now=late
+        )
+        return None if held is None else held.reprint
+
+    def ready() -> bool:
+        again = Ready(None, None, (), TODAY + 20 * DAY, NOW + 20 * DAY)
+        return store.make_ready(
+            request_id=request.request_id, ready=again, print_pin="1", officer_id=1, now=late
+        )
+
+    assert hold("a") == 0
+    store.forget_requests(now=late)
+    assert not ready(), "a job holds it"
+    bring(store, kiosk, [slip_ended("printed", "a")])
+    assert ready() and only(store).slip == "none"
+    assert hold("b") == 1
+
+
 @pytest.mark.parametrize("request_id", [None, "nothing"])
 def test_no_pin_fits_what_is_not_there(store: Store, request_id: str | None) -> None:
     for pin in ("", "000000"):
@@ -246,6 +303,24 @@ def test_a_person_is_forgotten_after_the_profile_s_days_and_the_audit_stays(stor
     assert store.requests_of(holders=[keyed(CANARY)], family="", now=NOW) == (kept,)
     assert store.prove_audit(known=before) == before
     assert [one.action for one in store.audit(number="KT-1", limit=9)] == ["hand_over", "ready", "import"]
+
+
+def test_what_was_never_ready_is_given_up_and_forgotten_in_its_turn(store: Store) -> None:
+    officer(store)
+    store.put_requests([new(), new("KT-2", state="submitted")], who="officer:1", now=NOW)
+    ready = made_ready(store, number="KT-3")
+    year = NOW + 365 * DAY
+    store.forget_requests(now=year - timedelta(seconds=1))
+    assert [only(store, number).state for number in ("KT-1", "KT-2")] == ["in_process", "submitted"]
+    store.forget_requests(now=year)
+    assert [only(store, number).state for number in ("KT-1", "KT-2")] == ["revoked", "revoked"]
+    told = store.audit(number="KT-1", limit=1)[0]
+    assert (told.who, told.action, told.numbers) == ("server", "revoke", ("KT-1", "KT-2"))
+    assert only(store).holder_key is not None
+    store.forget_requests(now=year + 30 * DAY)
+    forgotten = only(store)
+    assert (forgotten.holder_key, forgotten.initials, forgotten.nik_tail) == (None, None, None)
+    assert store.request(request_id=ready.request_id, now=year) is not None
 
 
 def test_no_number_name_or_pin_is_in_the_file(tmp_path: Path, sqlite_store: SqliteStore) -> None:

@@ -50,7 +50,7 @@ def test_requests_come_in_by_file_and_nothing_in_silence(
     )
     page.get_by_role("button", name="Periksa berkas").click()
     page.get_by_role("heading", name="Belum diimpor: periksa dahulu").wait_for()
-    page.get_by_text("2 baru, 0 berubah, 0 tetap, 1 salah.").wait_for()
+    page.get_by_text("2 baru, 0 berubah, 0 tetap, 1 salah atau ditolak.").wait_for()
     page.get_by_text("nik: harus 16 angka.").wait_for()
     page.get_by_text("nik: tidak sama dengan tanggal lahir, tetap diterima.").wait_for()
     fits(page, "preview")
