@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from config.identity import REQUEST_NUMBER
 from config.models import DocumentKind, Line, Model
 
 DIGITS16_FORM = r"^[0-9]{16}$"
@@ -56,7 +57,7 @@ class AccountEntry(Model):
 class RequestEntry(Model):
     """A document that somebody of the family asked for. `holder` is a member's NIK; of a KK the head's."""
 
-    number: Line
+    number: Annotated[str, Field(pattern=REQUEST_NUMBER)]
     kind: DocumentKind
     holder: Digits16
     state: Literal["submitted", "in_process", "ready", "collected", "expired", "revoked"]

@@ -12,6 +12,9 @@ from datetime import date
 from typing import Literal
 
 DIGITS16 = re.compile(r"[0-9]{16}")
+REQUEST_NUMBER = r"^[A-Z0-9][A-Z0-9/.-]{0,39}$"
+"""The number of a document request: it is printed, typed again and kept for good, so no blanks, no odd signs
+and no two that differ in capitals alone."""
 VISIBLE = 4
 """Last digits that a mask leaves: the serial, neither area nor date."""
 
@@ -46,6 +49,11 @@ Doubt = Literal["province", "day", "month", "date", "serial", "sex", "born"]
 def is_number(text: str) -> bool:
     """Whether it can be a NIK or a No. KK: 16 ASCII digits."""
     return DIGITS16.fullmatch(text) is not None
+
+
+def holds_number(text: str) -> bool:
+    """Whether a NIK or a No. KK may stand in it, in clear."""
+    return DIGITS16.search(text) is not None
 
 
 def nik_doubts(nik: str, *, born: date | None = None, sex: Sex | None = None) -> tuple[Doubt, ...]:

@@ -6,13 +6,24 @@ Whole numbers and names end here; the store gets keyed hashes, initials and last
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Literal
 
 from config.families import FamiliesFile, FamilyEntry, RequestEntry
-from config.identity import Doubt, initials, is_number, kia_kind, kk_doubts, nik_doubts, tail
+from config.identity import (
+    REQUEST_NUMBER,
+    Doubt,
+    holds_number,
+    initials,
+    is_number,
+    kia_kind,
+    kk_doubts,
+    nik_doubts,
+    tail,
+)
 from config.models import DocumentKind, DocumentRules
 from server.registry import Keyed
 from server.store import NewRequest, RequestState
@@ -43,6 +54,9 @@ STATES: Mapping[str, RequestState] = {"": "in_process", "diajukan": "submitted",
 Fault = Literal[
     "empty",
     "too_long",
+    "unprintable",
+    "holds_number",
+    "number_form",
     "not_16_digits",
     "unknown_kind",
     "unknown_state",
@@ -93,11 +107,32 @@ class _Reading:
     faults: list[RowFault] = field(default_factory=list)
 
     def text(self, column: str, *, needed: bool = True) -> str:
-        value = self.values.get(column, "").strip()
+        value = " ".join(self.values.get(column, "").split())
         if needed and not value:
             self.faults.append(RowFault(column, "empty"))
         elif len(value) > LONGEST_VALUE:
             self.faults.append(RowFault(column, "too_long"))
+        elif not value.isprintable():
+            self.faults.append(RowFault(column, "unprintable"))
+        return value
+
+    def kept(self, column: str, *, needed: bool = False) -> str:
+        """A text that is stored as it stands, and so must not be somebody's number."""
+        value = self.text(column, needed=needed)
+        if holds_number(value):
+            self.faults.append(RowFault(column, "holds_number"))
+        return value
+
+    def request_number(self) -> str:
+        """In capitals, however it was typed. Not the row's own NIK or No. KK parted by signs either: it is
+        kept for good, in clear."""
+        value = self.kept("nomor", needed=True).upper()
+        digits = re.sub("[^0-9]", "", value)
+        own = [self.values.get(column, "").strip() for column in ("nik", "no_kk")]
+        if not holds_number(value) and any(is_number(one) and one in digits for one in own):
+            self.faults.append(RowFault("nomor", "holds_number"))
+        elif value and re.fullmatch(REQUEST_NUMBER, value) is None:
+            self.faults.append(RowFault("nomor", "number_form"))
         return value
 
     def number(self, column: str) -> str:
@@ -143,7 +178,7 @@ def _rows(lines: Iterator[list[str]], head: Sequence[str], keyed: Keyed, today: 
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) > len(head):
-            yield ReadRow(line, cells[0].strip(), None, (RowFault("", "columns"),))
+            yield ReadRow(line, _shown(cells[0].strip()), None, (RowFault("", "columns"),))
             continue
         row = read_row(dict(zip(head, cells, strict=False)), line=line, keyed=keyed, today=today)
         if row.number in seen:
@@ -154,7 +189,7 @@ def _rows(lines: Iterator[list[str]], head: Sequence[str], keyed: Keyed, today: 
 
 def read_row(values: Mapping[str, str], *, line: int, keyed: Keyed, today: date) -> ReadRow:
     row = _Reading(values)
-    number, name = row.text("nomor"), row.text("nama")
+    number, name = row.request_number(), row.text("nama")
     nik, family = row.number("nik"), row.number("no_kk")
     kind = KINDS.get(row.text("jenis").lower())
     if kind is None:
@@ -165,9 +200,9 @@ def read_row(values: Mapping[str, str], *, line: int, keyed: Keyed, today: date)
     born = row.day("tanggal_lahir")
     if kind == "kia" and born is not None and kia_kind(born, today) is None:
         row.faults.append(RowFault("tanggal_lahir", "no_kia_at_this_age"))
-    other = [row.text(column, needed=False) for column in COLUMNS[7:]]
+    other = [row.kept(column) for column in COLUMNS[7:]]
     if row.faults or kind is None or state is None or born is None:
-        return ReadRow(line, number, None, tuple(row.faults))
+        return ReadRow(line, _shown(number), None, tuple(row.faults))
     issue, counter, shelf, bring = other
     request = NewRequest(
         number=number,
@@ -186,6 +221,11 @@ def read_row(values: Mapping[str, str], *, line: int, keyed: Keyed, today: date)
     doubts = [RowDoubt("nik", doubt) for doubt in nik_doubts(nik, born=born)]
     doubts += [RowDoubt("no_kk", doubt) for doubt in kk_doubts(family)]
     return ReadRow(line, number, request, (), tuple(doubts))
+
+
+def _shown(number: str) -> str:
+    """Of a wrong row, on the page: what stands where a request's number should may be anything."""
+    return re.sub("[0-9]{9,}", "…", number[:40])
 
 
 def _day(text: str, form: str) -> date | None:

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,7 +52,18 @@ class SlipKeys:
         return base45(body + self._signing.sign(body))
 
     def proven(self, text: str) -> SlipToken | TokenFault:
-        """Whether it has run out is not asked here: whoever stands with it at a counter is told more."""
+        """Of what a reader typed: blanks around it and a caps lock change nothing. Whether it has run out is
+        not asked here: whoever stands with it at a counter is told more."""
+        fault: TokenFault = "no_token"
+        for one in _within(text.upper()):
+            found = self._proven(one)
+            if isinstance(found, SlipToken):
+                return found
+            if found != "no_token":
+                fault = found
+        return fault
+
+    def _proven(self, text: str) -> SlipToken | TokenFault:
         raw = from_base45(text)
         if raw is None or len(raw) != _BODY.size + SIGNATURE_BYTES or raw[0] != FORM:
             return "no_token"
@@ -90,6 +102,14 @@ def add_slip_key(path: Path) -> str:
 
 def _seeds(path: Path) -> tuple[bytes, ...]:
     return tuple(bytes.fromhex(one) for one in json.loads(path.read_text(encoding="utf-8"))["keys"])
+
+
+def _within(typed: str) -> Iterator[str]:
+    """Whatever may be a token between blanks; it may itself begin or end with some."""
+    for start in range(len(typed) - TOKEN_LENGTH + 1):
+        end = start + TOKEN_LENGTH
+        if not typed[:start].strip() and not typed[end:].strip():
+            yield typed[start:end]
 
 
 def _key_id(key: Ed25519PrivateKey) -> bytes:

@@ -30,7 +30,7 @@ def entries(tx: Transaction, *, number: str | None, limit: int) -> tuple[AuditEn
     """Newest first; of one request, or of all."""
     rows = tx.all(
         """SELECT * FROM audit WHERE site = ?1
-        AND (?2 IS NULL OR ' ' || numbers || ' ' LIKE '% ' || ?2 || ' %') ORDER BY seq DESC LIMIT ?3""",
+        AND (?2 IS NULL OR instr(' ' || numbers || ' ', ' ' || ?2 || ' ')) ORDER BY seq DESC LIMIT ?3""",
         number,
         limit,
     )

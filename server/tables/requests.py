@@ -323,7 +323,7 @@ def forget(tx: Transaction, *, after: timedelta, waiting: timedelta, now: dateti
     audit stay."""
     given_up = tx.all(
         """SELECT number FROM document_request
-        WHERE site = ?1 AND state IN ('submitted', 'in_process') AND made_at <= ?2""",
+        WHERE site = ?1 AND state IN ('submitted', 'in_process') AND made_at <= ?2 ORDER BY number""",
         stored(now - waiting),
     )
     if given_up:

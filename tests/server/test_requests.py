@@ -29,6 +29,7 @@ from tests.server.parts import NOW, PASSWORD, PROFILE_FOLDER, TODAY, bring, enro
 
 DAY = timedelta(days=1)
 CANARY, FAMILY, NAME = "1671023012909999", "1671021403221234", "Kanarya Sembilang"
+OTHER = "1671023012908888"
 HEAD = "nomor,jenis,nik,no_kk,nama,tanggal_lahir"
 ROW = f"KT-1,KTP,{CANARY},{FAMILY},{NAME},1990-12-30"
 
@@ -91,6 +92,14 @@ def test_a_file_of_any_spreadsheet_is_read(delimiter: str, mark: str) -> None:
         ("1990-12-30", "1990-02-30", ("tanggal_lahir", "no_date")),
         ("KTP", "KIA", ("tanggal_lahir", "no_kia_at_this_age")),
         ("1990-12-30", "1990-12-30,x", ("", "columns")),
+        ("KT-1", CANARY, ("nomor", "holds_number")),
+        ("KT-1", f"KT-{OTHER}-1", ("nomor", "holds_number")),
+        ("KT-1", "1671.0230-1290/9999", ("nomor", "holds_number")),
+        ("KT-1", "KT 1", ("nomor", "number_form")),
+        ("KT-1", "%", ("nomor", "number_form")),
+        ("KT-1", "-KT", ("nomor", "number_form")),
+        ("KT-1", "K" * 41, ("nomor", "number_form")),
+        (NAME, "Kana\u202erya", ("nama", "unprintable")),
     ],
 )
 def test_each_wrong_row_says_why_and_the_others_come_in(
@@ -100,6 +109,23 @@ def test_each_wrong_row_says_why_and_the_others_come_in(
     first, second = read(bad, ROW.replace("KT-1", "KT-2")).rows
     assert first.request is None and [(one.column, one.fault) for one in first.faults] == [fault]
     assert second.request is not None
+    assert not re.search("[0-9]{9}", first.number), "a page shows it"
+
+
+@pytest.mark.parametrize("column", ["terbitan", "loket", "rak", "bawa"])
+def test_no_nik_is_stored_beside_the_number(column: str) -> None:
+    (row,) = read(f"{ROW},x {OTHER}", head=f"{HEAD},{column}").rows
+    assert row.request is None and [(one.column, one.fault) for one in row.faults] == [
+        (column, "holds_number")
+    ]
+
+
+def test_a_request_s_number_has_no_small_letters(store: Store) -> None:
+    officer(store)
+    first, second = read(ROW, ROW.replace("KT-1", "kt-1")).rows
+    assert [one.fault for one in second.faults] == ["twice"]
+    (alone,) = read(ROW.replace("KT-1", " kt-1 ")).rows
+    assert alone.request is not None and alone.request == first.request
 
 
 def test_an_odd_nik_comes_in_and_is_doubted() -> None:
@@ -401,6 +427,13 @@ def test_the_command_walks_the_audit(
     assert main(words) == 0
     assert main([*words, "--known", said[1]]) == 1
     assert "at entry 4" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("number", ["%", "_T-1", "T-1", "KT"])
+def test_the_audit_of_one_request_is_of_no_other(store: Store, number: str) -> None:
+    store.note_look(who="kiosk:k", action="look", numbers=["KT-1", "KT-12"], now=NOW)
+    assert store.audit(number=number, limit=9) == ()
+    assert len(store.audit(number="KT-12", limit=9)) == 1
 
 
 def test_requests_are_found_by_part_of_their_number(store: Store) -> None:

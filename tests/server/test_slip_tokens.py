@@ -54,6 +54,12 @@ def test_a_token_says_request_and_end_in_134_characters(request: object, until: 
     assert KEYS.proven(token) == SlipToken(str(request), end)
 
 
+@given(st.uuids(), st.text(" \t", max_size=3), st.text(" \r\n", max_size=3))
+def test_a_reader_may_add_blanks_and_lower_letters(request: object, before: str, after: str) -> None:
+    token = KEYS.signed(request_id=str(request), until=UNTIL)
+    assert KEYS.proven(before + token.lower() + after) == SlipToken(str(request), UNTIL)
+
+
 @given(st.integers(0, TOKEN_LENGTH - 1), st.sampled_from(ALPHABET))
 def test_no_character_can_be_changed(place: int, other: str) -> None:
     token = KEYS.signed(request_id=REQUEST, until=UNTIL)
