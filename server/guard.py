@@ -10,8 +10,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_FORM_BYTES = 16 * 1024
-LARGER_FORMS = {"/documents/import": 512 * 1024}
-"""A thousand rows of a file."""
+LARGER_FORMS = {"/documents/import": 4 * 1024 * 1024}
+"""Far more than the rows that an import takes, so that its page can say so."""
 
 CONTENT_POLICY = (
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -45,9 +45,8 @@ class Guard:
             await send(message)
 
         if _form_too_large(scope):
-            await PlainTextResponse("The form is too large.", 413, {"Connection": "close"})(
-                scope, receive, marked
-            )
+            said = PlainTextResponse("Berkas atau formulir ini terlalu besar.", 413, {"Connection": "close"})
+            await said(scope, receive, marked)
         else:
             with suppress(ClientDisconnect):  # in the middle of what it had to say: nobody hears an answer
                 await self._app(scope, receive, marked)

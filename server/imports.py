@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Literal
 
 from config.families import FamiliesFile, FamilyEntry, RequestEntry
@@ -46,6 +47,7 @@ COLUMNS = (
 NEEDED = COLUMNS[:6]
 MOST_ROWS = 1000
 LONGEST_VALUE = 200
+SEPARATOR = re.compile("sep=([,;\t])", re.IGNORECASE)
 
 KINDS: Mapping[str, DocumentKind] = {"kk": "kk", "ktp": "ktp", "ktp-el": "ktp", "kia": "kia"}
 STATES: Mapping[str, RequestState] = {"": "in_process", "diajukan": "submitted", "diproses": "in_process"}
@@ -92,11 +94,12 @@ class ReadRow:
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """`fault`: the whole file cannot be read."""
+    """`fault`: the whole file cannot be read, of `quote` from `line` on; or what was read is `gone`."""
 
     rows: tuple[ReadRow, ...] = ()
-    fault: Literal["no_text", "no_columns", "too_many_rows", "no_rows"] | None = None
+    fault: Literal["no_text", "no_columns", "too_many_rows", "no_rows", "quote", "gone"] | None = None
     missing: tuple[str, ...] = ()
+    line: int = 0
 
 
 @dataclass(slots=True)
@@ -152,19 +155,46 @@ class _Reading:
 
 
 def read_csv(raw: bytes, *, keyed: Keyed, today: date) -> ReadFile:
-    """UTF-8, with or without its mark; parted by comma, semicolon or tab, as the first line is."""
+    """UTF-8, with or without its mark; parted by comma, semicolon or tab, as Excel's `sep=` or the first line
+    says."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         return ReadFile(fault="no_text")
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    first, _, rest = text.partition("\n")
+    said = SEPARATOR.fullmatch(first.strip("\r "))
+    if said is not None:
+        text = rest
+    delimiter = max(",;\t", key=first.count) if said is None else said[1]
+    lines = _Lines(text, delimiter, skipped=0 if said is None else 1)
+    try:
+        return _read(lines, keyed, today)
+    except csv.Error:
+        return ReadFile(fault="quote", line=lines.began)
+
+
+class _Lines:
+    """Cells of each line, and at which line of the file they began: a cell in quotes may hold line ends."""
+
+    def __init__(self, text: str, delimiter: str, *, skipped: int) -> None:
+        self._cells = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        self._skipped = skipped
+        self.began = 0
+
+    def __iter__(self) -> Iterator[list[str]]:
+        return self
+
+    def __next__(self) -> list[str]:
+        self.began = self._skipped + self._cells.line_num + 1
+        return next(self._cells)
+
+
+def _read(lines: _Lines, keyed: Keyed, today: date) -> ReadFile:
     head = [name.strip().lower() for name in next(lines, [])]
     missing = tuple(name for name in NEEDED if name not in head)
     if missing:
         return ReadFile(fault="no_columns", missing=missing)
-    rows = tuple(_rows(lines, head, keyed, today))
+    rows = tuple(islice(_rows(lines, head, keyed, today), MOST_ROWS + 1))
     if not rows:
         return ReadFile(fault="no_rows")
     if len(rows) > MOST_ROWS:
@@ -172,9 +202,10 @@ def read_csv(raw: bytes, *, keyed: Keyed, today: date) -> ReadFile:
     return ReadFile(rows)
 
 
-def _rows(lines: Iterator[list[str]], head: Sequence[str], keyed: Keyed, today: date) -> Iterator[ReadRow]:
+def _rows(lines: _Lines, head: Sequence[str], keyed: Keyed, today: date) -> Iterator[ReadRow]:
     seen: set[str] = set()
-    for line, cells in enumerate(lines, start=2):
+    for cells in lines:
+        line = lines.began
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) > len(head):

@@ -174,7 +174,11 @@ def document_routes(desk: Desk, *, keyed: Keyed, tokens: SlipKeys, simulated: bo
         who = pressing(request, csrf)
         read = previews.taken(token, officer_id=who.session.officer.officer_id, now=desk.clock())
         if read is None:
-            return RedirectResponse("/documents/import", 303)
+            return desk.page(
+                "documents_import.html",
+                ImportPage(desk.head(who), ReadFile(fault="gone"), {}, "", False, {}, simulated),
+                409,
+            )
         rows: list[NewRequest] = [row.request for row in read.rows if row.request is not None]
         done = desk.store.put_requests(rows, who=_name(who), now=desk.clock())
         changes = {one.number: one for one in done}

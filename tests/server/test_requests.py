@@ -148,6 +148,28 @@ def test_a_file_that_is_none_is_refused_whole(raw: bytes, fault: str) -> None:
     assert read_csv(raw, keyed=keyed, today=TODAY).fault == fault
 
 
+@pytest.mark.parametrize("mark", ["sep=;\r\n", "SEP=;\n"])
+def test_excel_s_own_first_line_is_understood(mark: str) -> None:
+    text = mark + f"{HEAD}\n{ROW}\n".replace(",", ";")
+    (row,) = read_csv(text.encode(), keyed=keyed, today=TODAY).rows
+    assert (row.request, row.line) == (new(), 3)
+
+
+@pytest.mark.parametrize("rows_after", [0, 10, 3000])
+@pytest.mark.parametrize("quoted", ['"Kanarya', '"Kana"rya'])
+def test_a_quote_that_is_not_closed_is_found_in_its_line(rows_after: int, quoted: str) -> None:
+    """3,000 rows are more than a cell of Python's csv may hold."""
+    rows = [ROW, ROW.replace("KT-1", "KT-2").replace(NAME, quoted), *[ROW] * rows_after]
+    found = read(*rows)
+    assert (found.fault, found.line, found.rows) == ("quote", 3, ())
+
+
+def test_a_line_is_the_file_s_also_after_a_cell_of_two_lines() -> None:
+    first, second = read(ROW.replace(NAME, '"Kanarya\nSembilang"'), "KT-2,SIM").rows
+    assert first.request is not None and first.request.initials == "K. S."
+    assert (first.line, second.line) == (2, 4)
+
+
 def test_a_number_twice_in_a_file_counts_once() -> None:
     first, second = read(ROW, ROW.replace(NAME, "Lain")).rows
     assert first.request is not None and second.request is None

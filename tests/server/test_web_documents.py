@@ -1,5 +1,6 @@
 """Dukcapil's desk in a real browser: import, print PIN, the check of a slip, and who may not come in."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -159,6 +160,26 @@ def test_a_slip_printed_at_a_kiosk_carries_the_code_that_the_desk_proves(running
     officer.get("/documents/verify")
     page = officer.form("/documents/verify", token=slip["token"])
     assert "verdict='good'" in page and "number='KT-2604-1102'" in page
+
+
+def test_a_file_far_too_long_is_told_so_in_words(mall: Running, visitor: Visitor) -> None:
+    page = visitor.open(f"{mall.address}/documents/import", token=seated(mall, "ayu", "3"))
+    head, row = CSV.splitlines()[:2]
+    raw = "\n".join((head, *[row] * 10_000)).encode()
+    page.get_by_label("Berkas").set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": raw})
+    page.get_by_role("button", name="Periksa berkas").click()
+    page.get_by_text("Paling banyak 1000 baris sekali impor").wait_for()
+
+
+def test_what_was_shown_comes_in_once(running: Running) -> None:
+    officer = officer_at(running)
+    officer.get("/documents/import")
+    row = dict(zip(CSV.splitlines()[0].split(";"), CSV.splitlines()[1].split(";"), strict=True))
+    token = re.findall("token='([^']+)'", officer.form("/documents/add", **row))[0]
+    officer.form("/documents/import/confirm", token=token)
+    assert "done=True" in officer.page
+    page = officer.form("/documents/import/confirm", token=token)
+    assert officer.status == 409 and "fault='gone'" in page
 
 
 @pytest.mark.parametrize("path", ["/documents", "/documents/verify", "/documents/import"])
