@@ -37,13 +37,16 @@ PROVINCES = frozenset(
 WOMEN_ADD = 40
 """To the day of birth."""
 
+VERY_OLD = 120
 KIA_PHOTO_FROM, GROWN_UP = 5, 17
 """Years: the KIA of the younger carries no photo; from the 17th birthday on there is none."""
 
 Sex = Literal["female", "male"]
 
-Doubt = Literal["province", "day", "month", "date", "serial", "sex", "born"]
-"""What of a number is unusual, or differs from what else is known. Never a reason to refuse it."""
+Doubt = Literal[
+    "province", "day", "month", "date", "serial", "sex", "born", "unborn", "very_old", "no_ktp_yet"
+]
+"""What of a number or a birthday is unusual, or differs from what else is known. Never a reason to refuse."""
 
 
 def is_number(text: str) -> bool:
@@ -124,6 +127,16 @@ def kia_kind(born: date, today: date) -> Literal["0-5", "5-17"] | None:
     if not 0 <= years < GROWN_UP:
         return None
     return "0-5" if years < KIA_PHOTO_FROM else "5-17"
+
+
+def birthday_doubts(born: date, today: date, *, ktp: bool) -> tuple[Doubt, ...]:
+    """`ktp`: a KTP-el is asked for, which the married have before they are 17."""
+    if born > today:
+        return ("unborn",)
+    years = age(born, today)
+    if years > VERY_OLD:
+        return ("very_old",)
+    return ("no_ktp_yet",) if ktp and years < GROWN_UP else ()
 
 
 def photo_ground(birth_year: int) -> Literal["red", "blue"]:

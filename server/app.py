@@ -108,9 +108,7 @@ def create_app(
     app.include_router(board_routes(desk, voice, may_speak))
     app.include_router(admin_routes(desk, clock, may_speak))
     app.include_router(staff_routes(desk, watch))
-    app.include_router(
-        document_routes(desk, keyed=keyed_hash(key), tokens=tokens, simulated=registry.simulated)
-    )
+    app.include_router(document_routes(desk, documents, keyed=keyed_hash(key)))
     app.mount("/static", StaticFiles(directory=static))
     app.include_router(ticket_routes(desk))
     return FrontDoor(app, grants)
@@ -126,7 +124,11 @@ async def _end_days(store: Store, clock: Callable[[], datetime]) -> None:
 
 def _explain(app: FastAPI, desk: Desk) -> None:
     """Errors as JSON for kiosks, as a page for people; never with a value that was sent."""
-    reasons: dict[str, ErrorReason] = {"forbidden": "forbidden", "stale_form": "stale_form"}
+    reasons: dict[str, ErrorReason] = {
+        "forbidden": "forbidden",
+        "stale_form": "stale_form",
+        "other_counter": "other_counter",
+    }
 
     @app.exception_handler(BaseHTTPException)
     def refused(request: Request, error: BaseHTTPException) -> Response:

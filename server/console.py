@@ -70,7 +70,9 @@ def console_routes(desk: Desk) -> APIRouter:
         view = view_of(who)
         if view is None:
             raise see_other("/counter")
-        return desk.page("console.html", ConsolePage(desk.head(who), body(who, view, problem)))
+        return desk.page(
+            "console.html", ConsolePage(desk.head(who), body(who, view, problem), desk.handles_documents(who))
+        )
 
     @router.get("/console/stream")
     def console_stream(request: Request) -> Response:

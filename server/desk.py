@@ -15,7 +15,7 @@ from server.store import Session, Store
 from server.stream import Notifier
 from server.views import ErrorPage, Head, Render, Template
 
-ErrorReason = Literal["not_found", "forbidden", "stale_form", "away"]
+ErrorReason = Literal["not_found", "forbidden", "other_counter", "stale_form", "away"]
 
 Field = Annotated[str, Form(max_length=400)]
 
@@ -71,6 +71,11 @@ class Desk:
         if who.session.locked:
             raise see_other("/locked")
         return who
+
+    def handles_documents(self, who: SignedIn) -> bool:
+        """Officers do at a counter of an agency that hands documents out; admins do anywhere."""
+        mine = (one for one in self.store.counters() if one.counter_id == who.session.counter_id)
+        return who.session.officer.admin or any(one.agency in self.site.document_agencies for one in mine)
 
     def admin(self, request: Request) -> SignedIn:
         who = self.signed_in(request)

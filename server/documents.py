@@ -143,6 +143,15 @@ class Documents:
             look = self._looks.get(session)
         return look if look is not None and look.ends > now and look.kiosk_id == kiosk.kiosk_id else None
 
+    # --- what an officer lifts ----------------------------------------------------------------------------
+
+    def forgive_access(self, nik: str) -> None:
+        """Tries of this person's access PIN count from the beginning."""
+        self.store.forget_attempts(key=keyed_hash(self.key, "access")(nik))
+
+    def forgive_print(self, request_id: str) -> None:
+        self.store.forget_attempts(key=keyed_hash(self.key, "print")(request_id))
+
     # --- slips --------------------------------------------------------------------------------------------
 
     def reserve(self, kiosk: Kiosk, asked: ReserveRequest, *, now: datetime) -> ReserveAnswer:

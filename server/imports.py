@@ -17,6 +17,7 @@ from config.families import FamiliesFile, FamilyEntry, RequestEntry
 from config.identity import (
     REQUEST_NUMBER,
     Doubt,
+    birthday_doubts,
     holds_number,
     initials,
     is_number,
@@ -251,6 +252,7 @@ def read_row(values: Mapping[str, str], *, line: int, keyed: Keyed, today: date)
     )
     doubts = [RowDoubt("nik", doubt) for doubt in nik_doubts(nik, born=born)]
     doubts += [RowDoubt("no_kk", doubt) for doubt in kk_doubts(family)]
+    doubts += [RowDoubt("tanggal_lahir", doubt) for doubt in birthday_doubts(born, today, ktp=kind == "ktp")]
     return ReadRow(line, number, request, (), tuple(doubts))
 
 

@@ -5,15 +5,17 @@ data is in the audit before it is shown.
 """
 
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Generic, Literal, TypeVar, get_args
 
 from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
 from starlette.responses import RedirectResponse, Response
 
+from config.identity import holds_number, is_number, tail
 from server.desk import Desk, Field, SignedIn, check_form
+from server.documents import Documents
 from server.imports import COLUMNS, ReadFile, read_csv, read_row
 from server.registry import Keyed
 from server.slip_tokens import SlipKeys, SlipToken
@@ -29,47 +31,52 @@ from server.views import (
 )
 
 PREVIEW_LIFE = timedelta(minutes=15)
+PIN_LIFE = timedelta(minutes=1)
+"""Between the press that made a print PIN and the page that shows it."""
+
 AUDIT_SHOWN = 20
 EARLIER = 6
 LONGEST_TOKEN = 200
 
 
+T = TypeVar("T")
+
+
 @dataclass(frozen=True, slots=True)
-class _Preview:
+class _Kept(Generic[T]):
     officer_id: int
-    read: ReadFile
+    what: T = field(repr=False)
     ends: datetime
 
 
-class Previews:
-    """What was read and shown, until an officer says that it shall come in. In memory, keyed and masked."""
+class Once(Generic[T]):
+    """What one officer is shown, or may do, once and soon. In memory."""
 
-    def __init__(self) -> None:
-        self._kept: dict[str, _Preview] = {}
+    def __init__(self, life: timedelta) -> None:
+        self._life = life
+        self._kept: dict[str, _Kept[T]] = {}
 
-    def keep(self, read: ReadFile, *, officer_id: int, now: datetime) -> str:
+    def keep(self, what: T, *, officer_id: int, now: datetime) -> str:
         token = secrets.token_urlsafe(16)
         kept = {name: one for name, one in self._kept.items() if one.ends > now}
-        self._kept = {**kept, token: _Preview(officer_id, read, now + PREVIEW_LIFE)}
+        self._kept = {**kept, token: _Kept(officer_id, what, now + self._life)}
         return token
 
-    def taken(self, token: str, *, officer_id: int, now: datetime) -> ReadFile | None:
-        """Once, by whom it was shown to."""
+    def taken(self, token: str, *, officer_id: int, now: datetime) -> T | None:
         one = self._kept.pop(token, None)
-        return one.read if one is not None and one.officer_id == officer_id and one.ends > now else None
+        return one.what if one is not None and one.officer_id == officer_id and one.ends > now else None
 
 
-def document_routes(desk: Desk, *, keyed: Keyed, tokens: SlipKeys, simulated: bool) -> APIRouter:
+def document_routes(desk: Desk, documents: Documents, *, keyed: Keyed) -> APIRouter:
     router = APIRouter(prefix="/documents", include_in_schema=False)
-    previews = Previews()
+    simulated = documents.registry.simulated
+    previews, pins = Once[ReadFile](PREVIEW_LIFE), Once[PrintPinShown](PIN_LIFE)
 
     def clerk(request: Request) -> SignedIn:
         """An officer who may handle documents, or a refusal."""
         who = desk.signed_in(request)
-        mine = (one for one in desk.store.counters() if one.counter_id == who.session.counter_id)
-        agency = next((one.agency for one in mine), None)
-        if not who.session.officer.admin and agency not in desk.site.document_agencies:
-            raise HTTPException(403, "forbidden")
+        if not desk.handles_documents(who):
+            raise HTTPException(403, "other_counter")
         return who
 
     def pressing(request: Request, csrf: str) -> SignedIn:
@@ -95,7 +102,7 @@ def document_routes(desk: Desk, *, keyed: Keyed, tokens: SlipKeys, simulated: bo
         request_id: str,
         *,
         shown: PrintPinShown | None = None,
-        problem: Literal["changed", "collect_by"] | None = None,
+        problem: Literal["changed", "collect_by", "holds_number"] | None = None,
     ) -> Response:
         request, today = known(request_id), desk.site.day(desk.clock())
         desk.store.note_look(who=_name(who), action="open", numbers=[request.number], now=desk.clock())
@@ -112,6 +119,18 @@ def document_routes(desk: Desk, *, keyed: Keyed, tokens: SlipKeys, simulated: bo
         )
         return desk.page("document.html", page, 200 if problem is None else 409)
 
+    def issued(who: SignedIn, request_id: str, issue: Callable[[str, datetime, datetime], bool]) -> Response:
+        """A new print PIN, for which no try counts that was made before it. The page that it leads to shows
+        it once: loading that again makes no other."""
+        now = desk.clock()
+        pin, until = new_pin(now)
+        if not issue(pin, until, now):
+            return draw(who, request_id, problem="changed")
+        documents.forgive_print(request_id)
+        shown = PrintPinShown(request_id, pin, desk.site.local(until))
+        token = pins.keep(shown, officer_id=who.session.officer.officer_id, now=now)
+        return RedirectResponse(f"/documents/{request_id}?new={token}", 303)
+
     # --- list, import -------------------------------------------------------------------------------------
 
     @router.get("")
@@ -119,9 +138,24 @@ def document_routes(desk: Desk, *, keyed: Keyed, tokens: SlipKeys, simulated: bo
         who = clerk(request)
         wanted = STATES.get(state)
         found = desk.store.requests(number=number.strip()[:100], state=wanted, now=desk.clock())
-        return desk.page(
-            "documents.html", DocumentsPage(desk.head(who), found, number.strip(), wanted, simulated)
-        )
+        page = DocumentsPage(desk.head(who), found, number.strip(), wanted, simulated)
+        return desk.page("documents.html", page)
+
+    @router.post("/unlock")
+    def unlock(request: Request, csrf: Field = "", nik: Field = "") -> Response:
+        """Whoever stands at the desk with their KTP-el may try their access PIN again, at once."""
+        who = pressing(request, csrf)
+        typed, now = "".join(nik.split()), desk.clock()
+        good = is_number(typed)
+        if good:
+            theirs = desk.store.requests_of(holders=[keyed(typed)], family="", now=now)
+            numbers = [one.number for one in theirs]
+            desk.store.note_look(who=_name(who), action="unlock", numbers=numbers, now=now)
+            documents.forgive_access(typed)
+        found = desk.store.requests(number="", state=None, now=now)
+        unlocked = tail(typed) if good else "not_16_digits"
+        page = DocumentsPage(desk.head(who), found, "", None, simulated, unlocked)
+        return desk.page("documents.html", page, 200 if good else 409)
 
     def preview(who: SignedIn, read: ReadFile, values: Mapping[str, str]) -> Response:
         """What would change; nothing has come in yet."""
@@ -207,7 +241,7 @@ def document_routes(desk: Desk, *, keyed: Keyed, tokens: SlipKeys, simulated: bo
     ) -> Response:
         """What the scanner types, or the number of a request."""
         who = pressing(request, csrf)
-        checked = _checked(desk, tokens, token)
+        checked = _checked(desk, documents.tokens, token)
         if checked.request is not None:
             numbers = [checked.request.number]
             desk.store.note_look(who=_name(who), action="verify", numbers=numbers, now=desk.clock())
@@ -224,8 +258,10 @@ def document_routes(desk: Desk, *, keyed: Keyed, tokens: SlipKeys, simulated: bo
     # --- one request --------------------------------------------------------------------------------------
 
     @router.get("/{request_id}")
-    def one_page(request: Request, request_id: str) -> Response:
-        return draw(clerk(request), request_id)
+    def one_page(request: Request, request_id: str, new: str = "") -> Response:
+        who = clerk(request)
+        shown = pins.taken(new, officer_id=who.session.officer.officer_id, now=desk.clock())
+        return draw(who, request_id, shown=shown if shown and shown.request_id == request_id else None)
 
     @router.post("/{request_id}/ready")
     def make_ready(
@@ -237,40 +273,39 @@ def document_routes(desk: Desk, *, keyed: Keyed, tokens: SlipKeys, simulated: bo
         bring: Field = "",
         collect_by: Field = "",
     ) -> Response:
-        """Answers with the page itself: the print PIN is shown once and stands in no address."""
         who = pressing(request, csrf)
-        now = desk.clock()
         last = _day(collect_by)
-        if last is None or last < desk.site.day(now):
+        if last is None or last < desk.site.day(desk.clock()):
             return draw(who, request_id, problem="collect_by")
-        pin, until = new_pin(now)
         things = tuple(one.strip() for one in bring.splitlines() if one.strip())
-        done = desk.store.make_ready(
-            request_id=request_id,
-            ready=Ready(counter.strip() or None, shelf.strip() or None, things, last, until),
-            print_pin=pin,
-            officer_id=who.session.officer.officer_id,
-            now=now,
-        )
-        if not done:
-            return draw(who, request_id, problem="changed")
-        return draw(who, request_id, shown=PrintPinShown(pin, desk.site.local(until)))
+        if any(holds_number(one) for one in (counter, shelf, *things)):
+            return draw(who, request_id, problem="holds_number")
+
+        def make(pin: str, until: datetime, now: datetime) -> bool:
+            return desk.store.make_ready(
+                request_id=request_id,
+                ready=Ready(counter.strip() or None, shelf.strip() or None, things, last, until),
+                print_pin=pin,
+                officer_id=who.session.officer.officer_id,
+                now=now,
+            )
+
+        return issued(who, request_id, make)
 
     @router.post("/{request_id}/pin")
     def reissue_pin(request: Request, request_id: str, csrf: Field = "") -> Response:
         who = pressing(request, csrf)
-        now = desk.clock()
-        pin, until = new_pin(now)
-        done = desk.store.reissue_pin(
-            request_id=request_id,
-            print_pin=pin,
-            until=until,
-            officer_id=who.session.officer.officer_id,
-            now=now,
-        )
-        if not done:
-            return draw(who, request_id, problem="changed")
-        return draw(who, request_id, shown=PrintPinShown(pin, desk.site.local(until)))
+
+        def make(pin: str, until: datetime, now: datetime) -> bool:
+            return desk.store.reissue_pin(
+                request_id=request_id,
+                print_pin=pin,
+                until=until,
+                officer_id=who.session.officer.officer_id,
+                now=now,
+            )
+
+        return issued(who, request_id, make)
 
     def close(
         request: Request, request_id: str, csrf: str, state: Literal["collected", "revoked"]
@@ -345,4 +380,17 @@ def _state_of(desk: Desk, request: DocumentRequest, *, by_number: bool) -> Check
         "expired": "late",
         "revoked": "revoked",
     }
-    return Checked(verdicts[request.state], request, desk.site.collections[request.kind].place)
+    return Checked(
+        verdicts[request.state], request, desk.site.collections[request.kind].place, _by_whom(desk, request)
+    )
+
+
+def _by_whom(desk: Desk, request: DocumentRequest) -> str | None:
+    """The officer who handed it over."""
+    if request.state != "collected":
+        return None
+    told = desk.store.audit(number=request.number, limit=AUDIT_SHOWN)
+    who = next((one.who for one in told if one.action == "hand_over"), None)
+    return next(
+        (one.display_name for one in desk.store.officers() if f"officer:{one.officer_id}" == who), None
+    )

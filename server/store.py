@@ -581,6 +581,7 @@ AuditAction = Literal[
     "pin",
     "hand_over",
     "revoke",
+    "unlock",
     "slip_out",
     "slip_spoiled",
     "slip_none",

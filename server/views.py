@@ -179,8 +179,11 @@ class ConsoleBody:
 
 @dataclass(frozen=True, slots=True)
 class ConsolePage:
+    """`documents`: this counter hands documents out."""
+
     head: Head
     body: ConsoleBody
+    documents: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -539,19 +542,24 @@ class StaffPage:
 
 @dataclass(frozen=True, slots=True)
 class DocumentsPage:
-    """Dukcapil's desk: GET /documents `number state`. Names no person."""
+    """Dukcapil's desk: GET /documents `number state`. Posts `nik` to /documents/unlock. Names no person.
+
+    `unlocked`: the last digits of a NIK whose tries count from the beginning now, or that it is none.
+    """
 
     head: Head
     requests: tuple[DocumentRequest, ...]
     number: str
     state: RequestState | None
     simulated: bool
+    unlocked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PrintPinShown:
     """Said once, to be sent to the applicant."""
 
+    request_id: str
     pin: str = field(repr=False)
     until: datetime
 
@@ -568,7 +576,7 @@ class DocumentPage:
     collect_by: date
     today: date
     new_pin: PrintPinShown | None
-    problem: Literal["changed", "collect_by"] | None
+    problem: Literal["changed", "collect_by", "holds_number"] | None
     simulated: bool
 
     @property
@@ -609,11 +617,13 @@ Verdict = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a slip's code, or a number that was typed, leads to. `by_number` proves no slip."""
+    """What a slip's code, or a number that was typed, leads to. `by_number` proves no slip. `handed_by`: the
+    officer who handed it over before."""
 
     verdict: Verdict
     request: DocumentRequest | None = None
     place: str | None = None
+    handed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -644,7 +654,7 @@ class FirstAdminPage:
 class ErrorPage:
     head: Head
     status: int
-    reason: Literal["not_found", "forbidden", "stale_form", "away"]
+    reason: Literal["not_found", "forbidden", "other_counter", "stale_form", "away"]
 
 
 # --- filling ------------------------------------------------------------------------------------------------

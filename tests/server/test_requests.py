@@ -135,6 +135,25 @@ def test_an_odd_nik_comes_in_and_is_doubted() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "born", "doubt"),
+    [
+        ("KTP", "2099-12-30", "unborn"),
+        ("KK", "2099-12-30", "unborn"),
+        ("KTP", "1800-12-30", "very_old"),
+        ("KTP", "2024-04-14", "no_ktp_yet"),
+        ("KTP", "2009-04-15", "no_ktp_yet"),
+        ("KTP", "2009-04-14", None),
+        ("KK", "2024-04-14", None),
+    ],
+)
+def test_an_odd_birthday_comes_in_and_is_doubted(kind: str, born: str, doubt: str | None) -> None:
+    (row,) = read(ROW.replace("KTP", kind).replace("1990-12-30", born)).rows
+    assert row.request is not None
+    doubts = [one.doubt for one in row.doubts if one.column == "tanggal_lahir"]
+    assert doubts == ([] if doubt is None else [doubt])
+
+
+@pytest.mark.parametrize(
     ("raw", "fault"),
     [
         (b"\xff\xfe", "no_text"),

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -72,14 +73,25 @@ def test_requests_come_in_by_file_and_nothing_in_silence(
     request = request_of(mall, "KT-2604-7001")
     assert request.state == "ready"
     assert mall.store.print_pin_fits(request_id=request.request_id, print_pin=pin)
-    page.goto(f"{mall.address}/documents/{request.request_id}")
+    page.reload()
     page.get_by_text("berlaku sampai").wait_for()
     assert pin not in page.content(), "shown once"
+    assert mall.store.print_pin_fits(request_id=request.request_id, print_pin=pin), "and made once"
     ground = page.locator("dt", has_text="Latar foto").locator("+ dd")
     assert ground.inner_text() == "biru", "born in 1990"
     page.goto(f"{mall.address}/documents/{request_of(mall, 'KK-2604-3187').request_id}")
     page.get_by_role("heading", name="KK-2604-3187").wait_for()
     assert ground.count() == 0, "a KK has no photo"
+    page.goto(f"{mall.address}/documents/import")
+    other = CSV.replace("C-3", "C-4").replace(CANARY, CANARY[:-1] + "8")
+    page.get_by_label("Berkas").set_input_files(
+        {"name": "lagi.csv", "mimeType": "text/csv", "buffer": other.encode()}
+    )
+    page.get_by_role("button", name="Periksa berkas").click()
+    page.get_by_text("0 baru, 1 berubah, 0 tetap, 2 salah atau ditolak.").wait_for()
+    page.get_by_text("orang atau dokumennya (nik) tidak diubah").wait_for()
+    page.get_by_text("Akan diperbarui: rak.").wait_for()
+    fits(page, "preview of what is ready")
 
 
 def test_the_form_s_row_takes_the_same_way(mall: Running, visitor: Visitor) -> None:
@@ -130,6 +142,7 @@ def test_a_slip_s_code_hands_its_document_over_once(mall: Running, visitor: Visi
     assert request_of(mall, "KT-2604-1102").state == "collected"
     scanned(token)
     page.get_by_role("heading", name="Sudah pernah diserahkan").wait_for()
+    page.get_by_text(", oleh Ayu").wait_for()
     fits(page, "used")
     assert page.get_by_role("button", name="Serahkan dokumen").count() == 0
     scanned(token_of(mall, "KK-2604-3187", keys=SlipKeys((b"f" * 32,))))
@@ -197,7 +210,66 @@ def test_another_agency_s_officer_is_kept_out(running: Running, path: str) -> No
     officer.post("/sign-in", name="budi", password=PASSWORD)
     officer.form("/counter", counter_id=str(counter.counter_id))
     officer.get(path)
-    assert officer.status == 403
+    assert officer.status == 403 and "reason='other_counter'" in officer.page
+    assert "documents=False" in officer.get("/console")
+
+
+def test_a_counter_that_hands_documents_out_leads_to_them(running: Running) -> None:
+    officer = officer_at(running)
+    assert "documents=True" in officer.get("/console")
+    officer.get("/documents")
+    assert officer.status == 200
+    colleague = Browser(running.address)
+    running.store.add_officer(name="budi", display_name="Budi", password=PASSWORD, admin=False)
+    colleague.post("/sign-in", name="budi", password=PASSWORD)
+    colleague.get("/documents")
+    assert colleague.status == 403 and "reason='other_counter'" in colleague.page
+    colleague.get("/counter")
+    colleague.form("/counter", counter_id=str(running.store.counters()[0].counter_id))
+    colleague.get("/documents")
+    assert colleague.status == 200
+    officer.get("/documents")
+    assert officer.status == 403 and "reason='other_counter'" in officer.page, "the counter was taken over"
+
+
+def test_the_desk_lifts_both_locks(running: Running) -> None:
+    kiosk, officer = HttpKiosk(running.address), officer_at(running)
+    assert kiosk.enrol(running.store.enrolment_token(kiosk_name="utara", now=NOW)).ok
+    request_id = request_of(running, "KT-2604-1102").request_id
+
+    def look(pin: str = ACCESS_PIN) -> dict[str, Any]:
+        return dict(kiosk.post("/v1/documents/list", {"nik": NIK, "access_pin": pin}, at=NOW).json())
+
+    def ask(pin: str) -> str:
+        asked = {"session": look()["session"], "request_id": request_id, "print_pin": pin, "job_id": "j"}
+        return str(kiosk.post("/v1/documents/reserve", asked, at=NOW).json()["outcome"])
+
+    assert [look("000000")["outcome"] for _ in range(3)][-1] == "locked" == look()["outcome"]
+    officer.get("/documents")
+    officer.form("/documents/unlock", nik=NIK[:-1])
+    assert officer.status == 409 and look()["outcome"] == "locked"
+    page = officer.form("/documents/unlock", nik=f" {NIK[:8]} {NIK[8:]}")
+    assert "unlocked='0007'" in page and NIK not in page
+    assert look()["outcome"] == "found"
+    told = next(one for one in running.store.audit(number=None, limit=9) if one.action == "unlock")
+    assert told.who.startswith("officer:") and "KT-2604-1102" in told.numbers and NIK not in repr(told)
+
+    assert [ask("000000") for _ in range(3)][-1] == "locked" == ask(PRINT_PIN)
+    officer.get(f"/documents/{request_id}")
+    officer.form(f"/documents/{request_id}/pin")
+    assert (
+        officer.where.startswith(f"/documents/{request_id}?new=") and "new_pin=PrintPinShown(" in officer.page
+    )
+    assert ask(PRINT_PIN) == "no_match", "a try of the new PIN, and the old is worthless"
+
+
+@pytest.mark.parametrize("field", ["counter", "shelf", "bring"])
+def test_no_nik_is_written_where_a_document_lies(running: Running, field: str) -> None:
+    officer, request = officer_at(running), request_of(running, "KT-2604-1107")
+    officer.get(f"/documents/{request.request_id}")
+    page = officer.form(f"/documents/{request.request_id}/ready", collect_by="2026-04-20", **{field: NIK})
+    assert officer.status == 409 and "problem='holds_number'" in page
+    assert request_of(running, "KT-2604-1107") == request
 
 
 def test_only_its_own_form_changes_a_request(running: Running) -> None:

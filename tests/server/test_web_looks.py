@@ -475,8 +475,18 @@ def test_staff_decide_what_no_printer_confirmed(mall: Running, visitor: Visitor)
     ]
     for size in resized(page, OFFICE):
         check(page, str(size))
-    for place, button in ((1, "Ya, berikan kepada warga"), (2, "Tidak utuh, boleh dicetak lagi")):
-        page.get_by_role("form", name=f"KK-2604-010{place}").get_by_role("button", name=button).click()
+    answers = (
+        (1, "Keluar utuh", "PIN cetak terpakai", "Ya, berikan kepada warga"),
+        (2, "Keluar, tetapi rusak", "halamannya boleh dicetak lagi", "Tidak utuh, boleh dicetak lagi"),
+    )
+    for place, answer, follows, button in answers:
+        asked = page.get_by_role("group", name=f"KK-2604-010{place}")
+        assert asked.get_by_role("button").count() == 0, "one press decides nothing"
+        asked.get_by_text(answer, exact=True).click()
+        asked.get_by_text(f"KK KK-2604-010{place}: ").filter(has_text=follows).wait_for()
+        for size in resized(page, OFFICE):
+            check(page, f"{answer} {size}")
+        asked.get_by_role("button", name=button).click()
         page.get_by_text(f"KK-2604-010{place}").wait_for(state="detached")
     states = [mall.store.reservation(request_id=f"010{place}") for place in (1, 2, 3)]
     assert [held.state for held in states if held] == ["consumed", "released", "undecided"]
