@@ -17,7 +17,7 @@ from config.availability import always_open
 from config.families import FamiliesFile, FamilyEntry
 from config.load import load_families, load_profile
 from config.parse import ProfileProblems
-from server.backup import back_up, restore
+from server.backup import back_up, head_of_backup, restore
 from server.folder import DATABASE, SLIP_KEYS, take
 from server.imports import requests_of_families
 from server.limits import NO_LIMITS, Limits
@@ -44,8 +44,8 @@ what was there is kept beside it. Numbers that the backup does not know are on p
 business day kiosks use numbers of their own, and none can be enrolled. Kiosks bring again what it lacks.
 
 `server audit --state DIR` walks the chain of who saw or changed whose document request, while the server runs
-or not, and prints its head, SEQ:HASH. Kept elsewhere, `--known SEQ:HASH` proves later that nothing before it
-was rewritten or cut off.
+or not, and prints its head, SEQ:HASH. Only what was kept elsewhere proves later that nothing before it was
+rewritten or cut off: a backup, with `--from FILE`, or a head that somebody noted, with `--known SEQ:HASH`.
 
 `server new-key --state DIR` makes a new key for the codes on documents' slips. It signs from the next start
 on; slips that are out stay good.
@@ -86,6 +86,13 @@ def listen(text: str) -> Listen:
     return Listen(host.strip("[]"), int(port))
 
 
+COPIES = {
+    "backup": ((True, False),),
+    "restore": ((False, True),),
+    "audit": ((False, False), (False, True)),
+}
+"""Whether --to and --from are given; neither, where a verb is not here."""
+
 VERBS = ("backup", "restore", "audit", "new-key")
 
 
@@ -100,7 +107,9 @@ def audit_head(text: str) -> AuditHead:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("verb", nargs="?", choices=VERBS, help="instead of serving; see above")
     parser.add_argument("--to", type=Path, metavar="FILE", help="of backup: a new file")
-    parser.add_argument("--from", type=Path, metavar="FILE", dest="source", help="of restore: a backup")
+    parser.add_argument(
+        "--from", type=Path, metavar="FILE", dest="source", help="of restore, audit: a backup"
+    )
     parser.add_argument("--known", type=audit_head, metavar="SEQ:HASH", help="of audit: a head from before")
     parser.add_argument(
         "--profile",
@@ -144,9 +153,9 @@ def run(
     since_boot: Callable[[], float] = _since_boot,
 ) -> int:
     """Of the machine or, in a rehearsal, both of the day that is played."""
-    wanted = (arguments.verb == "backup", arguments.verb == "restore")
-    if (arguments.to is not None, arguments.source is not None) != wanted:
-        print("backup takes --to FILE, restore takes --from FILE, and serving neither", file=sys.stderr)
+    given = (arguments.to is not None, arguments.source is not None)
+    if given not in COPIES.get(arguments.verb, ((False, False),)):
+        print("backup takes --to FILE, restore --from FILE, audit may, and serving neither", file=sys.stderr)
         return 64
     if arguments.verb == "backup":
         return _said(back_up(arguments.state, arguments.to), f"{arguments.to} is a copy of all until now.")
@@ -159,7 +168,7 @@ def run(
     if arguments.verb == "restore":
         return _restore(arguments, site_of(profile))
     if arguments.verb == "audit":
-        return _audit(arguments.state, site_of(profile), arguments.known)
+        return _audit(arguments, site_of(profile))
     if arguments.always_open:
         profile = always_open(profile)
     site = site_of(profile)
@@ -262,8 +271,13 @@ def _adapted(factory: RegistryFactory, site: Site, clock: Callable[[], datetime]
     return People(factory(keyed, lambda: site.day(clock())))
 
 
-def _audit(state: Path, site: Site, known: AuditHead | None) -> int:
-    database = state / DATABASE
+def _audit(arguments: argparse.Namespace, site: Site) -> int:
+    known = arguments.known
+    if arguments.source is not None:
+        known = head_of_backup(arguments.source, site=site)
+        if isinstance(known, str):
+            return _said(known, "")
+    database = arguments.state / DATABASE
     if not database.exists():
         return _said(f"there is no {database}", "")
     store = SqliteStore(database, site)

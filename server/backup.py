@@ -14,6 +14,8 @@ from server.copies import copied, synced
 from server.folder import DATABASE
 from server.site import Site
 from server.sqlite import open_database, prepare_database
+from server.store import AuditHead
+from server.tables.audit import proven
 from server.tables.transaction import Transaction
 from server.tables.trust import restored, trust
 from server.trust import Trust
@@ -105,6 +107,19 @@ def _trust_of(path: Path, site: Site) -> Trust:
 def _read_only(path: Path) -> sqlite3.Connection:
     """Nothing is carried from its log into the file; a backup may lie on a medium that cannot be written."""
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+
+
+def head_of_backup(source: Path, *, site: Site) -> AuditHead | str:
+    """Where the audit stood when the backup was made; why that cannot be told."""
+    if not source.exists():
+        return f"{source} does not exist."
+    try:
+        with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as database:
+            database.row_factory = sqlite3.Row
+            found = proven(Transaction(database, site), known=None)
+    except sqlite3.Error as error:
+        return f"{source} cannot be read: {error}"
+    return found if isinstance(found, AuditHead) else f"the audit in {source} does not hold at {found.seq}."
 
 
 def _copy_in(source: Path, half: Path) -> str | None:

@@ -12,6 +12,7 @@ from typing import Literal
 import pytest
 
 from commands.__main__ import main
+from server.backup import back_up
 from server.imports import ReadFile, read_csv
 from server.sqlite import SqliteStore
 from server.store import (
@@ -475,6 +476,36 @@ def test_the_audit_of_one_request_is_of_no_other(store: Store, number: str) -> N
     store.note_look(who="kiosk:k", action="look", numbers=["KT-1", "KT-12"], now=NOW)
     assert store.audit(number=number, limit=9) == ()
     assert len(store.audit(number="KT-12", limit=9)) == 1
+
+
+@pytest.mark.parametrize(
+    ("statements", "said"),
+    [
+        ((), None),
+        (("DELETE FROM audit WHERE seq = 4",), "at entry 4: it is missing"),
+        (("DELETE FROM audit",), "at entry 1: it is missing"),
+    ],
+)
+def test_a_backup_tells_of_a_tail_that_was_cut_off(
+    tmp_path: Path,
+    sqlite_store: SqliteStore,
+    capsys: pytest.CaptureFixture[str],
+    statements: tuple[str, ...],
+    said: str | None,
+) -> None:
+    audited(sqlite_store)
+    backup = tmp_path / "copy.db"
+    assert back_up(tmp_path, backup) is None
+    edited(tmp_path / "server.db", *statements)
+    if said is None:
+        sqlite_store.note_look(who="kiosk:k", action="look", numbers=["KT-9"], now=NOW)
+    words = ["server", "audit", "--state", str(tmp_path), "--profile", str(PROFILE_FOLDER)]
+    assert main(words) == 0, "the chain alone does not know"
+    capsys.readouterr()
+    assert main([*words, "--from", str(backup)]) == (0 if said is None else 1)
+    told = capsys.readouterr()
+    assert "5 entries, whole" in told.out if said is None else said in told.err
+    assert main([*words, "--from", str(tmp_path / "nothing.db")]) == 1
 
 
 def test_requests_are_found_by_part_of_their_number(store: Store) -> None:

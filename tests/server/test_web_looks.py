@@ -467,7 +467,7 @@ def test_staff_decide_what_no_printer_confirmed(mall: Running, visitor: Visitor)
     bring(mall.store, one, [slip_ended("uncertain", "2"), slip_ended("uncertain", "3")])
     mall.store.revoke(kiosk_id=other.kiosk_id, now=NOW)
     page.reload()
-    lines = page.locator("section", has=title).locator("li p")
+    lines = page.locator("section", has=title).locator("li > p")
     assert lines.all_inner_texts() == [
         "KK, Anjungan D, Pintu timur, dekat lift barang\nPermohonan KK-2604-0101, dicetak pukul 08.00.",
         "KK di printer A4, Anjungan C, Pintu utara\nPermohonan KK-2604-0102, dicetak pukul 09.00.",
@@ -487,6 +487,6 @@ def test_staff_decide_what_no_printer_confirmed(mall: Running, visitor: Visitor)
         for size in resized(page, OFFICE):
             check(page, f"{answer} {size}")
         asked.get_by_role("button", name=button).click()
-        page.get_by_text(f"KK-2604-010{place}").wait_for(state="detached")
+        asked.wait_for(state="detached")
     states = [mall.store.reservation(request_id=f"010{place}") for place in (1, 2, 3)]
     assert [held.state for held in states if held] == ["consumed", "released", "undecided"]
