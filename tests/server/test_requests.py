@@ -13,7 +13,7 @@ import pytest
 
 from commands.__main__ import main
 from server.backup import back_up
-from server.imports import ReadFile, read_csv
+from server.imports import COLUMNS, ReadFile, read_csv
 from server.sqlite import SqliteStore
 from server.store import (
     AuditHead,
@@ -190,6 +190,14 @@ def test_a_line_is_the_file_s_also_after_a_cell_of_two_lines() -> None:
     assert (first.line, second.line) == (2, 4)
 
 
+def test_the_officers_page_shows_a_file_that_comes_in() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "officer.md").read_text()
+    lines = re.findall(r"^    (nomor,.*|K[A-Z]-[0-9-]*,.*)$", page, re.MULTILINE)
+    found = read_csv("\n".join(lines).encode(), keyed=keyed, today=TODAY)
+    assert len(found.rows) == 2 and all(row.request and not row.doubts for row in found.rows)
+    assert all(f"`{column}`" in page for column in COLUMNS)
+
+
 def test_a_number_twice_in_a_file_counts_once() -> None:
     first, second = read(ROW, ROW.replace(NAME, "Lain")).rows
     assert first.request is not None and second.request is None
@@ -308,7 +316,13 @@ def test_made_ready_again_after_its_slip_was_printed_it_prints_a_reprint(store: 
 
     def hold(job: str) -> int | None:
         held = store.reserve(
-            request_id=request.request_id, request_no="KT-1", kind="ktp", kiosk=kiosk, job_id=job, now=late
+            request_id=request.request_id,
+            request_no="KT-1",
+            kind="ktp",
+            form="slip",
+            kiosk=kiosk,
+            job_id=job,
+            now=late,
         )
         return None if held is None else held.reprint
 
