@@ -133,7 +133,9 @@ class _Reading:
         value = self.kept("nomor", needed=True).upper()
         digits = re.sub("[^0-9]", "", value)
         own = [self.values.get(column, "").strip() for column in ("nik", "no_kk")]
-        if not holds_number(value) and any(is_number(one) and one in digits for one in own):
+        if holds_number(value):
+            return value
+        if any(is_number(one) and one in digits for one in own):
             self.faults.append(RowFault("nomor", "holds_number"))
         elif value and re.fullmatch(REQUEST_NUMBER, value) is None:
             self.faults.append(RowFault("nomor", "number_form"))

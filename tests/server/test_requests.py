@@ -95,6 +95,7 @@ def test_a_file_of_any_spreadsheet_is_read(delimiter: str, mark: str) -> None:
         ("1990-12-30", "1990-12-30,x", ("", "columns")),
         ("KT-1", CANARY, ("nomor", "holds_number")),
         ("KT-1", f"KT-{OTHER}-1", ("nomor", "holds_number")),
+        ("KT-1", f"KT {OTHER}", ("nomor", "holds_number")),
         ("KT-1", "1671.0230-1290/9999", ("nomor", "holds_number")),
         ("KT-1", "KT 1", ("nomor", "number_form")),
         ("KT-1", "%", ("nomor", "number_form")),
