@@ -30,7 +30,6 @@ SHIPPED = Path(__file__).parents[2] / "config" / "profiles" / "default"
 OF_THE_CATALOGUE = (
     "attract",
     "attract-unknown",
-    "cut-off",
     "closed",
     "out-of-service",
     "home",

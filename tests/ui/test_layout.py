@@ -26,11 +26,11 @@ LONGER = "longer"
 
 
 def complaints(screen: Screen, *, longer: bool = False) -> list[str]:
-    """`longer`: of a language for which a narrow panel's footer has no room but in smaller letters."""
+    """`longer`: of a language for which footers have no room but in smaller letters."""
     texts, icons = screen.seen_texts(), screen.icons()
     # Where the whole screen is a plate, others lie on it.
     plates = [one for one in screen.plates() if one.box.width() < screen.panel.width]
-    around = Around(screen, least=not (longer and screen.panel.narrow))
+    around = Around(screen, least=not longer)
     found = [complaint for text in texts if (complaint := text_complaint(text, around))]
     found += [f"{a.text!r} lies on {b.text!r}" for a, b in combinations(texts, 2) if overlap(a.box, b.box)]
     found += [
@@ -214,7 +214,9 @@ def found_wrong(
         return stand.panel, stand.tongue == LONGER, resting.mode, resting.text_size, resting.lowered
 
     found: dict[Stand, list[str]] = {}
-    for key, group in groupby(sorted(stands, key=window), key=window):
+    # To dress a window anew takes longer than to look at it: all in one display stand together.
+    ordered = sorted(stands, key=lambda stand: (window(stand), stand[3:], stand.tongue))
+    for key, group in groupby(ordered, key=window):
         panel, longer, mode, size, lowered = key
         texts = pseudo if longer else read_texts
         screen = opened(next(iter(cases.values())), panel, Display(mode, size, lowered), texts)

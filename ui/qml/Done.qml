@@ -170,7 +170,7 @@ PageFrame {
                         visible: !page.model.paper
                         name: page.model.panelKind === "good" ? "check-circle-fill" : "warning-fill"
                         ink: words.ink
-                        size: 6 * page.theme.u
+                        size: (page.theme.snug ? 4 : 6) * page.theme.u
                     }
 
                     Words {
