@@ -286,6 +286,8 @@ def _test(link: Link, model: Model, address: str) -> int:
         print(f"The slip: {rendered.length} bytes, {rendered.millimetres} mm of paper.", flush=True)
         return int(when.timestamp())
 
+    # A shell that starts it behind itself has it ignore Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         outcome = link.print(trial_slip(model, address, when), sending)
     except KeyboardInterrupt:

@@ -61,8 +61,7 @@ def test_a_kk_comes_out_once_and_staff_say_that_its_pin_is_used(tmp_path: Path) 
             kiosk.waits("Sentuh layar")
             assert kiosk.holds(*CANARIES) == set()
             to_list(kiosk)
-            kiosk.tap("Berikutnya")
-            kiosk.waits("Sebelumnya")
+            kiosk.waits("KTP-el")
             assert kiosk.holds("Menunggu petugas") == {"Menunggu petugas"}
             assert process.stdin is not None and process.stdout is not None
             process.stdin.close()

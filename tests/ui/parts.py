@@ -262,3 +262,15 @@ def state(screen: Screen | None = None, language: Language = "id", **changes: ob
     assert warning is None or isinstance(warning, int)
     visit = None if screen is None else Visit(1, language, screen, warning=warning)
     return State(facts=facts(**changes), visit=visit, visits=1)
+
+
+NARROW = {
+    "Cetak di mesin ini": "Cetak di sini",
+    "Tidak, tetap pakai": "Tidak",
+    "Cetak bukti ambil KTP": "Bukti ambil",
+}
+"""What a plate is called on the narrowest panel, where its whole name finds no room."""
+
+
+def plate_name(name: str, panel: str) -> str:
+    return NARROW.get(name, name) if panel == "1366x768" else name

@@ -63,7 +63,7 @@ from tests.ui.papers import (
     job,
     ticket,
 )
-from tests.ui.parts import NOW, SERVER, facts, profile, state
+from tests.ui.parts import NOW, SERVER, facts, plate_name, profile, state
 from tests.ui.test_models import setting
 from ui.hand import Hand
 from ui.images import Codes
@@ -132,7 +132,7 @@ def test_a_touch_says_what_the_plate_promises(
     opened: Open, panel: str, case: str, name: str, said: object
 ) -> None:
     screen = opened(CASES[case], panel)
-    screen.tap(name)
+    screen.tap(plate_name(name, panel))
     assert screen.posted == [said]
 
 

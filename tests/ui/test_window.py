@@ -48,7 +48,7 @@ from printers.states import JobState
 from tests.ui.cases import CASES
 from tests.ui.conftest import Open
 from tests.ui.papers import job, ticket
-from tests.ui.parts import state
+from tests.ui.parts import plate_name, state
 from ui.bridge import GuiThread
 from ui.window import CRASHED
 
@@ -104,7 +104,7 @@ def test_a_touch_says_what_the_plate_promises(
     opened: Open, panel: str, case: str, name: str, said: object
 ) -> None:
     screen = opened(CASES[case], panel)
-    screen.tap(name)
+    screen.tap(plate_name(name, panel))
     assert screen.posted == [said]
 
 
