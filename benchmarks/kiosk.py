@@ -18,7 +18,8 @@ from kiosk.client import Server
 from kiosk.engine import Engine, Surroundings
 from kiosk.ledger import Enrolment, Ledger, Order
 from kiosk.numbering import Grant
-from kiosk.visit.state import Confirmed, Detail, Done, Ended, Identity, JobView, State, Ticket, Touched, Went
+from kiosk.visit.inputs import Confirmed, Ended, Touched, Went
+from kiosk.visit.state import Detail, Done, Identity, JobView, State, Ticket
 from kiosk.wire import Marks
 from kiosk.workers import ThreadWorker, Workers
 from printers.document import Document

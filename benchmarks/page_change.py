@@ -18,7 +18,8 @@ from benchmarks.figures import Counts, Figure, in_turn, percentile
 from benchmarks.kiosk import InstantPrinter, kiosk
 from benchmarks.tap_repaint import PANEL, REPAINT, Frames
 from kiosk.search import Index
-from kiosk.visit.state import Agencies, State, Touched, WentBack
+from kiosk.visit.inputs import Touched, WentBack
+from kiosk.visit.state import Agencies, State
 from ui.hand import Hand
 from ui.theme import PANELS
 from ui.window import Window

@@ -19,7 +19,8 @@ from benchmarks.empty_window import empty_window
 from benchmarks.figures import Counts, Figure, in_turn, percentile
 from benchmarks.kiosk import PATIENCE_SECONDS, InstantPrinter, Kiosk, kiosk
 from kiosk.search import Index
-from kiosk.visit.state import Cleared, Search, State, Touched, Went
+from kiosk.visit.inputs import Cleared, Touched, Went
+from kiosk.visit.state import Search, State
 from ui.hand import Hand
 from ui.theme import PANELS
 from ui.window import Window

@@ -15,7 +15,8 @@ from kiosk.client import Client, private_key
 from kiosk.engine import Engine, Surroundings
 from kiosk.ledger import Ledger, UnusableLedger, open_ledger
 from kiosk.search import Index
-from kiosk.visit.state import Fitted, VoiceChanged, VoiceFault
+from kiosk.visit.inputs import VoiceChanged
+from kiosk.visit.state import Fitted, VoiceFault
 from kiosk.workers import ThreadWorker, Workers
 from printers.states import PagePrinter, Printer
 from ui.bell import Bell

@@ -17,7 +17,8 @@ from PySide6.QtCore import (
 from PySide6.QtQml import QmlElement
 
 from config.models import Language, Service
-from kiosk.visit.state import Cleared, Erased, Input, State, Typed
+from kiosk.visit.inputs import Cleared, Erased, Input, Typed
+from kiosk.visit.state import State
 from ui.texts import Texts
 from ui.theme import Fonts, Measures
 

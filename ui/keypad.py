@@ -8,7 +8,8 @@ from PySide6.QtCore import QMetaObject, QPointF, QRectF
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.visit.state import AsideOpened, Keyed, Listening, SoundHelp, Stayed, Visit, WentBack
+from kiosk.visit.inputs import AsideOpened, Keyed, Stayed, WentBack
+from kiosk.visit.state import Listening, SoundHelp, Visit
 from ui.bridge import Post
 from ui.keys import Verb
 from ui.speech import Utterance, Voice

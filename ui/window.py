@@ -27,7 +27,8 @@ from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from config.models import Language
-from kiosk.visit.state import Cleared, Display, Erased, Input, Keyed, ListeningChosen, Scanned, State, Typed
+from kiosk.visit.inputs import Cleared, Erased, Input, Keyed, ListeningChosen, Scanned, Typed
+from kiosk.visit.state import Display, State
 from ui.bridge import Find, PageModel, Post, Setting
 from ui.guard import Guard
 from ui.images import Codes, Icons, Weave

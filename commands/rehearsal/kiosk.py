@@ -26,23 +26,18 @@ from config.models import Profile
 from kiosk.client import Client, Refused, enrol, private_key
 from kiosk.engine import Engine, Surroundings
 from kiosk.ledger import Enrolment, Ledger, open_ledger
+from kiosk.visit.inputs import Confirmed, Ended, PriorityAnswered, SlipAnswered, Touched, Went
 from kiosk.visit.state import (
-    Confirmed,
     Detail,
     Done,
-    Ended,
     Identity,
     Issuing,
     NoPaper,
     Notice,
     PowerCut,
     Priority,
-    PriorityAnswered,
-    SlipAnswered,
     State,
     Ticket,
-    Touched,
-    Went,
 )
 from kiosk.wire import EnrolAnswer
 from kiosk.workers import ThreadWorker, Workers

@@ -4,39 +4,37 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from kiosk.visit.moves import Move, final, instead, pushed, stay
-from kiosk.visit.state import (
-    AccessPin,
-    AskCollection,
-    AskDocuments,
-    Asking,
+from kiosk.visit.effects import AskCollection, AskDocuments, DropDocument, PrintDocument, Reserve
+from kiosk.visit.inputs import (
     Cleared,
     CollectionAnswered,
     Confirmed,
-    Consent,
     DigitsShown,
     DocumentChosen,
-    Documents,
     DocumentsAnswered,
-    DropDocument,
     Erased,
-    Facts,
     FormChosen,
-    FormQuestion,
     Input,
+    ReserveAnswered,
+    Scanned,
+    Typed,
+)
+from kiosk.visit.moves import Move, final, instead, pushed, stay
+from kiosk.visit.state import (
+    AccessPin,
+    Asking,
+    Consent,
+    Documents,
+    Facts,
+    FormQuestion,
     JobView,
     Nik,
     Notice,
-    PrintDocument,
     Printing,
     PrintPin,
-    Reserve,
-    ReserveAnswered,
     Scan,
-    Scanned,
     Screen,
     Trouble,
-    Typed,
     Visit,
 )
 from kiosk.wire import DocumentKind, DocumentLine, Form

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from kiosk.visit.state import Aside, Effect, Home, JobView, Screen, Visit
+from kiosk.visit.effects import Effect
+from kiosk.visit.state import Aside, Home, JobView, Screen, Visit
 
 Move = tuple[Visit | None, tuple[Effect, ...]]
 """The visit after an input (None: it is over) and what is to be done."""

@@ -3,19 +3,10 @@
 from dataclasses import replace
 from typing import Literal
 
+from kiosk.visit.effects import AskForHelp, Effect, Ring, WithdrawHelp
+from kiosk.visit.inputs import HelpAnswered, HelpWanted
 from kiosk.visit.moves import Move, over, stay, without
-from kiosk.visit.state import (
-    AskForHelp,
-    Effect,
-    Facts,
-    Help,
-    HelpAnswered,
-    HelpWanted,
-    Ring,
-    StaffHelp,
-    Visit,
-    WithdrawHelp,
-)
+from kiosk.visit.state import Facts, Help, StaffHelp, Visit
 from kiosk.wire import HelpReason
 
 

@@ -2,22 +2,10 @@
 
 from dataclasses import replace
 
+from kiosk.visit.effects import PrintTrial
+from kiosk.visit.inputs import Cleared, Confirmed, Erased, Paged, TrialWanted, Typed
 from kiosk.visit.moves import Move, final, followed, stay
-from kiosk.visit.state import (
-    Cleared,
-    Confirmed,
-    Erased,
-    Facts,
-    JobView,
-    Paged,
-    PrintTrial,
-    Technician,
-    TechnicianPin,
-    TechnicianPrinter,
-    TrialWanted,
-    Typed,
-    Visit,
-)
+from kiosk.visit.state import Facts, JobView, Technician, TechnicianPin, TechnicianPrinter, Visit
 from kiosk.visit.ticket import slip_coming
 from printers.states import JobState
 

@@ -18,7 +18,8 @@ from config.models import Profile
 from kiosk.client import Away, Refused
 from kiosk.engine import Engine, Surroundings
 from kiosk.ledger import Enrolment, Ledger, open_ledger
-from kiosk.visit.state import Identity, Input, State
+from kiosk.visit.inputs import Input
+from kiosk.visit.state import Identity, State
 from kiosk.wire import (
     CollectionAnswer,
     CollectionRequest,

@@ -10,7 +10,8 @@ import pytest
 from kiosk.client import Refused
 from kiosk.clock import CONFIRMED_SECONDS, EARLIEST, JUMP, SiteTime
 from kiosk.engine import STRANGER_SECONDS
-from kiosk.visit.state import Confirmed, Detail, Done, PowerCut, PriorityAnswered, Touched, Went
+from kiosk.visit.inputs import Confirmed, PriorityAnswered, Touched, Went
+from kiosk.visit.state import Detail, Done, PowerCut
 from kiosk.wire import Issued, TimeQuality
 from printers.states import Uncertain
 from tests.kiosk.bench import Kiosk, leaves

@@ -11,23 +11,19 @@ import pytest
 
 from config.models import DocumentKind, DocumentRules, PageKind
 from kiosk.client import Away, Refused
-from kiosk.visit.state import (
+from kiosk.visit.inputs import (
     Confirmed,
-    Consent,
     DocumentChosen,
-    DocumentDone,
     Ended,
     FormChosen,
-    FormQuestion,
     Input,
-    Notice,
     Timer,
     TimerFired,
     Touched,
-    Trouble,
     Typed,
     Went,
 )
+from kiosk.visit.state import Consent, DocumentDone, FormQuestion, Notice, Trouble
 from kiosk.wire import (
     CollectionAnswer,
     DocumentLine,

@@ -9,28 +9,30 @@ import pytest
 
 from kiosk.client import Away
 from kiosk.ledger import open_database
-from kiosk.visit.state import (
-    Asking,
+from kiosk.visit.inputs import (
     Confirmed,
-    Consent,
-    Detail,
     DocumentChosen,
-    DocumentDone,
-    Documents,
-    Done,
-    Home,
     Input,
-    Nik,
-    NoPaper,
-    Notice,
-    PowerCut,
     PriorityAnswered,
     SlipAnswered,
     SlipWanted,
     Touched,
-    Trouble,
     Typed,
     Went,
+)
+from kiosk.visit.state import (
+    Asking,
+    Consent,
+    Detail,
+    DocumentDone,
+    Documents,
+    Done,
+    Home,
+    Nik,
+    NoPaper,
+    Notice,
+    PowerCut,
+    Trouble,
 )
 from kiosk.wire import (
     DocumentLine,

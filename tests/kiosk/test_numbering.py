@@ -11,7 +11,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.client import Away, Client, Refused
 from kiosk.numbering import BUDGET_SECONDS, REST_SECONDS
-from kiosk.visit.state import Confirmed, Detail, Done, Issuing, PriorityAnswered, Touched, Went
+from kiosk.visit.inputs import Confirmed, PriorityAnswered, Touched, Went
+from kiosk.visit.state import Detail, Done, Issuing
 from kiosk.wire import GRANT_USABLE_SECONDS, GrantAnswer, GrantRequest
 from tests.kiosk.bench import Kiosk
 

@@ -10,17 +10,8 @@ import pytest
 
 from kiosk.client import Refused
 from kiosk.engine import FIRST_WORD_SECONDS
-from kiosk.visit.state import (
-    Confirmed,
-    Detail,
-    Done,
-    Input,
-    Notice,
-    PriorityAnswered,
-    Touched,
-    Trouble,
-    Went,
-)
+from kiosk.visit.inputs import Confirmed, Input, PriorityAnswered, Touched, Went
+from kiosk.visit.state import Detail, Done, Notice, Trouble
 from printers.states import DeviceState, FailedClean, Status
 from tests.kiosk.bench import Kiosk
 

@@ -6,28 +6,30 @@ from pathlib import Path
 import pytest
 
 from kiosk.engine import HELP_SECONDS
-from kiosk.visit.state import (
+from kiosk.visit.inputs import (
     AsideOpened,
     Confirmed,
-    Detail,
-    Display,
     DisplayChosen,
-    DisplayHelp,
-    Done,
     Ended,
-    Help,
     HelpWanted,
     HelpWithdrawn,
-    Home,
-    Issuing,
     PriorityAnswered,
-    SoundHelp,
-    StaffHelp,
     SurrenderWanted,
     Touched,
-    Visit,
     Went,
     WentBack,
+)
+from kiosk.visit.state import (
+    Detail,
+    Display,
+    DisplayHelp,
+    Done,
+    Help,
+    Home,
+    Issuing,
+    SoundHelp,
+    StaffHelp,
+    Visit,
 )
 from kiosk.visit.step import STAFF_SECONDS
 from kiosk.wire import HelpAnswer

@@ -6,22 +6,16 @@ from pathlib import Path
 import pytest
 
 from kiosk.ledger import open_database
-from kiosk.visit.state import (
+from kiosk.visit.inputs import (
     Confirmed,
-    Detail,
-    Done,
-    JobView,
-    Notice,
     PriorityAnswered,
     RequirementsWanted,
-    Screen,
-    Surrendered,
     SurrenderWanted,
     Touched,
-    Trouble,
     Went,
     WentBack,
 )
+from kiosk.visit.state import Detail, Done, JobView, Notice, Screen, Surrendered, Trouble
 from printers.states import FailedClean, JobState, Uncertain
 from tests.kiosk.bench import READY, Kiosk
 

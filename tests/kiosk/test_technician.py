@@ -4,31 +4,32 @@ from dataclasses import replace
 from pathlib import Path
 
 from config.models import TechnicianRules
-from kiosk.visit.state import (
-    Agencies,
+from kiosk.visit.effects import Effect, PrintTrial
+from kiosk.visit.inputs import (
     Cleared,
     Confirmed,
-    Effect,
-    Facts,
-    Home,
-    Identity,
     Input,
     JobChanged,
-    JobView,
     Paged,
-    PrintTrial,
-    State,
-    Technician,
     TechnicianCalled,
-    TechnicianPin,
-    TechnicianPrinter,
     Touched,
     TrialWanted,
     Typed,
-    Visit,
     VoiceChanged,
     Went,
     WentBack,
+)
+from kiosk.visit.state import (
+    Agencies,
+    Facts,
+    Home,
+    Identity,
+    JobView,
+    State,
+    Technician,
+    TechnicianPin,
+    TechnicianPrinter,
+    Visit,
 )
 from kiosk.visit.step import step
 from kiosk.visit.technician import TRIAL_SLIP

@@ -15,7 +15,8 @@ from kiosk.client import Client, Timeouts, enrol
 from kiosk.engine import Engine, Surroundings
 from kiosk.ledger import Enrolment, Ledger, open_ledger
 from kiosk.numbering import REST_SECONDS
-from kiosk.visit.state import Confirmed, Detail, Done, Ended, Identity, Ticket, Touched, Went
+from kiosk.visit.inputs import Confirmed, Ended, Touched, Went
+from kiosk.visit.state import Detail, Done, Identity, Ticket
 from kiosk.wire import EnrolAnswer
 from kiosk.workers import ThreadWorker, Workers
 from tests.kiosk.bench import ObedientPrinter

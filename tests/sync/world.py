@@ -28,7 +28,8 @@ from config.models import Agency, Opening, Profile, Service
 from kiosk.client import Away, Refused
 from kiosk.engine import Engine, Surroundings
 from kiosk.ledger import Enrolment, Ledger, open_ledger
-from kiosk.visit.state import Confirmed, Detail, Done, Ended, Identity, Touched, Went
+from kiosk.visit.inputs import Confirmed, Ended, Touched, Went
+from kiosk.visit.state import Detail, Done, Identity
 from kiosk.wire import (
     CollectionAnswer,
     CollectionRequest,

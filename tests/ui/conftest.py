@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 
 from commands.gallery import displayed
 from kiosk.search import Index
-from kiosk.visit.state import Display, Input, Language, State, VoiceFault
+from kiosk.visit.inputs import Input
+from kiosk.visit.state import Display, Language, State, VoiceFault
 from ui.hand import lay_out
 from ui.speech import Utterance
 from ui.texts import Texts, read_texts, untied

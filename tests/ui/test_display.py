@@ -6,18 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from config.models import Greeting, Look
-from kiosk.visit.state import (
-    AsideOpened,
-    Display,
-    DisplayChosen,
-    DisplayHelp,
-    Input,
-    LanguageChosen,
-    State,
-    SurrenderWanted,
-    TextSize,
-    WentBack,
-)
+from kiosk.visit.inputs import AsideOpened, DisplayChosen, Input, LanguageChosen, SurrenderWanted, WentBack
+from kiosk.visit.state import Display, DisplayHelp, State, TextSize
 from tests.ui.cases import CASES
 from tests.ui.conftest import Open, Screen, _is
 from tests.ui.parts import profile, state

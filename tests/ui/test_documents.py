@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from config.models import DocumentKind, DocumentRules, PageKind
 from kiosk.search import Index
-from kiosk.visit.state import Input, Typed
+from kiosk.visit.inputs import Input, Typed
 from kiosk.wire import (
     CollectionAnswer,
     DocumentLine,

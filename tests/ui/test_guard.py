@@ -7,19 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, Qt
 
-from kiosk.visit.state import (
-    Agencies,
-    Confirmed,
-    Keyed,
-    Listening,
-    ListeningChosen,
-    Nik,
-    Search,
-    Touched,
-    Typed,
-    Went,
-    WentBack,
-)
+from kiosk.visit.inputs import Confirmed, Keyed, ListeningChosen, Touched, Typed, Went, WentBack
+from kiosk.visit.state import Agencies, Listening, Nik, Search
 from tests.ui.cases import CASES
 from tests.ui.conftest import Open
 from tests.ui.parts import state

@@ -9,26 +9,18 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QAccessible, QImage
 
 from commands.gallery import NIK
-from kiosk.visit.state import (
-    Agencies,
-    Aside,
+from kiosk.visit.inputs import (
     AsideOpened,
     Confirmed,
-    Documents,
-    Done,
     HelpWanted,
-    Home,
     Keyed,
-    Listening,
     ListeningChosen,
-    Search,
-    SoundHelp,
-    State,
     Stayed,
     Typed,
     Went,
     WentBack,
 )
+from kiosk.visit.state import Agencies, Aside, Documents, Done, Home, Listening, Search, SoundHelp, State
 from kiosk.visit.state import Nik as NikScreen
 from printers.states import JobState
 from tests.ui.cases import CASES

@@ -26,26 +26,19 @@ import kiosk
 from kiosk.engine import Engine, Surroundings
 from kiosk.ledger import Enrolment, Ledger, open_ledger
 from kiosk.search import Index
-from kiosk.visit.state import (
+from kiosk.visit.inputs import (
     Confirmed,
-    Consent,
-    Detail,
-    Done,
     Ended,
     HelpWanted,
-    Identity,
     Input,
-    Issuing,
     LanguageChosen,
-    Nik,
     PriorityAnswered,
-    Search,
-    State,
     Touched,
     Typed,
     Went,
     WentBack,
 )
+from kiosk.visit.state import Consent, Detail, Done, Identity, Issuing, Nik, Search, State
 from kiosk.wire import DocumentLine, DocumentsAnswer, Marks
 from kiosk.workers import ThreadWorker, Workers
 from printers.states import JobState

@@ -5,17 +5,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPointF
 
-from kiosk.visit.state import (
-    Home,
-    Listening,
-    ListeningChosen,
-    TechnicianCalled,
-    TechnicianPrinter,
-    TrialWanted,
-    VoiceFault,
-    Went,
-    WentBack,
-)
+from kiosk.visit.inputs import ListeningChosen, TechnicianCalled, TrialWanted, Went, WentBack
+from kiosk.visit.state import Home, Listening, TechnicianPrinter, VoiceFault
 from printers.states import DISCONNECTED, UNKNOWN, Cause, DeviceState, Paper, Status
 from tests.ui.cases import CASES
 from tests.ui.conftest import Open

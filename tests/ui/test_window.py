@@ -12,36 +12,38 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from kiosk.visit.state import (
-    Agencies,
+from kiosk.visit.inputs import (
     Cleared,
     Confirmed,
-    Consent,
-    Detail,
-    Display,
     Ended,
     Erased,
     HelpWanted,
     HelpWithdrawn,
-    Home,
     LanguageChosen,
-    LifeEvent,
-    LifeEvents,
     Paged,
-    PowerCut,
     RequirementsWanted,
-    Search,
-    Services,
     SlipAnswered,
     Stayed,
     SurrenderWanted,
-    Technician,
-    TechnicianPrinter,
-    TextSize,
     Touched,
     Typed,
     Went,
     WentBack,
+)
+from kiosk.visit.state import (
+    Agencies,
+    Consent,
+    Detail,
+    Display,
+    Home,
+    LifeEvent,
+    LifeEvents,
+    PowerCut,
+    Search,
+    Services,
+    Technician,
+    TechnicianPrinter,
+    TextSize,
 )
 from kiosk.wire import Label
 from printers.states import JobState

@@ -9,7 +9,8 @@ from PySide6.QtQml import QmlElement
 from config.availability import opening
 from config.models import Agency
 from kiosk.visit import state as visit
-from kiosk.visit.state import Facts, Paged, Services, State, Went
+from kiosk.visit.inputs import Paged, Went
+from kiosk.visit.state import Facts, Services, State
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.phrases import reason, waiting, waiting_at
 

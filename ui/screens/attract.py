@@ -9,7 +9,8 @@ from PySide6.QtQml import QmlElement
 from config.availability import Availability, opening
 from config.dates import clock
 from config.models import Hours, Profile
-from kiosk.visit.state import Facts, State, Touched
+from kiosk.visit.inputs import Touched
+from kiosk.visit.state import Facts, State
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.phrases import day_of, first_open, kiosk_name, waiting_at, week
 from ui.texts import Texts

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.visit.state import Confirmed, Facts, State
+from kiosk.visit.inputs import Confirmed
+from kiosk.visit.state import Facts, State
 from ui.bridge import PageModel, Post, Setting
 from ui.texts import Texts
 

@@ -11,7 +11,8 @@ from PySide6.QtQml import QmlElement
 from config.dates import clock_range
 from config.models import Service, Words
 from kiosk.visit import state as visit
-from kiosk.visit.state import Confirmed, Facts, HelpWanted, State, Touched
+from kiosk.visit.inputs import Confirmed, HelpWanted, Touched
+from kiosk.visit.state import Facts, State
 from kiosk.visit.ticket import estimate, waiting_ahead
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.phrases import fee, printed_here, refusal

@@ -9,15 +9,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtQml import QmlElement
 
 from config.look.colours import MODES
-from kiosk.visit.state import (
-    Display,
-    DisplayChosen,
-    LanguageChosen,
-    Listening,
-    ListeningChosen,
-    State,
-    TextSize,
-)
+from kiosk.visit.inputs import DisplayChosen, LanguageChosen, ListeningChosen
+from kiosk.visit.state import Display, Listening, State, TextSize
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.texts import LANGUAGES
 from ui.theme import in_size

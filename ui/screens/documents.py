@@ -12,7 +12,8 @@ from config.dates import MONTHS, MONTHS_EN
 from config.models import DocumentKind
 from kiosk.visit import state as visit
 from kiosk.visit.documents import may_be_chosen
-from kiosk.visit.state import Agencies, Confirmed, DocumentChosen, Ended, Facts, State, Touched, Went
+from kiosk.visit.inputs import Confirmed, DocumentChosen, Ended, Touched, Went
+from kiosk.visit.state import Agencies, Facts, State
 from kiosk.wire import DocumentLine
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.home import DOCUMENT_NAMES

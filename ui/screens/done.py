@@ -10,7 +10,8 @@ from PySide6.QtQml import QmlElement
 from config.dates import clock, clock_range
 from config.models import Profile
 from kiosk.visit import state as visit
-from kiosk.visit.state import Confirmed, Facts, Home, SlipWanted, State, SurrenderWanted, Ticket, Timer, Went
+from kiosk.visit.inputs import Confirmed, SlipWanted, SurrenderWanted, Timer, Went
+from kiosk.visit.state import Facts, Home, State, Ticket
 from kiosk.visit.step import patience, timer_of
 from kiosk.visit.ticket import may_print, may_surrender
 from kiosk.wire import check_characters

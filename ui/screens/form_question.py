@@ -7,7 +7,8 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.visit import state as visit
 from kiosk.visit.documents import possible
-from kiosk.visit.state import FormChosen, State
+from kiosk.visit.inputs import FormChosen
+from kiosk.visit.state import State
 from ui.bridge import PageModel, Post, Setting
 from ui.screens.home import DOCUMENT_NAMES
 from ui.screens.paper import office_trouble, trouble

@@ -6,19 +6,17 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from config.dates import clock, long_date
-from kiosk.visit.state import (
+from kiosk.visit.inputs import (
     AsideOpened,
-    DisplayHelp,
     Ended,
     HelpWanted,
     LanguageChosen,
-    Listening,
     ListeningChosen,
-    State,
     Stayed,
     TechnicianCalled,
     WentBack,
 )
+from kiosk.visit.state import DisplayHelp, Listening, State
 from kiosk.visit.step import patience
 from ui.bridge import PageModel, Post, Setting
 

@@ -8,7 +8,8 @@ from PySide6.QtQml import QmlElement
 
 from config.availability import opening
 from config.models import DocumentKind
-from kiosk.visit.state import Agencies, Consent, Detail, LifeEvents, Search, State, Went
+from kiosk.visit.inputs import Went
+from kiosk.visit.state import Agencies, Consent, Detail, LifeEvents, Search, State
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.phrases import first_open, reason
 from ui.screens.rows import ServiceRow, row_height, service_row

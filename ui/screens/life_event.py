@@ -6,7 +6,8 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.visit import state as visit
-from kiosk.visit.state import Detail, Paged, State, Went
+from kiosk.visit.inputs import Paged, Went
+from kiosk.visit.state import Detail, State
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.rows import ServiceRow, service_row, sheet
 from ui.screens.services import pager_height

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.visit.state import LifeEvent, Search, State, Went
+from kiosk.visit.inputs import Went
+from kiosk.visit.state import LifeEvent, Search, State
 from ui.bridge import PageModel, Post, Rows, Setting
 
 QML_IMPORT_NAME = "Anjungan"

@@ -7,7 +7,8 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.visit import state as visit
 from kiosk.visit.documents import NIK_LENGTH
-from kiosk.visit.state import Confirmed, DigitsShown, Scan, State, Went
+from kiosk.visit.inputs import Confirmed, DigitsShown, Went
+from kiosk.visit.state import Scan, State
 from ui.bridge import PadModel, Post, Rows, Setting
 
 QML_IMPORT_NAME = "Anjungan"

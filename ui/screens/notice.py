@@ -8,18 +8,8 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.visit import state as visit
 from kiosk.visit.documents import opened, slips_come
-from kiosk.visit.state import (
-    Agencies,
-    Confirmed,
-    Consent,
-    Facts,
-    Services,
-    State,
-    Trouble,
-    Visit,
-    Went,
-    WentBack,
-)
+from kiosk.visit.inputs import Confirmed, Went, WentBack
+from kiosk.visit.state import Agencies, Consent, Facts, Services, State, Trouble, Visit
 from ui.bridge import PageModel, Post, Setting
 from ui.screens.paper import trouble
 from ui.screens.phrases import moment

@@ -7,7 +7,8 @@ from PySide6.QtQml import QmlElement
 
 from config.dates import clock
 from kiosk.visit import state as visit
-from kiosk.visit.state import SlipAnswered, State
+from kiosk.visit.inputs import SlipAnswered
+from kiosk.visit.state import State
 from ui.bridge import PageModel, Post, Setting
 from ui.texts import tied
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.visit import state as visit
-from kiosk.visit.state import Confirmed, Facts, State, Timer
+from kiosk.visit.inputs import Confirmed, Timer
+from kiosk.visit.state import Facts, State
 from kiosk.visit.step import patience, timer_of
 from kiosk.wire import Form
 from ui.bridge import PageModel, Post, Setting

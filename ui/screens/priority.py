@@ -6,7 +6,8 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.visit import state as visit
-from kiosk.visit.state import PriorityAnswered, State
+from kiosk.visit.inputs import PriorityAnswered
+from kiosk.visit.state import State
 from ui.bridge import PageModel, Post, Rows, Setting
 
 QML_IMPORT_NAME = "Anjungan"

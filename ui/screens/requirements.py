@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.visit.state import RequirementsWanted, State
+from kiosk.visit.inputs import RequirementsWanted
+from kiosk.visit.state import State
 from kiosk.visit.ticket import slip_coming
 from ui.bridge import Post
 from ui.screens.paper import slip, trouble

@@ -8,7 +8,8 @@ from PySide6.QtQml import QmlElement
 
 from config.models import Service
 from kiosk.visit import state as visit
-from kiosk.visit.state import Detail, Facts, Paged, State, Touched, Went
+from kiosk.visit.inputs import Paged, Touched, Went
+from kiosk.visit.state import Detail, Facts, State
 from ui.bridge import PadModel, Post, Rows, Setting
 from ui.screens.rows import ServiceRow, row_height, service_row
 from ui.theme import advance

@@ -8,7 +8,8 @@ from PySide6.QtQml import QmlElement
 
 from config.models import Agency, Service
 from kiosk.visit import state as visit
-from kiosk.visit.state import Detail, Paged, Services, State, Touched, Went
+from kiosk.visit.inputs import Paged, Touched, Went
+from kiosk.visit.state import Detail, Services, State
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.phrases import waiting_at
 from ui.screens.rows import ServiceRow, service_row, sheet

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.visit.state import FASTEST, LOUDEST, Confirmed, Listening, ListeningChosen, State
+from kiosk.visit.inputs import Confirmed, ListeningChosen
+from kiosk.visit.state import FASTEST, LOUDEST, Listening, State
 from ui.bridge import PageModel, Post, Setting
 
 QML_IMPORT_NAME = "Anjungan"

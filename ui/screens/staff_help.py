@@ -6,7 +6,8 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from config.dates import clock
-from kiosk.visit.state import Facts, Help, HelpWanted, HelpWithdrawn, State
+from kiosk.visit.inputs import HelpWanted, HelpWithdrawn
+from kiosk.visit.state import Facts, Help, State
 from kiosk.wire import HelpReason
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.detail import Fact

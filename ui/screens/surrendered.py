@@ -8,7 +8,8 @@ from PySide6.QtQml import QmlElement
 
 from config.dates import clock
 from kiosk.visit import state as visit
-from kiosk.visit.state import Confirmed, Home, State, Went
+from kiosk.visit.inputs import Confirmed, Went
+from kiosk.visit.state import Home, State
 from kiosk.visit.step import patience
 from ui.bridge import PageModel, Post, Setting
 from ui.screens.requirements import ABSENT, PrintButton, PrintModel, print_button

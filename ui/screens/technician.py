@@ -8,16 +8,8 @@ from PySide6.QtQml import QmlElement
 
 from config.dates import clock, long_date
 from kiosk.visit import state as visit
-from kiosk.visit.state import (
-    Confirmed,
-    Facts,
-    Listening,
-    ListeningChosen,
-    Paged,
-    State,
-    TechnicianPrinter,
-    Went,
-)
+from kiosk.visit.inputs import Confirmed, ListeningChosen, Paged, Went
+from kiosk.visit.state import Facts, Listening, State, TechnicianPrinter
 from ui.bridge import PadModel, PageModel, Post, Rows, Setting
 from ui.screens.paper import office_trouble, trouble
 from ui.screens.phrases import kiosk_name

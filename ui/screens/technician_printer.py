@@ -7,7 +7,8 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from config.dates import clock
-from kiosk.visit.state import Facts, JobView, LastSlip, State, TrialWanted
+from kiosk.visit.inputs import TrialWanted
+from kiosk.visit.state import Facts, JobView, LastSlip, State
 from kiosk.visit.technician import TRIAL_SLIP
 from kiosk.visit.ticket import slip_coming
 from ui.bridge import PageModel, Post, Rows, Setting
