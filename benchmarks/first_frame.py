@@ -14,8 +14,8 @@ from pathlib import Path
 
 from benchmarks.figures import Counts, Figure, in_turn, percentile
 from benchmarks.kiosk import NOWHERE, PROFILE, ROOT
-from commands.assembly import KEY, open_state
 from kiosk.client import private_key
+from kiosk.folder import KEY, open_state
 from kiosk.ledger import Ledger
 from kiosk.wire import Marks
 

@@ -3,25 +3,25 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from unittest.mock import patch
 
 from PySide6.QtCore import QCoreApplication, QEventLoop
 
-from commands.assembly import open_state
 from config.availability import always_open
 from config.load import load_profile
 from config.models import Profile
 from kiosk.client import Server
 from kiosk.engine import Engine, Surroundings
+from kiosk.folder import open_state
 from kiosk.ledger import Enrolment, Ledger, Order
 from kiosk.numbering import Grant
 from kiosk.visit.inputs import Confirmed, Ended, Touched, Went
 from kiosk.visit.state import Detail, Done, Identity, JobView, State, Ticket
 from kiosk.wire import Marks
-from kiosk.workers import ThreadWorker, Workers
+from kiosk.workers import Workers, start_threads, stop_threads
 from printers.document import Document
 from printers.states import DeviceState, Evidence, JobState, Outcome, Printed, Printer, Rendered, Status
 from ui.bridge import GuiThread
@@ -116,7 +116,7 @@ def kiosk(
     ledger = open_state(folder)
     assert isinstance(ledger, Ledger), ledger
     ledger.enrol(enrolment, _now().astimezone(profile.zone).date(), Marks())
-    threads = {field.name: ThreadWorker(field.name) for field in fields(Workers)}
+    threads = start_threads()
     workers = Workers(**threads)
     engine = Engine(
         profile,
@@ -124,7 +124,6 @@ def kiosk(
         boot_id="benchmark",
         show=show,
     )
-    engine.start()
     one, issue = Kiosk(engine, workers, profile, []), ledger.issue
 
     def issued(order: Order, grant: Grant | None = None) -> tuple[Ticket, JobView | None]:
@@ -132,14 +131,16 @@ def kiosk(
         one.commits.append(time.perf_counter())
         return made
 
-    one.until(lambda state: state.facts.identity is not None and state.facts.can_print)
-    one.until(lambda state: server is None or state.facts.server.business_day is not None)
-    with patch.object(ledger, "issue", issued):
-        yield one
-    engine.stop()
-    for name in ("granter", "asker", "sync", "printer", "ledger"):
-        assert threads[name].stop(PATIENCE_SECONDS), name
-    ledger.close()
+    engine.start()
+    try:
+        one.until(lambda state: state.facts.identity is not None and state.facts.can_print)
+        one.until(lambda state: server is None or state.facts.server.business_day is not None)
+        with patch.object(ledger, "issue", issued):
+            yield one
+    finally:
+        engine.stop()
+        assert stop_threads(threads, PATIENCE_SECONDS) == []
+        ledger.close()
 
 
 def _screen(state: State) -> object:

@@ -18,6 +18,7 @@ from kiosk.client import Client, enrol
 from kiosk.ledger import Enrolment
 from kiosk.visit.state import Identity
 from kiosk.wire import EnrolAnswer, content_digest, signature_base, signature_params
+from server.folder import DATABASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +70,4 @@ def mall(folder: Path) -> Iterator[Mall]:
         answer = enrol(address, token=token, key=key, host="benchmark")
         assert isinstance(answer, EnrolAnswer), answer
         identity = Identity(answer.kiosk_id, answer.epoch, answer.letter)
-        yield Mall(address, officer, state / "server.db", server.pid, key, Enrolment(address, identity))
+        yield Mall(address, officer, state / DATABASE, server.pid, key, Enrolment(address, identity))

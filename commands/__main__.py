@@ -20,19 +20,11 @@ import importlib
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NoReturn
 
-USAGE_ERROR = 64
+from commands.frame import USAGE_ERROR, Parser
+
 YOUNG_OBJECTS = 50_000
 """So many new objects before garbage is looked for: a start makes none, and each look would cost it time."""
-
-
-class Parser(argparse.ArgumentParser):
-    """Wrong usage ends with 64, which no command uses for anything else."""
-
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(USAGE_ERROR, f"{self.prog}: {message}\n")
 
 
 def summaries(folder: Path) -> Iterator[tuple[str, str]]:

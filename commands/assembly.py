@@ -5,19 +5,20 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
+from commands.frame import boot_clock, wall_clock
 from config.models import Profile
 from kiosk.client import Client, private_key
 from kiosk.engine import Engine, Surroundings
-from kiosk.ledger import Ledger, UnusableLedger, open_ledger
+from kiosk.folder import KEY
+from kiosk.ledger import Ledger
 from kiosk.search import Index
 from kiosk.visit.inputs import VoiceChanged
 from kiosk.visit.state import Fitted, VoiceFault
-from kiosk.workers import ThreadWorker, Workers
+from kiosk.workers import Workers, start_threads, stop_threads
 from printers.states import PagePrinter, Printer
 from ui.bell import Bell
 from ui.bridge import GuiThread
@@ -26,21 +27,11 @@ from ui.theme import Panel
 from ui.watchdog import Watchdog
 from ui.window import CRASHED, SignalWatch, Window, application, crash_door, panel_of
 
-LEDGER, KEY = "kiosk.db", "kiosk.key"
 END_SECONDS = 20.0
 """The longest that a slip in the printer may hold up the end of the program; a page is then cancelled."""
 
 Opened = Callable[[Window, GuiThread, Callable[[int], None]], None]
 """What is done once the window stands: window, its thread, and how to end the program with an exit code."""
-
-
-def open_state(state: Path) -> Ledger | UnusableLedger:
-    """The ledger of a state folder, which is made where there is none, for this user alone."""
-    try:
-        state.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        return UnusableLedger(f"cannot use {state} as the state folder: {error.strerror}")
-    return open_ledger(state / LEDGER)
 
 
 def run_kiosk(
@@ -68,16 +59,13 @@ def run_kiosk(
             enrolment.server,
             kiosk_id=enrolment.identity.kiosk_id,
             key=private_key(state / KEY),
-            clock=_now,
+            clock=wall_clock,
             certificate=enrolment.certificate,
         )
         if enrolment is not None
         else None
     )
-    threads = {
-        name: ThreadWorker(name)
-        for name in ("ledger", "printer", "office", "sync", "asker", "granter", "helper")
-    }
+    threads = start_threads()
     engine = Engine(
         profile,
         Surroundings(
@@ -86,8 +74,8 @@ def run_kiosk(
             client,
             Workers(**threads),
             owner,
-            _now,
-            _since_boot,
+            wall_clock,
+            boot_clock,
             Bell().ring,
             office=office,
         ),
@@ -126,9 +114,8 @@ def run_kiosk(
     engine.stop()
     if office is not None and not threads["office"].stop(END_SECONDS):
         office.close()
-    for name in ("helper", "granter", "asker", "sync", "office", "printer", "ledger"):
-        if not threads[name].stop(END_SECONDS):
-            logging.getLogger("kiosk").warning("%s did not end in time", name)
+    for name in stop_threads(threads, END_SECONDS):
+        logging.getLogger("kiosk").warning("%s did not end in time", name)
     if not voice.close(END_SECONDS):
         logging.getLogger("kiosk").warning("speech did not end in time")
     printer.close()
@@ -138,12 +125,3 @@ def run_kiosk(
     window.close_for_good()
     signals.close()
     return int(code)
-
-
-def _since_boot() -> float:
-    """Seconds, sleep included (CLOCK_BOOTTIME)."""
-    return time.clock_gettime(time.CLOCK_BOOTTIME)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

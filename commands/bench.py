@@ -4,9 +4,8 @@ import argparse
 import os
 import subprocess
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+from commands.frame import ROOT
 
 SUMMARY = "measure how fast it is, each figure against a peer in the same run"
 DESCRIPTION = """\

@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 from threading import Thread
 
+from commands.frame import ROOT, add_profile
 from commands.rehearsal.clock import Pace
 from commands.rehearsal.people import (
     PASSWORD,
@@ -29,6 +30,7 @@ from commands.rehearsal.wire import Wire
 from config.load import load_profile
 from config.models import Profile
 from config.parse import ProfileProblems
+from server.folder import DATABASE
 from server.run import bound
 from server.site import site_of
 from server.sqlite import SqliteStore, prepare_database
@@ -47,7 +49,6 @@ seconds may differ.
 Ends with 0 where nothing was lost and no number was given twice, 1 where it was (or the day could not be
 played), 64 after wrong usage.
 """
-ROOT = Path(__file__).parents[1]
 START_SECONDS = 120
 END_SECONDS = 120.0
 """After closing, for what kiosks still hold to arrive."""
@@ -71,13 +72,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="so many times as fast as a day, where the machine keeps up (default: 150)",
     )
     parser.add_argument("--out", type=Path, metavar="DIR", help="where the page goes (default: a new folder)")
-    parser.add_argument(
-        "--profile",
-        type=Path,
-        default=ROOT / "config" / "profiles" / "default",
-        metavar="DIR",
-        help="the site's profile folder (default: config/profiles/default)",
-    )
+    add_profile(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -163,15 +158,15 @@ class Day:
         if left:
             return f"{left} events never arrived at the server"
         papers = [file for kiosk in kiosks if (file := self._state(kiosk.number) / "paper").exists()]
-        return outcome(self._folder / "server" / "server.db", papers, hall.told, hall.turned_away)
+        return outcome(self._folder / "server" / DATABASE, papers, hall.told, hall.turned_away)
 
     def _furnish(self) -> tuple[list[int], list[str]]:
         """Officers and counters, and a token for each kiosk: the evening before."""
         state = self._folder / "server"
         state.mkdir(mode=0o700)
-        unusable = prepare_database(state / "server.db")
+        unusable = prepare_database(state / DATABASE)
         assert unusable is None, "the folder is new"
-        store = SqliteStore(state / "server.db", site_of(self._profile))
+        store = SqliteStore(state / DATABASE, site_of(self._profile))
         counters = []
         for desk in self._plan.desks:
             store.add_officer(name=desk.officer, display_name=desk.officer, password=PASSWORD, admin=False)

@@ -17,6 +17,7 @@ from pathlib import Path
 from threading import Thread, Timer
 
 from commands.cast import Officer, Person, person_with_everything
+from commands.frame import DEFAULT_PROFILE, ROOT
 from config.availability import always_open, opening
 from config.load import load_families, load_profile
 from config.models import Profile
@@ -36,8 +37,6 @@ NIK and no PIN is said then, or in them.
 
 Ends with 0 when all went well, 1 when something did not (it says what); wrong usage ends with 64.
 """
-ROOT = Path(__file__).parents[1]
-PROFILE = ROOT / "config" / "profiles" / "default"
 VISITS = ("ticket", "kk", "ktp", "kia")
 START_SECONDS = 60
 PANEL = "1080x1920"
@@ -49,11 +48,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    profile = load_profile(PROFILE)
+    profile = load_profile(DEFAULT_PROFILE)
     if isinstance(profile, ProfileProblems):
         print(profile, file=sys.stderr)
         return 1
-    people = load_families(PROFILE, profile.documents)
+    people = load_families(DEFAULT_PROFILE, profile.documents)
     if isinstance(people, ProfileProblems):
         print(people, file=sys.stderr)
         return 1
@@ -98,13 +97,14 @@ def has_screen() -> bool:
 
 def furnish(profile: Profile, state: Path) -> tuple[Officer, str]:
     """A server's state with an officer, counters for what many come for, and a kiosk's enrolment token."""
+    from server.folder import DATABASE
     from server.site import site_of
     from server.sqlite import SqliteStore, prepare_database
 
     state.mkdir(mode=0o700)
-    unusable = prepare_database(state / "server.db")
+    unusable = prepare_database(state / DATABASE)
     assert unusable is None, "the folder is new"
-    store = SqliteStore(state / "server.db", site_of(profile))
+    store = SqliteStore(state / DATABASE, site_of(profile))
     officer = Officer(f"petugas-{secrets.token_hex(2)}", secrets.token_urlsafe(9))
     store.add_officer(
         name=officer.name, display_name="Petugas peraga", password=officer.password, admin=False
@@ -124,7 +124,16 @@ def running_server(
     state: Path, *, always: bool, limits: bool = True
 ) -> Iterator[tuple[subprocess.Popen[str], str | None]]:
     """The real command in a process of its own; its link for the first admin, or None where it ended."""
-    command = [sys.executable, "-m", "commands", "server", "--profile", str(PROFILE), "--state", str(state)]
+    command = [
+        sys.executable,
+        "-m",
+        "commands",
+        "server",
+        "--profile",
+        str(DEFAULT_PROFILE),
+        "--state",
+        str(state),
+    ]
     command += ["--listen", "127.0.0.1:0", *(["--always-open"] if always else [])]
     command += [] if limits else ["--no-limits"]
     log = state.with_suffix(".log").open("w", encoding="utf-8")
@@ -167,9 +176,10 @@ def _show(
     person: Person,
     visits: Sequence[str],
 ) -> int:
-    from commands.assembly import KEY, open_state, run_kiosk
+    from commands.assembly import run_kiosk
     from commands.guide import Guide
     from kiosk.client import enrol, private_key
+    from kiosk.folder import KEY, open_state
     from kiosk.ledger import Enrolment, Ledger
     from kiosk.visit.state import Fitted, Identity
     from kiosk.wire import EnrolAnswer
@@ -178,6 +188,7 @@ def _show(
     from printers.models import load_model
     from server.board import voice_key
     from server.documents import secret_key
+    from server.folder import CITIZEN_KEY
     from ui.speech import Espeak, device
     from ui.theme import PANELS
 
@@ -193,7 +204,7 @@ def _show(
         return 1
     identity = Identity(answer.kiosk_id, answer.epoch, answer.letter)
     ledger.enrol(Enrolment(address, identity, answer.certificate), answer.business_day, answer.marks)
-    board = f"{address}/board?voice={voice_key(secret_key(state / 'server' / 'citizen.key'))}"
+    board = f"{address}/board?voice={voice_key(secret_key(state / 'server' / CITIZEN_KEY))}"
     _explain(address, board, first_admin, officer, person, out, alone=bool(visits))
     guide = Guide(profile, out, address, officer, person) if visits else None
     return run_kiosk(

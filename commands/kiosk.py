@@ -6,10 +6,10 @@ import socket
 import sys
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commands.frame import USAGE_ERROR, add_profile, wall_clock
 from commands.memory import keep_memory_private
 from config.availability import always_open
 from config.load import load_profile
@@ -49,18 +49,10 @@ Ends with 0 after Ctrl-C or SIGTERM, 1 where it cannot start (a mistake in the p
 folder that cannot be used), 70 after a fault of the program (start it again; nothing is lost); wrong usage
 ends with 64.
 """
-USAGE_ERROR = 64
-ROOT = Path(__file__).parents[1]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--profile",
-        type=Path,
-        default=ROOT / "config" / "profiles" / "default",
-        metavar="DIR",
-        help="the site's profile folder (default: config/profiles/default)",
-    )
+    add_profile(parser)
     parser.add_argument(
         "--state",
         type=Path,
@@ -105,7 +97,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, opened: "Opened | None" = None, voice: "Voice | None" = None) -> int:
     """`opened` may touch the window once it stands; `voice` speaks instead of the one in the earphones."""
-    from commands.assembly import KEY, open_state, run_kiosk
+    from commands.assembly import run_kiosk
+    from kiosk.folder import KEY, open_state
     from ui.speech import Espeak, device
     from ui.theme import PANELS
 
@@ -203,7 +196,7 @@ def changed_key(ledger: Ledger, enrolment: Enrolment, path: Path) -> str:
     Cut off before the end, the old key is still good, and the same new one is announced again next time.
     """
     new, identity = path.with_suffix(".next"), enrolment.identity
-    client = Client(enrolment.server, kiosk_id=identity.kiosk_id, key=private_key(path), clock=_now)
+    client = Client(enrolment.server, kiosk_id=identity.kiosk_id, key=private_key(path), clock=wall_clock)
     answer = client.change_key(private_key(new))
     client.close()
     match answer:
@@ -215,10 +208,6 @@ def changed_key(ledger: Ledger, enrolment: Enrolment, path: Path) -> str:
             ledger.keep_certificate(answer.certificate)
             keep_key(new, path)
             return "The kiosk has a new key."
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 def prepare(ledger: Ledger, key: Path, *, server: str | None, token: str | None) -> str | None:

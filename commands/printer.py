@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import assert_never
 
+from commands.frame import USAGE_ERROR
 from printers.addresses import BadAddress, link_to
 from printers.found import device_files, queues
 from printers.link import Link
@@ -54,7 +55,6 @@ mock      plays a printer: draws every slip as a PNG in --out; edit --state whil
 Printer addresses: usb:FILE, tcp://HOST:PORT (most network printers: 9100), serial:FILE?baud=19200, file:FILE,
 cups:QUEUE, virtual:FOLDER. Wrong usage ends with 64.
 """
-USAGE_ERROR = 64
 TEST_PATIENCE = Patience(whole=15.0)
 """With what ends a print beyond it, and closing the link, `test` stays below 20 seconds."""
 WATCH_SECONDS = 1.0

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from commands.frame import DEFAULT_PROFILE, USAGE_ERROR
 from config.dates import DAYS_EN
 from config.families import FamiliesFile
 from config.load import FAMILIES, load_families, load_profile
@@ -21,15 +22,13 @@ check [DIR]  reads site.toml, catalogue.yaml and, where there are, families.yaml
 
 Ends with 0 when the profile can be used, 1 when something in it is wrong; wrong usage ends with 64.
 """
-USAGE_ERROR = 64
-DEFAULT = Path(__file__).parents[1] / "config" / "profiles" / "default"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="check")
     check = verbs.add_parser("check", help="say what is wrong, or what is in it")
     check.add_argument(
-        "folder", nargs="?", type=Path, default=DEFAULT, metavar="DIR", help="the profile's folder"
+        "folder", nargs="?", type=Path, default=DEFAULT_PROFILE, metavar="DIR", help="the profile's folder"
     )
 
 

@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from commands.frame import USAGE_ERROR, add_profile
 from config.load import load_profile
 from config.look.colours import MODES
 from config.models import Language, Profile
@@ -32,8 +33,6 @@ display.
 Ends with 0 when all are drawn, 1 when the profile has a mistake or --out cannot be written; wrong usage ends
 with 64.
 """
-USAGE_ERROR = 64
-PROFILE = Path(__file__).parents[1] / "config" / "profiles" / "default"
 USUAL_PANELS = ("1080x1920", "1920x1080")
 SHEET = "sheet.png"
 THUMBNAIL, CAPTION, GAP = 144, 22, 8
@@ -83,13 +82,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--language", action="append", choices=get_args(Language), help="may be said again (default: all)"
     )
     parser.add_argument("--lowered", action="store_true", help="with the controls within lower reach")
-    parser.add_argument(
-        "--profile",
-        type=Path,
-        default=PROFILE,
-        metavar="DIR",
-        help="the site's profile folder (default: config/profiles/default)",
-    )
+    add_profile(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

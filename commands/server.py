@@ -4,14 +4,14 @@ import argparse
 import logging
 import re
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from commands.adapter import adapter
+from commands.frame import ROOT, USAGE_ERROR, add_profile, boot_clock, wall_clock
 from commands.memory import keep_memory_private
 from config.availability import always_open
 from config.families import FamiliesFile, FamilyEntry
@@ -58,18 +58,7 @@ it says it.
 Ends with 0 after Ctrl-C or SIGTERM, or when a copy is made or put in place; 1 where it cannot (a mistake in
 the profile, an address that is taken, a state folder or file that cannot be used); wrong usage ends with 64.
 """
-ROOT = Path(__file__).parents[1]
-DEFAULT_PROFILE = ROOT / "config" / "profiles" / "default"
 FONTS = ROOT / "printers" / "fonts"
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-def _since_boot() -> float:
-    """Seconds, sleep included (CLOCK_BOOTTIME)."""
-    return time.clock_gettime(time.CLOCK_BOOTTIME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +100,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--from", type=Path, metavar="FILE", dest="source", help="of restore, audit: a backup"
     )
     parser.add_argument("--known", type=audit_head, metavar="SEQ:HASH", help="of audit: a head from before")
-    parser.add_argument(
-        "--profile",
-        type=Path,
-        default=DEFAULT_PROFILE,
-        metavar="DIR",
-        help="the site's profile folder (default: config/profiles/default)",
-    )
+    add_profile(parser)
     parser.add_argument("--state", required=True, type=Path, metavar="DIR", help="where the database lies")
     parser.add_argument(
         "--listen",
@@ -149,14 +132,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(
     arguments: argparse.Namespace,
-    clock: Callable[[], datetime] = _now,
-    since_boot: Callable[[], float] = _since_boot,
+    clock: Callable[[], datetime] = wall_clock,
+    since_boot: Callable[[], float] = boot_clock,
 ) -> int:
     """Of the machine or, in a rehearsal, both of the day that is played."""
     given = (arguments.to is not None, arguments.source is not None)
     if given not in COPIES.get(arguments.verb, ((False, False),)):
         print("backup takes --to FILE, restore --from FILE, audit may, and serving neither", file=sys.stderr)
-        return 64
+        return USAGE_ERROR
     if arguments.verb == "backup":
         return _said(back_up(arguments.state, arguments.to), f"{arguments.to} is a copy of all until now.")
     if arguments.verb == "new-key":
@@ -206,8 +189,8 @@ def start(
     voice: Voice,
     render: Render,
     static: Path,
-    clock: Callable[[], datetime] = _now,
-    since_boot: Callable[[], float] = _since_boot,
+    clock: Callable[[], datetime] = wall_clock,
+    since_boot: Callable[[], float] = boot_clock,
 ) -> int:
     """Listens and serves until the end; the exit code."""
     keep_memory_private()
@@ -303,7 +286,7 @@ def _new_key(state: Path) -> int:
 
 
 def _restore(arguments: argparse.Namespace, site: Site) -> int:
-    now = _now()
+    now = wall_clock()
     taken = take(arguments.state)
     if taken is not None:
         return _said(taken, "")

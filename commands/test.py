@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
+from commands.frame import ROOT
 from commands.qml import lint_qml, stale_translations
 
-ROOT = Path(__file__).parents[1]
 CHECKS: dict[str, tuple[str, ...]] = {
     "style": ("-m", "ruff", "check", "."),
     "layout": ("-m", "ruff", "format", "--check", "."),

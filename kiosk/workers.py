@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from queue import SimpleQueue
 from threading import Thread
 from typing import Protocol, TypeVar
@@ -82,7 +82,7 @@ class Owner(Protocol):
 class Workers:
     """`printer` is the slip printer's, `office` the office printer's; `sync` carries the log to the server,
     `asker` a citizen's question, `granter` asks for numbers, `helper` for staff, and rings: none waits for
-    another."""
+    another. They begin in this order and end in the opposite one, as what they do ends in the ledger."""
 
     ledger: Worker
     printer: Worker
@@ -91,3 +91,13 @@ class Workers:
     asker: Worker
     granter: Worker
     helper: Worker
+
+
+def start_threads() -> dict[str, ThreadWorker]:
+    """A thread for each of `Workers`."""
+    return {one.name: ThreadWorker(one.name) for one in fields(Workers)}
+
+
+def stop_threads(threads: dict[str, ThreadWorker], seconds: float) -> list[str]:
+    """Those that did not end, each within so many seconds."""
+    return [name for name in reversed(threads) if not threads[name].stop(seconds)]

@@ -25,6 +25,7 @@ from config.load import load_profile
 from config.models import Profile
 from kiosk.client import Client, Refused, enrol, private_key
 from kiosk.engine import Engine, Surroundings
+from kiosk.folder import KEY, LEDGER
 from kiosk.ledger import Enrolment, Ledger, open_ledger
 from kiosk.visit.inputs import Confirmed, Ended, PriorityAnswered, SlipAnswered, Touched, Went
 from kiosk.visit.state import (
@@ -40,7 +41,7 @@ from kiosk.visit.state import (
     Ticket,
 )
 from kiosk.wire import EnrolAnswer
-from kiosk.workers import ThreadWorker, Workers
+from kiosk.workers import ThreadWorker, Workers, start_threads, stop_threads
 from printers.document import Document
 from printers.states import (
     Cause,
@@ -58,7 +59,6 @@ ADDRESS = "https://mal.invalid"
 """What the codes on slips begin with."""
 FAST = {"sync": 0.1, "tick": 0.1, "printer": 0.1}
 """Of these timers' seconds so much is waited: the day runs fast, and the machine is not endless."""
-WORKERS = ("ledger", "printer", "office", "sync", "asker", "granter", "helper")
 UNDER_WAY = (JobState.QUEUED, JobState.CLAIMED, JobState.SENDING, JobState.SENT)
 
 
@@ -228,7 +228,7 @@ def enrolled(ledger: Ledger, state: Path, server: str, token: str) -> Enrolment:
     """Asks again while the server settles."""
     known = ledger.enrolment()
     while known is None:
-        answer = enrol(server, token=token, key=private_key(state / "kiosk.key"), host=socket.gethostname())
+        answer = enrol(server, token=token, key=private_key(state / KEY), host=socket.gethostname())
         if isinstance(answer, EnrolAnswer):
             identity = Identity(answer.kiosk_id, answer.epoch, answer.letter)
             known = Enrolment(server, identity)
@@ -244,17 +244,17 @@ def main(profile_folder: Path, state: Path, server: str, token: str, clock_file:
     profile, clock, loop = load_profile(profile_folder), clock_of(clock_file), Loop()
     assert isinstance(profile, Profile)
     state.mkdir(exist_ok=True)
-    ledger = open_ledger(state / "kiosk.db")
+    ledger = open_ledger(state / LEDGER)
     assert isinstance(ledger, Ledger)
     enrolment = enrolled(ledger, state, server, token)
     client = Client(
         enrolment.server,
         kiosk_id=enrolment.identity.kiosk_id,
-        key=private_key(state / "kiosk.key"),
+        key=private_key(state / KEY),
         clock=clock,
     )
     paper = Paper(state / "paper")
-    threads = {name: ThreadWorker(name) for name in WORKERS}
+    threads = start_threads()
     hall = Hall(loop, paper, ledger, threads)
     hall.engine = engine = Engine(
         replace(profile, public_address=ADDRESS),
@@ -284,8 +284,7 @@ def main(profile_folder: Path, state: Path, server: str, token: str, clock_file:
     say({"letter": enrolment.identity.letter})
     loop.run()
     engine.stop()
-    for name in reversed(WORKERS):
-        threads[name].stop(10)
+    stop_threads(threads, 10)
     client.close()
     ledger.close()
 

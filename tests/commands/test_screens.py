@@ -16,6 +16,7 @@ from PIL import Image
 from PySide6.QtGui import QColor, QImage
 
 from commands import screens
+from commands.frame import DEFAULT_PROFILE
 from commands.gallery import gallery, working_day
 from config.availability import always_open, opening
 from config.load import load_profile
@@ -28,7 +29,7 @@ SUNDAY_NIGHT = datetime(2026, 3, 15, 23, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
 
 
 def shipped() -> Profile:
-    profile = load_profile(screens.PROFILE)
+    profile = load_profile(DEFAULT_PROFILE)
     assert isinstance(profile, Profile)
     return profile
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from commands.assembly import LEDGER, open_state
+from kiosk.folder import LEDGER, open_state
 from kiosk.ledger import Ledger
 from kiosk.ledger import open_database as open_ledger_file
 from kiosk.wire import FIRST_HASH, Marks, parse_label

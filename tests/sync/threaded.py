@@ -18,7 +18,7 @@ from kiosk.numbering import REST_SECONDS
 from kiosk.visit.inputs import Confirmed, Ended, Touched, Went
 from kiosk.visit.state import Detail, Done, Identity, Ticket
 from kiosk.wire import EnrolAnswer
-from kiosk.workers import ThreadWorker, Workers
+from kiosk.workers import Workers, start_threads, stop_threads
 from tests.kiosk.bench import ObedientPrinter
 
 WAIT_SECONDS = 30.0
@@ -98,10 +98,7 @@ class ThreadedKiosk:
         who = Identity(answer.kiosk_id, answer.epoch, answer.letter)
         ledger.enrol(Enrolment(way, who), answer.business_day, answer.marks)
         self._client = Client(way, kiosk_id=answer.kiosk_id, key=key, clock=clock, timeouts=timeouts)
-        self._threads = {
-            name: ThreadWorker(name)
-            for name in ("ledger", "printer", "office", "sync", "asker", "granter", "helper")
-        }
+        self._threads = start_threads()
         self.engine = Engine(
             site,
             Surroundings(
@@ -154,7 +151,6 @@ class ThreadedKiosk:
 
     def close(self) -> None:
         self.engine.stop()
-        for name in ("helper", "granter", "asker", "sync", "office", "printer", "ledger"):
-            assert self._threads[name].stop(10), f"{name} still does something"
+        assert stop_threads(self._threads, 10) == [], "they still do something"
         self._client.close()
         self.ledger.close()
