@@ -11,6 +11,7 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from ui.texts import untied
+from ui.tree import below
 from ui.window import Window
 
 PRESSABLE = frozenset(
@@ -62,10 +63,9 @@ class Hand:
         QTest.touchEvent(self._window, self._finger).release(0, place, self._window).commit()
 
     def _pressable(self) -> Iterator[QAccessibleInterface]:
-        root = QAccessible.queryAccessibleInterface(self._window)
         yield from (
             one
-            for one in _below(root)
+            for one in below(self._window)
             if one.role() in PRESSABLE and not (one.state().invisible or one.state().disabled)
         )
 
@@ -85,11 +85,3 @@ def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
         if child.isVisible():
             yield child
             yield from _visible(child)
-
-
-def _below(element: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
-    for number in range(element.childCount()):
-        child = element.child(number)
-        if child is not None:
-            yield child
-            yield from _below(child)

@@ -40,6 +40,7 @@ from ui.screens.frame import FrameModel
 from ui.speech import Mute, Voice
 from ui.texts import LANGUAGES, QmlTexts, Texts, read_texts
 from ui.theme import PANELS, Panel, colours, fonts, measures
+from ui.tree import Hidden
 
 HERE = Path(__file__).parent
 PLAIN = Display()
@@ -135,6 +136,8 @@ class Window(QQuickWindow):
         self._aside: Placed | None = None
         """What lies over the page."""
         self._question: QQuickItem | None = None
+        self._hidden = Hidden()
+        """Of what is beneath the question."""
         self._dropped: list[QQuickItem] = []
         self._curtain: QQuickItem | None = None
         ring = self._made("components/FocusRing.qml", {"theme": self._theme})
@@ -180,6 +183,7 @@ class Window(QQuickWindow):
         self._cover(state)
         top = self._aside or self._page
         assert top is not None
+        self._lay(top)
         surface = self._question or top.item
         self._keypad.show(surface, (top.of, self._question is None), state.visit, setting.texts)
 
@@ -257,6 +261,23 @@ class Window(QQuickWindow):
             self._drop(self._question)
             self._question = None
             self._guard.page_changed()
+
+    def _lay(self, top: Placed) -> None:
+        """What is beneath can't be touched and is not in the accessibility tree: a page below an aside is off
+        the window, what is seen through the question is hidden."""
+        page = self._page
+        assert page is not None
+        if page is not top:
+            page.item.setParentItem(None)  # type: ignore[arg-type]
+        elif page.item.parentItem() is None:
+            others = self.contentItem().childItems()
+            page.item.setParentItem(self.contentItem())
+            if others:
+                page.item.stackBefore(others[0])
+        if self._question is None:
+            self._hidden.show()
+        else:
+            self._hidden.hide(top.item)
 
     def _cover(self, state: State) -> None:
         """The curtain over all of it, while who listens wants it."""
