@@ -13,14 +13,9 @@ PageFrame {
     steps: 4
     step: 2
 
-    buttons: PlateButton {
+    buttons: DigitsPlate {
         theme: page.theme
-        name: qsTr("Lanjut")
-        after: "arrow-right-bold"
-        primary: true
-        available: page.model.complete
-        enabled: available
-        height: page.theme.button
+        missing: page.model.missing
         onTapped: page.model.confirm()
     }
 

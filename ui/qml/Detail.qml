@@ -19,6 +19,7 @@ PageFrame {
         name: page.model.refusal !== "" ? qsTr("Nomor ditutup") : page.model.printedHere ? (page.theme.portrait || page.theme.columns > 1 ? qsTr("Cetak di mesin ini") : qsTr("Cetak di sini")) : qsTr("Ambil nomor")
         after: available ? "arrow-right-bold" : ""
         primary: true
+        about: page.model.refusal
         available: page.model.refusal === ""
         enabled: available
         height: page.theme.button

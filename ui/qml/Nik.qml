@@ -37,14 +37,9 @@ PageFrame {
         }
     }
 
-    buttons: PlateButton {
+    buttons: DigitsPlate {
         theme: page.theme
-        name: qsTr("Lanjut")
-        after: "arrow-right-bold"
-        primary: true
-        available: page.model.complete
-        enabled: available
-        height: page.theme.button
+        missing: page.model.missing
         onTapped: page.model.confirm()
     }
 

@@ -13,14 +13,11 @@ PageFrame {
     steps: 4
     step: 4
 
-    buttons: PlateButton {
+    buttons: DigitsPlate {
         theme: page.theme
         name: page.model.page ? qsTr("Cetak %1 di A4").arg(page.model.document) : qsTr("Cetak bukti %1").arg(page.model.document)
         after: "printer-bold"
-        primary: true
-        available: page.model.complete
-        enabled: available
-        height: page.theme.button
+        missing: page.model.missing
         onTapped: page.model.confirm()
     }
 

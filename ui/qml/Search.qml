@@ -84,27 +84,22 @@ PageFrame {
                 }
             }
 
-            PlateButton {
+            TurnPlate {
                 theme: page.theme
                 visible: page.turning
-                name: qsTr("Sebelumnya")
-                words: ""
-                icon: "caret-left-bold"
-                available: page.model.page > 0
-                enabled: available
+                more: page.model.page > 0
+                brief: true
                 width: page.fieldHeight
                 height: page.fieldHeight
                 onTapped: page.model.turn(page.model.page - 1)
             }
 
-            PlateButton {
+            TurnPlate {
                 theme: page.theme
                 visible: page.turning
-                name: qsTr("Berikutnya")
-                words: ""
-                icon: "caret-right-bold"
-                available: page.model.more
-                enabled: available
+                onwards: true
+                more: page.model.more
+                brief: true
                 width: page.fieldHeight
                 height: page.fieldHeight
                 onTapped: page.model.turn(page.model.page + 1)

@@ -24,16 +24,14 @@ PageFrame {
             width: parent.width
             spacing: page.theme.gap
 
-            PlateButton {
+            TurnPlate {
                 id: before
 
                 theme: page.theme
                 visible: page.model.strips > 1
                 name: qsTr("Kelompok sebelumnya")
-                words: ""
-                icon: "caret-left-bold"
-                available: page.model.strip > 0
-                enabled: available
+                more: page.model.strip > 0
+                brief: true
                 width: 10 * page.theme.u
                 height: 10 * page.theme.u
                 onTapped: page.model.turnGroups(page.model.strip - 1)
@@ -89,14 +87,13 @@ PageFrame {
                 }
             }
 
-            PlateButton {
+            TurnPlate {
                 theme: page.theme
                 visible: page.model.strips > 1
                 name: qsTr("Kelompok berikutnya")
-                words: ""
-                icon: "caret-right-bold"
-                available: page.model.strip < page.model.strips - 1
-                enabled: available
+                onwards: true
+                more: page.model.strip < page.model.strips - 1
+                brief: true
                 width: 10 * page.theme.u
                 height: 10 * page.theme.u
                 onTapped: page.model.turnGroups(page.model.strip + 1)

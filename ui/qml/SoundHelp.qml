@@ -102,6 +102,7 @@ PageFrame {
             PlateButton {
                 theme: page.theme
                 name: dial.less
+                about: available ? "" : qsTr("Ini yang paling rendah")
                 available: dial.at > dial.least
                 enabled: available
                 width: Math.floor((parent.width - parent.spacing) / 2)
@@ -112,6 +113,7 @@ PageFrame {
             PlateButton {
                 theme: page.theme
                 name: dial.more
+                about: available ? "" : qsTr("Ini yang paling tinggi")
                 available: dial.at < dial.most
                 enabled: available
                 width: Math.floor((parent.width - parent.spacing) / 2)

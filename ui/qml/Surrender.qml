@@ -17,6 +17,7 @@ PageFrame {
             theme: page.theme
             name: page.theme.columns === 1 && !page.theme.portrait ? qsTr("Tidak") : qsTr("Tidak, tetap pakai")
             bare: true
+            about: available ? "" : qsTr("Sedang dicatat")
             available: !page.model.sent
             enabled: available
             height: page.theme.button
@@ -27,6 +28,7 @@ PageFrame {
             name: qsTr("Ya, kembalikan")
             bare: true
             primary: true
+            about: available ? "" : qsTr("Sedang dicatat")
             available: !page.model.sent
             enabled: available
             height: page.theme.button

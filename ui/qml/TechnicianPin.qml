@@ -13,14 +13,10 @@ PageFrame {
     inky: true
     helpless: true
 
-    buttons: PlateButton {
+    buttons: DigitsPlate {
         theme: page.theme
         name: qsTr("Buka")
-        after: "arrow-right-bold"
-        primary: true
-        available: page.model.complete
-        enabled: available
-        height: page.theme.button
+        missing: page.model.missing
         onTapped: page.model.confirm()
     }
 

@@ -21,7 +21,8 @@ PageFrame {
         name: qsTr("Uji cetak")
         icon: "printer-bold"
         primary: true
-        available: page.model.testable
+        about: page.model.untestable
+        available: page.model.untestable === ""
         enabled: available
         height: page.theme.button
         onTapped: page.model.printTrial()

@@ -31,7 +31,6 @@ class DigitGroup:
 class Props:
     groups: tuple[DigitGroup, ...]
     count: int
-    complete: bool
     shown: bool
     fault: str
     """`no_match`, `misread` or empty: of what was tried last."""
@@ -46,7 +45,6 @@ def derive(state: State) -> Props:
     return Props(
         groups=tuple(_group(screen.digits, n, shown=screen.shown) for n in range(NIK_LENGTH // GROUP)),
         count=count,
-        complete=count == NIK_LENGTH,
         shown=screen.shown,
         fault=screen.fault or "",
         scanner=state.facts.profile.documents.scanner,
@@ -66,7 +64,7 @@ class NikModel(PadModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._props = Props((), 0, complete=False, shown=False, fault="", scanner=False)
+        self._props = Props((), 0, shown=False, fault="", scanner=False)
         self._groups = Rows(DigitGroup, self)
 
     def show(self, state: State, setting: Setting) -> None:
@@ -84,9 +82,9 @@ class NikModel(PadModel):
     def count(self) -> int:
         return self._props.count
 
-    @Property(bool, notify=changed)
-    def complete(self) -> bool:
-        return self._props.complete
+    @Property(int, notify=changed)
+    def missing(self) -> int:
+        return NIK_LENGTH - self._props.count
 
     @Property(bool, notify=changed)
     def shown(self) -> bool:

@@ -76,9 +76,9 @@ class PinModel(PadModel):
     def count(self) -> int:
         return self._props.count
 
-    @Property(bool, notify=changed)
-    def complete(self) -> bool:
-        return self._props.count == self._props.length
+    @Property(int, notify=changed)
+    def missing(self) -> int:
+        return self._props.length - self._props.count
 
     @Property(bool, notify=changed)
     def wrong(self) -> bool:

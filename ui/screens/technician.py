@@ -273,9 +273,9 @@ class TechnicianPinModel(PadModel):
     def count(self) -> int:
         return self._props.count
 
-    @Property(bool, notify=changed)
-    def complete(self) -> bool:
-        return self._props.count == self._props.length
+    @Property(int, notify=changed)
+    def missing(self) -> int:
+        return self._props.length - self._props.count
 
     @Property(bool, notify=changed)
     def wrong(self) -> bool:

@@ -40,7 +40,8 @@ class Props:
     steps: tuple[Step, ...]
     test: str
     """What became of the test slip; empty before the first."""
-    testable: bool
+    untestable: str
+    """Why no test slip can be printed now; empty where one can."""
 
 
 def derive(state: State, setting: Setting) -> Props:
@@ -59,8 +60,16 @@ def derive(state: State, setting: Setting) -> Props:
         task=task,
         steps=tuple(Step(number, text) for number, text in enumerate(steps, 1)),
         test=_test(job, texts),
-        testable=facts.can_print and facts.identity is not None and not slip_coming(state.visit),
+        untestable=_untestable(facts, texts, coming=slip_coming(state.visit)),
     )
+
+
+def _untestable(facts: Facts, texts: Texts, *, coming: bool) -> str:
+    if coming:
+        return texts.translate("TechnicianPrinter", "Slip uji sedang dicetak")
+    if facts.identity is None:
+        return texts.translate("Technician", "Belum terdaftar")
+    return "" if facts.can_print else trouble(facts, texts)
 
 
 def _is_well(facts: Facts) -> bool:
@@ -243,7 +252,7 @@ class TechnicianPrinterModel(PageModel):
 
     def __init__(self, post: Post) -> None:
         super().__init__(post)
-        self._props = Props("", "", "", (), "", (), "", False)
+        self._props = Props("", "", "", (), "", (), "", "")
         self._readings = Rows(Reading, self)
         self._steps = Rows(Step, self)
 
@@ -283,9 +292,9 @@ class TechnicianPrinterModel(PageModel):
     def test(self) -> str:
         return self._props.test
 
-    @Property(bool, notify=changed)
-    def testable(self) -> bool:
-        return self._props.testable
+    @Property(str, notify=changed)
+    def untestable(self) -> str:
+        return self._props.untestable
 
     @Slot()
     def printTrial(self) -> None:  # noqa: N802

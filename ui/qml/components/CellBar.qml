@@ -19,7 +19,9 @@ Item {
             x: Math.round(index * (bar.width + bar.apart) / bar.count)
             width: Math.round((index + 1) * (bar.width + bar.apart) / bar.count) - bar.apart - x
             height: bar.height
-            color: index < bar.filled ? bar.theme.accentText : bar.theme.line
+            color: index < bar.filled ? bar.theme.accentText : bar.theme.empty
+            border.width: index < bar.filled ? 0 : bar.theme.emptyEdge
+            border.color: bar.theme.line
             antialiasing: false
         }
     }

@@ -54,7 +54,7 @@ Plate {
     Icon {
         id: arrow
 
-        visible: !door.narrow
+        visible: door.available && !door.narrow
         anchors.right: parent.right
         anchors.rightMargin: 3 * door.theme.u
         anchors.verticalCenter: parent.verticalCenter

@@ -31,16 +31,13 @@ Item {
         text: "%1 / %2".arg(pager.page + 1).arg(pager.pages)
     }
 
-    PlateButton {
+    TurnPlate {
         id: before
 
         theme: pager.theme
-        name: qsTr("Sebelumnya")
-        words: pager.brief ? "" : name
-        width: pager.brief ? 10 * pager.theme.u : implicitWidth
-        icon: "caret-left-bold"
-        available: pager.page > 0
-        enabled: available
+        more: pager.page > 0
+        brief: pager.brief
+        width: brief ? 10 * pager.theme.u : implicitWidth
         height: pager.theme.button
         onTapped: pager.turned(pager.page - 1)
     }
@@ -79,17 +76,15 @@ Item {
         }
     }
 
-    PlateButton {
+    TurnPlate {
         id: after
 
         theme: pager.theme
-        name: qsTr("Berikutnya")
-        words: pager.brief ? "" : name
-        width: pager.brief ? 10 * pager.theme.u : implicitWidth
-        after: "caret-right-bold"
+        onwards: true
+        more: pager.page < pager.pages - 1
+        brief: pager.brief
+        width: brief ? 10 * pager.theme.u : implicitWidth
         anchors.right: parent.right
-        available: pager.page < pager.pages - 1
-        enabled: available
         height: pager.theme.button
         onTapped: pager.turned(pager.page + 1)
     }

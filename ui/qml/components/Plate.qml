@@ -16,6 +16,8 @@ Item {
     // A key of a pad: two quick strokes are two.
     property bool repeats: false
     readonly property bool down: area.pressed
+    // Its edge: without colours and a lower edge, what is not available is told apart by dashes.
+    readonly property bool dashed: !available && theme.edge === 0
     readonly property bool flat: quiet || !available || down
     readonly property color ink: !available ? theme.inkSoft : primary ? theme.accentInk : selected ? theme.selectedInk : theme.ink
     readonly property color inkSoft: primary && available ? theme.accentInk : selected ? theme.selectedInkSoft : theme.inkSoft
@@ -44,9 +46,18 @@ Item {
         width: parent.width
         height: parent.height - plate.theme.edge
         radius: plate.theme.u
-        border.width: plate.selected ? plate.theme.strong : plate.primary && plate.available ? 0 : plate.theme.hairline
+        border.width: plate.dashed ? 0 : plate.selected ? plate.theme.strong : plate.primary && plate.available ? 0 : plate.theme.hairline
         border.color: plate.selected ? plate.theme.accentText : plate.theme.line
         color: !plate.available || (plate.quiet && !plate.down) ? plate.theme.paper : plate.primary ? (plate.down ? plate.theme.accentPressed : plate.theme.accent) : plate.down || plate.selected ? plate.theme.accentSoft : plate.theme.tile
+    }
+
+    Loader {
+        anchors.fill: face
+        active: plate.dashed
+
+        sourceComponent: Dashes {
+            theme: plate.theme
+        }
     }
 
     MouseArea {

@@ -20,6 +20,9 @@ Plate {
     readonly property int full: Math.max(said.implicitWidth + icons * iconRoom + 6 * theme.u, primary ? 21 * theme.u : 0)
     readonly property int icons: (icon === "" ? 0 : 1) + (after === "" ? 0 : 1)
 
+    // An arrow leads somewhere.
+    readonly property bool leads: available || words === ""
+
     // Whether the note finds room below one line of words.
     readonly property bool roomy: line.height + noted.implicitHeight + theme.edge + theme.u <= height && noted.implicitWidth + icons * iconRoom + 2 * theme.u <= width
 
@@ -39,7 +42,7 @@ Plate {
 
         Icon {
             anchors.verticalCenter: parent.verticalCenter
-            visible: button.icon !== "" && button.drawn && !button.above
+            visible: button.icon !== "" && button.drawn && !button.above && (button.leads || !/^(arrow|caret)-/.test(button.icon))
             name: button.icon === "" ? "x-bold" : button.icon
             ink: button.ink
             size: 4 * button.theme.u
@@ -89,7 +92,7 @@ Plate {
 
         Icon {
             anchors.verticalCenter: parent.verticalCenter
-            visible: button.after !== "" && button.drawn
+            visible: button.after !== "" && button.drawn && button.leads
             name: button.after === "" ? "x-bold" : button.after
             ink: button.ink
             size: 4 * button.theme.u

@@ -61,6 +61,7 @@ Plate {
     Icon {
         id: caret
 
+        visible: row.available
         anchors.right: parent.right
         anchors.rightMargin: Math.round(1.5 * row.theme.u)
         anchors.verticalCenter: parent.verticalCenter

@@ -63,6 +63,9 @@ QtObject {
     readonly property color tile: roles.tile
     readonly property color sunken: roles.sunken
     readonly property color line: roles.line
+    // A cell that is not filled: where few colours are left, its edge alone.
+    readonly property color empty: edge > 0 ? line : paper
+    readonly property int emptyEdge: edge > 0 ? 0 : hairline
     readonly property color outlineColor: roles.outline
     readonly property color ink: roles.ink
     readonly property color inkSoft: roles.inkSoft

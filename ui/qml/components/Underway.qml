@@ -17,11 +17,14 @@ Item {
 
         Rectangle {
             required property int index
+            readonly property bool lit: (bar.at - index + bar.count) % bar.count < 8
 
             x: Math.round(index * (bar.width + bar.apart) / bar.count)
             width: Math.round((index + 1) * (bar.width + bar.apart) / bar.count) - bar.apart - x
             height: bar.height
-            color: (bar.at - index + bar.count) % bar.count < 8 ? bar.theme.accentText : bar.theme.line
+            color: lit ? bar.theme.accentText : bar.theme.empty
+            border.width: lit ? 0 : bar.theme.emptyEdge
+            border.color: bar.theme.line
             antialiasing: false
         }
     }
