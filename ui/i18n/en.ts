@@ -16,10 +16,6 @@
         <translation>Sent by SMS when you registered for ADM</translation>
     </message>
     <message>
-        <source>Lanjut</source>
-        <translation>Continue</translation>
-    </message>
-    <message>
         <source>PIN akses</source>
         <translation>Access PIN</translation>
     </message>
@@ -346,6 +342,20 @@
     <message>
         <source>{n} menit</source>
         <translation>{n} minutes</translation>
+    </message>
+</context>
+<context>
+    <name>DigitsPlate</name>
+    <message>
+        <source>Lanjut</source>
+        <translation>Continue</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kurang %n angka</source>
+        <translation>
+            <numerusform>%n digit to go</numerusform>
+            <numerusform>%n digits to go</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -969,10 +979,6 @@
         <translation>Printed on your KTP-el and KK</translation>
     </message>
     <message>
-        <source>Lanjut</source>
-        <translation>Continue</translation>
-    </message>
-    <message>
         <source>NIK</source>
         <translation>NIK</translation>
     </message>
@@ -1410,16 +1416,8 @@
 <context>
     <name>Pager</name>
     <message>
-        <source>Sebelumnya</source>
-        <translation>Previous</translation>
-    </message>
-    <message>
         <source>Halaman %1 dari %2</source>
         <translation>Page %1 of %2</translation>
-    </message>
-    <message>
-        <source>Berikutnya</source>
-        <translation>Next</translation>
     </message>
 </context>
 <context>
@@ -1840,14 +1838,6 @@
         <translation>Type a word or two</translation>
     </message>
     <message>
-        <source>Sebelumnya</source>
-        <translation>Previous</translation>
-    </message>
-    <message>
-        <source>Berikutnya</source>
-        <translation>Next</translation>
-    </message>
-    <message>
         <source>Belum ketemu</source>
         <translation>Nothing found</translation>
     </message>
@@ -1971,6 +1961,14 @@
     <message>
         <source>%1 %2 dari %3</source>
         <translation>%1 %2 of %3</translation>
+    </message>
+    <message>
+        <source>Ini yang paling rendah</source>
+        <translation>This is the lowest</translation>
+    </message>
+    <message>
+        <source>Ini yang paling tinggi</source>
+        <translation>This is the highest</translation>
     </message>
 </context>
 <context>
@@ -2615,6 +2613,25 @@
     <message>
         <source>Slip uji tidak tercetak</source>
         <translation>The test slip was not printed</translation>
+    </message>
+</context>
+<context>
+    <name>TurnPlate</name>
+    <message>
+        <source>Berikutnya</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>Sebelumnya</source>
+        <translation>Previous</translation>
+    </message>
+    <message>
+        <source>Ini yang terakhir</source>
+        <translation>This is the last</translation>
+    </message>
+    <message>
+        <source>Ini yang pertama</source>
+        <translation>This is the first</translation>
     </message>
 </context>
 </TS>
