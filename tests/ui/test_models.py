@@ -101,9 +101,11 @@ def at(hour: int, minute: int = 0, day: int = 11) -> datetime:
     ("now", "tables", "is_open", "question", "title"),
     [
         (at(9, 41), (MALL, LATE, LANE), True, "Sentuh layar untuk mulai", "Buka sampai 16.00"),
-        (at(15, 45), (MALL,), False, "Buka lagi Jumat pukul 08.00", "Jam layanan"),
-        (at(7), (MALL,), False, "Buka lagi pukul 08.00", "Jam layanan"),
-        (at(18), (MALL,), False, "Buka lagi Jumat pukul 08.00", "Jam layanan"),
+        (at(15, 45), (MALL,), False, "Mal buka lagi Jumat pukul 08.00", "Jam layanan"),
+        (at(7), (MALL,), False, "Mal buka lagi pukul 08.00", "Jam layanan"),
+        (at(18), (MALL,), False, "Mal buka lagi Jumat pukul 08.00", "Jam layanan"),
+        # The lane opens on Saturday, the mall on Monday.
+        (at(18, day=13), (MALL, LATE, LANE), False, "Mal buka lagi Senin pukul 08.00", "Jam layanan"),
         (
             at(10, day=14),
             (MALL, LATE, LANE),
@@ -181,10 +183,17 @@ def test_how_long_staff_take_is_said_where_today_has_shown_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("hour", "said"), [(9, ""), (12, ""), (18, "Tutup, buka Jumat 08.00"), (5, "Tutup, buka 08.00")]
+    ("now", "said"),
+    [
+        (at(9), ""),
+        (at(12), ""),
+        (at(15, 45), "Pengambilan nomor ditutup, mal buka Jumat 08.00"),
+        (at(18), "Mal tutup, buka Jumat 08.00"),
+        (at(5), "Mal tutup, buka 08.00"),
+    ],
 )
-def test_the_door_says_that_the_mall_is_closed_before_it_is_touched(hour: int, said: str) -> None:
-    assert home.derive(state(Home(), now=NOW.replace(hour=hour)), setting()).closed == said
+def test_the_door_says_that_the_mall_is_closed_before_it_is_touched(now: datetime, said: str) -> None:
+    assert home.derive(state(Home(), now=now), setting()).closed == said
 
 
 @pytest.mark.parametrize(

@@ -90,14 +90,15 @@ def _kicker(found: Availability, profile: Profile, texts: Texts) -> str:
 
 
 def _question(found: Availability, now: datetime, texts: Texts) -> str:
+    """A counter with hours of its own may open sooner than the mall."""
     if found.state == "open":
         return texts.translate("Attract", "Sentuh layar untuk mulai")
     if found.until is None:
         return texts.translate("Attract", "Saat ini tutup")
     until = found.until.astimezone(now.tzinfo)
     if until.date() == now.date():
-        return texts.translate("Attract", "Buka lagi pukul {time}").format(time=clock(until))
-    again = texts.translate("Attract", "Buka lagi {day} pukul {time}")
+        return texts.translate("Attract", "Mal buka lagi pukul {time}").format(time=clock(until))
+    again = texts.translate("Attract", "Mal buka lagi {day} pukul {time}")
     return again.format(day=day_of(until, now, texts.language), time=clock(until))
 
 

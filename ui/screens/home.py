@@ -9,10 +9,11 @@ from PySide6.QtQml import QmlElement
 from config.availability import opening
 from config.models import DocumentKind
 from kiosk.visit.inputs import Went
-from kiosk.visit.state import Agencies, Consent, Detail, LifeEvents, Search, State
+from kiosk.visit.state import Agencies, Consent, Detail, Facts, LifeEvents, Search, State
 from ui.bridge import PageModel, Post, Rows, Setting
-from ui.screens.phrases import first_open, reason
+from ui.screens.phrases import first_open, moment, reason
 from ui.screens.rows import ServiceRow, row_height, service_row
+from ui.texts import Texts
 
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -48,13 +49,25 @@ def derive(state: State, setting: Setting) -> Props:
         life_events=", ".join(
             setting.texts.of(event.name) for event in list(profile.life_events.values())[:2]
         ),
-        closed=reason(opening(profile.hours[0], facts.now), facts.now, setting.texts)
-        if first_open(profile, facts.now) is None
-        else "",
+        closed=_closed(facts, setting.texts),
         popular=popular,
         columns=columns,
         row_height=row_height(popular, setting, columns),
     )
+
+
+def _closed(facts: Facts, texts: Texts) -> str:
+    """Of the mall itself: a counter with hours of its own may open sooner."""
+    if first_open(facts.profile, facts.now) is not None:
+        return ""
+    found = opening(facts.profile.hours[0], facts.now)
+    if found.until is None:
+        return reason(found, facts.now, texts)
+    if found.state == "cut_off":
+        said = texts.translate("Home", "Pengambilan nomor ditutup, mal buka {when}")
+    else:
+        said = texts.translate("Home", "Mal tutup, buka {when}")
+    return said.format(when=moment(found.until, facts.now, texts))
 
 
 def _documents(kinds: Iterable[DocumentKind]) -> str:
