@@ -109,12 +109,12 @@
         <translation>Closed now</translation>
     </message>
     <message>
-        <source>Buka lagi pukul {time}</source>
-        <translation>Opens again at {time}</translation>
+        <source>Mal buka lagi pukul {time}</source>
+        <translation>The mall opens again at {time}</translation>
     </message>
     <message>
-        <source>Buka lagi {day} pukul {time}</source>
-        <translation>Opens again {day} at {time}</translation>
+        <source>Mal buka lagi {day} pukul {time}</source>
+        <translation>The mall opens again on {day} at {time}</translation>
     </message>
     <message>
         <source>Jam layanan</source>
@@ -846,6 +846,14 @@
     <message>
         <source>Sering dicari</source>
         <translation>Popular</translation>
+    </message>
+    <message>
+        <source>Pengambilan nomor ditutup, mal buka {when}</source>
+        <translation>No more numbers today, the mall opens {when}</translation>
+    </message>
+    <message>
+        <source>Mal tutup, buka {when}</source>
+        <translation>Mall closed, opens {when}</translation>
     </message>
 </context>
 <context>
