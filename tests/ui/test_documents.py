@@ -274,7 +274,7 @@ def to_page(booth: Booth) -> None:
 def test_a_page_is_said_to_be_sent_and_never_to_be_printed(two_ways: Booth, office: ObedientOffice) -> None:
     to_page(two_ways)
     two_ways.reads(
-        "Ambil KK Anda di printer A4", "Sudah dikirim ke printer A4", "PIN cetak Anda ditahan dulu"
+        "KK Anda dikirim ke printer A4", "Ambil lembarnya di printer A4", "PIN cetak Anda ditahan dulu"
     )
     assert not two_ways.hand.reads("tercetak") and not two_ways.hand.reads("Di bawah layar")
     assert (office.papers, two_ways.kiosk.printer.papers) == ([PAGE], [])

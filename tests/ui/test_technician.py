@@ -132,7 +132,8 @@ def test_the_technician_reads_what_the_printer_is_and_how_the_last_slip_ended(op
     screen = opened(CASES["technician-printer"])
     assert screen.headings() == ["Siap mencetak"]
     told = " ".join(screen.texts())
-    assert "Epson TM-T82, 72 mm, 203 titik per inci, tcp://192.0.2.20:9100." in told
+    assert "Epson TM-T82, 72 mm, 203 titik per inci." in told
+    assert any(text.endswith("\ntcp://192.0.2.20:9100") for text in screen.texts())
     assert "A-012, 09.37, keluar, dipastikan sesudah potong" in told
     screen.tap("Kembali")
     assert screen.posted == [WentBack()]

@@ -180,6 +180,37 @@ def test_while_a_worker_is_at_it_only_the_helpers_answer(opened: Open, case: str
 # --- the number -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("panel", PANELS)
+def test_who_waits_for_a_worker_is_told_what_happens_and_what_follows(opened: Open, panel: str) -> None:
+    screen = opened(CASES["attract"], panel)
+    for case, follows in (
+        ("issuing", "Nomor Anda tampil di layar ini"),
+        ("asking", "Layar ini akan memberi tahu"),
+        ("asking-pin", "Layar ini akan memberi tahu"),
+    ):
+        screen.show(CASES[case])
+        assert {"Sedang berlangsung", follows} <= set(screen.texts())
+
+
+def test_a_notice_that_leads_nowhere_does_not_say_that_one_can_do_something(opened: Open) -> None:
+    screen = opened(CASES["attract"])
+    met = set()
+    for case, shown in CASES.items():
+        if case.startswith("notice-"):
+            screen.show(shown)
+            leads = any(screen.body().contains(one.box) and one.item.isEnabled() for one in screen.plates())
+            assert ("Yang bisa Anda lakukan sekarang" in screen.texts()) is leads, case
+            met.add(leads)
+    assert met == {True, False}
+
+
+def test_without_paper_nobody_is_told_to_print(opened: Open) -> None:
+    closed = Notice(Trouble.CLOSED, "paspor")
+    said = "Cetak persyaratannya, agar lengkap saat datang lagi."
+    assert said in opened(state(closed)).texts()
+    assert said not in opened(state(closed, printer=PAPER_OUT)).texts()
+
+
 def test_priority_groups_come_from_the_profile() -> None:
     found = priority.derive(state(Priority("ktp-hilang")), setting(language="en"))
     assert (found.agency, untied(found.service)) == ("Disduk", "KTP-el hilang")

@@ -12,6 +12,8 @@ PageFrame {
     back: false
 
     Column {
+        id: wait
+
         width: parent.width
         spacing: 2 * page.theme.u
 
@@ -26,5 +28,29 @@ PageFrame {
             theme: page.theme
             width: parent.width
         }
+    }
+
+    Place {
+        id: now
+
+        theme: page.theme
+        visible: y + implicitHeight <= page.bodyHeight
+        y: wait.height + 3 * page.theme.u
+        width: parent.width
+        icon: "identification-card"
+        heading: qsTr("Sedang berlangsung")
+        title: page.model.pin ? qsTr("Dukcapil memeriksa PIN cetak Anda") : page.model.place ? qsTr("Dukcapil mencari tempat dokumen Anda") : qsTr("Dukcapil mencocokkan NIK dan PIN Anda")
+        note: qsTr("Jawabannya tampil di layar ini.")
+    }
+
+    Place {
+        theme: page.theme
+        visible: y + implicitHeight <= page.bodyHeight
+        y: now.y + now.implicitHeight
+        width: parent.width
+        icon: "info"
+        heading: qsTr("Bila Dukcapil tidak menjawab")
+        title: qsTr("Layar ini akan memberi tahu")
+        note: page.model.place ? "" : qsTr("PIN cetak terpakai hanya bila sudah tercetak.")
     }
 }

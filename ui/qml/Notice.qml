@@ -37,6 +37,7 @@ PageFrame {
         Words {
             theme: page.theme
             width: parent.width
+            visible: page.model.door !== "" || page.model.printing.available
             text: qsTr("Yang bisa Anda lakukan sekarang")
             font: page.theme.strongFont
         }

@@ -129,7 +129,8 @@ def _summary(facts: Facts, texts: Texts) -> str:
     ]
     if facts.identity is not None:
         parts.append(kiosk_name(facts.identity.letter, texts))
-    return "  ·  ".join(parts)
+    # A line ends after a dot, if it must.
+    return "\u00a0\u00a0·  ".join(part.replace(" ", "\u00a0") for part in parts)
 
 
 @QmlElement

@@ -199,7 +199,10 @@ def _not_now(facts: Facts, screen: visit.Notice, texts: Texts) -> Said:
     else:
         again = texts.translate("Notice", "Nomor dibuka lagi {when}")
         title = again.format(when=moment(screen.until, facts.now, texts))
-    detail = texts.translate("Notice", "Cetak persyaratannya, agar lengkap saat datang lagi.")
+    if facts.can_print and facts.profile.services[screen.service].requirements:
+        detail = texts.translate("Notice", "Cetak persyaratannya, agar lengkap saat datang lagi.")
+    else:
+        detail = texts.translate("Notice", "Tidak bisa menunggu? Petugas dapat membantu.")
     return Said(question, note, "wait", "calendar-blank", title, detail, "others")
 
 

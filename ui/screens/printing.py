@@ -97,8 +97,8 @@ def _page_ending(props: Props, texts: Texts) -> Ending:
     match props.slip:
         case "out" | "coming" | "unconfirmed":
             return Ending(
-                texts.translate("Printing", "Ambil {kind} Anda di printer A4").format(kind=props.kind),
-                texts.translate("Printing", "Sudah dikirim ke printer A4"),
+                texts.translate("Printing", "{kind} Anda dikirim ke printer A4").format(kind=props.kind),
+                texts.translate("Printing", "Ambil lembarnya di printer A4"),
                 texts.translate(
                     "Printing",
                     "Printer ini tidak memastikan kertas keluar. PIN cetak Anda ditahan dulu;"

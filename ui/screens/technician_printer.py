@@ -81,17 +81,16 @@ def _title(facts: Facts, texts: Texts) -> str:
 
 
 def _about(facts: Facts, texts: Texts) -> str:
-    """Make, width and address; since when it is as it is."""
+    """Make and width; since when it is as it is; its address."""
     said = []
     if (fitted := facts.fitted) is not None:
-        printer = texts.translate("TechnicianPrinter", "{model}, {mm} mm, {dpi} titik per inci, {link}.")
-        said.append(
-            printer.format(model=fitted.model, mm=fitted.millimetres, dpi=fitted.dpi, link=fitted.link)
-        )
+        printer = texts.translate("TechnicianPrinter", "{model}, {mm} mm, {dpi} titik per inci.")
+        said.append(printer.format(model=fitted.model, mm=fitted.millimetres, dpi=fitted.dpi))
     if facts.printer_since is not None:
         since = texts.translate("TechnicianPrinter", "Keadaan ini sejak {time}.")
         said.append(since.format(time=clock(facts.printer_since.astimezone(facts.now.tzinfo))))
-    return " ".join(said)
+    # An address is read whole: on a line of its own.
+    return "\n".join(filter(None, (" ".join(said), "" if fitted is None else fitted.link)))
 
 
 def _parts(facts: Facts, texts: Texts) -> tuple[Reading, ...]:
