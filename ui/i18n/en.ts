@@ -69,6 +69,38 @@
         <source>Sebentar, kami tanyakan ke Dukcapil.</source>
         <translation>One moment, we are asking Dukcapil.</translation>
     </message>
+    <message>
+        <source>Sedang berlangsung</source>
+        <translation>Happening now</translation>
+    </message>
+    <message>
+        <source>Dukcapil memeriksa PIN cetak Anda</source>
+        <translation>Dukcapil checks your print PIN</translation>
+    </message>
+    <message>
+        <source>Dukcapil mencari tempat dokumen Anda</source>
+        <translation>Dukcapil looks up where your document is</translation>
+    </message>
+    <message>
+        <source>Dukcapil mencocokkan NIK dan PIN Anda</source>
+        <translation>Dukcapil compares your NIK and PIN</translation>
+    </message>
+    <message>
+        <source>Jawabannya tampil di layar ini.</source>
+        <translation>The answer appears on this screen.</translation>
+    </message>
+    <message>
+        <source>Bila Dukcapil tidak menjawab</source>
+        <translation>If Dukcapil does not answer</translation>
+    </message>
+    <message>
+        <source>Layar ini akan memberi tahu</source>
+        <translation>This screen will say so</translation>
+    </message>
+    <message>
+        <source>PIN cetak terpakai hanya bila sudah tercetak.</source>
+        <translation>A print PIN is used up only once it has printed.</translation>
+    </message>
 </context>
 <context>
     <name>Attract</name>
@@ -888,6 +920,26 @@
         <source>Sebentar, mesin ini mencatat nomor Anda.</source>
         <translation>One moment, your number is being recorded.</translation>
     </message>
+    <message>
+        <source>Sedang berlangsung</source>
+        <translation>Happening now</translation>
+    </message>
+    <message>
+        <source>Nomor dicatat sebelum dicetak</source>
+        <translation>Your number is saved before it prints</translation>
+    </message>
+    <message>
+        <source>Jadi tidak hilang walau listrik padam.</source>
+        <translation>So it is not lost even if the power fails.</translation>
+    </message>
+    <message>
+        <source>Sesudah ini</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>Nomor Anda tampil di layar ini</source>
+        <translation>Your number appears on this screen</translation>
+    </message>
 </context>
 <context>
     <name>Keypad</name>
@@ -1292,6 +1344,10 @@
         <translation>Print what to bring, so you have everything next time.</translation>
     </message>
     <message>
+        <source>Tidak bisa menunggu? Petugas dapat membantu.</source>
+        <translation>Cannot wait? The staff can help.</translation>
+    </message>
+    <message>
         <source>Data KTP-el Anda belum direkam</source>
         <translation>Your KTP-el biometrics have not been recorded</translation>
     </message>
@@ -1671,6 +1727,14 @@
         <translation>Your print PIN is on hold until staff decide. Please take the paper there: {desk}.</translation>
     </message>
     <message>
+        <source>{kind} Anda dikirim ke printer A4</source>
+        <translation>Your {kind} was sent to the A4 printer</translation>
+    </message>
+    <message>
+        <source>Ambil lembarnya di printer A4</source>
+        <translation>Take the sheet at the A4 printer</translation>
+    </message>
+    <message>
         <source>Apakah slip {kind} Anda utuh?</source>
         <translation>Is your {kind} slip complete?</translation>
     </message>
@@ -1681,14 +1745,6 @@
     <message>
         <source>Tidak ada PIN yang terpakai. Tanyakan di {desk}.</source>
         <translation>No PIN was used. Please ask: {desk}.</translation>
-    </message>
-    <message>
-        <source>Ambil {kind} Anda di printer A4</source>
-        <translation>Take your {kind} from the A4 printer</translation>
-    </message>
-    <message>
-        <source>Sudah dikirim ke printer A4</source>
-        <translation>Sent to the A4 printer</translation>
     </message>
     <message>
         <source>Printer ini tidak memastikan kertas keluar. PIN cetak Anda ditahan dulu; petugas yang memutuskan: minta di {desk}.</source>
@@ -2415,10 +2471,6 @@
         <translation>Test print</translation>
     </message>
     <message>
-        <source>{model}, {mm} mm, {dpi} titik per inci, {link}.</source>
-        <translation>{model}, {mm} mm, {dpi} dots per inch, {link}.</translation>
-    </message>
-    <message>
         <source>Keadaan ini sejak {time}.</source>
         <translation>Like this since {time}.</translation>
     </message>
@@ -2605,6 +2657,10 @@
     <message>
         <source>Slip uji sedang dicetak</source>
         <translation>The test slip is being printed</translation>
+    </message>
+    <message>
+        <source>{model}, {mm} mm, {dpi} titik per inci.</source>
+        <translation>{model}, {mm} mm, {dpi} dots per inch.</translation>
     </message>
     <message>
         <source>Slip uji keluar, printer memastikannya</source>
