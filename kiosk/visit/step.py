@@ -153,9 +153,11 @@ def timer_of(visit: Visit) -> Timer:
 
 
 def patience(state: State) -> ScreenRules:
-    """The profile's delays; twice as long for who listens."""
-    rules = state.facts.profile.screen
-    if state.visit is None or state.visit.listening is None:
+    """The profile's delays; twice as long for who listens, has larger letters or lowered controls."""
+    rules, visit = state.facts.profile.screen, state.visit
+    if visit is None:
+        return rules
+    if visit.listening is None and visit.display.text_size == 1 and not visit.display.lowered:
         return rules
     return rules.model_copy(update={name: 2 * seconds for name, seconds in rules})
 

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 
 // All that can be pressed: a plate like a key, whose lower edge goes when it is down.
