@@ -1,6 +1,6 @@
 """Five keys and an ear at the real window: what has the focus, what is said, what counts as a press."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QAccessible, QImage
 
 from commands.gallery import NIK
+from config.models import TechnicianRules
 from kiosk.visit.inputs import (
     AsideOpened,
     Confirmed,
@@ -20,13 +21,27 @@ from kiosk.visit.inputs import (
     Went,
     WentBack,
 )
-from kiosk.visit.state import Agencies, Aside, Documents, Done, Home, Listening, Search, SoundHelp, State
+from kiosk.visit.state import (
+    AccessPin,
+    Agencies,
+    Aside,
+    Documents,
+    Done,
+    Home,
+    Listening,
+    PrintPin,
+    Search,
+    SoundHelp,
+    State,
+    TechnicianPin,
+)
 from kiosk.visit.state import Nik as NikScreen
+from kiosk.visit.state import Screen as VisitScreen
 from printers.states import JobState
 from tests.ui.cases import CASES
 from tests.ui.conftest import Open, Screen, Seen
 from tests.ui.papers import LINES, job, ticket
-from tests.ui.parts import state
+from tests.ui.parts import profile, state
 from tests.ui.test_layout import overlap
 from ui.keypad import nodes
 from ui.spoken import sayable
@@ -192,6 +207,29 @@ def test_what_is_typed_is_said_and_what_is_hidden_is_a_star(opened: Open) -> Non
     screen.show(listened(state(Search("SK"))))
     heard = screen.ear.heard()
     assert heard[0] == "k" and heard[1].endswith("layanan")
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        lambda digits: AccessPin(NIK, digits),
+        lambda digits: PrintPin("s", LINES[0], digits),
+        TechnicianPin,
+    ],
+    ids=["access", "print", "technician"],
+)
+def test_no_digit_of_a_pin_is_said_and_how_many_are_missing_is(
+    opened: Open, field: Callable[[str], VisitScreen]
+) -> None:
+    technician = TechnicianRules(pin="735190")
+    shown = [listened(state(field("735190"[:n]), profile=profile(technician=technician))) for n in range(7)]
+    screen = opened(shown[0])
+    assert any("Kurang 6 angka" in sentence for sentence in screen.ear.heard())
+    for one in shown[1:]:
+        screen.show(one)
+        heard = screen.ear.heard()
+        assert heard[0] == "bintang" and not set("735190") & set("".join(heard))
+    assert "sekarang tersedia" in heard[-1]
 
 
 def test_a_digit_is_named_where_it_is_chosen_and_not_where_it_is_typed(opened: Open) -> None:
