@@ -399,6 +399,8 @@ class DocumentLine(Message):
     """
 
     request_id: str
+    request_no: str
+    """As on the slip. It names no person, and tells two of a kind apart."""
     kind: DocumentKind
     state: Literal["ready", "in_process", "collected", "expired"]
     holder: str = Field(repr=False)

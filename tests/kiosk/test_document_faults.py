@@ -51,7 +51,9 @@ from tests.kiosk.documents import PAGE, collection_of, slip_of
 from tests.sample import profile
 
 NIK, ACCESS, PRINT = "3171234567890123", "918273", "564738"
-LINE = DocumentLine(request_id="r-1", kind="kk", state="ready", holder="Sari W.", ready_on=None)
+LINE = DocumentLine(
+    request_id="r-1", request_no="X-1", kind="kk", state="ready", holder="Sari W.", ready_on=None
+)
 SLIP = slip_of("kk")
 WITH_PAGES = profile(documents=DocumentRules(pages=("kk",)))
 

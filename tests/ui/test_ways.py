@@ -61,6 +61,7 @@ from tests.ui.papers import (
     FAMILY,
     LINES,
     LONG_NAME,
+    TWINS,
     document_job,
     job,
     ticket,
@@ -642,6 +643,13 @@ def test_a_document_says_what_happens_next(line: DocumentLine, chip: str, note: 
     screen = Documents("s", (line,), "0001")
     (row,) = documents.derive(state(screen), setting()).rows
     assert (row.chip, row.note, row.ready) == (chip, note, ready)
+
+
+def test_documents_that_would_be_called_alike_bear_their_number() -> None:
+    one, other, single = (row.name for row in documents.derive(CASES["documents-twins"], setting()).rows)
+    alike = "Kartu Identitas Anak (KIA), Wahyuningsih Kusumawardhani P. S."
+    assert (one, other) == (f"{alike}, {TWINS[0].request_no}", f"{alike}, KA-2603-0002")
+    assert single == "Kartu Keluarga (KK), Adi S."
 
 
 @pytest.mark.parametrize("panel", PANELS)
