@@ -357,6 +357,7 @@ def test_an_office_printer_that_cannot_gets_no_byte_and_a_slip_may_be_had(
     two_ways.touch(FormChosen("slip"), *[Typed(digit) for digit in PRINT], Confirmed())
     two_ways.owner.run(10)
     assert (registry.pin, office.papers, len(two_ways.printer.papers)) == ("used", [], 1)
+    assert registry.asked[-1].hello.office == status.word()
 
 
 def test_a_printer_that_stops_while_the_pin_is_typed_leads_back_to_the_question(
