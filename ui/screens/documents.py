@@ -191,7 +191,7 @@ def _ready(line: DocumentLine, facts: Facts, texts: Texts) -> tuple[bool, str, s
         case "none":
             return True, texts.translate("Documents", "Siap"), _to_have(line, facts, texts)
         case "held":
-            note = texts.translate("Documents", "Slip sebelumnya diperiksa petugas. Tanyakan di {desk}.")
+            note = texts.translate("Documents", "Cetakan sebelumnya diperiksa petugas. Tanyakan di {desk}.")
             desk = texts.of(facts.profile.desk.name)
             return False, texts.translate("Documents", "Menunggu petugas"), note.format(desk=desk)
         case "printed":
