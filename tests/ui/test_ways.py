@@ -512,7 +512,7 @@ def test_the_consent_says_what_is_asked_for_what_who_sees_it_and_what_is_kept(op
         ("notice-session_over", "Demi keamanan data Anda"),
         ("documents-standing", "Dokumen Anda belum diambil. Disdukcapil, Loket 3, paling lambat"),
         ("documents-standing", "Tidak dicetak di mesin ini. Disdukcapil, Loket 3, paling lambat"),
-        ("documents-standing", "Slip sebelumnya diperiksa petugas. Tanyakan di Meja informasi."),
+        ("documents-standing", "Cetakan sebelumnya diperiksa petugas. Tanyakan di Meja informasi."),
         ("documents", "Dukcapil memberi tahu bila siap."),
         ("documents-none", "Belum ada dokumen yang siap"),
         ("documents-waiting", "Belum ada dokumen yang siap"),
