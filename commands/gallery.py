@@ -122,9 +122,30 @@ def document_lines(now: datetime) -> tuple[DocumentLine, ...]:
     """A family card and a child's card that are ready, and an identity card that is not."""
     ready_on = (now - timedelta(days=1)).date()
     return (
-        DocumentLine(request_id="r1", kind="kk", state="ready", holder="Sari W.", ready_on=ready_on),
-        DocumentLine(request_id="r2", kind="kia", state="ready", holder="Budi S.", ready_on=ready_on),
-        DocumentLine(request_id="r3", kind="ktp", state="in_process", holder="Sari W.", ready_on=None),
+        DocumentLine(
+            request_id="r1",
+            request_no="KK-2604-0001",
+            kind="kk",
+            state="ready",
+            holder="Sari W.",
+            ready_on=ready_on,
+        ),
+        DocumentLine(
+            request_id="r2",
+            request_no="KA-2604-0002",
+            kind="kia",
+            state="ready",
+            holder="Budi S.",
+            ready_on=ready_on,
+        ),
+        DocumentLine(
+            request_id="r3",
+            request_no="KT-2604-0003",
+            kind="ktp",
+            state="in_process",
+            holder="Sari W.",
+            ready_on=None,
+        ),
     )
 
 
@@ -133,7 +154,12 @@ def document_standing(now: datetime) -> tuple[DocumentLine, ...]:
 
     def line(number: int, kind: DocumentKind, **changes: object) -> DocumentLine:
         plain = DocumentLine(
-            request_id=f"r{number}", kind=kind, state="ready", holder="Sari W.", ready_on=now.date()
+            request_id=f"r{number}",
+            request_no=f"KD-2604-{number:04}",
+            kind=kind,
+            state="ready",
+            holder="Sari W.",
+            ready_on=now.date(),
         )
         waits = {"place": "Disdukcapil", "counter": "3", "collect_by": now + timedelta(days=7)}
         return plain.model_copy(update={**waits, **changes})

@@ -9,7 +9,9 @@ the KIA; Dukcapil Trenggalek on the photo's background.
 
 import re
 from datetime import date
-from typing import Literal
+from typing import Literal, assert_never
+
+from config.models import DocumentKind
 
 DIGITS16 = re.compile(r"[0-9]{16}")
 REQUEST_NUMBER = r"^[A-Z0-9][A-Z0-9/.-]{0,39}$"
@@ -44,7 +46,17 @@ KIA_PHOTO_FROM, GROWN_UP = 5, 17
 Sex = Literal["female", "male"]
 
 Doubt = Literal[
-    "province", "day", "month", "date", "serial", "sex", "born", "unborn", "very_old", "no_ktp_yet"
+    "province",
+    "day",
+    "month",
+    "date",
+    "serial",
+    "sex",
+    "born",
+    "unborn",
+    "very_old",
+    "no_ktp_yet",
+    "no_kia_any_more",
 ]
 """What of a number or a birthday is unusual, or differs from what else is known. Never a reason to refuse."""
 
@@ -129,14 +141,23 @@ def kia_kind(born: date, today: date) -> Literal["0-5", "5-17"] | None:
     return "0-5" if years < KIA_PHOTO_FROM else "5-17"
 
 
-def birthday_doubts(born: date, today: date, *, ktp: bool) -> tuple[Doubt, ...]:
-    """`ktp`: a KTP-el is asked for, which the married have before they are 17."""
+def birthday_doubts(born: date, today: date, kind: DocumentKind) -> tuple[Doubt, ...]:
+    """Of whose document is asked for. The married have a KTP-el before they are 17; a KIA that was asked for
+    in time may come late."""
     if born > today:
         return ("unborn",)
     years = age(born, today)
     if years > VERY_OLD:
         return ("very_old",)
-    return ("no_ktp_yet",) if ktp and years < GROWN_UP else ()
+    match kind:
+        case "ktp":
+            return ("no_ktp_yet",) if years < GROWN_UP else ()
+        case "kia":
+            return ("no_kia_any_more",) if years >= GROWN_UP else ()
+        case "kk":
+            return ()
+        case _:
+            assert_never(kind)
 
 
 def photo_ground(birth_year: int) -> Literal["red", "blue"]:

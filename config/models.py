@@ -126,7 +126,9 @@ class DocumentRules(Model):
     forget_after_days: int = Field(default=30, ge=1, le=3650)
     """After a request is over: then the server forgets whose it was (UU 27/2022: only as long as needed)."""
     give_up_after_days: int = Field(default=365, ge=30, le=3650)
-    """After a request came in: one that was never ready is revoked then, and forgotten in its turn."""
+    """After a request came in: one that was never ready is revoked then, and forgotten in its turn. Service
+    standards promise one to three working days; card blanks have been missing for months. No rule names a
+    time, so it is the site's own to say."""
 
 
 class ScreenRules(Model):

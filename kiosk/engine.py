@@ -648,19 +648,19 @@ class Engine:
         if self._around.monotonic() < self._sync_rests_until:
             return
         self._syncing, self._sync_again = True, False
-        now, printer = self._now(), self._state.facts.printer.word()
-        self._around.workers.sync.submit(lambda: self._exchange(server, now, printer))
+        now, facts = self._now(), self._state.facts
+        self._around.workers.sync.submit(lambda: self._exchange(server, now, facts))
 
-    def _exchange(self, server: Server, now: datetime, printer: str) -> None:
+    def _exchange(self, server: Server, now: datetime, facts: Facts) -> None:
         """On the sync worker: one request, and what its answer means for the ledger."""
         try:
-            answer, events, day = self._carried(server, now, printer)
+            answer, events, day = self._carried(server, now, facts)
         except sqlite3.Error as error:
             answer, events, day = Away(f"the ledger refused: {error}"), (), None
         self._around.owner.deliver(lambda: self._heard(answer, events, day))
 
     def _carried(
-        self, server: Server, now: datetime, printer: str
+        self, server: Server, now: datetime, facts: Facts
     ) -> tuple[SyncAnswer | Away | Refused, tuple[Event, ...], date | None]:
         """What the server answered to which events, and the day that it named, if that is believed."""
         ledger, disk = self._around.workers.ledger, self._around.ledger
@@ -686,7 +686,8 @@ class Engine:
                     wall=self._around.clock(),
                     unsynced=unsynced,
                     oldest_unsynced_seconds=max(0.0, (now - since).total_seconds()) if since else None,
-                    printer=printer,
+                    printer=facts.printer.word(),
+                    office=None if facts.office is None else facts.office.word(),
                     acked_seen=acked,
                     seen=seen,
                 ),

@@ -274,6 +274,8 @@ class Hello(Message):
     """Age of the first of them; None without any, and from kiosks that do not say it."""
     printer: str
     """Device state and causes in one word each, e.g. `ready`, `blocked:paper_out`."""
+    office: str | None = None
+    """The same of its office printer; None where it has none."""
     acked_seen: Count = 0
     """The seq up to which the server has once said that it has the log."""
     seen: Marks = Marks()
@@ -399,6 +401,8 @@ class DocumentLine(Message):
     """
 
     request_id: str
+    request_no: str
+    """As on the slip. It names no person, and tells two of a kind apart."""
     kind: DocumentKind
     state: Literal["ready", "in_process", "collected", "expired"]
     holder: str = Field(repr=False)

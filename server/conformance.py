@@ -162,16 +162,20 @@ def _content(trial: Trial) -> Iterator[str]:
     if access is None:
         yield "nobody was let in"
         return
-    household = trial.registry.content(access.handle, kind="kk", holder=access.family)
-    own = trial.registry.content(access.handle, kind="ktp", holder=trial.keyed(trial.found.nik))
-    answers: tuple[tuple[DocumentKind, object], ...] = (("kk", household), ("ktp", own))
-    for kind, answer in answers:
-        if not isinstance(answer, Content):
-            yield f"no content of the person's own {kind}"
-        else:
+    own = trial.keyed(trial.found.nik)
+    asked: list[tuple[DocumentKind, str]] = [("kk", access.family)]
+    for holder in access.holders:
+        asked += [("ktp", holder.key), ("kia", holder.key)]
+    for kind, key in asked:
+        answer: object = trial.registry.content(access.handle, kind=kind, holder=key)
+        if isinstance(answer, Content):
             yield from content_faults(answer, kind)
             if LONG_DIGITS.search(repr(answer)):
                 yield f"the repr of a {kind} shows a long number"
+        elif answer != "unknown":
+            yield f"neither content of a {kind} nor `unknown`"
+        elif kind == "kk" or (kind == "ktp" and key == own):
+            yield f"no content of the person's own {kind}"
 
 
 def _page(trial: Trial) -> Iterator[str]:

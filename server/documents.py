@@ -127,6 +127,7 @@ class Documents:
         place = self.site.collections[request.kind]
         return DocumentLine(
             request_id=request.request_id,
+            request_no=request.number,
             kind=request.kind,
             state=_shown(request),
             holder=request.initials or "" if holder is None else holder.name,

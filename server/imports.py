@@ -21,7 +21,6 @@ from config.identity import (
     holds_number,
     initials,
     is_number,
-    kia_kind,
     kk_doubts,
     nik_doubts,
     tail,
@@ -64,7 +63,6 @@ Fault = Literal[
     "unknown_kind",
     "unknown_state",
     "no_date",
-    "no_kia_at_this_age",
     "twice",
     "columns",
 ]
@@ -232,8 +230,6 @@ def read_row(values: Mapping[str, str], *, line: int, keyed: Keyed, today: date)
     if state is None:
         row.faults.append(RowFault("status", "unknown_state"))
     born = row.day("tanggal_lahir")
-    if kind == "kia" and born is not None and kia_kind(born, today) is None:
-        row.faults.append(RowFault("tanggal_lahir", "no_kia_at_this_age"))
     other = [row.kept(column) for column in COLUMNS[7:]]
     if row.faults or kind is None or state is None or born is None:
         return ReadRow(line, _shown(number), None, tuple(row.faults))
@@ -254,7 +250,7 @@ def read_row(values: Mapping[str, str], *, line: int, keyed: Keyed, today: date)
     )
     doubts = [RowDoubt("nik", doubt) for doubt in nik_doubts(nik, born=born)]
     doubts += [RowDoubt("no_kk", doubt) for doubt in kk_doubts(family)]
-    doubts += [RowDoubt("tanggal_lahir", doubt) for doubt in birthday_doubts(born, today, ktp=kind == "ktp")]
+    doubts += [RowDoubt("tanggal_lahir", doubt) for doubt in birthday_doubts(born, today, kind)]
     return ReadRow(line, number, request, (), tuple(doubts))
 
 

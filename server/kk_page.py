@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 from fpdf import FPDF
-from fpdf.enums import Align, TableCellFillMode, TextEmphasis, VAlign
+from fpdf.enums import Align, MethodReturnValue, TableCellFillMode, TextEmphasis, VAlign
 from fpdf.fonts import FontFace, TTFFont
+from fpdf.util import Padding
 
 from config.dates import long_date
 from config.families import FamilyEntry, MemberEntry
@@ -22,6 +24,12 @@ MARGIN, WIDTH, HEIGHT = 12.0, 297.0, 210.0
 
 SIGNATURE = (WIDTH - MARGIN - 74, HEIGHT - MARGIN - 36, 74.0, 30.0)
 """Millimetres from the upper left corner: left, top, width, height of the place that a signer fills."""
+TABLES, BETWEEN, END = 53.0, 3.0, SIGNATURE[1] - 2
+"""Millimetres: where the tables begin, what lies between them, where they end."""
+BODY, HEADING = 7.5, 7.0
+"""Points."""
+LINE, PADDING = 3.6, Padding(0.3, 1, 0.3, 1)
+"""Millimetres: of a line in a cell; what is free above and below it, and beside it."""
 
 FACES = {"": "IBMPlexSansCondensed-Medium.ttf", "B": "IBMPlexSansCondensed-Bold.ttf"}
 ROWS = 10
@@ -62,39 +70,68 @@ _TIES = (
 
 def kk_page(family: FamilyEntry, *, fonts: Path, today: date) -> bytes:
     """The PDF, A4 lying. `fonts`: the folder with the faces. What the registry does not say stays empty."""
-    for rows in range(ROWS, 0, -1):
-        pdf = FPDF(orientation="landscape", unit="mm", format="A4")
-        fits = _composed(pdf, family, rows, fonts, today)
-        page = bytes(pdf.output()) if fits else b""
-        for font in pdf.fonts.values():  # fpdf2 leaves their files open
-            if isinstance(font, TTFFont):
-                font.ttfont.close()
-        if fits:
-            return page
-    raise ValueError("a member's row is higher than a page")
+    pdf = FPDF(orientation="landscape", unit="mm", format="A4")
+    _compose(pdf, family, fonts, today)
+    page = bytes(pdf.output())
+    for font in pdf.fonts.values():  # fpdf2 leaves their files open
+        if isinstance(font, TTFFont):
+            font.ttfont.close()
+    return page
 
 
-def _composed(pdf: FPDF, family: FamilyEntry, rows: int, fonts: Path, today: date) -> bool:
-    """False where so many rows a page reach into the signature's place."""
+def _compose(pdf: FPDF, family: FamilyEntry, fonts: Path, today: date) -> None:
     pdf.set_title("Kartu Keluarga (simulasi)")
     pdf.set_creator("Anjungan")
     pdf.set_auto_page_break(auto=False)
     pdf.set_margins(MARGIN, MARGIN, MARGIN)
     for style, face in FACES.items():
         pdf.add_font("plex", style, fonts / face)
-    parts = [family.members[at : at + rows] for at in range(0, len(family.members), rows)]
-    for number, part in enumerate(parts):
-        pdf.add_page()
+    pdf.add_page()
+    parts = _parted(pdf, [(_person(at, one), _ties(at, one)) for at, one in enumerate(family.members, 1)])
+    for number, part in enumerate(parts, 1):
+        if number > 1:
+            pdf.add_page()
         _watermark(pdf)
         _head(pdf, family)
-        first = number * rows + 1
-        _table(pdf, _PEOPLE, [_person(first + at, one) for at, one in enumerate(part)])
-        pdf.ln(3)
-        _table(pdf, _TIES, [_ties(first + at, one) for at, one in enumerate(part)])
-        if pdf.get_y() > SIGNATURE[1] - 2:
-            return False
-        _foot(pdf, today, number + 1, len(parts))
-    return True
+        _table(pdf, _PEOPLE, [person for person, _ in part])
+        pdf.ln(BETWEEN)
+        _table(pdf, _TIES, [ties for _, ties in part])
+        assert pdf.get_y() <= END, "rows are measured as they are drawn"
+        _foot(pdf, today, number, len(parts))
+
+
+_Row = tuple[str, ...]
+
+
+def _parted(pdf: FPDF, members: Sequence[tuple[_Row, _Row]]) -> list[list[tuple[_Row, _Row]]]:
+    """What stands on each page: as many as have room, above the place for the signature."""
+    pdf.set_font("plex", "B", HEADING)
+    room = END - TABLES - BETWEEN
+    room -= sum(_height(pdf, columns, [one.title for one in columns]) for columns in (_PEOPLE, _TIES))
+    pdf.set_font("plex", "", BODY)
+    parts: list[list[tuple[_Row, _Row]]] = []
+    left = 0.0
+    for person, ties in members:
+        height = _height(pdf, _PEOPLE, person) + _height(pdf, _TIES, ties)
+        if height > room:
+            raise ValueError("a member's row is higher than a page")
+        if height > left or len(parts[-1]) == ROWS:
+            parts.append([])
+            left = room
+        parts[-1].append((person, ties))
+        left -= height
+    return parts
+
+
+def _height(pdf: FPDF, columns: Sequence[_Column], row: Sequence[str]) -> float:
+    """Millimetres of a table's row, as `_table` draws it."""
+    share = (WIDTH - 2 * MARGIN) / sum(column.width for column in columns)
+
+    def cell(width: float, text: str) -> float:
+        asked = MethodReturnValue.HEIGHT
+        return cast(float, pdf.multi_cell(width, LINE, text, padding=PADDING, dry_run=True, output=asked))
+
+    return max(cell(share * column.width, text) for column, text in zip(columns, row, strict=True))
 
 
 def _watermark(pdf: FPDF) -> None:
@@ -140,20 +177,20 @@ def _head(pdf: FPDF, family: FamilyEntry) -> None:
             pdf.cell(36, 5, name)
             pdf.set_font("plex", "B", 9)
             pdf.cell(90, 5, f": {value or ''}")
-    pdf.set_xy(MARGIN, top + 22)
+    pdf.set_xy(MARGIN, TABLES)
 
 
 def _table(pdf: FPDF, columns: Sequence[_Column], rows: Sequence[Sequence[str]]) -> None:
-    pdf.set_font("plex", "", 7.5)
-    heading = FontFace(emphasis=TextEmphasis.B, size_pt=7)
+    pdf.set_font("plex", "", BODY)
+    heading = FontFace(emphasis=TextEmphasis.B, size_pt=HEADING)
     with pdf.table(
         col_widths=tuple(column.width for column in columns),
         headings_style=heading,
         cell_fill_mode=TableCellFillMode.NONE,
         text_align=Align.L,
         v_align=VAlign.M,
-        line_height=3.6,
-        padding=(0.3, 1),
+        line_height=LINE,
+        padding=PADDING,
     ) as table:
         table.row([column.title for column in columns])
         for row in rows:

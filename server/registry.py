@@ -130,6 +130,8 @@ def content_faults(content: Content, kind: DocumentKind) -> tuple[str, ...]:
     if kind == "kk":
         if None in of_family or not content.members:
             found.append("a KK needs its number's tail, head, address and members")
+        elif re.fullmatch("[0-9]{4}", content.kk_tail or "") is None:
+            found.append("the tail of a No. KK is its last four digits")
     elif len(content.members) != 1 or of_family != (None, None, None):
         found.append("a KTP-el or KIA names its holder alone, and nothing of the family")
     if (content.kia_kind is not None) != (kind == "kia"):

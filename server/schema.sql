@@ -106,7 +106,7 @@ CREATE UNIQUE INDEX help_open ON help (site, kiosk_id) WHERE state <> 'over';
 CREATE TABLE kiosk (
     site TEXT NOT NULL, kiosk_id TEXT NOT NULL, epoch INTEGER NOT NULL, letter TEXT NOT NULL,
     public_key BLOB NOT NULL, name TEXT NOT NULL, enrolled_at TEXT NOT NULL, revoked_at TEXT,
-    last_seen TEXT, unsynced INTEGER, printer TEXT, boot_id TEXT, version TEXT, last_order_time TEXT, boot_head INTEGER, unsynced_since TEXT, next_key BLOB, key_number INTEGER NOT NULL DEFAULT 1,
+    last_seen TEXT, unsynced INTEGER, printer TEXT, boot_id TEXT, version TEXT, last_order_time TEXT, boot_head INTEGER, unsynced_since TEXT, next_key BLOB, key_number INTEGER NOT NULL DEFAULT 1, office TEXT,
     PRIMARY KEY (site, kiosk_id), UNIQUE (site, letter), UNIQUE (site, name)
 ) STRICT, WITHOUT ROWID;
 

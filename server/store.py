@@ -81,7 +81,8 @@ class Kiosk:
 class KioskStanding:
     """A kiosk as the admin page lists it; without an id it has a token and has not enrolled yet.
 
-    `unsynced` and the time of the oldest of them are what the kiosk said last, true at `last_seen` only.
+    `unsynced`, the time of the oldest of them and how its printers are is what the kiosk said last, true at
+    `last_seen` only; `office` is None where it has no office printer.
     `quarantined` counts the events that were stored and are to be looked at, by reason.
     """
 
@@ -92,6 +93,7 @@ class KioskStanding:
     unsynced: int | None
     unsynced_since: datetime | None
     printer: str | None
+    office: str | None
     quarantined: Mapping[str, int]
     revoked: bool
 

@@ -458,6 +458,16 @@ class KioskLine:
     silent_minutes: int
     oldest_minutes: int
 
+    @property
+    def prints(self) -> bool:
+        """Whether its slip printer may well print, by its own word."""
+        return (self.kiosk.printer or "").partition(":")[0] in ("ready", "busy", "connecting", "unknown")
+
+    @property
+    def prints_pages(self) -> bool:
+        """Whether its office printer does: one that says nothing is sent nothing. True where it has none."""
+        return self.kiosk.office in (None, "ready", "busy")
+
 
 AdminProblem = Literal[
     "officer_taken", "counter_taken", "counter_number", "weak_password", "unknown_agency", "empty"
@@ -531,7 +541,7 @@ class StaffBody:
     slips: tuple[UndecidedSlip, ...]
     """Of which only staff can say whether they came out, oldest first."""
     machines: tuple[KioskLine, ...]
-    """Kiosks that are silent, or whose printer says that it does not work."""
+    """Kiosks that are silent, or one of whose printers says that it does not work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -828,15 +838,14 @@ def kiosk_lines(kiosks: Sequence[KioskStanding], *, now: datetime) -> tuple[Kios
 
     def urgency(one: KioskLine) -> tuple[bool, bool, bool, str]:
         trouble = (
-            one.contact in ("late", "offline") or bool(one.kiosk.quarantined) or one.kiosk.printer != "ready"
+            one.contact in ("late", "offline")
+            or bool(one.kiosk.quarantined)
+            or one.kiosk.printer != "ready"
+            or not one.prints_pages
         )
         return one.contact == "revoked", one.contact == "awaited", not trouble, one.kiosk.name
 
     return tuple(sorted((line(one) for one in kiosks), key=urgency))
-
-
-PRINTS = frozenset({"ready", "busy", "connecting", "unknown"})
-"""A printer that says one of these may well print."""
 
 
 def staff_body(
@@ -853,7 +862,7 @@ def staff_body(
 
     def needs_somebody(one: KioskLine) -> bool:
         if one.contact == "now":
-            return (one.kiosk.printer or "").partition(":")[0] not in PRINTS
+            return not (one.prints and one.prints_pages)
         return one.contact == "late"
 
     return StaffBody(

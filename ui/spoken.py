@@ -99,6 +99,7 @@ def _typed(before: str, after: str, texts: Texts) -> str:
 # --- as a voice says it -------------------------------------------------------------------------------
 
 _STARS = re.compile("[•·]+")
+_REQUEST = re.compile(r"\b(?=[\d/.-]*[A-Z])(?=[A-Z/.-]*\d)[A-Z\d]+(?:[/.-]+[A-Z\d]+){2,}\b")
 _LABEL = re.compile(r"\b([A-Z]{1,3})-([A-Z]?)(\d{2,})\b")
 _MONEY = re.compile(r"\bRp\s?(\d{1,3}(?:\.\d{3})*)")
 _CLOCK = re.compile(r"\b(\d{1,2})\.(\d\d)\b")
@@ -112,7 +113,8 @@ _SIGNS: Mapping[Language, Mapping[str, str]] = {
 
 
 def sayable(sentences: Sequence[str], language: Language) -> str:
-    """One text for espeak-ng, a sentence a line: labels letter by letter, hidden digits as `bintang`."""
+    """One text for espeak-ng, a sentence a line: labels and numbers of requests are spelt, hidden digits are
+    `bintang`."""
     return "\n".join(_sayable(one, _SIGNS[language]) for one in sentences if one)
 
 
@@ -120,6 +122,7 @@ def _sayable(text: str, signs: Mapping[str, str]) -> str:
     if text in signs:
         return signs[text]
     said = _STARS.sub(lambda found: _stars(found[0], signs["•"]), text.replace("  ·  ", ", "))
+    said = _REQUEST.sub(lambda found: ", ".join(map(" ".join, re.split("[/.-]+", found[0]))), said)
     said = _LABEL.sub(lambda found: ", ".join((*found[1], *found[2], " ".join(found[3]))), said)
     said = _MONEY.sub(lambda found: f"{found[1].replace('.', '')} rupiah", said)
     said = _CLOCK.sub(lambda found: f"{int(found[1])} {'0 0' if found[2] == '00' else found[2]}", said)

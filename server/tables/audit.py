@@ -27,10 +27,11 @@ def note(tx: Transaction, *, who: str, action: AuditAction, numbers: Sequence[st
 
 
 def entries(tx: Transaction, *, number: str | None, limit: int) -> tuple[AuditEntry, ...]:
-    """Newest first; of one request, or of all."""
+    """Newest first; of one request, or of all. Early entries have numbers that are not in capitals."""
     rows = tx.all(
         """SELECT * FROM audit WHERE site = ?1
-        AND (?2 IS NULL OR instr(' ' || numbers || ' ', ' ' || ?2 || ' ')) ORDER BY seq DESC LIMIT ?3""",
+        AND (?2 IS NULL OR instr(' ' || upper(numbers) || ' ', ' ' || upper(?2) || ' '))
+        ORDER BY seq DESC LIMIT ?3""",
         number,
         limit,
     )

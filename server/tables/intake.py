@@ -222,6 +222,7 @@ def kiosks(tx: Transaction) -> tuple[KioskStanding, ...]:
             unsynced=row["unsynced"],
             unsynced_since=tx.moment_or_none(row["unsynced_since"]),
             printer=row["printer"],
+            office=row["office"],
             quarantined=faults.get(row["kiosk_id"], {}),
             revoked=row["revoked_at"] is not None,
         )
@@ -230,7 +231,7 @@ def kiosks(tx: Transaction) -> tuple[KioskStanding, ...]:
     awaited = """SELECT DISTINCT kiosk_name FROM enrolment WHERE site = ?1 AND used_at IS NULL
         AND kiosk_name NOT IN (SELECT name FROM kiosk WHERE site = ?1) ORDER BY kiosk_name"""
     standing += [
-        KioskStanding(None, row["kiosk_name"], None, None, None, None, None, {}, False)
+        KioskStanding(None, row["kiosk_name"], None, None, None, None, None, None, {}, False)
         for row in tx.all(awaited)
     ]
     return tuple(standing)
@@ -253,7 +254,7 @@ def take_in(
     end_of_log = first - 1 + unsynced
     tx.run(
         """UPDATE kiosk SET last_seen = ?2, unsynced = ?3, printer = ?4, version = ?6, boot_id = ?5,
-        unsynced_since = ?7, boot_head = CASE WHEN boot_id = ?5 THEN boot_head ELSE ?9 END
+        unsynced_since = ?7, office = ?10, boot_head = CASE WHEN boot_id = ?5 THEN boot_head ELSE ?9 END
         WHERE site = ?1 AND kiosk_id = ?8""",
         stored(now),
         unsynced,
@@ -263,6 +264,7 @@ def take_in(
         _oldest(hello, now),
         kiosk.kiosk_id,
         end_of_log,
+        hello.office,
     )
     day = tx.site.day(now)
     hear(tx, outside, (kiosk.kiosk_id, kiosk.epoch), hello, head=head, day=day, now=now)

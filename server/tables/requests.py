@@ -442,8 +442,8 @@ def decide_slip(
     officer_id: int,
     now: datetime,
 ) -> bool:
-    """`out`: the print PIN is used. `none`: as if nothing was asked. `spoiled`: it may be printed again, and
-    says that it is a reprint."""
+    """`out`: the print PIN is used, and whoever has a page has the document: it is handed over. `none`: as if
+    nothing was asked. `spoiled`: it may be printed again, and a slip says that it is a reprint."""
     decided = tx.run(
         """UPDATE reservation SET state = ?2, spoiled = ?7, settled_at = ?3, decided_by = ?4
         WHERE site = ?1 AND kiosk_id = ?5 AND job_id = ?6 AND state = 'undecided'
@@ -458,9 +458,11 @@ def decide_slip(
     if decided != 1:
         return False
     tx.changed = True
-    row = tx.one(
-        "SELECT request_no FROM reservation WHERE site = ? AND kiosk_id = ? AND job_id = ?", kiosk_id, job_id
+    (row,) = tx.all(
+        "SELECT * FROM reservation WHERE site = ? AND kiosk_id = ? AND job_id = ?", kiosk_id, job_id
     )
-    number = "" if row is None else row["request_no"]
-    note(tx, who=f"officer:{officer_id}", action=DECIDED[decision], numbers=[number], now=now)
+    who = f"officer:{officer_id}"
+    note(tx, who=who, action=DECIDED[decision], numbers=[row["request_no"]], now=now)
+    if decision == "out" and row["form"] == "page":
+        close(tx, request_id=row["request_id"], state="collected", officer_id=officer_id, now=now)
     return True

@@ -1,5 +1,7 @@
 """`anjungan registry check`: an adapter by its name, and what is said of it."""
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from commands.__main__ import main
 from tests.server.parts import ACCESS_PIN, NIK
 
+ROOT = Path(__file__).parents[2]
 PEOPLE = f"""\
 people:
   - {{nik: "{NIK}", access_pin: "{ACCESS_PIN}", outcome: found}}
@@ -49,6 +52,19 @@ def test_a_file_of_people_that_is_wrong_repeats_no_value(
     assert checked(tmp_path, "sound", people) == 1
     said = capsys.readouterr().err
     assert told in said and "1671010101010007" not in said
+
+
+def test_an_adapter_of_another_folder_is_found_as_the_docs_say(tmp_path: Path) -> None:
+    package = tmp_path / "my_city"
+    package.mkdir()
+    (package / "siak.py").write_text("from tests.server.adapters import sound as factory\n", encoding="utf-8")
+    (tmp_path / "people.yaml").write_text(PEOPLE, encoding="utf-8")
+    words = ("registry", "check", "my_city.siak:factory", "--people", "people.yaml")
+    env = os.environ | {"PYTHONPATH": str(tmp_path)}
+    told = subprocess.run(
+        [ROOT / "anjungan", *words], cwd=tmp_path, env=env, capture_output=True, check=False
+    )
+    assert (told.returncode, told.stderr) == (0, b"")
 
 
 @pytest.mark.parametrize("name", ["nothing", "no_such_module:x", "tests.server.adapters:none", ":x"])

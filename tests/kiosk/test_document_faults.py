@@ -51,7 +51,9 @@ from tests.kiosk.documents import PAGE, collection_of, slip_of
 from tests.sample import profile
 
 NIK, ACCESS, PRINT = "3171234567890123", "918273", "564738"
-LINE = DocumentLine(request_id="r-1", kind="kk", state="ready", holder="Sari W.", ready_on=None)
+LINE = DocumentLine(
+    request_id="r-1", request_no="X-1", kind="kk", state="ready", holder="Sari W.", ready_on=None
+)
 SLIP = slip_of("kk")
 WITH_PAGES = profile(documents=DocumentRules(pages=("kk",)))
 
@@ -355,6 +357,7 @@ def test_an_office_printer_that_cannot_gets_no_byte_and_a_slip_may_be_had(
     two_ways.touch(FormChosen("slip"), *[Typed(digit) for digit in PRINT], Confirmed())
     two_ways.owner.run(10)
     assert (registry.pin, office.papers, len(two_ways.printer.papers)) == ("used", [], 1)
+    assert registry.asked[-1].hello.office == status.word()
 
 
 def test_a_printer_that_stops_while_the_pin_is_typed_leads_back_to_the_question(

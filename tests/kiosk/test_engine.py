@@ -63,7 +63,9 @@ OUT_OF_PAPER = Status(DeviceState.BLOCKED, frozenset({Cause.PAPER_OUT}))
 TAKE: list[Input] = [Touched(), Went(Detail("paspor")), Confirmed(), PriorityAnswered(None)]
 
 SLIP = slip_of("ktp", f"{CANARY} S.")
-LINE = DocumentLine(request_id="r-1", kind="ktp", state="ready", holder=f"{CANARY} S.", ready_on=None)
+LINE = DocumentLine(
+    request_id="r-1", request_no="X-1", kind="ktp", state="ready", holder=f"{CANARY} S.", ready_on=None
+)
 
 
 @pytest.fixture

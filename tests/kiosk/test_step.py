@@ -124,10 +124,25 @@ TOMORROW = NOW.replace(hour=8) + timedelta(days=1)
 NIK = "3171234567890123"
 ACCESS, PRINT = "918273", "564738"
 LINES = (
-    DocumentLine(request_id="r-1", kind="kk", state="ready", holder="Sari W.", ready_on=date(2026, 4, 13)),
-    DocumentLine(request_id="r-2", kind="kia", state="in_process", holder="Dodo P.", ready_on=None),
     DocumentLine(
-        request_id="r-3", kind="ktp", state="ready", holder="Sari W.", ready_on=None, printable=False
+        request_id="r-1",
+        request_no="X-1",
+        kind="kk",
+        state="ready",
+        holder="Sari W.",
+        ready_on=date(2026, 4, 13),
+    ),
+    DocumentLine(
+        request_id="r-2", request_no="X-2", kind="kia", state="in_process", holder="Dodo P.", ready_on=None
+    ),
+    DocumentLine(
+        request_id="r-3",
+        request_no="X-3",
+        kind="ktp",
+        state="ready",
+        holder="Sari W.",
+        ready_on=None,
+        printable=False,
     ),
 )
 FOUND = ("found", "session-1", LINES)

@@ -120,6 +120,23 @@ def test_a_second_start_changes_nothing(old: Path) -> None:
     assert old.read_bytes() == before and not list(old.parent.glob("*.before-*"))
 
 
+def test_numbers_of_earlier_imports_come_into_capitals(tmp_path: Path) -> None:
+    """Where there is one of both forms, each stays what it was."""
+    path = fresh(tmp_path)
+    with closing(sqlite3.connect(path)) as database:
+        for number in ("kt-1", "Kk-2", "KK-2", "KA-3"):
+            database.execute(
+                """INSERT INTO document_request (site, request_id, number, kind, state, bring, made_at)
+                VALUES ('s', ?1, ?1, 'kk', 'submitted', '[]', '2026-04-14')""",
+                (number,),
+            )
+        database.execute("UPDATE alembic_version SET version_num = '0011'")
+        database.commit()
+    assert prepare_database(path) is None
+    found = {str(row[1]): row[2] for row in rows(path)["document_request"]}
+    assert found == {"kt-1": "KT-1", "Kk-2": "Kk-2", "KK-2": "KK-2", "KA-3": "KA-3"}
+
+
 def test_migrations_are_one_line_named_by_number() -> None:
     steps = list(ScriptDirectory(str(Path(upgrade.__file__).parent)).walk_revisions())[::-1]
     assert [step.revision for step in steps] == [f"{place:04}" for place in range(1, len(steps) + 1)]

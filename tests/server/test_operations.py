@@ -262,7 +262,7 @@ def test_no_message_is_read_to_the_end_that_is_too_large(running: Running, path:
 )
 def test_contact_is_what_the_silence_says(silent: int | None, revoked: bool, expected: str) -> None:
     seen = None if silent is None else NOW - timedelta(seconds=silent)
-    standing = KioskStanding("k", "utara", "C", seen, 0, None, "ready", {}, revoked)
+    standing = KioskStanding("k", "utara", "C", seen, 0, None, "ready", None, {}, revoked)
     assert contact(standing, now=NOW) == expected
 
 

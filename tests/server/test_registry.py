@@ -270,6 +270,18 @@ class ShowsTheNumber(Changed):
         return replace(found, address=f"NIK {NIK}") if isinstance(found, Content) and found.head else found
 
 
+class ShowsHalfTheNumber(Changed):
+    def content(self, handle: str, *, kind: DocumentKind, holder: str) -> object:
+        found = super().content(handle, kind=kind, holder=holder)
+        return replace(found, kk_tail=KK[-8:]) if isinstance(found, Content) and found.head else found
+
+
+class HasNoKindOfKia(Changed):
+    def content(self, handle: str, *, kind: DocumentKind, holder: str) -> object:
+        found = super().content(handle, kind=kind, holder=holder)
+        return replace(found, kia_kind=None) if isinstance(found, Content) else found
+
+
 class ShowsEverybody(Changed):
     def content(self, handle: str, *, kind: DocumentKind, holder: str) -> object:
         own = KK if kind == "kk" else CHILD_NIK if kind == "kia" else NIK
@@ -318,6 +330,8 @@ BROKEN: dict[type[Changed], set[str]] = {
     },
     HandsOutTheNik: {"whoever is let in is told by keys, and no number comes out"},
     ShowsTheNumber: {"content is masked and whole"},
+    ShowsHalfTheNumber: {"content is masked and whole"},
+    HasNoKindOfKia: {"content is masked and whole"},
     ShowsEverybody: {"the documents of a stranger are not shown"},
     PrintsLetters: {"a page is a PDF on A4 and not too long"},
     PrintsAnybody: {"the documents of a stranger are not shown"},

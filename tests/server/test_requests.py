@@ -91,7 +91,6 @@ def test_a_file_of_any_spreadsheet_is_read(delimiter: str, mark: str) -> None:
         (NAME, "", ("nama", "empty")),
         (NAME, "x" * 201, ("nama", "too_long")),
         ("1990-12-30", "1990-02-30", ("tanggal_lahir", "no_date")),
-        ("KTP", "KIA", ("tanggal_lahir", "no_kia_at_this_age")),
         ("1990-12-30", "1990-12-30,x", ("", "columns")),
         ("KT-1", CANARY, ("nomor", "holds_number")),
         ("KT-1", f"KT-{OTHER}-1", ("nomor", "holds_number")),
@@ -146,6 +145,9 @@ def test_an_odd_nik_comes_in_and_is_doubted() -> None:
         ("KTP", "2009-04-15", "no_ktp_yet"),
         ("KTP", "2009-04-14", None),
         ("KK", "2024-04-14", None),
+        ("KIA", "2009-04-15", None),
+        ("KIA", "2009-04-14", "no_kia_any_more"),
+        ("KIA", "2099-12-30", "unborn"),
     ],
 )
 def test_an_odd_birthday_comes_in_and_is_doubted(kind: str, born: str, doubt: str | None) -> None:

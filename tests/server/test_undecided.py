@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.wire import Form
 from server.sqlite import open_database
-from server.store import Kiosk, Officer, SlipDecision, Store, UndecidedSlip
+from server.store import DocumentRequest, Kiosk, Officer, SlipDecision, Store, UndecidedSlip
 from tests.server.conftest import Running
 from tests.server.parts import (
     ACCESS_PIN,
@@ -206,6 +206,24 @@ def test_only_an_officer_s_own_form_decides(running: Running) -> None:
     assert state_of(running.store) == "undecided"
     officer.post("/staff/slips", **fields, csrf=csrf)
     assert state_of(running.store) == "consumed"
+
+
+@pytest.mark.parametrize(("form", "state"), [("slip", "ready"), ("page", "collected")])
+def test_who_has_the_page_has_the_document(running: Running, form: Form, state: str) -> None:
+    """A slip only tells where it waits."""
+    kiosk, officer = enrolled(running.store, "utara"), officer_at(running)
+
+    def request() -> DocumentRequest:
+        (found,) = running.store.requests(number="KK-2604-3187", state=None, now=NOW)
+        return found
+
+    assert reserve(running.store, kiosk, request_id=request().request_id, form=form)
+    bring(running.store, kiosk, [slip_ended("sent_unconfirmed")])
+    officer.get("/staff")
+    officer.form("/staff/slips", kiosk_id=kiosk.kiosk_id, job_id="j", slip="out")
+    assert (request().slip, request().state) == ("printed", state)
+    told = [entry.action for entry in running.store.audit(number=request().number, limit=9)]
+    assert ("hand_over" in told) is (form == "page")
 
 
 def test_a_slip_that_came_out_spoilt_is_printed_again_and_says_so(running: Running) -> None:

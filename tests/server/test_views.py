@@ -93,11 +93,12 @@ def test_kiosks_to_be_looked_at_come_first() -> None:
         seen: int | None = 0,
         *,
         printer: str = "ready",
+        office: str | None = None,
         quarantined: dict[str, int] | None = None,
         revoked: bool = False,
     ) -> KioskStanding:
         last = None if seen is None else NOW - timedelta(minutes=seen)
-        return KioskStanding(name, name, "C", last, 0, None, printer, quarantined or {}, revoked)
+        return KioskStanding(name, name, "C", last, 0, None, printer, office, quarantined or {}, revoked)
 
     lines = kiosk_lines(
         [
@@ -106,14 +107,18 @@ def test_kiosks_to_be_looked_at_come_first() -> None:
             kiosk("well"),
             kiosk("silent", 3),
             kiosk("open cover", printer="blocked:cover"),
+            kiosk("mute office", office="unknown"),
+            kiosk("good office", office="busy"),
             kiosk("withheld", quarantined={"bad_body": 1}),
         ],
         now=NOW,
     )
     assert [(line.kiosk.name, line.contact, line.silent_minutes) for line in lines] == [
+        ("mute office", "now", 0),
         ("open cover", "now", 0),
         ("silent", "offline", 3),
         ("withheld", "now", 0),
+        ("good office", "now", 0),
         ("well", "now", 0),
         ("awaited", "awaited", 0),
         ("gone", "revoked", 0),

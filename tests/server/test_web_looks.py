@@ -421,12 +421,15 @@ def test_doors(mall: Running, visitor: Visitor) -> None:
 
 
 YESTERDAY = TODAY - timedelta(days=1)
+WITHOUT_A4 = HELLO.model_copy(update={"office": "blocked:paper_out"})
 
 
 def test_the_office(mall: Running, visitor: Visitor) -> None:
     visitor.forgiven = ("422",)
     token = seated(mall, "ayu", "3", admin=True)
-    bring(mall.store, enrolled(mall.store, "Pintu utara"), [issued(1), issued(2, business_day=YESTERDAY)])
+    kiosk = enrolled(mall.store, "Pintu utara")
+    bring(mall.store, kiosk, [issued(1), issued(2, business_day=YESTERDAY)])
+    mall.store.take_in(kiosk=kiosk, hello=WITHOUT_A4, events=(), now=NOW)
     assert mall.store.end_days(now=NOW) == 1
     mall.store.enrolment_token(kiosk_name="Cadangan", now=NOW)
     page = visitor.open(f"{mall.address}/admin", token=token)
@@ -449,6 +452,7 @@ def test_the_office(mall: Running, visitor: Visitor) -> None:
     page.get_by_text("0 dari 1 anjungan tersambung").wait_for()
     page.get_by_text("tidak diketahui, 12 mnt").wait_for()
     page.get_by_text("Siap pukul 09.00").wait_for()
+    page.get_by_text("Tertahan: kertas habis pukul 09.00").wait_for()
     page.get_by_text("Cabut", exact=True).click()
     page.get_by_role("button", name="Cabut Pintu utara").click()
     page.get_by_text("Dicabut").wait_for()
@@ -465,15 +469,20 @@ def test_staff_decide_what_no_printer_confirmed(mall: Running, visitor: Visitor)
     assert reserve(mall.store, one, "2", request_id="0102", form="page")
     assert reserve(mall.store, one, "3", request_id="0103")
     bring(mall.store, one, [slip_ended("uncertain", "2"), slip_ended("uncertain", "3")])
+    mall.store.take_in(kiosk=one, hello=WITHOUT_A4, events=(), now=NOW)
     mall.store.revoke(kiosk_id=other.kiosk_id, now=NOW)
     page.reload()
     lines = page.locator("section", has=title).locator("li > p")
     told = [
         "KK, Anjungan D, Pintu timur, dekat lift barang Permohonan KK-2604-0101, dicetak pukul 08.00.",
-        "KK di printer A4, Anjungan C, Pintu utara Permohonan KK-2604-0102, dicetak pukul 09.00.",
+        "KK di printer A4, Anjungan C, Pintu utara Permohonan KK-2604-0102, dikirim pukul 09.00.",
         "KK, Anjungan C, Pintu utara Permohonan KK-2604-0103, dicetak pukul 09.00.",
     ]
     expect(lines).to_have_text(told)
+    machines = page.locator("section", has=page.get_by_role("heading", name="Mesin yang perlu dilihat"))
+    expect(machines.locator("li > p")).to_have_text(
+        ["Anjungan C, Pintu utara Printer A4: Tertahan: kertas habis."]
+    )
     for size in resized(page, OFFICE):
         check(page, str(size))
     answers = (

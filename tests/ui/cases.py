@@ -24,7 +24,7 @@ from kiosk.visit.state import (
     Trouble,
 )
 from printers.states import JobState
-from tests.ui.papers import BACKUP, FAMILY, LINES, LONG_NAME, job, ticket
+from tests.ui.papers import BACKUP, FAMILY, LINES, LONG_NAME, TWINS, job, ticket
 from tests.ui.parts import NOW, SERVER, facts, profile, state
 
 WANTED = "ktp-hilang"
@@ -78,6 +78,7 @@ CASES: Mapping[str, State] = {
     "done-paperless": state(Done(ticket(), None), printer=PAPER_OUT, profile=profile(public_address=None)),
     "documents-waiting": state(Documents("s", LINES[2:], "0001")),
     "documents-many": state(Documents("s", FAMILY, "0001")),
+    "documents-twins": state(Documents("s", TWINS, "0001")),
     "print-pin": state(PrintPin("s", LINES[0], "123456")),
     "power-cut": state(PowerCut(job(JobState.UNCERTAIN, BACKUP))),
     **_longest_notices(),

@@ -51,10 +51,18 @@ def line(
     *,
     state: str = "ready",
     holder: str,
+    number: str = "X-1",
     ready_on: date | None = date(2026, 3, 10),
 ) -> DocumentLine:
     return DocumentLine.model_validate(
-        {"request_id": request, "kind": kind, "state": state, "holder": holder, "ready_on": ready_on}
+        {
+            "request_id": request,
+            "request_no": number,
+            "kind": kind,
+            "state": state,
+            "holder": holder,
+            "ready_on": ready_on,
+        }
     )
 
 
@@ -65,3 +73,14 @@ FAMILY = (
     line("r5", "ktp", state="expired", holder="Adi S."),
     *(line(f"k{n}", "kia", holder=f"Anak {n}") for n in range(9)),
 )
+TWINS = (
+    line(
+        "t1",
+        "kia",
+        holder="Wahyuningsih Kusumawardhani P. S.",
+        number="470/76/SK/DKPS/2026/03/KIA-5-17/00000001",
+    ),
+    line("t2", "kia", holder="Wahyuningsih Kusumawardhani P. S.", number="KA-2603-0002"),
+    line("t3", "kk", holder="Adi S.", number="KK-2603-0003"),
+)
+"""Two that only their numbers tell apart, one of them as long as a number may be."""

@@ -46,7 +46,14 @@ NAMES: dict[DocumentKind, str] = {
 }
 SHORT: dict[DocumentKind, str] = {"kk": "KK", "ktp": "KTP", "kia": "KIA"}
 LINES = tuple(
-    DocumentLine(request_id=f"r-{kind}", kind=kind, state="ready", holder="Sari W.", ready_on=NOW.date())
+    DocumentLine(
+        request_id=f"r-{kind}",
+        request_no=f"{kind.upper()}-1",
+        kind=kind,
+        state="ready",
+        holder="Sari W.",
+        ready_on=NOW.date(),
+    )
     for kind in NAMES
 )
 OUT_OF_PAPER = Status(DeviceState.BLOCKED, frozenset({Cause.PAPER_OUT}))

@@ -114,7 +114,9 @@ def hall(folder: Path) -> Iterator[Hall]:
 
 NIK, ACCESS, WORD = "3174982650137781", "719403", "ZYXKENARI"
 HOLDER, SESSION = "Kenariwati Q.", "session-of-a-canary"
-LINE = DocumentLine(request_id="r-1", kind="kk", state="ready", holder=HOLDER, ready_on=None)
+LINE = DocumentLine(
+    request_id="r-1", request_no="X-1", kind="kk", state="ready", holder=HOLDER, ready_on=None
+)
 CANARIES = (NIK, ACCESS, WORD, WORD.lower(), HOLDER, SESSION)
 
 

@@ -61,6 +61,7 @@ from tests.ui.papers import (
     FAMILY,
     LINES,
     LONG_NAME,
+    TWINS,
     document_job,
     job,
     ticket,
@@ -542,7 +543,7 @@ def test_the_consent_says_what_is_asked_for_what_who_sees_it_and_what_is_kept(op
         ("notice-session_over", "Demi keamanan data Anda"),
         ("documents-standing", "Dokumen Anda belum diambil. Disdukcapil, Loket 3, paling lambat"),
         ("documents-standing", "Tidak dicetak di mesin ini. Disdukcapil, Loket 3, paling lambat"),
-        ("documents-standing", "Slip sebelumnya diperiksa petugas. Tanyakan di Meja informasi."),
+        ("documents-standing", "Cetakan sebelumnya diperiksa petugas. Tanyakan di Meja informasi."),
         ("documents", "Dukcapil memberi tahu bila siap."),
         ("documents-none", "Belum ada dokumen yang siap"),
         ("documents-waiting", "Belum ada dokumen yang siap"),
@@ -673,6 +674,13 @@ def test_a_document_says_what_happens_next(line: DocumentLine, chip: str, note: 
     screen = Documents("s", (line,), "0001")
     (row,) = documents.derive(state(screen), setting()).rows
     assert (row.chip, row.note, row.ready) == (chip, note, ready)
+
+
+def test_documents_that_would_be_called_alike_bear_their_number() -> None:
+    one, other, single = (row.name for row in documents.derive(CASES["documents-twins"], setting()).rows)
+    alike = "Kartu Identitas Anak (KIA), Wahyuningsih Kusumawardhani P. S."
+    assert (one, other) == (f"{alike}, {TWINS[0].request_no}", f"{alike}, KA-2603-0002")
+    assert single == "Kartu Keluarga (KK), Adi S."
 
 
 @pytest.mark.parametrize("panel", PANELS)

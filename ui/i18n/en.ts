@@ -603,8 +603,8 @@
         <translation>Dukcapil will tell you when it is ready.</translation>
     </message>
     <message>
-        <source>Slip sebelumnya diperiksa petugas. Tanyakan di {desk}.</source>
-        <translation>Staff are checking your last slip. Please ask: {desk}.</translation>
+        <source>Cetakan sebelumnya diperiksa petugas. Tanyakan di {desk}.</source>
+        <translation>Staff are checking your last print. Please ask: {desk}.</translation>
     </message>
     <message>
         <source>Menunggu petugas</source>

@@ -1,5 +1,6 @@
 """What Dukcapil has ready for this person; one is chosen."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil
@@ -35,8 +36,8 @@ ROWS = 3
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
     request: str
-    title: str
-    holder: str = field(repr=False)
+    name: str = field(repr=False)
+    """Which document, and whose; where two would be called alike, with the request's number."""
     icon: str
     chip: str
     good: bool
@@ -70,7 +71,11 @@ def derive(state: State, setting: Setting) -> Props:
     chosen = next((line for line in screen.lines if line.request_id == screen.selected), None)
     facts = state.facts
     lines = sorted(screen.lines, key=lambda line: not may_be_chosen(line))
-    rows = tuple(_row(line, screen.selected, facts, setting.texts) for line in lines)
+    alike = Counter((line.kind, line.holder) for line in lines)
+    rows = tuple(
+        _row(line, screen.selected, facts, setting.texts, numbered=alike[line.kind, line.holder] > 1)
+        for line in lines
+    )
     height = row_height(rows, setting)
     asks = chosen is not None and chosen.printable and facts.has_pages(chosen.kind)
     told = _told(setting.texts, asks=asks) if rows else ""
@@ -124,7 +129,7 @@ def row_height(rows: Sequence[DocumentRow], setting: Setting) -> int:
     width = sizes.body_width - (21 if sizes.compact else 23) * u
 
     def high(row: DocumentRow) -> float:
-        name = text_height(f"{row.title}, {row.holder}" if row.holder else row.title, font, width)
+        name = text_height(row.name, font, width)
         below = line_height(types.meta) + u
         if advance(row.chip, types.meta) + 6 * u + advance(row.note, types.small) > width:
             below += u + text_height(row.note, types.small, width) + u / 2
@@ -145,12 +150,14 @@ def document_name(kind: DocumentKind, texts: Texts) -> str:
             assert_never(kind)
 
 
-def _row(line: DocumentLine, selected: str | None, facts: Facts, texts: Texts) -> DocumentRow:
+def _row(
+    line: DocumentLine, selected: str | None, facts: Facts, texts: Texts, *, numbered: bool
+) -> DocumentRow:
     good, chip, note = _standing(line, facts, texts)
+    names = (document_name(line.kind, texts), line.holder, line.request_no if numbered else "")
     return DocumentRow(
         request=line.request_id,
-        title=document_name(line.kind, texts),
-        holder=line.holder,
+        name=", ".join(filter(None, names)),
         icon=ICONS[line.kind],
         chip=chip,
         good=good,
@@ -184,7 +191,7 @@ def _ready(line: DocumentLine, facts: Facts, texts: Texts) -> tuple[bool, str, s
         case "none":
             return True, texts.translate("Documents", "Siap"), _to_have(line, facts, texts)
         case "held":
-            note = texts.translate("Documents", "Slip sebelumnya diperiksa petugas. Tanyakan di {desk}.")
+            note = texts.translate("Documents", "Cetakan sebelumnya diperiksa petugas. Tanyakan di {desk}.")
             desk = texts.of(facts.profile.desk.name)
             return False, texts.translate("Documents", "Menunggu petugas"), note.format(desk=desk)
         case "printed":

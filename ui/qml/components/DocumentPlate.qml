@@ -4,8 +4,6 @@ import QtQuick
 Plate {
     id: row
 
-    required property string title
-    required property string holder
     required property string icon
     required property string chip
     required property bool ready
@@ -13,7 +11,6 @@ Plate {
     required property bool good
     property string note: ""
 
-    name: holder === "" ? title : title + ", " + holder
     about: note === "" ? chip : chip + ". " + note
     available: ready
     enabled: ready
