@@ -703,7 +703,7 @@ class Engine:
         if not answer.clock_in_doubt:
             self._time.confirm(answer.server_time)
         ledger.call(lambda: disk.acknowledge(answer.acked_through, answer.marks))
-        believed = ledger.call(lambda: disk.confirm_day(answer.business_day, head))
+        believed = ledger.call(lambda: disk.confirm_day(answer.business_day, head, answer.marks.lowered))
         return answer, events, answer.business_day if believed else None
 
     def _heard(

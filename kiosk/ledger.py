@@ -243,8 +243,8 @@ class Ledger:
                     enrolment.machine,
                 ),
             )
-            self._confirm(day, self.head())
             self._see(marks)
+            self._confirm(day, self.head(), marks.lowered)
 
     def keep_certificate(self, certificate: str) -> None:
         """The one for a new key."""
@@ -600,35 +600,50 @@ class Ledger:
         before = self.seen()
         after = before.beside(marks)
         if marks.lowered > before.lowered and marks.day is not None:
-            # The server takes back a day that it had named wrongly. No run begins: today's numbers are out.
-            self._db.execute(
-                "UPDATE numbering SET confirmed_day = ?1 WHERE confirmed_day > ?1", (marks.day.isoformat(),)
-            )
+            self._lower(marks.day.isoformat())
         if after != before:
             self._db.execute(
                 "INSERT INTO seen VALUES (1, ?1) ON CONFLICT DO UPDATE SET marks = ?1",
                 (after.model_dump_json(),),
             )
 
-    def confirm_day(self, day: date, head: int) -> bool:
-        """The server named its business day in answer to a request that was made when the log ended at
-        `head`. A new run of numbers begins only if nothing was issued since the day before was confirmed.
+    def _lower(self, day: str) -> None:
+        """The server takes back the days after this one. No run begins: where one did by a day that was none,
+        it goes on above what the run before it has given."""
+        self._db.execute("UPDATE numbering SET confirmed_day = ?1 WHERE confirmed_day > ?1", (day,))
+        self._db.execute(
+            """INSERT INTO series SELECT numbering.run, series, max(number) FROM ticket, numbering
+            WHERE letter <> '' AND run_day > ?1 AND ticket.run >= (SELECT coalesce(max(run), 0)
+                FROM ticket WHERE letter <> '' AND coalesce(label_day, '') <= ?1)
+            GROUP BY series ON CONFLICT DO UPDATE SET last = max(last, excluded.last)""",
+            (day,),
+        )
 
-        Whether it is believed: no day is before one that was named already.
+    def confirm_day(self, day: date, head: int, lowered: int = 0) -> bool:
+        """The server named its business day in answer to a request that was made when the log ended at
+        `head`. A new run of numbers begins only if nothing was issued since the day before was confirmed, and
+        no run has begun by this day before.
+
+        Whether it is believed: no day is before one that was named already, nor of a word that was overtaken
+        by another, by which days were taken back once more than `lowered` times.
         """
         with self._transaction():
-            return self._confirm(day, head)
+            return self._confirm(day, head, lowered)
 
-    def _confirm(self, day: date, head: int) -> bool:
+    def _confirm(self, day: date, head: int, lowered: int) -> bool:
+        if lowered < self.seen().lowered:
+            return False
         row = self._db.execute("SELECT confirmed_day, confirmed_head FROM numbering").fetchone()
         known = date.fromisoformat(row["confirmed_day"]) if row["confirmed_day"] else None
         if known is not None and day < known:
             return False
         if known is None or day > known:
-            issued = self._db.execute(
-                "SELECT 1 FROM event WHERE type = 'issued' AND seq > ? LIMIT 1", (row["confirmed_head"],)
+            out = self._db.execute(
+                """SELECT 1 FROM event WHERE type = 'issued' AND seq > ?
+                UNION ALL SELECT 1 FROM ticket WHERE label_day = ? AND letter <> '' LIMIT 1""",
+                (row["confirmed_head"], day.isoformat()),
             ).fetchone()
-            if issued is None:
+            if out is None:
                 self._db.execute("UPDATE numbering SET run = run + 1, run_day = ?", (day.isoformat(),))
         self._db.execute(
             "UPDATE numbering SET confirmed_day = ?1, confirmed_head = ?2"

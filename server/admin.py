@@ -131,8 +131,8 @@ def admin_routes(desk: Desk, clock: SiteClock, voice_key: str) -> APIRouter:
         """The same; and the days that were named by a wrong clock were none."""
         who = desk.admin(request)
         check_form(request, who, csrf)
-        day = clock.lower()
-        desk.store.lower_day(day=day, officer_id=who.session.officer.officer_id, now=clock())
+        now, officer_id = clock.wall(), who.session.officer.officer_id
+        desk.store.lower_day(day=desk.site.day(now), officer_id=officer_id, now=now, then=clock.lower)
         return RedirectResponse("/admin", 303)
 
     return router

@@ -5,9 +5,8 @@ What must lie elsewhere before a number may be told (a witness of the batch) bel
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime
 
-from server.store import GrantAsked, Granted, GrantRefusal, Store
+from server.store import Clock, GrantAsked, Granted, GrantRefusal, Store
 
 
 class Allocator:
@@ -16,7 +15,7 @@ class Allocator:
     def __init__(
         self,
         store: Store,
-        clock: Callable[[], datetime],
+        clock: Clock,
         measure: Callable[[int], None] = lambda _: None,
     ) -> None:
         """`measure` hears how many were asked for in each batch."""
@@ -41,4 +40,4 @@ class Allocator:
         async with self._turn:
             self._batch = None
             self._measure(len(asked))
-            return await asyncio.wrap_future(self._store.granting(asked, now=self._clock()))
+            return await asyncio.wrap_future(self._store.granting(asked, clock=self._clock))

@@ -80,7 +80,10 @@ class SiteClock:
 
     def in_doubt(self) -> bool:
         """Whether nobody is to take the time from here."""
-        return self.error() is not None or self.ahead() is not None
+        with self._lock:
+            wall, at = self._wall(), self._monotonic()
+            waits = not self._believes(wall, at) and self._error(wall, at) is None and self._waits(at)
+        return waits or self.error() is not None or self.ahead() is not None
 
     def ahead(self) -> date | None:
         """The day that was named, where this machine's clock shows an earlier one. One of the two is wrong"""
@@ -92,12 +95,11 @@ class SiteClock:
         with self._lock:
             self._agreed = _offset(self._wall(), self._monotonic())
 
-    def lower(self) -> date:
-        """The same, and later days were named by mistake; which day it is now."""
-        self.believe()
+    def lower(self) -> None:
+        """The same, and later days were named by mistake."""
         with self._lock:
-            self._day = self._site.day(self._wall())
-            return self._day
+            wall = self._wall()
+            self._agreed, self._day = _offset(wall, self._monotonic()), self._site.day(wall)
 
     def _believes(self, wall: datetime, at: float) -> bool:
         """Asked only after a start and after a jump: no request waits for the median of a thousand kiosks."""
@@ -140,7 +142,10 @@ class SiteClock:
         assert self._day is not None, "without one every day is believed"
         if self._site.day(wall) < self._day:
             return self._going_on(wall, at)
-        return self._end(self._day) if at - self._began < SETTLING_SECONDS else wall
+        return self._end(self._day) if self._waits(at) else wall
+
+    def _waits(self, at: float) -> bool:
+        return at - self._began < SETTLING_SECONDS
 
     def _end(self, day: date) -> datetime:
         """Its last moment."""

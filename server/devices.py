@@ -128,22 +128,24 @@ def prove(sent: Sent, *, store: Store, limiter: Limiter, clock: SiteClock) -> Ki
 
 
 def enrol(
-    request: EnrolRequest, *, store: Store, site: Site, key: bytes, now: datetime
+    request: EnrolRequest, *, store: Store, site: Site, key: bytes, clock: SiteClock
 ) -> EnrolAnswer | EnrolRefusal | Literal["bad_key"]:
     public_key = raw_key(request.public_key)
     if public_key is None:
         return "bad_key"
-    kiosk = store.enrol(token=request.token, public_key=public_key, series=sorted(site.series), now=now)
+    kiosk = store.enrol(token=request.token, public_key=public_key, series=sorted(site.series), clock=clock)
     if isinstance(kiosk, str):
         return kiosk
+    marks = store.marks()
+    assert marks.day is not None, "the enrolment has named one"
     return EnrolAnswer(
         kiosk_id=kiosk.kiosk_id,
         epoch=kiosk.epoch,
         letter=kiosk.letter,
         site=site.site_id,
-        server_time=now,
-        business_day=site.day(now),
-        marks=store.marks(now=now),
+        server_time=clock(),
+        business_day=marks.day,
+        marks=marks,
         certificate=certificate(kiosk, site_id=site.site_id, key=key),
     )
 
@@ -197,7 +199,7 @@ def readmit(
     signed = signed_by(sent, known={kiosk.kiosk_id: kiosk}.get, now=clock.wall())
     if isinstance(signed, Unproven):
         return signed
-    readmitted = store.readmit(kiosk=kiosk, now=clock())
+    readmitted = store.readmit(kiosk=kiosk, clock=clock)
     return ReadmitAnswer(kiosk_id=kiosk.kiosk_id) if readmitted else "replaced"
 
 

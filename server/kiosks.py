@@ -107,7 +107,7 @@ def kiosk_routes(
         if (seconds := enrolments.wait(request.client.host if request.client else "")) > 0:
             raise too_often(seconds)
         message = parsed(EnrolRequest, await bounded_body(request.receive))
-        answer = await run_in_threadpool(enrol, message, store=store, site=site, key=key, now=clock())
+        answer = await run_in_threadpool(enrol, message, store=store, site=site, key=key, clock=clock)
         if isinstance(answer, str):
             status, text = ENROLMENT_REFUSALS[answer]
             raise refusal(status, answer, text)
@@ -144,21 +144,21 @@ def kiosk_routes(
         if (message.kiosk_id, message.epoch) != (kiosk.kiosk_id, kiosk.epoch):
             raise refusal(409, "other_epoch", "This log belongs to another enrolment of the kiosk.")
         clock.hear(kiosk.kiosk_id, message.hello.wall)
-        now = clock()
-        taken = store.take_in(kiosk=kiosk, hello=message.hello, events=message.events, now=now)
-        metrics.taken_in(message.events, taken.results, now)
-        day = site.day(now)
+        in_doubt = clock.in_doubt()
+        taken = store.take_in(kiosk=kiosk, hello=message.hello, events=message.events, clock=clock)
+        metrics.taken_in(message.events, taken.results, taken.at)
+        day = site.day(taken.at)
         return SyncAnswer(
-            server_time=now,
+            server_time=taken.at,
             business_day=day,
             acked_through=taken.acked_through,
             results=taken.results,
             waiting=store.waiting_by_service(day),
             issued_today=store.issued_by_service(day),
             counters=counters_by_agency(store.counters()),
-            estimates=store.estimates(now=now),
+            estimates=store.estimates(now=taken.at),
             marks=taken.marks,
-            clock_in_doubt=clock.in_doubt(),
+            clock_in_doubt=in_doubt,
         )
 
     router.post("/grants", response_model=GrantAnswer, openapi_extra=_takes(GrantRequest, "/grants"))(

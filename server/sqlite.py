@@ -33,6 +33,7 @@ from server.store import (
     BrokenAudit,
     Call,
     CallReason,
+    Clock,
     ConsoleView,
     Counter,
     DocumentRequest,
@@ -83,6 +84,7 @@ from server.tables import (
     presses,
     queues,
     requests,
+    times,
     trust,
     voices,
 )
@@ -221,8 +223,7 @@ class SqliteStore:
                 self._write_connection.execute("ROLLBACK")
         self._measure(time.perf_counter() - began)
         self._presence.looked |= transaction.looked
-        if transaction.heard is not None:
-            self._presence.heard.add(transaction.heard)
+        self._presence.heard.update(transaction.heard)
         self._owed = transaction.witness or self._owed
         self._pay_witness()
         if transaction.changed:
@@ -267,10 +268,12 @@ class SqliteStore:
         return self._write(lambda tx: intake.enrolment_token(tx, kiosk_name=kiosk_name, now=now))
 
     def enrol(
-        self, *, token: str, public_key: bytes, series: Sequence[str], now: datetime
+        self, *, token: str, public_key: bytes, series: Sequence[str], clock: Clock
     ) -> Kiosk | EnrolRefusal:
         def work(tx: Transaction) -> Kiosk | EnrolRefusal:
-            return intake.enrol(tx, self._outside, token=token, public_key=public_key, series=series, now=now)
+            return intake.enrol(
+                tx, self._outside, token=token, public_key=public_key, series=series, now=clock()
+            )
 
         enrolled = self._writer.submit(self._give, work).result()
         self._known = {}
@@ -286,8 +289,8 @@ class SqliteStore:
             known[kiosk_id] = kiosk
         return kiosk
 
-    def readmit(self, *, kiosk: Kiosk, now: datetime) -> bool:
-        readmitted = self._write(lambda tx: intake.readmit(tx, kiosk=kiosk, now=now))
+    def readmit(self, *, kiosk: Kiosk, clock: Clock) -> bool:
+        readmitted = self._write(lambda tx: intake.readmit(tx, kiosk=kiosk, now=clock()))
         self._known = {}
         return readmitted
 
@@ -312,35 +315,43 @@ class SqliteStore:
         return self._write(work)
 
     def grant(self, asked: Sequence[GrantAsked], *, now: datetime) -> tuple[Granted | GrantRefusal, ...]:
-        return self.granting(asked, now=now).result()
+        return self.granting(asked, clock=lambda: now).result()
 
     def granting(
-        self, asked: Sequence[GrantAsked], *, now: datetime
+        self, asked: Sequence[GrantAsked], *, clock: Clock
     ) -> Future[tuple[Granted | GrantRefusal, ...]]:
         def grant() -> tuple[Granted | GrantRefusal, ...]:
-            given = self._give(lambda tx: numbering.grant(tx, self._outside, asked, now=now))
+            given = self._give(lambda tx: numbering.grant(tx, self._outside, asked, now=clock()))
             return tuple("no_witness" for _ in asked) if given == "no_witness" else given
 
         return self._writer.submit(grant)
 
-    def marks(self, *, now: datetime) -> Marks:
+    def marks(self) -> Marks:
         with self._reading() as tx:
-            return trust.marks(tx, tx.site.day(now))
+            return trust.marks(tx, trust.trust(tx).named)
 
     def named_day(self) -> date | None:
         with self._reading() as tx:
             return trust.trust(tx).named
 
-    def lower_day(self, *, day: date, officer_id: int, now: datetime) -> bool:
+    def lower_day(
+        self, *, day: date, officer_id: int, now: datetime, then: Callable[[], None] = lambda: None
+    ) -> bool:
         def work(tx: Transaction) -> bool:
-            before = trust.lower_day(tx, day=day)
+            before = trust.lower_day(tx, self._outside, day=day)
+            times.bring_back(tx, day=day, now=now)
             if before is not None:
                 days = (before.isoformat(), day.isoformat())
                 audit.note(tx, who=f"officer:{officer_id}", action="lower_day", numbers=days, now=now)
-                tx.changed = True
+            tx.changed = True
             return before is not None
 
-        return self._write(work)
+        def lower() -> bool:
+            lowered = self._commit(work)
+            then()
+            return lowered
+
+        return self._writer.submit(lower).result()
 
     def numbering(self, *, now: datetime) -> NumberingStanding:
         with self._reading() as tx:
@@ -357,9 +368,9 @@ class SqliteStore:
         with self._reading() as tx:
             return intake.kiosks(tx)
 
-    def take_in(self, *, kiosk: Kiosk, hello: Hello, events: Sequence[Event], now: datetime) -> TakenIn:
+    def take_in(self, *, kiosk: Kiosk, hello: Hello, events: Sequence[Event], clock: Clock) -> TakenIn:
         def work(tx: Transaction) -> TakenIn:
-            return intake.take_in(tx, self._outside, kiosk=kiosk, hello=hello, events=events, now=now)
+            return intake.take_in(tx, self._outside, kiosk=kiosk, hello=hello, events=events, now=clock())
 
         return self._write(work)
 

@@ -4,7 +4,7 @@ Every verb is one transaction, and every row is keyed by its site first. Times a
 rules of the queue decide (whom to call next) is in `queue.py`, pure, and is asked inside the transaction.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -159,6 +159,7 @@ EnrolRefusal = Literal["unknown", "expired", "used", "no_letter"] | NotNow
 class TakenIn:
     """Up to where the kiosk's log is stored now, what became of each entry, and the numbering's marks."""
 
+    at: datetime
     acked_through: int
     results: tuple[EventResult, ...]
     marks: Marks
@@ -168,13 +169,15 @@ class TakenIn:
 class NumberingStanding:
     """Whether numbers of the site's series are given; `restore_day`: none today, some are known to be lost.
 
-    `missing`: ids of the kiosks that are waited for, where their word ends the doubt.
+    `missing`: ids of the kiosks that are waited for, where their word ends the doubt. `ahead`: by the id of
+    each kiosk that does not believe today's day, the later one that it was told.
     """
 
     state: Literal["sure", "settling", "in_doubt", "restore_day", "no_witness"]
     since: datetime | None
     missing: tuple[str, ...]
     epoch: int
+    ahead: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -622,19 +625,26 @@ class BrokenAudit:
 StoreFault = Literal["database", "no_room", "no_witness"]
 
 
+Clock = Callable[[], datetime]
+"""Tells the time when it is asked."""
+
+
 class Store(Protocol):
+    """A verb that may name a day to a kiosk asks the `clock` itself, within its transaction: by the time at
+    which it came, one that was under way while a day was taken back would name it again."""
+
     def faults(self) -> tuple[StoreFault, ...]:
         """Why no requests should be sent here, now."""
 
     # kiosks
     def enrolment_token(self, *, kiosk_name: str, now: datetime) -> str: ...
     def enrol(
-        self, *, token: str, public_key: bytes, series: Sequence[str], now: datetime
+        self, *, token: str, public_key: bytes, series: Sequence[str], clock: Clock
     ) -> Kiosk | EnrolRefusal:
         """The same token with the same key again is the same kiosk, as long as nothing has replaced it."""
 
     def kiosk(self, kiosk_id: str) -> Kiosk | None: ...
-    def readmit(self, *, kiosk: Kiosk, now: datetime) -> bool:
+    def readmit(self, *, kiosk: Kiosk, clock: Clock) -> bool:
         """Takes in as it was a kiosk that this database has forgotten, or whose newer key it has; False where
         its place or letter is another's, its key an older one, or it was revoked."""
 
@@ -655,26 +665,29 @@ class Store(Protocol):
         """
 
     def granting(
-        self, asked: Sequence[GrantAsked], *, now: datetime
+        self, asked: Sequence[GrantAsked], *, clock: Clock
     ) -> Future[tuple[Granted | GrantRefusal, ...]]:
         """The same for whoever has something else to do meanwhile."""
 
     def kiosks(self) -> tuple[KioskStanding, ...]: ...
-    def marks(self, *, now: datetime) -> Marks: ...
+    def marks(self) -> Marks:
+        """Of the day that was named last."""
+
     def named_day(self) -> date | None:
         """The latest business day that a kiosk was told; None before the first."""
 
-    def lower_day(self, *, day: date, officer_id: int, now: datetime) -> bool:
-        """Takes back the days after this one, which were named by a wrong clock; False where none was.
+    def lower_day(self, *, day: date, officer_id: int, now: datetime, then: Callable[[], None] = ...) -> bool:
+        """Takes back the days after this one, which a wrong clock has named; False where nobody knows one.
 
-        Numbers go on above those that were given under them, and the audit has who said so.
+        Numbers go on above those that were given under them, and the audit has who said so. `then` makes the
+        clock follow: it is called when all this is durable, before anybody asks the clock again.
         """
 
     def numbering(self, *, now: datetime) -> NumberingStanding: ...
     def declare_absent(self, *, kiosk_id: str, now: datetime) -> bool:
         """Nobody waits for this kiosk in this doubt. False where nobody does."""
 
-    def take_in(self, *, kiosk: Kiosk, hello: Hello, events: Sequence[Event], now: datetime) -> TakenIn: ...
+    def take_in(self, *, kiosk: Kiosk, hello: Hello, events: Sequence[Event], clock: Clock) -> TakenIn: ...
     def ask_help(self, *, kiosk: Kiosk, request: HelpRequest, now: datetime) -> HelpStanding:
         """Told again and again: how it stands. A new wish of a kiosk ends the one before."""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
-from kiosk.wire import Marks
+from kiosk.wire import Hello, Marks
 
 SETTLING_SECONDS = 90.0
 """Longer than a kiosk's longest pause between two tries, and a heartbeat."""
@@ -79,11 +79,17 @@ class Presence:
     """By the monotonic clock, in seconds."""
     offset: float
     """Wall clock less time since boot, in seconds."""
-    heard: set[Identity] = field(default_factory=set)
+    heard: dict[Identity, Hello | None] = field(default_factory=dict)
+    """And how each said hello last; None while it has only enrolled."""
     looked: bool = False
     """The witness has been compared."""
     settled: bool = False
     """The time is over; or there was nobody to wait for, because nothing was ever given."""
+
+    def is_late(self, who: Identity, hello: Hello) -> bool:
+        """Whether it was on its way while the kiosk said another."""
+        last = self.heard.get(who)
+        return last is not None and last.boot_id == hello.boot_id and hello.wall < last.wall
 
     def begin(self, monotonic: float, offset: float) -> None:
         """As at a start."""
@@ -146,6 +152,12 @@ def is_credible(seen: Marks, trust: Trust) -> bool:
         and seen.epoch - trust.epoch <= CREDIBLE.epoch
         and seen.lowered - trust.lowered <= CREDIBLE.lowered
     )
+
+
+def believes(seen: Marks, trust: Trust, day: date) -> bool:
+    """Whether a kiosk that has seen this takes the day: none before one that it was told, unless it is told
+    that days were taken back."""
+    return seen.lowered < trust.lowered or seen.day is None or seen.day <= day
 
 
 def is_ahead(seen: Marks, trust: Trust) -> bool:

@@ -84,7 +84,7 @@ def enrol(
         key,
     )
     kiosk = _put_kiosk(tx, row["kiosk_name"], letter, public_key, now)
-    tx.heard = (kiosk.kiosk_id, kiosk.epoch)
+    tx.heard[kiosk.kiosk_id, kiosk.epoch] = None
     return kiosk
 
 
@@ -266,15 +266,16 @@ def take_in(
         end_of_log,
         hello.office,
     )
-    day = tx.site.day(now)
-    hear(tx, outside, (kiosk.kiosk_id, kiosk.epoch), hello, head=head, day=day, now=now)
+    day, who = tx.site.day(now), (kiosk.kiosk_id, kiosk.epoch)
+    hear(tx, outside, who, hello, head=head, day=day, now=now)
     results: list[EventResult] = []
     begins = next((event for event in events if event.seq == first), None)
     if begins and hello.acked_seen <= head and first > head + 1 and _hash_of(begins) == begins.hash:
         _note(tx, kiosk, head + 1, "gap", {"until": first - 1}, now)
         results.append(EventResult(seq=head + 1, result="quarantined", reason="gap"))
         head, head_hash = first - 1, begins.prev_hash
-    if hello.acked_seen > 0 and hello.acked_seen + unsynced < head and not events:
+    shortened = hello.acked_seen > 0 and hello.acked_seen + unsynced < head and not events
+    if shortened and not outside.presence.is_late(who, hello):
         _note(tx, kiosk, hello.acked_seen + unsynced + 1, "log_shortened", {"until": head}, now)
     for event in sorted(events, key=lambda one: one.seq):
         if event.seq <= head:
@@ -294,7 +295,7 @@ def take_in(
         head, head_hash = event.seq, event.hash
     if head >= end_of_log:
         _orphan(tx, kiosk, now)
-    return TakenIn(head, tuple(results), marks(tx, day))
+    return TakenIn(now, head, tuple(results), marks(tx, day))
 
 
 def _orphan(tx: Transaction, kiosk: Kiosk, now: datetime) -> None:

@@ -1,10 +1,11 @@
 """One transaction of the store, as the statements see it."""
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from kiosk.wire import Hello
 from server.site import Site
 from server.trust import Identity, Witness
 
@@ -20,8 +21,8 @@ class Transaction:
     changed: bool = False
     witness: Witness | None = None
     """What must be on the witness's storage before anything of this transaction is answered."""
-    heard: Identity | None = None
-    """The kiosk whose hello this is."""
+    heard: dict[Identity, Hello | None] = field(default_factory=dict)
+    """The kiosk that speaks here; see Presence."""
     looked: bool = False
     """The witness has been compared, and what came of it is in this transaction: rolled back, it was not."""
 

@@ -22,6 +22,7 @@ from server.trust import (
     Trust,
     Witness,
     at_start,
+    believes,
     caught_up,
     doubt_end,
     is_ahead,
@@ -127,7 +128,7 @@ def absent(tx: Transaction) -> frozenset[Identity]:
 
 
 def _heard(tx: Transaction, outside: Outside) -> frozenset[Identity]:
-    return frozenset(outside.presence.heard | ({tx.heard} if tx.heard else set()))
+    return frozenset(outside.presence.heard.keys() | tx.heard.keys())
 
 
 # --- before numbers and letters are given -------------------------------------------------------------------
@@ -195,10 +196,13 @@ def hear(
         _put(tx, found, after)
         if seen.day is not None:
             _raise_series(tx, seen.day, seen.series)
+            if seen.day > day and seen.lowered < after.lowered:
+                _raise_series(tx, day, seen.series)  # of a day that was taken back: it is on paper today
     else:
         log.warning("kiosk %s says that it has seen what cannot be: %s", who[0], seen)
         _put(tx, found, told(found, day))
-    tx.heard = who
+        hello = hello.model_copy(update={"seen": Marks()})
+    tx.heard[who] = hello
     tx.run("DELETE FROM absent WHERE site = ? AND kiosk_id = ? AND epoch = ?", *who)
     if trust(tx).doubt is not None:
         sure(tx, outside, day, now)
@@ -245,14 +249,18 @@ def brought(tx: Transaction, label: Label, label_day: date, ticket_id: str, now:
             enter_restore_day(tx, day=tx.site.day(now), now=now)
 
 
-def lower_day(tx: Transaction, *, day: date) -> date | None:
-    """No later day than this was ever named; which it was, or None where none was.
+def lower_day(tx: Transaction, outside: Outside, *, day: date) -> date | None:
+    """No later day than this was ever named; which it was, or None where nobody knows of one: neither this
+    database, nor a kiosk that was told so by one that is lost.
 
-    On paper of this day are numbers of the days that were none: its series go on above them. Who waits in
-    their queues waits today, and a doubt of such a day ends with this one.
+    On paper of this day are numbers of the days that were none: its series go on above them. A doubt of such
+    a day ends with this one, and so does what was lost in it.
     """
     known = trust(tx)
-    if known.named is None or known.named <= day:
+    latest = max(_ahead(outside, known, day).values(), default=day)
+    if known.named is not None:
+        latest = max(latest, known.named)
+    if latest <= day:
         return None
     tx.run(
         """INSERT INTO site_series SELECT site, ?2, series, MAX(last) FROM site_series
@@ -260,14 +268,20 @@ def lower_day(tx: Transaction, *, day: date) -> date | None:
         ON CONFLICT DO UPDATE SET last = max(last, excluded.last)""",
         day.isoformat(),
     )
-    tx.run(
-        """UPDATE ticket SET queue_day = ?2
-        WHERE site = ?1 AND queue_day > ?2 AND state IN ('waiting', 'called')""",
-        day.isoformat(),
-    )
     doubt = None if known.doubt is None else min(known.doubt, day)
-    _write(tx, replace(known, named=day, lowered=known.lowered + 1, doubt=doubt))
-    return known.named
+    lost_until = None if known.lost_until is None else min(known.lost_until, day)
+    lowered = known.lowered + 1
+    _write(tx, replace(known, named=day, lowered=lowered, doubt=doubt, lost_until=lost_until))
+    return latest
+
+
+def _ahead(outside: Outside, known: Trust, day: date) -> dict[str, date]:
+    """By the id of each kiosk that does not believe this day, the later one that it was told."""
+    return {
+        kiosk_id: hello.seen.day
+        for (kiosk_id, _), hello in outside.presence.heard.items()
+        if hello is not None and hello.seen.day is not None and not believes(hello.seen, known, day)
+    }
 
 
 def raise_to(tx: Transaction, series: str, number: int, label_day: str) -> None:
@@ -287,12 +301,11 @@ def _last_numbers(tx: Transaction, day: date) -> dict[str, int]:
     return {row["series"]: row["last"] for row in rows}
 
 
-def marks(tx: Transaction, day: date) -> Marks:
-    known = trust(tx)
-    return marks_of(known, day, _last_numbers(tx, day))
+def marks(tx: Transaction, day: date | None) -> Marks:
+    return marks_of(trust(tx), day, {} if day is None else _last_numbers(tx, day))
 
 
-def marks_of(known: Trust, day: date, series: Mapping[str, int]) -> Marks:
+def marks_of(known: Trust, day: date | None, series: Mapping[str, int]) -> Marks:
     return Marks(
         serial=known.serial,
         letters=known.letters,
@@ -321,7 +334,7 @@ def declare_absent(tx: Transaction, outside: Outside, kiosk_id: str, day: date, 
 def standing(tx: Transaction, outside: Outside, *, day: date, witness_owed: bool) -> NumberingStanding:
     found = trust(tx)
     expected = _expected(tx, found.doubt_since)
-    missing = expected - outside.presence.heard
+    missing = expected - outside.presence.heard.keys()
     settled = outside.presence.is_settled(found, outside.monotonic())
     doubt = found.doubt is not None and found.doubt >= day
     return NumberingStanding(
@@ -337,4 +350,5 @@ def standing(tx: Transaction, outside: Outside, *, day: date, witness_owed: bool
         since=found.doubt_since if doubt else None,
         missing=tuple(sorted(kiosk_id for kiosk_id, _ in missing - absent(tx))),
         epoch=found.epoch,
+        ahead=_ahead(outside, found, day),
     )

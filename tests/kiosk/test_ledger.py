@@ -334,15 +334,44 @@ def test_a_day_that_the_server_takes_back_is_no_day_and_begins_nothing_again(led
     taken_back = Marks(day=TODAY, series={"A": 8}, lowered=1)
     for _ in range(2):
         ledger.acknowledge(0, taken_back)
-        assert ledger.confirm_day(TODAY, ledger.head())
+        assert ledger.confirm_day(TODAY, ledger.head(), lowered=1)
         label(ledger)
     assert ledger.seen() == taken_back
     assert label(ledger) == "A-C004", "today's numbers are out, whatever day they were of"
-    assert ledger.confirm_day(TODAY, ledger.head())
-    assert ledger.confirm_day(TOMORROW, ledger.head())
+    assert ledger.confirm_day(TODAY, ledger.head(), lowered=1)
+    assert ledger.confirm_day(TOMORROW, ledger.head(), lowered=1)
     assert label(ledger) == "A-C001", "the next day is one as any other"
     ledger.acknowledge(0, taken_back)
-    assert not ledger.confirm_day(TODAY, ledger.head()), "it was taken back once"
+    assert not ledger.confirm_day(TODAY, ledger.head(), lowered=1), "it was taken back once"
+
+
+def test_a_word_that_was_overtaken_by_the_one_that_took_its_day_back_names_none(ledger: Ledger) -> None:
+    taken_back = Marks(day=TODAY, lowered=1)
+    ledger.issue(ordered(), Grant(1, taken_back, 0.0))
+    ledger.acknowledge(0, Marks(day=TOMORROW))
+    assert not ledger.confirm_day(TOMORROW, ledger.head())
+    ledger.acknowledge(0, taken_back)
+    assert ledger.confirm_day(TODAY, ledger.head(), lowered=1)
+
+
+def test_own_numbers_go_on_above_all_of_the_day_that_a_wrong_one_interrupted(ledger: Ledger) -> None:
+    assert [label(ledger) for _ in range(3)][-1] == "A-C003"
+    ledger.confirm_day(TODAY, ledger.head())
+    ledger.confirm_day(TOMORROW, ledger.head())
+    assert label(ledger) == "A-C001", "nothing tells the kiosk that it is not tomorrow"
+    ledger.acknowledge(0, Marks(day=TODAY, lowered=1))
+    assert [label(ledger), label(ledger, ordered(series="K"))] == ["A-C004", "K-C001"]
+
+
+def test_a_day_whose_numbers_are_out_when_it_truly_comes_begins_no_run_again(ledger: Ledger) -> None:
+    ledger.confirm_day(TOMORROW, ledger.head())
+    label(ledger)
+    ledger.acknowledge(0, Marks(day=TODAY, lowered=1))
+    for day in (TODAY, TODAY, TOMORROW):
+        ledger.confirm_day(day, ledger.head(), lowered=1)
+    label(ledger)
+    own = [(body.label_day, body.label) for body in bodies(ledger) if isinstance(body, Issued)]
+    assert own == [(TOMORROW, "A-C001"), (TOMORROW, "A-C002")]
 
 
 # --- print jobs ---------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from uuid import uuid4
 from kiosk.wire import CODE_ALPHABET, Event, Hello, Issued, Voided, check_characters
 from server.sqlite import SqliteStore, open_database
 from server.store import Call, GrantAsked, Granted, Kiosk, Refused, TicketState
-from tests.server.parts import NOW, SITE, Log, enrolled, issued, open_store, press, seat
+from tests.server.parts import NOW, SITE, Log, at, enrolled, issued, open_store, press, seat
 
 SERVICES = (("kk", "disdukcapil"), ("paspor", "imigrasi"))
 """The counters serve the first."""
@@ -132,7 +132,7 @@ class World:
 
     def _bring(self, machine: Machine, events: list[Event]) -> None:
         hello = Hello(boot_id=machine.boot, version="1", wall=self.now, unsynced=len(events), printer="ready")
-        self.store.take_in(kiosk=machine.kiosk, hello=hello, events=events, now=self.now)
+        self.store.take_in(kiosk=machine.kiosk, hello=hello, events=events, clock=at(self.now))
 
     def _contact(self, machine: Machine) -> None:
         if self.day > machine.confirmed and machine.issued_since == 0:

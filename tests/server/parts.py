@@ -41,7 +41,7 @@ from server.run import People
 from server.simulated import Fault
 from server.site import Site, site_of
 from server.sqlite import SqliteStore, prepare_database
-from server.store import Kiosk, NewSession, Press, Store
+from server.store import Clock, Kiosk, NewSession, Press, Store
 from server.views import Template
 from server.voice.clips import Voice, load_voice
 
@@ -160,12 +160,17 @@ class Log:
         return event
 
 
+def at(now: datetime) -> Clock:
+    """A clock that stands there."""
+    return lambda: now
+
+
 HELLO = Hello(boot_id="b", version="1", wall=NOW, unsynced=0, printer="ready")
 
 
 def enrolled(store: Store, name: str = "pintu utara") -> Kiosk:
     token = store.enrolment_token(kiosk_name=name, now=NOW)
-    kiosk = store.enrol(token=token, public_key=bytes(32), series=sorted(SITE.series), now=NOW)
+    kiosk = store.enrol(token=token, public_key=bytes(32), series=sorted(SITE.series), clock=at(NOW))
     assert isinstance(kiosk, Kiosk)
     return kiosk
 
@@ -203,7 +208,7 @@ def bring(store: Store, kiosk: Kiosk, bodies: Sequence[Message], now: datetime =
     log = Log()
     for body in bodies:
         log.add(body)
-    taken = store.take_in(kiosk=kiosk, hello=HELLO, events=log.events, now=now)
+    taken = store.take_in(kiosk=kiosk, hello=HELLO, events=log.events, clock=at(now))
     assert taken.acked_through == len(log.events)
     return log
 

@@ -27,6 +27,7 @@ from tests.server.parts import (
     TODAY,
     HttpKiosk,
     Log,
+    at,
     bring,
     enrolled,
     issued,
@@ -57,7 +58,7 @@ def opened(tmp_path: Path) -> Iterator[Callable[[], SqliteStore]]:
 
 def heard(store: SqliteStore, kiosk: Kiosk, log: Log, *, since: int = 0, now_days: int = 0) -> int:
     now = NOW + now_days * DAY
-    return store.take_in(kiosk=kiosk, hello=HELLO, events=log.events[since:], now=now).acked_through
+    return store.take_in(kiosk=kiosk, hello=HELLO, events=log.events[since:], clock=at(now)).acked_through
 
 
 def asked(store: SqliteStore, kiosk: Kiosk, ticket: str, days: int = 0) -> Granted | str:
@@ -95,7 +96,7 @@ def test_the_day_of_a_restore_gives_no_number_and_the_next_begins_above_all_that
     assert heard(store, kiosk, log, since=1) == 2
     assert asked(store, kiosk, "t-3") == "in_doubt"
     token = store.enrolment_token(kiosk_name="baru", now=NOW)
-    refused = store.enrol(token=token, public_key=bytes(32), series=sorted(SITE.series), now=NOW)
+    refused = store.enrol(token=token, public_key=bytes(32), series=sorted(SITE.series), clock=at(NOW))
     assert not isinstance(refused, Kiosk)
     assert heard(store, kiosk, log, since=2, now_days=1) == 2
     assert isinstance(asked(store, kiosk, "t-4", days=1), Granted)

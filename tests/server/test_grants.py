@@ -13,9 +13,9 @@ import pytest
 
 from server.allocator import Allocator
 from server.sqlite import SqliteStore
-from server.store import GrantAsked, Granted, GrantRefusal, Kiosk, Store
+from server.store import Clock, GrantAsked, Granted, GrantRefusal, Kiosk, Store
 from tests.server.conftest import Running
-from tests.server.parts import HELLO, NOW, TODAY, HttpKiosk, Log, bring, enrolled, issued, press, seat
+from tests.server.parts import HELLO, NOW, TODAY, HttpKiosk, Log, at, bring, enrolled, issued, press, seat
 
 TOMORROW = NOW + timedelta(days=1)
 
@@ -100,7 +100,7 @@ def test_a_number_that_a_kiosk_brings_is_never_granted_again(store: Store) -> No
 def test_a_number_of_the_site_s_without_its_day_is_kept_aside(store: Store) -> None:
     kiosk, log = enrolled(store), Log()
     log.add(issued(1, letter="", label_day=None))
-    (result,) = store.take_in(kiosk=kiosk, hello=HELLO, events=log.events, now=NOW).results
+    (result,) = store.take_in(kiosk=kiosk, hello=HELLO, events=log.events, clock=at(NOW)).results
     assert (result.result, result.reason) == ("quarantined", "bad_body")
 
 
@@ -117,9 +117,9 @@ class Held:
         self._thread = ThreadPoolExecutor(1)
 
     def granting(
-        self, batch: Sequence[GrantAsked], *, now: datetime
+        self, batch: Sequence[GrantAsked], *, clock: Clock
     ) -> Future[tuple[Granted | GrantRefusal, ...]]:
-        return self._thread.submit(self._grant, batch, now)
+        return self._thread.submit(self._grant, batch, clock())
 
     def _grant(self, batch: Sequence[GrantAsked], now: datetime) -> tuple[Granted | GrantRefusal, ...]:
         self.batches.append(len(batch))

@@ -16,6 +16,7 @@ from tests.server.parts import (
     SITE,
     TODAY,
     Log,
+    at,
     bring,
     enrolled,
     issued,
@@ -32,7 +33,7 @@ def take(
 ) -> tuple[int, list[tuple[int, str, str | None]]]:
     """`acked`: up to where the kiosk thinks that its log is here."""
     hello = HELLO.model_copy(update={"acked_seen": acked, "unsynced": len(events)})
-    taken = store.take_in(kiosk=kiosk, hello=hello, events=events, now=NOW)
+    taken = store.take_in(kiosk=kiosk, hello=hello, events=events, clock=at(NOW))
     return taken.acked_through, [(one.seq, one.result, one.reason) for one in taken.results]
 
 
@@ -50,11 +51,11 @@ def test_a_token_enrols_once_and_not_for_long(store: Store) -> None:
     series = sorted(SITE.series)
     token = store.enrolment_token(kiosk_name="utara", now=NOW)
     late = NOW + timedelta(minutes=ENROLMENT_MINUTES, seconds=1)
-    assert store.enrol(token="nothing", public_key=bytes(32), series=series, now=NOW) == "unknown"
-    assert store.enrol(token=token, public_key=bytes(32), series=series, now=late) == "expired"
-    kiosk = store.enrol(token=token.lower(), public_key=bytes(32), series=series, now=NOW)
+    assert store.enrol(token="nothing", public_key=bytes(32), series=series, clock=at(NOW)) == "unknown"
+    assert store.enrol(token=token, public_key=bytes(32), series=series, clock=at(late)) == "expired"
+    kiosk = store.enrol(token=token.lower(), public_key=bytes(32), series=series, clock=at(NOW))
     assert isinstance(kiosk, Kiosk) and kiosk.letter == "C"
-    assert store.enrol(token=token, public_key=b"1" * 32, series=series, now=NOW) == "used"
+    assert store.enrol(token=token, public_key=b"1" * 32, series=series, clock=at(NOW)) == "used"
     assert store.kiosk(kiosk.kiosk_id) == kiosk
 
 
@@ -62,7 +63,7 @@ def test_whose_answer_was_lost_asks_again_and_is_the_same_kiosk(store: Store) ->
     series, key = sorted(SITE.series), b"1" * 32
 
     def enrol(token: str, key: bytes, now: datetime = NOW) -> object:
-        return store.enrol(token=token, public_key=key, series=series, now=now)
+        return store.enrol(token=token, public_key=key, series=series, clock=at(now))
 
     token = store.enrolment_token(kiosk_name="utara", now=NOW)
     kiosk = enrol(token, key)
@@ -95,7 +96,7 @@ def test_letters_go_on_in_twos_and_run_out_in_words(store: Store, monkeypatch: p
     letters = []
     for n in range(26):
         token = store.enrolment_token(kiosk_name=f"k{n}", now=NOW)
-        last = store.enrol(token=token, public_key=bytes(32), series=["A"], now=NOW)
+        last = store.enrol(token=token, public_key=bytes(32), series=["A"], clock=at(NOW))
         letters += [last.letter] if isinstance(last, Kiosk) else []
     assert letters == [*KIOSK_LETTERS, "CC", "CD", "CE", "CF", "CG"]
     assert last == "no_letter"
@@ -167,6 +168,18 @@ def test_a_log_that_is_shorter_than_it_was_is_seen_in_the_list(store: Store) -> 
     for _ in range(2):
         assert take(store, kiosk, [], acked=1) == (3, []), "by this answer the kiosk knows"
     assert store.kiosks()[0].quarantined == {"log_shortened": 1}
+
+
+def test_a_hello_that_was_overtaken_on_its_way_is_no_shortened_log(store: Store) -> None:
+    kiosk, log = enrolled(store), log_of(issued(1), issued(2))
+    take(store, kiosk, log.events[:1])
+    late = HELLO.model_copy(update={"acked_seen": 1})
+    newer = HELLO.model_copy(update={"acked_seen": 1, "unsynced": 1, "wall": NOW + timedelta(seconds=15)})
+    store.take_in(kiosk=kiosk, hello=newer, events=log.events[1:], clock=at(NOW))
+    store.take_in(kiosk=kiosk, hello=late, events=(), clock=at(NOW))
+    assert store.kiosks()[0].quarantined == {}
+    store.take_in(kiosk=kiosk, hello=late.model_copy(update={"boot_id": "c"}), events=(), clock=at(NOW))
+    assert store.kiosks()[0].quarantined == {"log_shortened": 1}, "of another start it is what its disk holds"
 
 
 def test_another_entry_in_a_taken_place_is_kept_apart(store: Store) -> None:

@@ -31,6 +31,7 @@ from tests.server.parts import (
     SITE,
     TODAY,
     HttpKiosk,
+    at,
     busy_morning,
     issued,
     render,
@@ -232,7 +233,7 @@ def test_a_request_counts_once_though_the_site_s_time_jumps(store: Store) -> Non
     signer, limiter = HttpKiosk(""), Limiter(ENDLESS)
     raw = signer.key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     token = store.enrolment_token(kiosk_name="utara", now=NOW)
-    known = store.enrol(token=token, public_key=raw, series=sorted(SITE.series), now=NOW)
+    known = store.enrol(token=token, public_key=raw, series=sorted(SITE.series), clock=at(NOW))
     assert isinstance(known, Kiosk)
     signer.kiosk_id = known.kiosk_id
     headers = {name.lower(): value for name, value in signer.headers("/v1/help", b"{}", at=wall).items()}

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.wire import Issued, Message, Voided, check_characters
 from server.store import Call, ConsoleView, Kiosk, QueuedTicket, Refused, Store, TicketState
-from tests.server.parts import HELLO, NOW, TODAY, Log, bring, enrolled, issued, press, seat
+from tests.server.parts import HELLO, NOW, TODAY, Log, at, bring, enrolled, issued, press, seat
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 Who = tuple[int, int]
@@ -41,7 +41,7 @@ def hello(store: Store, kiosk: Kiosk, log: Log, since: int, *, boot: str, now: t
     """Brings all of the log that lies behind `since`."""
     events = log.events[since:]
     word = HELLO.model_copy(update={"boot_id": boot, "unsynced": len(events)})
-    store.take_in(kiosk=kiosk, hello=word, events=events, now=NOW + now)
+    store.take_in(kiosk=kiosk, hello=word, events=events, clock=at(NOW + now))
 
 
 def log_of(*bodies: Message) -> Log:
@@ -156,7 +156,7 @@ def heard(store: Store, kiosk: Kiosk) -> None:
 
 def half_heard(store: Store, kiosk: Kiosk) -> None:
     more = HELLO.model_copy(update={"unsynced": 3})
-    store.take_in(kiosk=kiosk, hello=more, events=log_of(issued(1), issued(2)).events, now=NOW)
+    store.take_in(kiosk=kiosk, hello=more, events=log_of(issued(1), issued(2)).events, clock=at(NOW))
 
 
 def revoked_for(days: int) -> Callable[[Store, Kiosk], None]:
@@ -233,7 +233,7 @@ def test_nobody_voids_another_kiosk_s_number(store: Store) -> None:
     bring(store, enrolled(store), [body])
     log = log_of(Voided(ticket_id=body.ticket_id, reason="given_back"))
     other = enrolled(store, "selatan")
-    (result,) = store.take_in(kiosk=other, hello=HELLO, events=log.events, now=NOW).results
+    (result,) = store.take_in(kiosk=other, hello=HELLO, events=log.events, clock=at(NOW)).results
     assert (result.result, result.reason) == ("quarantined", "unknown_ticket")
     assert store.waiting_by_service(TODAY) == {"kk": 1}
 

@@ -1,7 +1,10 @@
 """The Store on SQLite: its file, and what is on it. What it promises is in test_store."""
 
 import sqlite3
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from threading import current_thread
 
 import pytest
 
@@ -11,7 +14,19 @@ from server.tables.transaction import Transaction
 from server.tables.trust import sure
 from server.trust import SETTLING_SECONDS
 from server.witness import WitnessFile
-from tests.server.parts import NOW, PASSWORD, SITE, bring, enrolled, issued, open_store, press, seat
+from tests.server.parts import (
+    HELLO,
+    NOW,
+    PASSWORD,
+    SITE,
+    TODAY,
+    bring,
+    enrolled,
+    issued,
+    open_store,
+    press,
+    seat,
+)
 
 
 def test_every_connection_is_as_durable_as_it_says(tmp_path: Path) -> None:
@@ -96,3 +111,25 @@ def test_a_first_look_at_the_witness_that_was_rolled_back_was_none(tmp_path: Pat
         restored._write(fails)
     assert wish(restored, "two") == "in_doubt"
     restored.close_files()
+
+
+def test_the_clock_is_asked_by_the_writer_and_follows_before_its_next_transaction(
+    sqlite_store: SqliteStore,
+) -> None:
+    asked: list[str] = []
+
+    def clock() -> datetime:
+        asked.append(current_thread().name)
+        return NOW
+
+    def lowered() -> None:
+        asked.append(current_thread().name)
+
+    kiosk, officer = enrolled(sqlite_store), seat(sqlite_store, "ayu", "1")[1]
+    token = sqlite_store.enrolment_token(kiosk_name="selatan", now=NOW)
+    sqlite_store.enrol(token=token, public_key=bytes(32), series=["A"], clock=clock)
+    sqlite_store.readmit(kiosk=replace(kiosk, key_number=2), clock=clock)
+    sqlite_store.take_in(kiosk=kiosk, hello=HELLO, events=(), clock=clock)
+    sqlite_store.granting([GrantAsked(kiosk, "nonce", "ticket", "A")], clock=clock).result()
+    sqlite_store.lower_day(day=TODAY, officer_id=officer, now=NOW, then=lowered)
+    assert len(asked) == 5 and set(asked) == {"store-writer_0"}

@@ -16,7 +16,7 @@ from server.sqlite import SqliteStore
 from server.store import AuditHead, GrantAsked, Granted, GrantRefusal, Kiosk
 from server.tables.trust import raise_to
 from server.trust import CREDIBLE_NUMBERS, SETTLING_SECONDS
-from tests.server.parts import HELLO, NOW, SITE, TODAY, Log, enrolled, issued, open_store, seat
+from tests.server.parts import HELLO, NOW, SITE, TODAY, Log, at, enrolled, issued, open_store, seat
 
 DAY = timedelta(days=1)
 
@@ -60,7 +60,7 @@ class Lives:
 
     def hear(self, *kiosks: Kiosk, hello: Hello = HELLO) -> None:
         for kiosk in kiosks:
-            self.store.take_in(kiosk=kiosk, hello=hello, events=(), now=self.now)
+            self.store.take_in(kiosk=kiosk, hello=hello, events=(), clock=at(self.now))
 
     def ask(self, kiosk: Kiosk, series: str = "A") -> int | GrantRefusal:
         wish = GrantAsked(kiosk, str(uuid4()), str(uuid4()), series)
@@ -175,7 +175,7 @@ def test_who_was_off_at_a_restore_is_part_of_it_and_begins_no_other(lives: Lives
     copy = lives.saved()
     for kiosk in (present, late, late):
         assert isinstance(lives.ask(kiosk), int)
-    seen = HELLO.model_copy(update={"acked_seen": 7, "seen": lives.store.marks(now=lives.now)})
+    seen = HELLO.model_copy(update={"acked_seen": 7, "seen": lives.store.marks()})
     lives.put_back(copy, witness=False)
     assert lives.ask(present) == "in_doubt"
     lives.start(nights=5)
@@ -184,10 +184,10 @@ def test_who_was_off_at_a_restore_is_part_of_it_and_begins_no_other(lives: Lives
     assert (lives.ask(present), lives.state()) == (2, "sure")
     log = Log()
     log.add(issued(2, letter=""))
-    lives.store.take_in(kiosk=late, hello=HELLO, events=log.events, now=lives.now)
+    lives.store.take_in(kiosk=late, hello=HELLO, events=log.events, clock=at(lives.now))
     assert (lives.ask(late), lives.state()) == (3, "sure"), "its number is of a day that is known to be lost"
 
-    again = HELLO.model_copy(update={"acked_seen": 7, "seen": lives.store.marks(now=lives.now)})
+    again = HELLO.model_copy(update={"acked_seen": 7, "seen": lives.store.marks()})
     lives.hear(late, hello=again)
     assert (lives.ask(present), lives.state()) == ("in_doubt", "restore_day"), "it was heard since"
 
@@ -198,7 +198,7 @@ def test_a_number_that_was_not_granted_to_its_ticket_proves_a_restore(lives: Liv
     (given,) = lives.store.grant([GrantAsked(kiosk, "nonce-one", "granted", "A")], now=NOW)
     assert isinstance(given, Granted) and given.number == 1
     log.add(issued(5, letter="", ticket_id=ticket))
-    lives.store.take_in(kiosk=kiosk, hello=HELLO, events=log.events, now=NOW)
+    lives.store.take_in(kiosk=kiosk, hello=HELLO, events=log.events, clock=at(NOW))
     assert (lives.ask(kiosk), lives.state()) == ("in_doubt", "restore_day")
 
 
@@ -235,7 +235,7 @@ def test_two_machines_under_one_identity_get_no_numbers(lives: Lives) -> None:
     mine.add(issued(1))
     copied.add(issued(1))
     for log in (mine, copied):
-        lives.store.take_in(kiosk=kiosk, hello=HELLO, events=log.events, now=NOW)
+        lives.store.take_in(kiosk=kiosk, hello=HELLO, events=log.events, clock=at(NOW))
     assert (lives.ask(kiosk), lives.ask(other)) == ("forked", 1)
     assert isinstance(lives.ask(enrolled(lives.store, "utara")), int), "enrolled anew it is one machine"
 
@@ -255,21 +255,21 @@ def test_a_changed_key_that_a_restore_has_forgotten_is_taken_back_and_an_old_one
     renewed = changed()
     assert lives.store.kiosk(kiosk.kiosk_id) == renewed
     lives.put_back(copy, witness=True)
-    assert lives.store.readmit(kiosk=renewed, now=NOW)
+    assert lives.store.readmit(kiosk=renewed, clock=at(NOW))
     assert lives.store.kiosk(kiosk.kiosk_id) == renewed
     assert lives.state() == "restore_day"
     for old in (kiosk, replace(renewed, public_key=b"o" * 32)):
-        assert not lives.store.readmit(kiosk=old, now=NOW)
-    assert lives.store.readmit(kiosk=renewed, now=NOW)
+        assert not lives.store.readmit(kiosk=old, clock=at(NOW))
+    assert lives.store.readmit(kiosk=renewed, clock=at(NOW))
     assert lives.store.kiosk(kiosk.kiosk_id) == renewed
     assert lives.store.revoke(kiosk_id=kiosk.kiosk_id, now=NOW)
-    assert not lives.store.readmit(kiosk=replace(renewed, key_number=3), now=NOW)
+    assert not lives.store.readmit(kiosk=replace(renewed, key_number=3), clock=at(NOW))
 
 
 def test_whose_letter_is_another_s_now_is_refused_and_loses_nothing(lives: Lives) -> None:
     first, other = enrolled(lives.store, "utara"), enrolled(lives.store, "selatan")
     forgotten = replace(first, epoch=2, letter=other.letter)
-    assert not lives.store.readmit(kiosk=forgotten, now=NOW)
+    assert not lives.store.readmit(kiosk=forgotten, clock=at(NOW))
     assert lives.store.kiosk(first.kiosk_id) == first
     assert lives.state() == "restore_day"
 
@@ -286,14 +286,14 @@ def test_staff_take_back_days_and_numbers_go_on_above_theirs(lives: Lives) -> No
     assert [lives.ask(kiosk) for _ in range(3)] == [1, 2, 3]
     log = Log()
     log.add(issued(1, label_day=wrong, business_day=wrong))
-    lives.store.take_in(kiosk=kiosk, hello=HELLO, events=log.events, now=lives.now)
+    lives.store.take_in(kiosk=kiosk, hello=HELLO, events=log.events, clock=at(lives.now))
     assert lives.store.waiting_by_service(TODAY) == {} and lives.store.named_day() == wrong
 
     assert lives.store.lower_day(day=TODAY, officer_id=officer, now=NOW)
     lives.now = NOW
     assert lives.store.named_day() == TODAY
     assert lives.store.waiting_by_service(TODAY) == {"kk": 1}
-    marks = lives.store.marks(now=NOW)
+    marks = lives.store.marks()
     assert (marks.lowered, marks.day, dict(marks.series)) == (1, TODAY, {"A": 3, "D": 1})
     assert [lives.ask(kiosk), lives.ask(kiosk, "D")] == [4, 2]
     (entry, *_) = lives.store.audit(number=None, limit=5)

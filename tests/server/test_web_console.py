@@ -10,7 +10,7 @@ from kiosk.wire import Issued
 from server.store import Call, Kiosk
 from tests.browser import Visitor, strike
 from tests.server.conftest import Running, seated
-from tests.server.parts import HELLO, NOW, PASSWORD, Log, bring, enrolled, issued, press, seat
+from tests.server.parts import HELLO, NOW, PASSWORD, Log, at, bring, enrolled, issued, press, seat
 
 pytestmark = pytest.mark.web
 
@@ -335,7 +335,7 @@ def test_numbers_of_an_unproven_day_wait_until_they_are_taken_in(mall: Running, 
     for number in (1, 2):
         log.add(minutes_ago(9 - number, number, business_day=None))
     hello = HELLO.model_copy(update={"boot_id": "another", "unsynced": 2})
-    mall.store.take_in(kiosk=kiosk, hello=hello, events=log.events, now=NOW)
+    mall.store.take_in(kiosk=kiosk, hello=hello, events=log.events, clock=at(NOW))
     page = visitor.open(f"{mall.address}/console", token=seated(mall, "ayu", "3"))
     expect(page.get_by_role("heading", name="2 nomor, hari belum pasti")).to_be_visible()
     expect(page.locator("[data-key=F2]")).to_be_disabled()

@@ -16,6 +16,7 @@ from tests.server.parts import (
     PASSWORD,
     TODAY,
     Log,
+    at,
     bring,
     busy_morning,
     enrolled,
@@ -278,7 +279,7 @@ def test_slips_that_the_server_did_not_know(mall: Running, visitor: Visitor) -> 
     mall.store.serve(pressed, label=away.label, check="7K", code=None)
     look("menunggu catatan anjungan C")
     hello = HELLO.model_copy(update={"unsynced": len(log.events)})
-    mall.store.take_in(kiosk=kiosk, hello=hello, events=log.events, now=NOW)
+    mall.store.take_in(kiosk=kiosk, hello=hello, events=log.events, clock=at(NOW))
     look("untuk Imigrasi")
     look("10 nomor, hari belum pasti")
     look("Kembar, kode 7K")
