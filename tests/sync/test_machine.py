@@ -70,7 +70,11 @@ class Histories(RuleBasedStateMachine):
     def night(self, settle: bool) -> None:
         self.do("night", settle)
 
-    @rule(op=st.sampled_from(["save", "add_kiosk", "deliver_late"]))
+    @rule(days=st.sampled_from([1, 2, 400]))
+    def leap(self, days: int) -> None:
+        self.do("leap", days)
+
+    @rule(op=st.sampled_from(["save", "add_kiosk", "deliver_late", "set_right"]))
     def others(self, op: str) -> None:
         self.do(op)
 

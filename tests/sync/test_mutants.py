@@ -103,6 +103,26 @@ MUTANTS = {
         {"if ahead and not is_known(seen, found):": "if ahead:"},
         f"{HISTORY}[who was off at a restore is part of it]",
     ),
+    "a day that was none begins a run when it truly comes": Mutant(
+        LEDGER,
+        {"SELECT 1 FROM ticket WHERE label_day = ?": "SELECT 1 FROM ticket WHERE ? IS NULL"},
+        f"{HISTORY}[a day that was none begins no run when it truly comes]",
+    ),
+    "own numbers go on within a wrong day's run": Mutant(
+        LEDGER,
+        {"WHERE letter <> '' AND run_day > ?1": "WHERE ?1 IS NULL AND letter <> '' AND run_day > ?1"},
+        f"{HISTORY}[own numbers go on above those of a day that was interrupted]",
+    ),
+    "what only kiosks know is not taken back": Mutant(
+        "server/tables/trust.py",
+        {"max(_ahead(outside, known, day).values(), default=day)": "day"},
+        f"{HISTORY}[staff take back what only kiosks know]",
+    ),
+    "site numbers begin again below a wrong day's": Mutant(
+        "server/tables/trust.py",
+        {"AND label_day > ?2 GROUP BY series": "AND label_day < ?2 GROUP BY series"},
+        f"{HISTORY}[site numbers go on above those of a day that was none]",
+    ),
     "an acknowledged event is deleted at once": Mutant(
         LEDGER,
         {"((now - KEPT).isoformat(),),": "(now.isoformat(),),"},

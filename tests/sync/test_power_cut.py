@@ -25,7 +25,7 @@ from server.tables.transaction import Transaction
 from server.tables.trust import trust
 from server.trust import SETTLING_SECONDS, at_start
 from tests.sample import NOW
-from tests.server.parts import HELLO, SITE, Log, enrolled, issued, open_store
+from tests.server.parts import HELLO, SITE, Log, at, enrolled, issued, open_store
 from tests.server.parts import NOW as MORNING
 from tests.sync.power import Left, Promise, RecordedOs, Recorder, Step, power_cuts, recorded
 
@@ -216,7 +216,7 @@ def a_morning_of_the_server(store: SqliteStore, steps: list[Step]) -> None:
         kiosk, log = kiosks[batch % KIOSKS], logs[batch % KIOSKS]
         own = issued(batch + 1, letter=kiosk.letter)
         log.add(own)
-        taken = store.take_in(kiosk=kiosk, hello=HELLO, events=log.events[-20:], now=MORNING)
+        taken = store.take_in(kiosk=kiosk, hello=HELLO, events=log.events[-20:], clock=at(MORNING))
         assert taken.acked_through == len(log.events)
         steps.append(Promise("label", own.ticket_id, own.label))
         steps.append(Promise("log", kiosk.kiosk_id, str(taken.acked_through)))

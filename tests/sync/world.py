@@ -6,11 +6,13 @@ them lies a wire that loses, repeats and delays. Power fails, disks are lost, da
 `World.do` takes one step of a script: `save; issue 0; off 0; restore_db; server_start; do_settle; issue 1`.
 After each step and at the end (`heal`) hold:
 
-I1  no label is printed for two tickets on one true day
+I1  no label is printed for two tickets on one true day, save by kiosks that were told a day that is none; and
+    no label of one day for two tickets, ever
 I2  the server has every ticket whose kiosk's disk lives, once, as printed
 I3  of one kiosk, first in is first out
 I4  nothing waits that was never printed
-I5  no day is named before it begins, where the server's own clock was never ahead
+I5  no day is named before it begins, where the server's own clock was never ahead since the day was set right
+I6  at the end every kiosk believes the true day
 """
 
 import os
@@ -117,7 +119,7 @@ class Server:
         self.error = timedelta(0)
         """Of its clock."""
         self.ahead = False
-        """Whether it ever was."""
+        """Whether it ever was, since staff have set the day right."""
         self.database = folder / "server.db"
         self.witness = FailingWitness(folder / "witness.json")
         self.monotonic, self.offset = 0.0, 0.0
@@ -144,6 +146,23 @@ class Server:
 
     def _since_begin(self) -> float:
         return (self._true() - BEGIN).total_seconds()
+
+    def clock(self) -> datetime:
+        return self._now()
+
+    def believe(self) -> None:
+        """Staff say that its clock is right."""
+        self._now.believe()
+
+    def set_right(self) -> None:
+        """Its clock is, and staff take back what it has named: they press wherever the page lets them."""
+        self.error = timedelta(0)
+        now = self._true()
+        if self.store is not None:
+            if self._now.ahead() is not None or self.store.numbering(now=now).ahead:
+                self.store.lower_day(day=self._site.day(now), officer_id=1, now=now, then=self._now.lower)
+            self._now.believe()
+            self.ahead = False
 
     def stop(self) -> None:
         if self.store is not None:
@@ -178,19 +197,21 @@ class Server:
         if self.store is None:
             return Away("the server is down")
         self._now.hear(request.kiosk_id, request.hello.wall)
-        now, known = self._now(), self._signed_by(kiosk)
-        if known is None and self.store.readmit(kiosk=kiosk, now=now):
+        known, in_doubt = self._signed_by(kiosk), self._now.in_doubt()
+        if known is None and self.store.readmit(kiosk=kiosk, clock=self.clock):
             known = self._signed_by(kiosk)
         if known is None:
             return Refused("unknown_kiosk", "")
         try:
-            taken = self.store.take_in(kiosk=known, hello=request.hello, events=request.events, now=now)
+            taken = self.store.take_in(
+                kiosk=known, hello=request.hello, events=request.events, clock=self.clock
+            )
         except PowerCutError:
             self.stop()
             return Away("the server's power failed")
         return SyncAnswer(
-            server_time=now,
-            business_day=self._site.day(now),
+            server_time=taken.at,
+            business_day=self._site.day(taken.at),
             acked_through=taken.acked_through,
             results=taken.results,
             waiting={},
@@ -198,7 +219,7 @@ class Server:
             counters={},
             estimates={},
             marks=taken.marks,
-            clock_in_doubt=self._now.in_doubt(),
+            clock_in_doubt=in_doubt,
         )
 
     def _signed_by(self, kiosk: Known) -> Known | None:
@@ -219,7 +240,7 @@ class Server:
             return Refused("unknown_kiosk", "")
         try:
             asked = GrantAsked(known, nonce, request.ticket_id, request.series)
-            (granted,) = self.store.grant([asked], now=self._now())
+            (granted,) = self.store.granting([asked], clock=self.clock).result()
         except PowerCutError:
             self.stop()
             return Away("the server's power failed")
@@ -317,7 +338,8 @@ class Kiosk:
         self.printed: list[str] = []
         """Ticket ids."""
         self.printer = Printer(self._out)
-        self.on_paper: Callable[[str, str], None] = lambda label, ticket: None
+        self.on_paper: Callable[[str, str, str | None, bool], None] = lambda *_: None
+        """Label, its ticket, its day, and whether the kiosk was told a day that is none."""
         self.ledger = self._opened()
         self.engine: Engine | None = None
 
@@ -327,10 +349,14 @@ class Kiosk:
         return ledger
 
     def _out(self, label: str) -> None:
-        row = self.rows("SELECT id, series, letter, number FROM ticket ORDER BY id DESC")
-        ticket = next(one[0] for one in row if f"{one[1]}-{one[2]}{one[3]:03d}" == label)
+        row = self.rows("SELECT id, series, letter, number, label_day FROM ticket ORDER BY id DESC")
+        ticket, day = next((one[0], one[4]) for one in row if f"{one[1]}-{one[2]}{one[3]:03d}" == label)
         self.printed.append(ticket)
-        self.on_paper(label, ticket)
+        self.on_paper(label, ticket, day, self.day() > self._now().date().isoformat())
+
+    def day(self) -> str:
+        """The last that it believes."""
+        return str(self.rows("SELECT confirmed_day FROM numbering")[0][0])
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         with closing(sqlite3.connect(self.folder / "kiosk.db")) as connection:
@@ -387,7 +413,9 @@ class Kiosk:
             self.ledger.issue = _power_fails  # type: ignore[method-assign, assignment]
         label: str | None = None
         try:
-            for tap in (Touched(), Went(Detail(series)), Confirmed()):
+            # What a start asks is another person's to answer, who is gone.
+            before = (Ended(),) if self.engine.state.visit is not None else ()
+            for tap in (*before, Touched(), Went(Detail(series)), Confirmed()):
                 self.engine.post(tap)
                 self.owner.settle()
             screen = self.engine.state.visit and self.engine.state.visit.screen
@@ -407,6 +435,7 @@ def _power_fails(*_: object, **__: object) -> None:
 class Saved:
     folder: Path
     presence: Presence
+    ahead: bool
 
 
 class World:
@@ -417,6 +446,7 @@ class World:
         self.site = mall()
         self.server = Server(self._folder("server"), site_of(self.site), self.now)
         self.printed: dict[tuple[str, date], str] = {}
+        self.labels: dict[tuple[str, str | None], str] = {}
         self.saved: Saved | None = None
         self.delayed: list[tuple[GrantRequest, Known]] = []
         self.peak = 0
@@ -443,9 +473,9 @@ class World:
         store = self.server.store
         if store is None:
             return
-        token = store.enrolment_token(kiosk_name=name, now=self.now())
+        token = store.enrolment_token(kiosk_name=name, now=self.server.clock())
         known = store.enrol(
-            token=token, public_key=os.urandom(32), series=sorted(self.site.series), now=self.now()
+            token=token, public_key=os.urandom(32), series=sorted(self.site.series), clock=self.server.clock
         )
         if not isinstance(known, Known):
             return
@@ -453,8 +483,9 @@ class World:
             self._folder(name), Wire(self.server, known, self._ids, delayed=self.delayed), self.site, self.now
         )
         identity = Identity(known.kiosk_id, known.epoch, known.letter)
-        day = site_of(self.site).day(self.now())
-        kiosk.ledger.enrol(Enrolment("http://server.invalid", identity), day, store.marks(now=self.now()))
+        marks = store.marks()
+        assert marks.day is not None
+        kiosk.ledger.enrol(Enrolment("http://server.invalid", identity), marks.day, marks)
         kiosk.ledger.close()
         kiosk.on_paper = self._on_paper
         if place is None:
@@ -465,9 +496,10 @@ class World:
         kiosk.start()
         self._note_peak()
 
-    def _on_paper(self, label: str, ticket: str) -> None:
-        day = self.now().date()
-        if self.printed.setdefault((label, day), ticket) != ticket:
+    def _on_paper(self, label: str, ticket: str, label_day: str | None, misled: bool) -> None:
+        if self.labels.setdefault((label, label_day), ticket) != ticket:
+            raise ViolationError(f"I1: {label} of {label_day} is printed twice")
+        if self.printed.setdefault((label, self.now().date()), ticket) != ticket and not misled:
             raise ViolationError(f"I1: {label} is printed twice on one day")
 
     def _kiosk(self, i: int) -> Kiosk:
@@ -476,7 +508,7 @@ class World:
     def _note_peak(self) -> None:
         store = self.server.store
         if store is not None:
-            self.peak = max(self.peak, store.marks(now=self.now()).serial)
+            self.peak = max(self.peak, store.marks().serial)
 
     # --- steps --------------------------------------------------------------------------------------------
 
@@ -514,6 +546,14 @@ class World:
     def server_clock(self, hours: int) -> None:
         self.server.error = timedelta(hours=hours)
         self.server.ahead |= hours > 0
+
+    def leap(self, days: int) -> None:
+        """The server's clock shows a later day, and staff take it for right."""
+        self.server_clock(24 * days)
+        self.server.believe()
+
+    def set_right(self) -> None:
+        self.server.set_right()
 
     def wait(self, hours: float) -> None:
         self.hours += hours
@@ -554,16 +594,17 @@ class World:
 
     def save(self) -> None:
         store = self.server.store
-        heard = set(store._presence.heard) if store is not None else set()
+        heard = dict(store._presence.heard) if store is not None else {}
         saved = self.folder / "saved"
         self.server.copy_to(saved)
         presence = Presence(self.server.monotonic, self.server.offset, heard, looked=True)
-        self.saved = Saved(saved, presence)
+        self.saved = Saved(saved, presence, self.server.ahead)
 
     def restore_db(self) -> None:
         """An old database; the witness stays."""
         if self.saved is not None:
             self.server.put_back(self.saved.folder, witness=False)
+            self.server.ahead |= self.saved.ahead
 
     def rollback(self, memory: int = 0, settle: int = 1) -> None:
         """Database and witness go back together, and with `memory` the running process too; then it settles.
@@ -575,6 +616,7 @@ class World:
         if not any(self._saw_the_last(kiosk) for kiosk in self.kiosks) and self._saved_serial() < self.peak:
             return
         self.server.put_back(self.saved.folder, witness=True)
+        self.server.ahead |= self.saved.ahead
         self.server.start()
         if memory:
             assert self.server.store is not None
@@ -616,8 +658,8 @@ class World:
 
     def mark_absent(self, n: int) -> None:
         store = self.server.store
-        if store is not None and (missing := store.numbering(now=self.now()).missing):
-            store.declare_absent(kiosk_id=missing[n % len(missing)], now=self.now())
+        if store is not None and (missing := store.numbering(now=self.server.clock()).missing):
+            store.declare_absent(kiosk_id=missing[n % len(missing)], now=self.server.clock())
 
     def deliver_late(self) -> None:
         """A delayed request reaches the server; nobody uses its number."""
@@ -664,12 +706,18 @@ class World:
         """Everything comes back and is delivered; then what must hold at the end."""
         if self.server.store is None:
             self.server.start()
+        self.set_right()
         for kiosk in self.kiosks:
             kiosk.wire.cut = False
             kiosk.start()
             kiosk.owner.run(200)
             kiosk.contact()
             kiosk.contact()
+        self.set_right()
+        for kiosk in self.kiosks:
+            kiosk.contact()
+            if kiosk.day() != self.now().date().isoformat():
+                raise ViolationError(f"I6: {kiosk.day()} is believed on {self.now().date()}")
         self.server.stop()
         with closing(open_database(self.server.database)) as connection:
             tickets = connection.execute(
