@@ -105,7 +105,7 @@ MUTANTS = {
     ),
     "a day that was none begins a run when it truly comes": Mutant(
         LEDGER,
-        {"SELECT 1 FROM ticket WHERE label_day = ?": "SELECT 1 FROM ticket WHERE ? IS NULL"},
+        {"WHERE label_day = ? AND letter": "WHERE ? IS NULL AND letter"},
         f"{HISTORY}[a day that was none begins no run when it truly comes]",
     ),
     "own numbers go on within a wrong day's run": Mutant(
