@@ -19,6 +19,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from config.families import DIGITS16_FORM, PIN_FORM, FamiliesFile
+from config.identity import REQUEST_NUMBER
 from config.look.icons import icon_names
 from config.models import (
     ADDRESS_FORM,
@@ -27,6 +28,7 @@ from config.models import (
     HOUR_FORM,
     ID_FORM,
     SPAN_FORM,
+    TECHNICIAN_PIN_FORM,
     WEEKDAYS,
     Agency,
     AgencyEntry,
@@ -50,7 +52,7 @@ SITE, CATALOGUE, FAMILIES = "site.toml", "catalogue.yaml", "families.yaml"
 
 File = TypeVar("File", bound=BaseModel)
 
-_FORMS = {
+FORMS = {
     ID_FORM: "must be small letters, digits and single hyphens, like `kk-baru`",
     COLOUR_FORM: "must be a colour like `#960F32`",
     HOUR_FORM: "must be an hour like `03:00`",
@@ -59,7 +61,10 @@ _FORMS = {
     CODE_FORM: "must be one to four capital letters",
     DIGITS16_FORM: "must be 16 digits in quotes",
     PIN_FORM: "must be 4 to 12 digits in quotes",
+    TECHNICIAN_PIN_FORM: "must be 6 to 12 digits in quotes",
+    REQUEST_NUMBER: "must be at most 40 capital letters, digits, `/`, `.` and `-`, a letter or digit first",
 }
+"""Each pattern of the models, in words."""
 _TYPES = {
     "string_type": "must be text in quotes",
     "string_too_short": "must not be empty",
@@ -136,7 +141,8 @@ def _shape(
     loc = tuple(step for step in detail["loc"] if step != "[key]")
     name = next((step for step in reversed(loc) if isinstance(step, str)), "the file")
     context, value = detail.get("ctx", {}), detail["input"]
-    shown = f"`{name}` = `{value}`" if quoting and isinstance(value, str) else f"`{name}`"
+    repeated = quoting and isinstance(value, str) and context.get("pattern") != TECHNICIAN_PIN_FORM
+    shown = f"`{name}` = `{value}`" if repeated else f"`{name}`"
     match detail["type"]:
         case "extra_forbidden":
             known = _keys(model, loc[:-1])
@@ -150,9 +156,9 @@ def _shape(
         case "string_too_long":
             return parsed.line(loc), f"{shown} must have at most {context['max_length']} letters", None
         case "string_pattern_mismatch" if "[key]" in detail["loc"]:
-            return parsed.key_line(loc), f"the key `{name}` {_FORMS[context['pattern']]}", None
+            return parsed.key_line(loc), f"the key `{name}` {FORMS[context['pattern']]}", None
         case "string_pattern_mismatch":
-            return parsed.line(loc), f"{shown} {_FORMS[context['pattern']]}", None
+            return parsed.line(loc), f"{shown} {FORMS[context['pattern']]}", None
         case kind:
             what = _TYPES.get(kind) or detail["msg"].replace("Input should", "must")
             return parsed.line(loc), f"{shown} {what}", None

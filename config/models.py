@@ -28,6 +28,7 @@ HOUR_FORM = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 SPAN_FORM = r"^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"
 ADDRESS_FORM = r"^https?://[^\s/]+(/[^\s]*)?$"
 CODE_FORM = r"^[A-Z]{1,4}$"
+TECHNICIAN_PIN_FORM = r"^[0-9]{6,12}$"
 
 Id = Annotated[str, Field(pattern=ID_FORM)]
 Colour = Annotated[str, Field(pattern=COLOUR_FORM)]
@@ -140,7 +141,7 @@ class ScreenRules(Model):
 
 
 class TechnicianRules(Model):
-    pin: str | None = Field(default=None, pattern=r"^[0-9]{6,12}$")
+    pin: str | None = Field(default=None, pattern=TECHNICIAN_PIN_FORM, repr=False)
     """Opens the technician's screen at the kiosk; without it there is no way in."""
 
 

@@ -1,6 +1,7 @@
 """A profile loads whole, or every mistake in it is said with its place and what was meant."""
 
 import copy
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time, timedelta
 from pathlib import Path
@@ -10,10 +11,11 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from config.families import FamiliesFile
-from config.load import load_families, load_profile
-from config.models import DocumentRules, Opening, Profile
+from config.load import FORMS, load_families, load_profile
+from config.models import CatalogueFile, DocumentRules, Opening, Profile, SiteFile
 from config.parse import Problem, ProfileProblems
 from tests.config.contoh import CATALOGUE, FAMILIES, SITE, write
 
@@ -301,6 +303,13 @@ SITE_MISTAKES = (
         'agencies = ["bank"]',
         "agency `bank` is given twice; first in line 55",
     ),
+    Mistake(
+        "site.toml",
+        "[desk]",
+        '[technician]\npin = "12345"\n[desk]',
+        '"12345"',
+        "`pin` must be 6 to 12 digits in quotes",
+    ),
 )
 CATALOGUE_MISTAKES = (
     Mistake(
@@ -543,6 +552,13 @@ FAMILIES_MISTAKES = (
         "number: KK-1\n        kind: kia",
         "number `KK-1` is given twice; first in line 16",
     ),
+    Mistake(
+        "families.yaml",
+        "number: KA-1",
+        "number: ka-1",
+        "ka-1",
+        "`number` must be at most 40 capital letters, digits, `/`, `.` and `-`, a letter or digit first",
+    ),
 )
 
 
@@ -557,6 +573,22 @@ def test_a_mistake_is_said_with_its_place(mistake: Mistake, tmp_path: Path) -> N
     found = problems(tmp_path)
     assert expected in found
     assert {problem.what for problem in found if problem != expected} == set(mistake.also)
+
+
+def patterns(schema: Any) -> Iterator[str]:
+    """All that texts must match, anywhere in a JSON schema."""
+    match schema:
+        case dict():
+            yield from (found for key, found in schema.items() if key == "pattern")
+            yield from (found for part in schema.values() for found in patterns(part))
+        case list():
+            yield from (found for part in schema for found in patterns(part))
+
+
+@pytest.mark.parametrize("file", [SiteFile, CatalogueFile, FamiliesFile])
+def test_every_form_has_its_sentence(file: type[BaseModel]) -> None:
+    found = set(patterns(file.model_json_schema()))
+    assert found and found <= FORMS.keys()
 
 
 def test_all_mistakes_are_said_at_once_in_order(tmp_path: Path) -> None:
