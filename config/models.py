@@ -27,7 +27,8 @@ COLOUR_FORM = r"^#[0-9A-Fa-f]{6}$"
 HOUR_FORM = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 SPAN_FORM = r"^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"
 ADDRESS_FORM = r"^https?://[^\s/]+(/[^\s]*)?$"
-CODE_FORM = r"^[A-Z]{1,4}$"
+AGENCY_CODE = "[A-Z]{1,4}"
+CODE_FORM = f"^{AGENCY_CODE}$"
 TECHNICIAN_PIN_FORM = r"^[0-9]{6,12}$"
 
 Id = Annotated[str, Field(pattern=ID_FORM)]

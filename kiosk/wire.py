@@ -15,6 +15,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, Base64Bytes, BaseModel, ConfigDict, Field
 
+from config.models import AGENCY_CODE, CODE_FORM
+
 # --- labels and codes -----------------------------------------------------------------------------
 
 KIOSK_LETTERS = "CDEFGHJKLMNPRSTUVWXY"
@@ -28,10 +30,15 @@ CODE_PATTERN = rf"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}"
 CHECK_LENGTH = 2
 CHECK_PATTERN = rf"[{CODE_ALPHABET}]{{{CHECK_LENGTH}}}"
 
-LAST_NUMBER = 999_999
+MAX_KIOSK_LETTERS = 2
+MIN_DIGITS, MAX_DIGITS = 3, 6
+LABEL_PATTERN = (
+    rf"(?P<series>{AGENCY_CODE})-(?P<letter>[A-Z]{{0,{MAX_KIOSK_LETTERS}}})"
+    rf"(?P<number>[0-9]{{{MIN_DIGITS},{MAX_DIGITS}}})"
+)
+_LABEL = re.compile(LABEL_PATTERN)
+LAST_NUMBER = 10**MAX_DIGITS - 1
 """The last that a label has room for."""
-
-_LABEL = re.compile(r"(?P<series>[A-Z]{1,4})-(?P<letter>[A-Z]{0,2})(?P<number>[0-9]{3,6})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ class Label:
     number: int
 
     def __str__(self) -> str:
-        return f"{self.series}-{self.letter}{self.number:03d}"
+        return f"{self.series}-{self.letter}{self.number:0{MIN_DIGITS}d}"
 
 
 def parse_label(text: str) -> Label | None:
@@ -340,7 +347,7 @@ class GrantRequest(Message):
 
     ticket_id: str = Field(pattern=r"^[!-~]{1,64}$")
     """It travels through JSON within SQLite, where a NUL ends a text."""
-    series: str = Field(pattern=r"^[A-Z]{1,4}$")
+    series: str = Field(pattern=CODE_FORM)
 
 
 class GrantAnswer(Message):

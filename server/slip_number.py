@@ -5,12 +5,18 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from kiosk.wire import CHECK_LENGTH, CHECK_PATTERN, CODE_PATTERN, Label
+from kiosk.wire import (
+    CHECK_LENGTH,
+    CHECK_PATTERN,
+    CODE_PATTERN,
+    MAX_DIGITS,
+    MAX_KIOSK_LETTERS,
+    MIN_DIGITS,
+    Label,
+)
 
 _CODE = re.compile(rf"(?:.*/)?({CODE_PATTERN})/?")
 _SPELLING = re.compile(r"(?P<letters>[A-Z][A-Z\W]*)(?P<rest>[0-9].*)")
-MAX_KIOSK_LETTERS = 2
-MIN_DIGITS, MAX_DIGITS = 3, 6
 _MISREAD = str.maketrans("OI", "01")
 """Letters that no code has, for the digits that look like them."""
 

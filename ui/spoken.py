@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kiosk.visit.state import Language
+from kiosk.wire import LABEL_PATTERN
 from ui.texts import Texts
 
 Kind = Literal["heading", "text", "status", "field", "control"]
@@ -100,7 +101,7 @@ def _typed(before: str, after: str, texts: Texts) -> str:
 
 _STARS = re.compile("[•·]+")
 _REQUEST = re.compile(r"\b(?=[\d/.-]*[A-Z])(?=[A-Z/.-]*\d)[A-Z\d]+(?:[/.-]+[A-Z\d]+){2,}\b")
-_LABEL = re.compile(r"\b([A-Z]{1,3})-([A-Z]?)(\d{2,})\b")
+_LABEL = re.compile(rf"\b{LABEL_PATTERN}\b")
 _MONEY = re.compile(r"\bRp\s?(\d{1,3}(?:\.\d{3})*)")
 _CLOCK = re.compile(r"\b(\d{1,2})\.(\d\d)\b")
 _MIXED = re.compile(r"\b(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{2,}\b")
@@ -123,11 +124,15 @@ def _sayable(text: str, signs: Mapping[str, str]) -> str:
         return signs[text]
     said = _STARS.sub(lambda found: _stars(found[0], signs["•"]), text.replace("  ·  ", ", "))
     said = _REQUEST.sub(lambda found: ", ".join(map(" ".join, re.split("[/.-]+", found[0]))), said)
-    said = _LABEL.sub(lambda found: ", ".join((*found[1], *found[2], " ".join(found[3]))), said)
+    said = _LABEL.sub(_label, said)
     said = _MONEY.sub(lambda found: f"{found[1].replace('.', '')} rupiah", said)
     said = _CLOCK.sub(lambda found: f"{int(found[1])} {'0 0' if found[2] == '00' else found[2]}", said)
     said = _MIXED.sub(lambda found: " ".join(found[0]), said)
     return _RANGE.sub(f" {signs['–']} ", said)
+
+
+def _label(found: re.Match[str]) -> str:
+    return ", ".join((*found["series"], *found["letter"], " ".join(found["number"])))
 
 
 def _stars(found: str, word: str) -> str:

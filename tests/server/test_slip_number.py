@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.wire import CODE_ALPHABET, KIOSK_LETTERS, Label
+from kiosk.wire import CODE_ALPHABET, LAST_NUMBER, Label, kiosk_letters, parse_label
 from server.slip_number import Reading, read_slip
 
 SERIES = frozenset({"A", "B", "KP", "SAM"})
@@ -50,12 +50,13 @@ def test_the_code_of_a_slip_as_it_is_or_as_a_link(text: str) -> None:
 
 @given(
     st.sampled_from(sorted(SERIES)),
-    st.sampled_from(["", *KIOSK_LETTERS]),
-    st.integers(1, 999_999),
+    st.sampled_from(["", *kiosk_letters()]),
+    st.integers(1, LAST_NUMBER),
     st.text(CODE_ALPHABET, min_size=2, max_size=2),
 )
 def test_every_label_is_found_among_its_readings(series: str, letter: str, number: int, check: str) -> None:
     label = str(Label(series, letter, number))
+    assert parse_label(label) == Label(series, letter, number)
     for text in (label, label.lower(), label.replace("-", " "), label.replace("-", "")):
         assert Reading(label, None) in read_slip(text, SERIES).readings
         assert Reading(label, check) in read_slip(f"{text} {check}", SERIES).readings

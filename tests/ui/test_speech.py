@@ -7,8 +7,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from config.models import AGENCY_CODE
 from kiosk.visit.state import FASTEST, LOUDEST, Language, VoiceFault
+from kiosk.wire import LAST_NUMBER, Label, kiosk_letters
 from server.voice.sound import Sound, read_wav
 from tests.outside import wait_until
 from ui.speech import AMPLITUDES, WORDS_A_MINUTE, Espeak, Fault, Utterance, device, files
@@ -46,6 +50,17 @@ def test_labels_money_hours_and_stars_are_said_as_people_say_them(
     text: str, language: Language, said: str
 ) -> None:
     assert sayable([text], language) == said
+
+
+@given(
+    st.from_regex(AGENCY_CODE, fullmatch=True),
+    st.sampled_from(["", *kiosk_letters()]),
+    st.integers(1, LAST_NUMBER),
+)
+def test_every_label_is_said_letter_by_letter(series: str, letter: str, number: int) -> None:
+    digits = " ".join(f"{number:03d}")
+    said = ", ".join((*series, *letter, digits))
+    assert sayable([f"Nomor {Label(series, letter, number)}."], "id") == f"Nomor {said}."
 
 
 def test_every_sentence_stands_on_its_line() -> None:
