@@ -6,20 +6,17 @@ from typing import assert_never
 
 from kiosk.visit.effects import AskCollection, AskDocuments, DropDocument, PrintDocument, Reserve
 from kiosk.visit.inputs import (
-    Cleared,
     CollectionAnswered,
     Confirmed,
     DigitsShown,
     DocumentChosen,
     DocumentsAnswered,
-    Erased,
     FormChosen,
     Input,
     ReserveAnswered,
     Scanned,
-    Typed,
 )
-from kiosk.visit.moves import Move, final, instead, pushed, stay
+from kiosk.visit.moves import Move, digits_after, final, instead, pushed, stay
 from kiosk.visit.state import (
     AccessPin,
     Asking,
@@ -136,14 +133,14 @@ def pressed(
             asking = replace(visit, screen=Asking("reserve"), trail=(*visit.trail, empty))
             return asking, (Reserve(visit.id, session, line.request_id, digits, form),)
         case Nik(), _:
-            digits = _digits(screen.digits, input, NIK_LENGTH)
+            digits = digits_after(screen.digits, input, NIK_LENGTH)
             fault = None if digits else screen.fault
             return stay(instead(visit, replace(screen, digits=digits, fault=fault)))
         case AccessPin(), _:
-            digits = _digits(screen.digits, input, rules.access_pin_length)
+            digits = digits_after(screen.digits, input, rules.access_pin_length)
             return stay(instead(visit, replace(screen, digits=digits)))
         case PrintPin(), _:
-            digits = _digits(screen.digits, input, rules.print_pin_length)
+            digits = digits_after(screen.digits, input, rules.print_pin_length)
             return stay(instead(visit, replace(screen, digits=digits, wrong=screen.wrong and not digits)))
         case _:
             return stay(visit)
@@ -165,18 +162,6 @@ def _scanned(visit: Visit, text: str) -> Visit:
 def may_be_chosen(line: DocumentLine) -> bool:
     """A slip of it may be had: nobody has one, and no job holds it."""
     return line.state == "ready" and line.slip == "none"
-
-
-def _digits(digits: str, input: Input, length: int) -> str:
-    match input:
-        case Typed(character) if len(character) == 1 and character in "0123456789" and len(digits) < length:
-            return digits + character
-        case Erased():
-            return digits[:-1]
-        case Cleared():
-            return ""
-        case _:
-            return digits
 
 
 def answered(visit: Visit, answer: DocumentsAnswered | ReserveAnswered | CollectionAnswered) -> Move:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kiosk.visit.effects import Effect
+from kiosk.visit.inputs import Cleared, Erased, Input, Typed
 from kiosk.visit.state import Aside, Home, JobView, Screen, Visit
 
 Move = tuple[Visit | None, tuple[Effect, ...]]
@@ -46,3 +47,16 @@ def without(visit: Visit, aside: Aside | None) -> Visit:
 def followed(visit: Visit, service: str, job: JobView) -> Visit:
     """`job` is the last slip of the service's requirements."""
     return replace(visit, requirements={**visit.requirements, service: job})
+
+
+def digits_after(digits: str, input: Input, length: int) -> str:
+    """What stands on a pad for `length` digits after `input`; any but the pad's own keys change nothing."""
+    match input:
+        case Typed(character) if len(character) == 1 and character in "0123456789" and len(digits) < length:
+            return digits + character
+        case Erased():
+            return digits[:-1]
+        case Cleared():
+            return ""
+        case _:
+            return digits

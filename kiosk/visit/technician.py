@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from kiosk.visit.effects import PrintTrial
-from kiosk.visit.inputs import Cleared, Confirmed, Erased, Paged, TrialWanted, Typed
-from kiosk.visit.moves import Move, final, followed, stay
+from kiosk.visit.inputs import Confirmed, Input, Paged, TrialWanted
+from kiosk.visit.moves import Move, digits_after, final, followed, instead, stay
 from kiosk.visit.state import Facts, JobView, Technician, TechnicianPin, TechnicianPrinter, Visit
 from kiosk.visit.ticket import slip_coming
 from printers.states import JobState
@@ -23,19 +23,15 @@ def called(facts: Facts, visit: Visit) -> Visit:
 
 
 def pressed(
-    facts: Facts, visit: Visit, screen: TechnicianPin | Technician | TechnicianPrinter, input: object
+    facts: Facts, visit: Visit, screen: TechnicianPin | Technician | TechnicianPrinter, input: Input
 ) -> Move:
     match screen, input:
-        case TechnicianPin(), Typed(character) if character.isdigit() and len(screen.digits) < _length(facts):
-            return stay(_typed(visit, screen, screen.digits + character))
-        case TechnicianPin(), Erased():
-            return stay(_typed(visit, screen, screen.digits[:-1]))
-        case TechnicianPin(), Cleared():
-            return stay(_typed(visit, screen, ""))
-        case TechnicianPin(), Confirmed() if len(screen.digits) == _length(facts):
+        case TechnicianPin(digits), Confirmed() if len(digits) == _length(facts):
             return _answered(facts, visit, screen)
+        case TechnicianPin(digits), _:
+            return stay(instead(visit, replace(screen, digits=digits_after(digits, input, _length(facts)))))
         case Technician(), Paged(page):
-            return stay(replace(visit, screen=Technician(page)))
+            return stay(instead(visit, Technician(page)))
         case TechnicianPrinter(), TrialWanted():
             return _tested(facts, visit)
         case Technician(), Confirmed():
@@ -48,17 +44,13 @@ def _length(facts: Facts) -> int:
     return len(facts.profile.technician.pin or "")
 
 
-def _typed(visit: Visit, screen: TechnicianPin, digits: str) -> Visit:
-    return replace(visit, screen=replace(screen, digits=digits))
-
-
 def _answered(facts: Facts, visit: Visit, screen: TechnicianPin) -> Move:
     if screen.digits == facts.profile.technician.pin:
         return stay(final(visit, Technician()))
     wrong = screen.wrong + 1
     if wrong == TRIES:
         return None, ()
-    return stay(replace(visit, screen=TechnicianPin(wrong=wrong)))
+    return stay(instead(visit, TechnicianPin(wrong=wrong)))
 
 
 def _tested(facts: Facts, visit: Visit) -> Move:

@@ -103,6 +103,8 @@ def test_a_pin_that_is_not_whole_opens_nothing() -> None:
     assert screen(state) == TechnicianPin(PIN[:5])
     assert screen(after(state, Typed("0"), Typed("7"))[0]) == TechnicianPin(PIN)
     assert screen(after(state, Cleared())[0]) == TechnicianPin()
+    for other in ("²", "３", "07", "a", ""):
+        assert screen(after(state, Typed(other))[0]) == TechnicianPin(PIN[:5])
     assert PIN[:5] not in repr(state.visit)
 
 
