@@ -46,7 +46,6 @@ MODELS: Mapping[tuple[str, Way], str] = {
 WIDTHS = ("80", "58")
 WAYS: tuple[Way, ...] = ("picture", "native")
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures" / "slips"
-FIRST = PICTURES / "first"
 """The slips as they were drawn by hand, named as the goldens that came of them."""
 ALL = [(name, width, way) for name in CASES for width, way in MODELS]
 TICKETS = [name for name in CASES if name.startswith("ticket")]
@@ -307,11 +306,3 @@ def test_the_page_of_slips_shows_them_as_they_are(name: str, update_goldens: boo
     """Wide drawn, wide native, narrow drawn, narrow native."""
     papers = opened(*(golden(name, width, way) for width in WIDTHS for way in WAYS))
     assert on_the_page(f"{name}.png", sheet(papers), update=update_goldens)
-
-
-@pytest.mark.parametrize("drawing", sorted(FIRST.glob("*.png")), ids=lambda drawing: drawing.stem)
-def test_the_page_of_slips_shows_each_first_drawing_beside_what_became_of_it(
-    drawing: Path, update_goldens: bool
-) -> None:
-    both = sheet(opened(drawing, GOLDENS / drawing.name))
-    assert on_the_page(f"beside/{drawing.name}", both, update=update_goldens)
