@@ -22,8 +22,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "groups",
         nargs="*",
-        metavar="screen|web|bench",
-        help="Debian packages, too: the kiosk's screen; a browser for demo and tests; load for `bench`",
+        metavar="base|screen|web|office|bench",
+        help="Debian packages, too: what .venv/ needs (always there); the kiosk's screen; a browser for demo and"
+        " tests; an office printer for the tests; load for `bench`",
     )
 
 

@@ -1,9 +1,8 @@
 """The civil registry as an interface. The real one is a closed system: docs/registry.md is the contract.
 
 An adapter says who may look, what a slip may say of them, already masked, and gives what is printed on A4, as
-it is. Document requests and print
-PINs are the site's own (`documents.py`). NIK and access PIN go in and are compared; neither comes out: where
-two must be matched, both sides have the same keyed hash of them.
+it is. Document requests and print PINs are the site's own (`documents.py`). NIK and access PIN go in and are
+compared; neither comes out: where two must be matched, both sides have the same keyed hash of them.
 """
 
 import logging

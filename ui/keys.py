@@ -1,4 +1,5 @@
-"""The keypad's five verbs, and the keys that say them."""
+"""The keypad's five verbs, and the keys that say them (docs/technician.md): every other key does nothing, save
+those of a code reader (`scanner.py`)."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -28,5 +29,3 @@ VERBS: Mapping[int, Verb] = {
 
 EARPHONES: Mapping[int, bool] = {Qt.Key.Key_F15: True, Qt.Key.Key_F16: False}
 """A keypad that feels its socket says so: plugged in, pulled out."""
-
-# As in docs/technician.md; every other key does nothing, save those of a code reader (scanner.py).

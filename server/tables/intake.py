@@ -1,4 +1,4 @@
-"""What kiosks bring: enrolment, nonces, and the event log taken in entry by entry."""
+"""What kiosks bring: enrolment, and the event log taken in entry by entry."""
 
 import hashlib
 import secrets

@@ -267,7 +267,7 @@ def _cuts(heights: Sequence[int], first: int, others: int) -> list[int]:
 
 
 def requirement_height(text: str, width: int, setting: Setting) -> int:
-    """As `Requirement.qml` sets it: the text and 3 u, at least 9 u."""
+    """As `RequirementLine.qml` sets it: the text and 3 u, at least 9 u."""
     u, font = setting.measures.u, setting.fonts.running
     least = (7 if setting.measures.compact else 9) * u
     return max(least, ceil(text_height(text, font, width)) + 3 * u)
