@@ -2172,8 +2172,8 @@
         <translation>{n} min</translation>
     </message>
     <message>
-        <source>Rata-rata hari ini</source>
-        <translation>Average today</translation>
+        <source>Hari ini</source>
+        <translation>Today</translation>
     </message>
     <message>
         <source>Mesin Anda</source>

@@ -94,7 +94,7 @@ def _facts(facts: Facts, asked: Help | None, texts: Texts) -> tuple[Fact, ...]:
     if asked.usual_minutes is not None:
         usual = texts.translate("StaffHelp", "Biasanya ditanggapi")
         minutes = texts.translate("StaffHelp", "{n} menit").format(n=asked.usual_minutes)
-        found.append(Fact("clock", usual, minutes, True, texts.translate("StaffHelp", "Rata-rata hari ini")))
+        found.append(Fact("clock", usual, minutes, True, texts.translate("StaffHelp", "Hari ini")))
     if facts.identity is not None:
         here = texts.translate("StaffHelp", "Mesin Anda")
         found.append(Fact("device-tablet", here, _kiosk(facts, texts), True, ""))
