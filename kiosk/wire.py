@@ -161,7 +161,6 @@ class Voided(Message):
 
 
 EventType = Literal["issued", "job_ended", "voided"]
-EVENT_BODIES: Mapping[str, type[Message]] = {"issued": Issued, "job_ended": JobEnded, "voided": Voided}
 
 
 class Event(Message):

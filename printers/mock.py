@@ -1,6 +1,6 @@
-"""Printers without a machine that can be told to fail: in memory, and as a process that others connect to.
+"""Printers without a machine that can be told to fail, as a process that others connect to.
 
-How one is, is a value; as a process it is a JSON file that anyone may edit while it runs. What is left out is
+How one is, is a value; of a process it is a JSON file that anyone may edit while it runs. What is left out is
 as usual:
 
     model        a name of `anjungan printer list`; "generic-80"
@@ -37,13 +37,11 @@ from PIL import Image
 from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from printers.models import load_model, model_names
-from printers.transports import Form, Lost, PortStatus, Written
 from printers.virtual import Condition, Device
 
 LOOK_SECONDS = 0.05
 """How soon an edit of the file is noticed."""
 PIECE = 65_536
-STEP_SECONDS = 0.05
 _RESET_ON_CLOSE = struct.pack("ii", 1, 0)
 _NAMED = re.compile(rb"\x37\x22([\x20-\x7e])", re.DOTALL)
 
@@ -108,10 +106,6 @@ class Mock:
         self._kept = b""
         self.become(self.state)
 
-    def power_cycle(self) -> None:
-        """Off and on: what it had not printed is gone, and the paper is where it was."""
-        self.device.forget()
-
     def room(self) -> int:
         """How many bytes of this connection it would take now."""
         edges = (self.state.stall_at, self.state.cut_link_at)
@@ -161,89 +155,6 @@ class Mock:
                 return _NAMED.sub(lambda found: b"\x37\x22" + (b"~" if found[1] != b"~" else b"}"), replies)
             case _:
                 assert_never(self.state.replies)
-
-
-# --- in memory ----------------------------------------------------------------------------------------------
-
-
-class InMemory:
-    """A transport to a mock, whose time passes only while somebody waits on it."""
-
-    bytes_per_second = 500_000
-    prefers: Form = "picture"
-    duplex = True
-    keeps_copies = False
-    trouble = ""
-
-    def __init__(self, state: MockState, deliver: Callable[[Image.Image], object]) -> None:
-        self.now = 0.0
-        self.reachable = True
-        self.stays_away = False
-        """A link that is cut cannot be opened again until someone makes it reachable."""
-        self.mock = Mock(state, deliver, self.clock)
-        self.port: PortStatus | None = None
-        self.replies = b""
-        """On their way."""
-        self._stands = False
-
-    def clock(self) -> float:
-        return self.now
-
-    def become(self, state: MockState) -> None:
-        self.replies += self.mock.become(state)
-
-    def open(self, seconds: float) -> bool:
-        self.replies = b""
-        self._stands = self.reachable
-        if self._stands:
-            self.mock.connect()
-        else:
-            self.now += seconds
-        return self._stands
-
-    def write(self, data: bytes, seconds: float) -> Written:
-        deadline = self.now + seconds
-        sent = 0
-        while self._stands and sent < len(data):
-            piece = data[sent : sent + self.mock.room()]
-            if piece:
-                self.replies += self.mock.take(piece)
-                sent += len(piece)
-            if self.mock.is_cut():
-                self.lose()
-            elif not piece:
-                if self.now >= deadline:
-                    break
-                self._wait(deadline)
-        return Written(sent, lost=not self._stands)
-
-    def read(self, seconds: float) -> bytes | Lost:
-        deadline = self.now + seconds
-        self.replies += self.mock.tick() if self._stands else b""
-        while self._stands and not self.replies and self.now < deadline:
-            self._wait(deadline)
-        if not self._stands:
-            return Lost()
-        replies, self.replies = self.replies, b""
-        return replies
-
-    def port_status(self, seconds: float) -> PortStatus | None:
-        return self.port
-
-    def lose(self) -> None:
-        """The link is gone, with what was on its way."""
-        self._stands = False
-        self.replies = b""
-        self.reachable = not self.stays_away
-
-    def close(self) -> None:
-        self._stands = False
-
-    def _wait(self, deadline: float) -> None:
-        """To the deadline, or a step on while the device is at work."""
-        busy = self.mock.device.is_busy()
-        self.now = min(self.now + STEP_SECONDS, deadline) if busy else deadline
-        self.replies += self.mock.tick()
 
 
 # --- as a process -------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """A small mall to test with: two agencies, open every day from eight to four."""
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -22,9 +23,12 @@ from config.models import (
     SiteName,
     Words,
 )
+from kiosk.wire import Issued, JobEnded, Message, Voided
 
 ZONE = ZoneInfo("Asia/Jakarta")
 NOW = datetime(2026, 4, 14, 9, 0, tzinfo=ZONE)
+
+EVENT_BODIES: Mapping[str, type[Message]] = {"issued": Issued, "job_ended": JobEnded, "voided": Voided}
 
 HOURS = Hours(
     id="mall",

@@ -19,7 +19,6 @@ from kiosk.ledger import TIDY_EVERY, Enrolment, Ledger, Order, UnusableLedger, o
 from kiosk.numbering import Grant
 from kiosk.visit.state import Identity, JobView
 from kiosk.wire import (
-    EVENT_BODIES,
     FIRST_HASH,
     Event,
     Issued,
@@ -31,7 +30,7 @@ from kiosk.wire import (
     event_hash,
 )
 from printers.states import Evidence, JobState, Rendered
-from tests.sample import NOW
+from tests.sample import EVENT_BODIES, NOW
 
 TODAY = NOW.date()
 TOMORROW = TODAY + timedelta(days=1)

@@ -72,7 +72,7 @@ class FaultyWire(Wire):
     def lose(self) -> None:
         super().lose()
         if self._fault == "power cycle":
-            self.mock.power_cycle()
+            self.mock.device.forget()
 
     def heal(self) -> None:
         """A person has come."""

@@ -8,11 +8,13 @@ from PIL import Image
 
 from printers import document as doc
 from printers.link import Link
-from printers.mock import STEP_SECONDS, InMemory, MockState
+from printers.mock import Mock, MockState
 from printers.models import Model, load_model
 from printers.states import Rendered
 from printers.talk import USUAL, Patience
-from printers.transports import Written
+from printers.transports import Form, Lost, PortStatus, Written
+
+STEP_SECONDS = 0.05
 
 SLIP = doc.Document((doc.Number("A-C012"), doc.Rule(), doc.text("Loket 1"), doc.Cut()))
 
@@ -22,6 +24,86 @@ def model(name: str) -> Model:
     found = load_model(name)
     assert found is not None
     return found
+
+
+class InMemory:
+    """A transport to a mock, whose time passes only while somebody waits on it."""
+
+    bytes_per_second = 500_000
+    prefers: Form = "picture"
+    duplex = True
+    keeps_copies = False
+    trouble = ""
+
+    def __init__(self, state: MockState, deliver: Callable[[Image.Image], object]) -> None:
+        self.now = 0.0
+        self.reachable = True
+        self.stays_away = False
+        """A link that is cut cannot be opened again until someone makes it reachable."""
+        self.mock = Mock(state, deliver, self.clock)
+        self.port: PortStatus | None = None
+        self.replies = b""
+        """On their way."""
+        self._stands = False
+
+    def clock(self) -> float:
+        return self.now
+
+    def become(self, state: MockState) -> None:
+        self.replies += self.mock.become(state)
+
+    def open(self, seconds: float) -> bool:
+        self.replies = b""
+        self._stands = self.reachable
+        if self._stands:
+            self.mock.connect()
+        else:
+            self.now += seconds
+        return self._stands
+
+    def write(self, data: bytes, seconds: float) -> Written:
+        deadline = self.now + seconds
+        sent = 0
+        while self._stands and sent < len(data):
+            piece = data[sent : sent + self.mock.room()]
+            if piece:
+                self.replies += self.mock.take(piece)
+                sent += len(piece)
+            if self.mock.is_cut():
+                self.lose()
+            elif not piece:
+                if self.now >= deadline:
+                    break
+                self._wait(deadline)
+        return Written(sent, lost=not self._stands)
+
+    def read(self, seconds: float) -> bytes | Lost:
+        deadline = self.now + seconds
+        self.replies += self.mock.tick() if self._stands else b""
+        while self._stands and not self.replies and self.now < deadline:
+            self._wait(deadline)
+        if not self._stands:
+            return Lost()
+        replies, self.replies = self.replies, b""
+        return replies
+
+    def port_status(self, seconds: float) -> PortStatus | None:
+        return self.port
+
+    def lose(self) -> None:
+        """The link is gone, with what was on its way."""
+        self._stands = False
+        self.replies = b""
+        self.reachable = not self.stays_away
+
+    def close(self) -> None:
+        self._stands = False
+
+    def _wait(self, deadline: float) -> None:
+        """To the deadline, or a step on while the device is at work."""
+        busy = self.mock.device.is_busy()
+        self.now = min(self.now + STEP_SECONDS, deadline) if busy else deadline
+        self.replies += self.mock.tick()
 
 
 class Wire(InMemory):

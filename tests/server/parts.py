@@ -21,7 +21,6 @@ from config.families import FamiliesFile
 from config.load import load_families, load_profile
 from config.models import Profile
 from kiosk.wire import (
-    EVENT_BODIES,
     FIRST_HASH,
     Event,
     Form,
@@ -44,6 +43,7 @@ from server.sqlite import SqliteStore, prepare_database
 from server.store import Clock, Kiosk, NewSession, Press, Store
 from server.views import Template
 from server.voice.clips import Voice, load_voice
+from tests.sample import EVENT_BODIES
 
 ZONE = ZoneInfo("Asia/Jakarta")
 NOW = datetime(2026, 4, 14, 9, 0, tzinfo=ZONE)

@@ -12,7 +12,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis import Case, GenerationMode
 
-from kiosk.wire import EVENT_BODIES, FIRST_HASH, event_hash
+from kiosk.wire import FIRST_HASH, event_hash
+from tests.sample import EVENT_BODIES
 from tests.server.conftest import Running, serving
 from tests.server.parts import NOW, SITE, HttpKiosk, render
 
