@@ -329,7 +329,7 @@ def document_slip(slip: DocumentSlip, site: SlipSite, *, kiosk: str, printed_at:
             HeadStrip(site.motif),
             _document_head(TITLES[slip.kind], site, slip.reprint),
             _disclaimer(simulated=slip.simulated),
-            text(_verdict(slip), Size.VERDICT, bold=True),
+            text("Siap diambil", Size.VERDICT, bold=True),
             *_collection(slip, printed_at),
             *_person(slip),
             text(NOT_A_DOCUMENT, Size.SMALL, bold=True, align=Align.CENTRE),
@@ -413,28 +413,14 @@ def _disclaimer(*, simulated: bool) -> Box:
     return Box((text(NOT_A_DOCUMENT, Size.NOTICE, bold=True), text(proof, Size.SMALL)))
 
 
-def _verdict(slip: DocumentSlip) -> str:
-    match slip.verdict:
-        case "ready":
-            return "Siap diambil"
-        case "in_process":
-            return "Sedang diproses"
-        case "handed_over":
-            return "Sudah diserahkan"
-        case _:
-            assert_never(slip.verdict)
-
-
 def _collection(slip: DocumentSlip, printed_at: datetime) -> tuple[Block, ...]:
-    cells = []
-    if slip.verdict == "ready":
-        cells.append(Cell(("Loket",), slip.counter or "lihat layar"))
-        if slip.shelf:
-            cells.append(Cell(("Rak",), slip.shelf))
-        if slip.collect_by:
-            until = slip.collect_by.astimezone(printed_at.tzinfo)
-            cells.append(Cell(("Ambil paling lambat",), short_date(until)))
-    blocks: tuple[Block, ...] = (Rule(dashed=True), Cells(tuple(cells))) if cells else ()
+    cells = [Cell(("Loket",), slip.counter or "lihat layar")]
+    if slip.shelf:
+        cells.append(Cell(("Rak",), slip.shelf))
+    if slip.collect_by:
+        until = slip.collect_by.astimezone(printed_at.tzinfo)
+        cells.append(Cell(("Ambil paling lambat",), short_date(until)))
+    blocks: tuple[Block, ...] = (Rule(dashed=True), Cells(tuple(cells)))
     return (*blocks, text(_glued(slip.place))) if slip.place else blocks
 
 

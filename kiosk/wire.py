@@ -475,7 +475,6 @@ class DocumentSlip(Message):
     kind: DocumentKind
     simulated: bool
     request_no: str
-    verdict: Literal["ready", "in_process", "handed_over"]
     counter: str | None
     shelf: str | None
     collect_by: AwareDatetime | None

@@ -208,7 +208,6 @@ class Documents:
             kind=request.kind,
             simulated=self.registry.simulated,
             request_no=request.number,
-            verdict="ready",
             bring=request.bring,
             issue=request.issue if request.kind == "ktp" else None,
             reprint=reprint,

@@ -12,7 +12,6 @@ def slip_of(kind: DocumentKind, holder: str = "Sari W.") -> DocumentSlip:
         kind=kind,
         simulated=True,
         request_no="X-1",
-        verdict="ready",
         counter="3",
         shelf=None,
         collect_by=None,

@@ -136,7 +136,6 @@ KK = DocumentSlip(
     kind="kk",
     simulated=True,
     request_no="KK-2604-3187",
-    verdict="ready",
     counter="3",
     shelf="B-14",
     collect_by=datetime(2026, 4, 21, 15, 30, tzinfo=ZONE),
@@ -155,7 +154,6 @@ KTP = DocumentSlip(
     kind="ktp",
     simulated=True,
     request_no="KT-2604-1102",
-    verdict="ready",
     counter="3",
     shelf="B-14",
     collect_by=KK.collect_by,
@@ -169,7 +167,6 @@ KIA_INFANT = DocumentSlip(
     kind="kia",
     simulated=True,
     request_no="KA-2604-0419",
-    verdict="ready",
     counter="3",
     shelf="B-14",
     collect_by=KK.collect_by,
@@ -259,7 +256,6 @@ CASES: Mapping[str, Document] = {
     "ktp": _document(KTP),
     "kia-0-5": _document(KIA_INFANT),
     "kia-5-17": _document(KIA_CHILD),
-    "kia-in-process": _document(KIA_CHILD, verdict="in_process", bring=(), shelf=None, token=""),
     "collection": _collection(COLLECTION),
     "collection-unknown": _collection(
         COLLECTION, kind="kia", counter=None, place=None, collect_from=PRINTED_AT.replace(day=15), bring=()

@@ -111,7 +111,6 @@ CODELESS = {
     "requirements",
     "requirements-english",
     "requirements-reprint",
-    "kia-in-process",
 }
 
 
