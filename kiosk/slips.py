@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Literal, assert_never
 
 from config.dates import clock, long_date, short_date
-from kiosk.wire import CollectionSlip, DocumentKind, DocumentSlip, Label
+from kiosk.wire import CollectionSlip, DocumentKind, DocumentSlip, Label, ticket_address
 from printers.document import (
     Align,
     Beside,
@@ -98,7 +98,7 @@ class TicketSlip:
     @property
     def backup(self) -> bool:
         """The server was away when the number was given: it is the kiosk's own."""
-        return self.label.letter != ""
+        return self.label.is_own
 
 
 def ticket_slip(slip: TicketSlip, site: SlipSite) -> Document:
@@ -196,7 +196,7 @@ class _Follow:
 def _follow(slip: TicketSlip, site: SlipSite) -> _Follow | None:
     if site.address is None:
         return None
-    address = f"{site.address.rstrip('/')}/{slip.code}"
+    address = ticket_address(site.address, slip.code)
     return _Follow(Qr(address.upper()), address.partition("://")[2] or address)
 
 

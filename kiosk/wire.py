@@ -49,6 +49,11 @@ class Label:
     letter: str
     number: int
 
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the kiosk's, because the server gave none."""
+        return self.letter != ""
+
     def __str__(self) -> str:
         return f"{self.series}-{self.letter}{self.number:0{MIN_DIGITS}d}"
 
@@ -88,6 +93,11 @@ def ticket_code(randomness: bytes) -> str:
     """Ten characters of 50 random bits; `randomness` is at least 7 bytes."""
     bits = int.from_bytes(randomness[:7], "big")
     return "".join(CODE_ALPHABET[(bits >> (5 * place)) & 31] for place in range(CODE_LENGTH))
+
+
+def ticket_address(site: str, code: str) -> str:
+    """Where a phone follows the ticket with this code; `site` is the public address."""
+    return f"{site.rstrip('/')}/{code}"
 
 
 def check_characters(code: str) -> str:

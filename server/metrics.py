@@ -63,7 +63,7 @@ class Metrics:
                 self._lag.observe(max(0.0, (now - event.time).total_seconds()))
             if event.type == "issued":
                 label = parse_label(event.body["label"])
-                self._issued.labels("own" if label and label.letter else "site").inc()
+                self._issued.labels("own" if label and label.is_own else "site").inc()
 
     def watch(self, store: Store, clock: Moment) -> None:
         """From now on each reading also tells how the kiosks stand."""

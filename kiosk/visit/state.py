@@ -75,7 +75,7 @@ class Ticket:
     @property
     def backup(self) -> bool:
         """Whether the number is the kiosk's own, because the server did not give one."""
-        return self.label.letter != ""
+        return self.label.is_own
 
     def is_of(self, server: ServerView) -> bool:
         """Whether the server has just named the day for which the number was taken."""

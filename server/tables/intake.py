@@ -424,14 +424,14 @@ def _effect(tx: Transaction, kiosk: Kiosk, event: Event, now: datetime) -> str |
 
 def _issued(tx: Transaction, kiosk: Kiosk, seq: int, body: Issued, now: datetime) -> str | None:
     label = parse_label(body.label)
-    if label is None or (not label.letter and body.label_day is None):
+    if label is None or (not label.is_own and body.label_day is None):
         return "bad_body"
     label_day = body.label_day.isoformat() if body.label_day else ""
     if tx.one("SELECT 1 FROM ticket WHERE site = ? AND issued_as = ?", body.ticket_id):
         return "ticket_clash"
     order_time = clamped(body.issued_at, previous=_last_order_time(tx, kiosk), received=now)
     day = _queue_day(tx, kiosk, seq, body.business_day, order_time, now)
-    shown = _provisional(tx, body, None if label.letter else body.label_day)
+    shown = _provisional(tx, body, None if label.is_own else body.label_day)
     code = body.code if shown is not None and shown["code"] == body.code else _free_code(tx, body.code)
     printed: dict[str, SqlValue] = {
         "issued_as": body.ticket_id,
@@ -462,7 +462,7 @@ def _issued(tx: Transaction, kiosk: Kiosk, seq: int, body: Issued, now: datetime
     else:
         ticket_id = shown["ticket_id"]
         _merge(tx, shown, body, day, printed)
-    if not label.letter and body.label_day is not None:
+    if not label.is_own and body.label_day is not None:
         brought(tx, label, body.label_day, body.ticket_id, now)
     tx.run(
         "UPDATE kiosk SET last_order_time = ?2 WHERE site = ?1 AND kiosk_id = ?3",

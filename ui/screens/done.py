@@ -14,7 +14,7 @@ from kiosk.visit.inputs import Confirmed, SlipWanted, SurrenderWanted, Timer, We
 from kiosk.visit.state import Facts, Home, State, Ticket
 from kiosk.visit.step import patience, timer_of
 from kiosk.visit.ticket import may_print, may_surrender
-from kiosk.wire import check_characters
+from kiosk.wire import check_characters, ticket_address
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.detail import Fact, facts_across
 from ui.screens.paper import slip, trouble
@@ -83,7 +83,7 @@ def follow_address(profile: Profile, ticket: Ticket) -> str:
     """As the slip's code says it: capitals take less room."""
     if profile.public_address is None:
         return ""
-    return f"{profile.public_address.rstrip('/')}/{ticket.code}".upper()
+    return ticket_address(profile.public_address, ticket.code).upper()
 
 
 def _agency(profile: Profile, ticket: Ticket, texts: Texts) -> str:
