@@ -42,6 +42,10 @@ from printers.document import (
 
 LONGEST_FOOT = 50
 """Characters of small type that surely stand on one line of wide paper."""
+LONGEST_FEE = 24
+"""Characters that may stand beside a code on narrow paper."""
+LONGEST_PLACE = 20
+"""Characters of a part of a place that is kept on one line."""
 
 NOT_A_DOCUMENT = "BUKAN DOKUMEN KEPENDUDUKAN"
 NO_TIME = "waktu belum sinkron"
@@ -141,7 +145,15 @@ def _ticket_head(slip: TicketSlip, site: SlipSite) -> Block:
 def _ticket_tag(slip: TicketSlip) -> Tag | None:
     if slip.priority:
         return Tag("PRIORITAS")
-    return Tag(f"CETAK ULANG {slip.reprint}") if slip.reprint else None
+    return _again(slip.reprint) if slip.reprint else None
+
+
+def _again(reprint: int) -> Tag:
+    return Tag(f"CETAK ULANG {reprint}")
+
+
+def _counter(counter: str | None, *, english: bool = False) -> Cell:
+    return Cell(("Loket", "Counter") if english else ("Loket",), counter or "lihat layar")
 
 
 def _check(check: str) -> tuple[Span, ...]:
@@ -150,7 +162,7 @@ def _check(check: str) -> tuple[Span, ...]:
 
 def _ticket_cells(slip: TicketSlip) -> Cells:
     english = slip.language == "en"
-    counter = Cell(("Loket", "Counter") if english else ("Loket",), slip.counter or "lihat layar")
+    counter = _counter(slip.counter, english=english)
     if slip.waiting_ahead is not None and not slip.backup:
         ahead = ("Di depan Anda", "Ahead of you") if english else ("Di depan Anda",)
         cells = [counter, Cell(ahead, f"{slip.waiting_ahead} orang")]
@@ -173,7 +185,7 @@ def _notes(slip: TicketSlip) -> tuple[Block, ...]:
     if slip.reprint:
         again = f"Dicetak lagi {clock(slip.reprinted_at)}. " if slip.reprinted_at else ""
         if slip.priority:
-            notes.append(Tag(f"CETAK ULANG {slip.reprint}"))
+            notes.append(_again(slip.reprint))
         notes.append(text(f"{again}Nomor tetap, satu kali layanan.", Size.SMALL))
     return tuple(notes)
 
@@ -230,7 +242,7 @@ def _fee(slip: TicketSlip) -> str:
 
 def _fee_is_short(slip: TicketSlip) -> bool:
     """Whether it may stand beside the code on narrow paper; else it goes to the foot."""
-    return len(_fee(slip)) <= 24
+    return len(_fee(slip)) <= LONGEST_FEE
 
 
 def _ticket_foot(slip: TicketSlip, site: SlipSite, *, fee_is_said: bool) -> tuple[Block, ...]:
@@ -270,13 +282,12 @@ class RequirementsSlip:
 def requirements_slip(slip: RequirementsSlip, site: SlipSite) -> Document:
     english = slip.language == "en"
     title = (Span("Persyaratan", bold=True), *((Span(" / Bring", Size.SMALL),) if english else ()))
-    counter = Cell(("Loket", "Counter") if english else ("Loket",), slip.counter or "lihat layar")
+    counter = _counter(slip.counter, english=english)
     fee = Cell(("Biaya", "Fee") if english else ("Biaya",), slip.fee or "tanyakan di loket")
-    printed = _printed(slip.printed_at)
     return Document(
         (
             HeadStrip(site.motif),
-            Row(title[:1], Tag(f"CETAK ULANG {slip.reprint}"))
+            Row(title[:1], _again(slip.reprint))
             if slip.reprint
             else Either((Row(title, _spans(site.name, Size.SMALL)),), (Line(title),)),
             Rule(),
@@ -289,8 +300,7 @@ def requirements_slip(slip: RequirementsSlip, site: SlipSite) -> Document:
             Rule(dashed=True),
             Cells((counter, fee)),
             Box((text(NOT_A_NUMBER, Size.NOTICE, bold=True), text(_take_one(english), Size.SMALL))),
-            text(printed, Size.SMALL),
-            text(f"{site.name} · Anjungan {slip.kiosk}", Size.SMALL),
+            *_foot(site, slip.kiosk, slip.printed_at),
             Cut(),
         )
     )
@@ -305,6 +315,10 @@ def _printed(at: datetime | None) -> str:
     return f"Dicetak {long_date(at)}, {clock(at, zone=True)}" if at else NO_TIME.capitalize()
 
 
+def _foot(site: SlipSite, kiosk: str, printed_at: datetime | None) -> tuple[Block, ...]:
+    return text(_printed(printed_at), Size.SMALL), text(f"{site.name} · Anjungan {kiosk}", Size.SMALL)
+
+
 def trial_slip(site: SlipSite, *, kiosk: str, printed_at: datetime | None) -> Document:
     """What a technician wants to see: every dot, every digit, the cut."""
     return Document(
@@ -315,8 +329,7 @@ def trial_slip(site: SlipSite, *, kiosk: str, printed_at: datetime | None) -> Do
             text("0123456789"),
             Rule(),
             Box((text(NOT_A_NUMBER, Size.NOTICE, bold=True),)),
-            text(_printed(printed_at), Size.SMALL),
-            text(f"{site.name} · Anjungan {kiosk}", Size.SMALL),
+            *_foot(site, kiosk, printed_at),
             Cut(),
         )
     )
@@ -352,7 +365,7 @@ NAMES: Mapping[DocumentKind, str] = {"kk": "Kartu Keluarga", "ktp": "KTP-el", "k
 
 def collection_slip(slip: CollectionSlip, site: SlipSite, *, kiosk: str, printed_at: datetime) -> Document:
     """Where a document waits that this machine may not print; `printed_at` in the site's zone."""
-    cells = [Cell(("Loket",), slip.counter or "lihat layar")]
+    cells = [_counter(slip.counter)]
     if slip.shelf:
         cells.append(Cell(("Rak",), slip.shelf))
     if slip.collect_from:
@@ -404,7 +417,7 @@ def _request(number: str, bring: tuple[str, ...], token: str) -> tuple[Block, ..
 def _document_head(name: str, site: SlipSite, reprint: int) -> Block:
     title = _spans(name, bold=True)
     if reprint:
-        return Row(title, Tag(f"CETAK ULANG {reprint}"))
+        return Row(title, _again(reprint))
     return Either((Row(title, _spans(site.name, Size.SMALL)),), (Line(title),))
 
 
@@ -414,7 +427,7 @@ def _disclaimer(*, simulated: bool) -> Box:
 
 
 def _collection(slip: DocumentSlip, printed_at: datetime) -> tuple[Block, ...]:
-    cells = [Cell(("Loket",), slip.counter or "lihat layar")]
+    cells = [_counter(slip.counter)]
     if slip.shelf:
         cells.append(Cell(("Rak",), slip.shelf))
     if slip.collect_by:
@@ -484,9 +497,8 @@ def _household(slip: DocumentSlip, head_label: str) -> Fields:
 
 
 def _document_foot(site: SlipSite, kiosk: str, printed_at: datetime, reprint: int) -> tuple[Block, ...]:
-    printed = f"Dicetak {long_date(printed_at)}, {clock(printed_at, zone=True)}"
-    line = f"{printed} · Anjungan\u00a0{kiosk}"
-    full = (text(printed, Size.SMALL), text(f"{site.name} · Anjungan {kiosk}", Size.SMALL))
+    line = f"{_printed(printed_at)} · Anjungan\u00a0{kiosk}"
+    full = _foot(site, kiosk, printed_at)
     fits = len(line) <= LONGEST_FOOT and not reprint
     return (Either((text(line, Size.SMALL),), full),) if fits else full
 
@@ -494,7 +506,7 @@ def _document_foot(site: SlipSite, kiosk: str, printed_at: datetime, reprint: in
 def _glued(place: str) -> str:
     """`Disdukcapil, Lantai 1, Zona A` breaks behind its first comma alone, where the rest is short."""
     head, comma, rest = place.partition(", ")
-    words = (part.replace(" ", "\u00a0") if len(part) <= 20 else part for part in (head, rest))
+    words = (part.replace(" ", "\u00a0") if len(part) <= LONGEST_PLACE else part for part in (head, rest))
     return comma.join(words) if comma else place
 
 
