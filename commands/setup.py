@@ -23,8 +23,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "groups",
         nargs="*",
         metavar="base|screen|web|office|bench",
-        help="Debian packages, too: what .venv/ needs (always there); the kiosk's screen; a browser for demo and"
-        " tests; an office printer for the tests; load for `bench`",
+        help="Debian packages, too: what .venv/ needs (always there); the kiosk's screen; a browser for demo"
+        " and tests; an office printer for the tests; load for `bench`",
     )
 
 

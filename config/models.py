@@ -9,7 +9,7 @@ is None and shows as "tanyakan petugas"; nothing is guessed.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -20,7 +20,7 @@ PageKind = Literal["kk"]
 """What may be printed on plain paper; a KTP-el and a KIA are cards."""
 Channel = Literal["counter", "self_service", "drive_thru", "booking", "facility"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 
 ID_FORM = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 COLOUR_FORM = r"^#[0-9A-Fa-f]{6}$"
@@ -112,7 +112,7 @@ class PriorityGroup(Model):
 class DocumentRules(Model):
     """`kinds`: what may be printed here; PIN lengths are the registry's."""
 
-    kinds: tuple[DocumentKind, ...] = ("kk", "ktp", "kia")
+    kinds: tuple[DocumentKind, ...] = get_args(DocumentKind)
     access_pin_length: int = Field(default=6, ge=4, le=12)
     print_pin_length: int = Field(default=6, ge=4, le=12)
     scanner: bool = False

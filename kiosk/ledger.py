@@ -17,8 +17,9 @@ from typing import Literal
 
 from uuid_utils import uuid7
 
+from config.models import Language
 from kiosk.numbering import Grant
-from kiosk.visit.state import Identity, JobView, Language, Ticket
+from kiosk.visit.state import Identity, JobView, Ticket
 from kiosk.wire import (
     FIRST_HASH,
     Estimate,

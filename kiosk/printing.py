@@ -5,10 +5,10 @@ from datetime import datetime
 
 from config.dates import clock_range
 from config.look.bands import SLIP_STRIP
-from config.models import Profile, Service
+from config.models import Language, Profile, Service
 from config.money import fee
 from kiosk.slips import RequirementsSlip, SlipSite, TicketSlip, requirements_slip, ticket_slip
-from kiosk.visit.state import Language, Ticket
+from kiosk.visit.state import Ticket
 from kiosk.wire import check_characters
 from printers.document import Document
 

@@ -8,10 +8,11 @@ civil document.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, assert_never
+from typing import assert_never
 
 from config.dates import clock, long_date, short_date
-from kiosk.wire import CollectionSlip, DocumentKind, DocumentSlip, Label, ticket_address
+from config.models import DocumentKind, Language
+from kiosk.wire import CollectionSlip, DocumentSlip, Label, ticket_address
 from printers.document import (
     Align,
     Beside,
@@ -95,7 +96,7 @@ class TicketSlip:
     """None while the server has not confirmed today: then the slip bears the time alone."""
     kiosk: str
     priority: bool
-    language: Literal["id", "en"]
+    language: Language
     reprint: int = 0
     reprinted_at: datetime | None = None
 
@@ -275,7 +276,7 @@ class RequirementsSlip:
     fee: str | None
     printed_at: datetime | None
     kiosk: str
-    language: Literal["id", "en"]
+    language: Language
     reprint: int = 0
 
 

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, Base64Bytes, BaseModel, ConfigDict, Field
 
-from config.models import AGENCY_CODE, CODE_FORM
+from config.models import AGENCY_CODE, CODE_FORM, DocumentKind, Language
 
 # --- labels and codes -----------------------------------------------------------------------------
 
@@ -144,7 +144,7 @@ class Issued(Message):
     service: str
     agency: str
     priority: str | None
-    language: Literal["id", "en"]
+    language: Language
     issued_at: Moment
     label_day: Day | None
     business_day: Day | None
@@ -397,8 +397,6 @@ class HelpAnswer(Message):
 
 
 # --- documents ------------------------------------------------------------------------------------
-
-DocumentKind = Literal["kk", "ktp", "kia"]
 
 
 class DocumentsRequest(Message):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 from threading import Barrier
 from time import perf_counter
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -32,7 +32,7 @@ ROUNDS = 7
 LATITUDE_SECONDS = 0.05
 """By so much, or by half, an unknown NIK and a wrong PIN may differ: the network does the rest."""
 
-KINDS: tuple[DocumentKind, ...] = ("kk", "ktp", "kia")
+KINDS: tuple[DocumentKind, ...] = get_args(DocumentKind)
 
 
 class TestPerson(Model):

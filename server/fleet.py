@@ -1,12 +1,12 @@
 """How a kiosk stands, by what it said last. States of contact end by themselves with its next word."""
 
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 from server.store import KioskStanding
 
 Contact = Literal["awaited", "now", "late", "offline", "revoked"]
-CONTACTS: tuple[Contact, ...] = ("awaited", "now", "late", "offline", "revoked")
+CONTACTS: tuple[Contact, ...] = get_args(Contact)
 
 LATE = timedelta(seconds=45)
 OFFLINE = timedelta(seconds=60)

@@ -15,7 +15,8 @@ from datetime import date
 from threading import BoundedSemaphore
 from typing import Literal, Protocol, TypeVar, get_args
 
-from kiosk.wire import LONGEST_PAGE_BYTES, DocumentKind, Member
+from config.models import DocumentKind
+from kiosk.wire import LONGEST_PAGE_BYTES, Member
 
 T = TypeVar("T")
 

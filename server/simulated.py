@@ -5,16 +5,17 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Literal, TypeVar, assert_never
+from typing import Literal, TypeVar, assert_never, get_args
 
 from config.families import AccountEntry, FamilyEntry, MemberEntry
 from config.identity import kia_kind, tail
-from kiosk.wire import DocumentKind, Member
+from config.models import DocumentKind
+from kiosk.wire import Member
 from server.registry import Access, AccessRefusal, Content, Holder, Keyed
 
 T = TypeVar("T")
 Fault = Literal["away", "slow", "garbage", "raises"]
-FAULTS: tuple[Fault, ...] = ("away", "slow", "garbage", "raises")
+FAULTS: tuple[Fault, ...] = get_args(Fault)
 
 SLOW_SECONDS = 4.0
 """Longer than the server waits, shorter than anybody who ends it."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 from config.availability import opening
@@ -10,7 +11,7 @@ from config.dates import business_day
 from config.models import DocumentKind, DocumentRules, Hours, Profile, Zone
 from server.queue import Rule
 
-DOCUMENT_KINDS: tuple[DocumentKind, ...] = ("kk", "ktp", "kia")
+DOCUMENT_KINDS: tuple[DocumentKind, ...] = get_args(DocumentKind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from typing import Literal, TypeVar
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
-from kiosk.wire import DocumentKind, Estimates, Event, Form, Hello, HelpRequest, Marks
+from config.models import DocumentKind
+from kiosk.wire import Estimates, Event, Form, Hello, HelpRequest, Marks
 from server.migrations.upgrade import upgraded
 from server.site import Site
 from server.slip_number import Reading

@@ -11,18 +11,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Literal, Protocol, assert_never
 
-from kiosk.wire import (
-    DocumentKind,
-    Estimate,
-    Estimates,
-    Event,
-    EventResult,
-    Form,
-    Hello,
-    HelpReason,
-    HelpRequest,
-    Marks,
-)
+from config.models import DocumentKind
+from kiosk.wire import Estimate, Estimates, Event, EventResult, Form, Hello, HelpReason, HelpRequest, Marks
 from server.slip_number import Reading
 
 ENROLMENT_MINUTES = 60

@@ -1,5 +1,5 @@
-"""The keypad's five verbs, and the keys that say them (docs/technician.md): every other key does nothing, save
-those of a code reader (`scanner.py`)."""
+"""The keypad's five verbs, and the keys that say them (docs/technician.md): every other key does nothing,
+save those of a code reader (`scanner.py`)."""
 
 from collections.abc import Mapping
 from enum import Enum

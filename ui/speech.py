@@ -11,7 +11,8 @@ from pathlib import Path
 from threading import Condition, Thread
 from typing import Protocol
 
-from kiosk.visit.state import Language, VoiceFault
+from config.models import Language
+from kiosk.visit.state import VoiceFault
 
 log = logging.getLogger("speech")
 

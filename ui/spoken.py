@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kiosk.visit.state import Language
+from config.models import Language
 from kiosk.wire import LABEL_PATTERN
 from ui.texts import Texts
 

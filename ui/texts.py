@@ -5,17 +5,17 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
 from PySide6.QtCore import QTranslator
 
-from config.models import Words
-from kiosk.visit.state import Language
+from config.models import Language, Words
 
 JOINER = "\u2060"
 _HYPHEN = re.compile("-(?=[A-Z])|(?<=[A-Z0-9])-(?=[a-z])")
 
 I18N = Path(__file__).with_name("i18n")
-LANGUAGES: tuple[Language, ...] = ("id", "en")
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 def tied(text: str) -> str:

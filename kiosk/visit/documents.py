@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from config.models import DocumentKind
 from kiosk.visit.effects import AskCollection, AskDocuments, DropDocument, PrintDocument, Reserve
 from kiosk.visit.inputs import (
     CollectionAnswered,
@@ -34,7 +35,7 @@ from kiosk.visit.state import (
     Trouble,
     Visit,
 )
-from kiosk.wire import DocumentKind, DocumentLine, Form
+from kiosk.wire import DocumentLine, Form
 from printers.states import DeviceState, JobState
 
 NIK_LENGTH = 16

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from config.models import Language
 from kiosk.visit.inputs import Timer
-from kiosk.visit.state import Language, Ticket
+from kiosk.visit.state import Ticket
 from kiosk.wire import Form, HelpReason
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Literal
 
+from config.models import Language
 from kiosk.visit.state import (
     Agencies,
     Aside,
@@ -14,7 +15,6 @@ from kiosk.visit.state import (
     Home,
     Identity,
     JobView,
-    Language,
     LastSlip,
     LifeEvent,
     LifeEvents,

@@ -11,12 +11,9 @@ from enum import Enum
 from typing import Literal
 
 from config.look.colours import Mode
-from config.models import Profile
-from kiosk.wire import DocumentKind, DocumentLine, Estimate, Estimates, Form, HelpReason, Label, TimeQuality
+from config.models import DocumentKind, Language, Profile
+from kiosk.wire import DocumentLine, Estimate, Estimates, Form, HelpReason, Label, TimeQuality
 from printers.states import DeviceState, Evidence, JobState, Status
-
-Language = Literal["id", "en"]
-
 
 # --- what is known, whoever stands at the screen --------------------------------------------------
 

@@ -10,7 +10,8 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import uuid4
 
-from kiosk.wire import DocumentKind, Form
+from config.models import DocumentKind
+from kiosk.wire import Form
 from server.store import (
     AuditAction,
     DocumentRequest,

@@ -1,6 +1,7 @@
 """What the server would answer of invented people's documents."""
 
-from kiosk.wire import CollectionSlip, DocumentKind, DocumentSlip, Member
+from config.models import DocumentKind
+from kiosk.wire import CollectionSlip, DocumentSlip, Member
 
 PAGE = b"%PDF-1.4 Kartu Keluarga"
 TOKEN = "A" * 134

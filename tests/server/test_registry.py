@@ -11,7 +11,8 @@ from threading import Event, current_thread
 
 import pytest
 
-from kiosk.wire import LONGEST_PAGE_BYTES, DocumentKind, Member
+from config.models import DocumentKind
+from kiosk.wire import LONGEST_PAGE_BYTES, Member
 from server.conformance import TestPeople, TestPerson, Trial, check
 from server.registry import Access, AccessRefusal, BorderGuard, Content, Holder, Registry, page_faults
 from server.simulated import FAULTS, Fault, SimulatedRegistry, fault_of, short_name

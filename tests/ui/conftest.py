@@ -12,9 +12,10 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from commands.gallery import displayed
+from config.models import Language
 from kiosk.search import Index
 from kiosk.visit.inputs import Input
-from kiosk.visit.state import Display, Language, State, VoiceFault
+from kiosk.visit.state import Display, State, VoiceFault
 from ui.hand import lay_out
 from ui.speech import Utterance
 from ui.texts import Texts, read_texts, untied

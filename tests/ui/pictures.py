@@ -11,8 +11,9 @@ from pathlib import Path
 
 from commands.gallery import displayed, spoken
 from config.look.colours import Mode
+from config.models import Language
 from kiosk.search import Index
-from kiosk.visit.state import Display, Language, TextSize
+from kiosk.visit.state import Display, TextSize
 from tests.ui.cases import CASES
 from tests.ui.parts import profile
 from ui.camera import photograph

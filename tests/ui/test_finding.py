@@ -10,20 +10,9 @@ from PySide6.QtGui import QGuiApplication
 import config
 from commands.gallery import working_day
 from config.load import load_profile
-from config.models import Profile, Service
+from config.models import Language, Profile, Service
 from kiosk.search import Index, words_of
-from kiosk.visit.state import (
-    Display,
-    Facts,
-    Home,
-    Language,
-    LifeEvent,
-    Screen,
-    Search,
-    Services,
-    State,
-    Visit,
-)
+from kiosk.visit.state import Display, Facts, Home, LifeEvent, Screen, Search, Services, State, Visit
 from tests.ui.parts import NOW
 from ui.bridge import Setting
 from ui.screens import home, life_event, search, services

@@ -11,7 +11,8 @@ from PySide6.QtQuick import QQuickItem
 
 from commands.gallery import spoken
 from config.look.colours import MODES, Mode, contrast
-from kiosk.visit.state import Display, Language, State, TextSize
+from config.models import Language
+from kiosk.visit.state import Display, State, TextSize
 from tests.ui.cases import CASES
 from tests.ui.city import city, city_cases
 from tests.ui.conftest import Open, Screen, Seen, SeenIcon, SeenText

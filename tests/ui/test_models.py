@@ -12,7 +12,7 @@ import pytest
 import config
 from commands.gallery import PAPER_OUT, READY
 from config.load import load_profile
-from config.models import Hours, Opening, Profile
+from config.models import Hours, Language, Opening, Profile
 from kiosk.search import Index, words_of
 from kiosk.visit.state import (
     Agencies,
@@ -21,7 +21,6 @@ from kiosk.visit.state import (
     Help,
     Home,
     JobView,
-    Language,
     Search,
     ServerView,
     Services,

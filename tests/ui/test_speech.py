@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.models import AGENCY_CODE
-from kiosk.visit.state import FASTEST, LOUDEST, Language, VoiceFault
+from config.models import AGENCY_CODE, Language
+from kiosk.visit.state import FASTEST, LOUDEST, VoiceFault
 from kiosk.wire import LAST_NUMBER, Label, kiosk_letters
 from server.voice.sound import Sound, read_wav
 from tests.outside import wait_until
