@@ -9,10 +9,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from config.identity import REQUEST_NUMBER
+from config.identity import DIGITS16_FORM, REQUEST_NUMBER
 from config.models import DocumentKind, Line, Model
 
-DIGITS16_FORM = r"^[0-9]{16}$"
 PIN_FORM = r"^[0-9]{4,12}$"
 
 Digits16 = Annotated[str, Field(pattern=DIGITS16_FORM, repr=False)]

@@ -13,7 +13,10 @@ from typing import Literal, assert_never
 
 from config.models import DocumentKind
 
-DIGITS16 = re.compile(r"[0-9]{16}")
+NUMBER_LENGTH = 16
+"""Digits of a NIK (UU 24/2013) and of a No. KK."""
+DIGITS16_FORM = rf"^[0-9]{{{NUMBER_LENGTH}}}$"
+_DIGITS16 = re.compile(rf"[0-9]{{{NUMBER_LENGTH}}}")
 REQUEST_NUMBER = r"^[A-Z0-9][A-Z0-9/.-]{0,39}$"
 """The number of a document request: it is printed, typed again and kept for good, so no blanks, no odd signs
 and no two that differ in capitals alone."""
@@ -63,12 +66,12 @@ Doubt = Literal[
 
 def is_number(text: str) -> bool:
     """Whether it can be a NIK or a No. KK: 16 ASCII digits."""
-    return DIGITS16.fullmatch(text) is not None
+    return _DIGITS16.fullmatch(text) is not None
 
 
 def holds_number(text: str) -> bool:
     """Whether a NIK or a No. KK may stand in it, in clear."""
-    return DIGITS16.search(text) is not None
+    return _DIGITS16.search(text) is not None
 
 
 def nik_doubts(nik: str, *, born: date | None = None, sex: Sex | None = None) -> tuple[Doubt, ...]:
@@ -119,7 +122,7 @@ def tail(number: str) -> str:
 
 def masked(tail: str) -> str:
     """`••••••••••••0001`."""
-    return "•" * (16 - VISIBLE) + tail
+    return "•" * (NUMBER_LENGTH - VISIBLE) + tail
 
 
 def initials(name: str) -> str:

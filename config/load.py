@@ -18,8 +18,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from config.families import DIGITS16_FORM, PIN_FORM, FamiliesFile
-from config.identity import REQUEST_NUMBER
+from config.families import PIN_FORM, FamiliesFile
+from config.identity import DIGITS16_FORM, REQUEST_NUMBER
 from config.look.icons import icon_names
 from config.models import (
     ADDRESS_FORM,

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, Base64Bytes, BaseModel, ConfigDict, Field
 
+from config.identity import DIGITS16_FORM
 from config.models import AGENCY_CODE, CODE_FORM, DocumentKind, Language
 
 # --- labels and codes -----------------------------------------------------------------------------
@@ -402,7 +403,7 @@ class HelpAnswer(Message):
 class DocumentsRequest(Message):
     """NIK and access PIN; neither is ever stored or logged on the way."""
 
-    nik: str = Field(pattern=r"^[0-9]{16}$", repr=False)
+    nik: str = Field(pattern=DIGITS16_FORM, repr=False)
     access_pin: str = Field(repr=False)
 
 

@@ -10,7 +10,8 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
-from config.families import DIGITS16_FORM, Digits16, Pin
+from config.families import Digits16, Pin
+from config.identity import DIGITS16_FORM
 from config.models import DocumentKind, Model
 from server.registry import (
     ANSWER_SECONDS,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from config.identity import NUMBER_LENGTH, is_number, tail
 from config.models import DocumentKind
 from kiosk.visit.effects import AskCollection, AskDocuments, DropDocument, PrintDocument, Reserve
 from kiosk.visit.inputs import (
@@ -37,9 +38,6 @@ from kiosk.visit.state import (
 )
 from kiosk.wire import DocumentLine, Form
 from printers.states import DeviceState, JobState
-
-NIK_LENGTH = 16
-"""Digits of a NIK (UU 24/2013)."""
 
 AT_REST = frozenset(
     {
@@ -103,7 +101,7 @@ def pressed(
             return stay(_scanned(visit, text))
         case Nik(), DigitsShown(shown):
             return stay(instead(visit, replace(screen, shown=shown)))
-        case Nik(digits), Confirmed() if len(digits) == NIK_LENGTH:
+        case Nik(digits), Confirmed() if len(digits) == NUMBER_LENGTH:
             hidden = replace(visit, screen=Nik(digits))
             return stay(pushed(hidden, AccessPin(digits)))
         case AccessPin(nik, digits), Confirmed() if len(digits) == rules.access_pin_length:
@@ -134,7 +132,7 @@ def pressed(
             asking = replace(visit, screen=Asking("reserve"), trail=(*visit.trail, empty))
             return asking, (Reserve(visit.id, session, line.request_id, digits, form),)
         case Nik(), _:
-            digits = digits_after(screen.digits, input, NIK_LENGTH)
+            digits = digits_after(screen.digits, input, NUMBER_LENGTH)
             fault = None if digits else screen.fault
             return stay(instead(visit, replace(screen, digits=digits, fault=fault)))
         case AccessPin(), _:
@@ -150,7 +148,7 @@ def pressed(
 def _scanned(visit: Visit, text: str) -> Visit:
     """A code with a NIK fills the field; another one says so where it was read."""
     digits = text.strip()
-    fits = len(digits) == NIK_LENGTH and digits.isascii() and digits.isdecimal()
+    fits = is_number(digits)
     match visit.screen:
         case Scan() if not fits:
             return instead(visit, Scan(misread=True))
@@ -188,7 +186,7 @@ def _listed(visit: Visit, answer: DocumentsAnswered) -> Visit:
         case "no_match":
             return replace(visit, screen=Nik(fault="no_match"), trail=trail)
         case "found":
-            screen = Documents(answer.session, answer.lines, asked[-4:])
+            screen = Documents(answer.session, answer.lines, tail(asked))
         case "locked":
             screen = Notice(Trouble.LOCKED, until=answer.locked_until)
         case "not_recorded":

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from config.identity import NUMBER_LENGTH
 from kiosk.visit import state as visit
-from kiosk.visit.documents import NIK_LENGTH
 from kiosk.visit.inputs import Confirmed, DigitsShown, Went
 from kiosk.visit.state import Scan, State
 from ui.bridge import PadModel, Post, Rows, Setting
@@ -43,7 +43,7 @@ def derive(state: State) -> Props:
     screen = state.visit.screen
     count = len(screen.digits)
     return Props(
-        groups=tuple(_group(screen.digits, n, shown=screen.shown) for n in range(NIK_LENGTH // GROUP)),
+        groups=tuple(_group(screen.digits, n, shown=screen.shown) for n in range(NUMBER_LENGTH // GROUP)),
         count=count,
         shown=screen.shown,
         fault=screen.fault or "",
