@@ -116,6 +116,15 @@ JOB_TRANSITIONS: Mapping[JobState, frozenset[JobState]] = {
 }
 """Nothing leads from a job of which a byte may have left back to the queue: a second paper is a new job."""
 
+AT_REST = frozenset(one for one, after in JOB_TRANSITIONS.items() if not after) | {JobState.FAILED_CLEAN}
+"""How a job ends; one that failed clean may be sent once more."""
+
+TAKEN_TO_BE_OUT = frozenset({JobState.PRINTED, JobState.SENT_UNCONFIRMED})
+"""The paper, as far as a citizen is told; everything else leaves something to say."""
+
+NO_PAPER = frozenset({JobState.FAILED_CLEAN, JobState.CANCELLED, JobState.EXPIRED})
+"""How a job ends of which surely nothing has come out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rendered:

@@ -37,18 +37,7 @@ from kiosk.visit.state import (
     Visit,
 )
 from kiosk.wire import DocumentLine, Form
-from printers.states import DeviceState, JobState
-
-AT_REST = frozenset(
-    {
-        JobState.PRINTED,
-        JobState.SENT_UNCONFIRMED,
-        JobState.FAILED_CLEAN,
-        JobState.UNCERTAIN,
-        JobState.CANCELLED,
-        JobState.EXPIRED,
-    }
-)
+from printers.states import DeviceState
 
 
 def opened(facts: Facts, visit: Visit) -> Visit:

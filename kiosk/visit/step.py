@@ -104,16 +104,13 @@ from kiosk.visit.state import (
     Trouble,
     Visit,
 )
-from printers.states import JobState
+from printers.states import AT_REST, TAKEN_TO_BE_OUT, JobState
 
 LIMIT_SECONDS = 150.0
 """Longer than any worker takes by its own deadlines."""
 
 STAFF_SECONDS = 600.0
 """Staff may have to come from another floor."""
-
-PRINTED = frozenset({JobState.PRINTED, JobState.SENT_UNCONFIRMED})
-"""The paper is taken to be out; everything else leaves something to say."""
 
 
 def step(state: State, input: Input) -> tuple[State, tuple[Effect, ...]]:
@@ -146,7 +143,7 @@ def timer_of(visit: Visit) -> Timer:
             return Timer.STAFF if StaffHelp() in visit.asides else Timer.IDLE
         case Surrendered():
             return Timer.DONE
-        case Done(job=JobView(state=job)) | DocumentDone(job=JobView(state=job)) if job in PRINTED:
+        case Done(job=JobView(state=job)) | DocumentDone(job=JobView(state=job)) if job in TAKEN_TO_BE_OUT:
             return Timer.DONE
         case _:
             return Timer.IDLE
@@ -295,7 +292,7 @@ def _followed(visit: Visit, job: JobView) -> Visit:
         case Printing(kind, JobView(id=job.id), collection, form) | DocumentDone(
             kind, JobView(id=job.id), collection, form
         ):
-            made = DocumentDone if job.state in documents.AT_REST else Printing
+            made = DocumentDone if job.state in AT_REST else Printing
             return replace(visit, screen=made(kind, job, collection, form), warning=None)
         case _:
             return visit

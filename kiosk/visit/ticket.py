@@ -48,7 +48,7 @@ from kiosk.visit.state import (
     Visit,
 )
 from kiosk.wire import Estimate
-from printers.states import JobState
+from printers.states import AT_REST, NO_PAPER, JobState
 
 TROUBLES: Mapping[str, Trouble] = {
     "closed": Trouble.CLOSED,
@@ -149,9 +149,6 @@ def _writable(character: str) -> bool:
     return len(character) == 1 and (character.isalnum() or character in " -/.")
 
 
-NO_PAPER = frozenset({JobState.FAILED_CLEAN, JobState.CANCELLED, JobState.EXPIRED})
-"""How a job ends of which surely nothing has come out."""
-
 Way = Detail | Priority | NoPaper | Done | Surrender | Surrendered
 
 
@@ -183,12 +180,12 @@ def may_print(job: JobView | None) -> bool:
 
 def may_surrender(job: JobView | None) -> bool:
     """Not while its slip is on the way: nobody is to hold paper of a number that is gone."""
-    return job is None or job.state in documents.AT_REST
+    return job is None or job.state in AT_REST
 
 
 def slip_coming(visit: Visit) -> bool:
     """A slip of requirements, or a trial slip, is on its way: one at a time."""
-    return any(job.state not in documents.AT_REST for job in visit.requirements.values())
+    return any(job.state not in AT_REST for job in visit.requirements.values())
 
 
 def requirements(facts: Facts, visit: Visit, service: str) -> Move:
