@@ -18,7 +18,7 @@ from kiosk.visit.inputs import (
     ReserveAnswered,
     Scanned,
 )
-from kiosk.visit.moves import Move, digits_after, final, instead, pushed, stay
+from kiosk.visit.moves import Move, digits_after, final, instead, popped, pushed, stay
 from kiosk.visit.state import (
     AccessPin,
     Asking,
@@ -91,8 +91,7 @@ def pressed(
         case Nik(), DigitsShown(shown):
             return stay(instead(visit, replace(screen, shown=shown)))
         case Nik(digits), Confirmed() if len(digits) == NUMBER_LENGTH:
-            hidden = replace(visit, screen=Nik(digits))
-            return stay(pushed(hidden, AccessPin(digits)))
+            return stay(pushed(instead(visit, Nik(digits)), AccessPin(digits)))
         case AccessPin(nik, digits), Confirmed() if len(digits) == rules.access_pin_length:
             return instead(visit, Asking("documents")), (AskDocuments(visit.id, nik, digits),)
         case Documents(), DocumentChosen(chosen) if any(
@@ -116,9 +115,9 @@ def pressed(
             if (trouble := _closed(facts, line.kind, forms=(form,))) is not None:
                 asked = visit.trail[-1] if visit.trail else None
                 if trouble is not Trouble.SERVER_AWAY and isinstance(asked, FormQuestion):
-                    return stay(replace(visit, screen=asked, trail=visit.trail[:-1]))
+                    return stay(popped(visit))
                 return stay(pushed(instead(visit, empty), Notice(trouble)))
-            asking = replace(visit, screen=Asking("reserve"), trail=(*visit.trail, empty))
+            asking = pushed(instead(visit, empty), Asking("reserve"))
             return asking, (Reserve(visit.id, session, line.request_id, digits, form),)
         case Nik(), _:
             digits = digits_after(screen.digits, input, NUMBER_LENGTH)
@@ -142,7 +141,7 @@ def _scanned(visit: Visit, text: str) -> Visit:
         case Scan() if not fits:
             return instead(visit, Scan(misread=True))
         case Scan():
-            return replace(visit, screen=Nik(digits), trail=visit.trail[:-1])
+            return popped(visit, Nik(digits))
         case _:
             return instead(visit, Nik(digits) if fits else Nik(fault="misread"))
 
@@ -197,9 +196,9 @@ def _reserved(visit: Visit, answer: ReserveAnswered) -> Move:
         case "reserved", (*_, PrintPin(line=line, form=form)) if answer.job is not None:
             printing = Printing(line.kind, answer.job, form=form)
             return final(visit, printing), (PrintDocument(visit.id, answer.job.id),)
-        case "no_match", (*before, PrintPin() as asked):
+        case "no_match", (*_, PrintPin() as asked):
             again = replace(asked, wrong=True, tries_left=answer.tries_left)
-            return stay(replace(visit, screen=again, trail=tuple(before)))
+            return stay(popped(visit, again))
         case "locked", _:
             return stay(final(visit, Notice(Trouble.LOCKED, until=answer.locked_until)))
         case _:

@@ -24,6 +24,11 @@ def instead(visit: Visit, screen: Screen) -> Visit:
     return replace(visit, screen=screen)
 
 
+def popped(visit: Visit, screen: Screen | None = None) -> Visit:
+    """Back to where Back leads, with `screen` in its place where one is given; something lies there."""
+    return replace(visit, screen=screen or visit.trail[-1], trail=visit.trail[:-1])
+
+
 def final(visit: Visit, screen: Screen) -> Visit:
     """`screen` stands and nothing lies behind it."""
     return replace(visit, screen=screen, trail=())

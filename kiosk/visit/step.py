@@ -65,7 +65,7 @@ from kiosk.visit.inputs import (
     Went,
     WentBack,
 )
-from kiosk.visit.moves import Move, followed, home, over, pushed, stay, without
+from kiosk.visit.moves import Move, final, followed, home, instead, over, popped, pushed, stay, without
 from kiosk.visit.state import (
     AccessPin,
     Agencies,
@@ -327,14 +327,14 @@ def _fired(state: State, fired: TimerFired) -> tuple[State, tuple[Effect, ...]]:
 def _overdue(visit: Visit) -> Visit:
     match visit.screen:
         case Issuing(service):
-            return replace(visit, screen=Notice(Trouble.ISSUE_FAILED, service), trail=())
+            return final(visit, Notice(Trouble.ISSUE_FAILED, service))
         case Asking():
-            return replace(visit, screen=Notice(Trouble.SERVER_AWAY), trail=())
+            return final(visit, Notice(Trouble.SERVER_AWAY))
         case Surrender(ticket=given, sent=True):
             return ticket.kept(visit, given)
         case Printing(kind, job, collection, form):
             doubtful = replace(job, state=JobState.UNCERTAIN)
-            return replace(visit, screen=DocumentDone(kind, doubtful, collection, form))
+            return instead(visit, DocumentDone(kind, doubtful, collection, form))
         case _:
             return visit
 
@@ -448,7 +448,7 @@ def _back(visit: Visit) -> Visit:
         return visit
     if not visit.trail:
         return home(visit)
-    return replace(visit, screen=visit.trail[-1], trail=visit.trail[:-1])
+    return popped(visit)
 
 
 def _went(facts: Facts, visit: Visit, went: Went) -> Move:
@@ -469,7 +469,7 @@ def _went(facts: Facts, visit: Visit, went: Went) -> Move:
             return stay(visit)
         case Services() if isinstance(visit.screen, Services):
             # Another group of the same list: Back leads out of the list.
-            return stay(replace(visit, screen=went.to))
+            return stay(instead(visit, went.to))
         case TechnicianPrinter() if not isinstance(visit.screen, Technician):
             return stay(visit)
         case Agencies() | Services() | LifeEvents() | LifeEvent() | Search() | Detail() | TechnicianPrinter():
@@ -502,7 +502,7 @@ def _pressed(
         case Home():
             return stay(visit)
         case Agencies() | Services() | LifeEvents() | LifeEvent() | Search():
-            return stay(replace(visit, screen=ticket.looked(screen, input)))
+            return stay(instead(visit, ticket.looked(screen, input)))
         case Detail() | Priority() | NoPaper() | Done() | Surrender() | Surrendered():
             return ticket.pressed(facts, visit, screen, input)
         case TechnicianPin() | Technician() | TechnicianPrinter():
@@ -524,4 +524,4 @@ def _settled(visit: Visit, job: JobView, answer: SlipAnswered) -> Move:
     if answer.answer != "print_again" or job.ticket is None:
         return None, (settle,)
     queued = replace(job, state=JobState.QUEUED, reprint=job.reprint + 1)
-    return replace(visit, screen=Done(job.ticket, queued)), (settle,)
+    return instead(visit, Done(job.ticket, queued)), (settle,)

@@ -19,7 +19,7 @@ def called(facts: Facts, visit: Visit) -> Visit:
     """Five touches of the mark; without a PIN in the profile there is no such way."""
     if facts.profile.technician.pin is None:
         return visit
-    return replace(visit, screen=TechnicianPin(), trail=())
+    return final(visit, TechnicianPin())
 
 
 def pressed(

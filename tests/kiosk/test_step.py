@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.visit.documents import AT_REST
 from kiosk.visit.effects import (
     AskCollection,
     AskDocuments,
@@ -109,7 +108,7 @@ from kiosk.visit.state import (
 from kiosk.visit.step import LIMIT_SECONDS, step, timer_of
 from kiosk.visit.ticket import estimate, waiting_ahead
 from kiosk.wire import DocumentLine, Estimate, Estimates, Label
-from printers.states import Cause, DeviceState, JobState, Status
+from printers.states import AT_REST, Cause, DeviceState, JobState, Status
 from tests.sample import NOW, profile
 
 IDENTITY = Identity("k-1", 1, "C")

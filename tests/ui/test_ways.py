@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from commands.gallery import NIK, PAPER_OUT, READY, SILENT, document_standing, spoken
 from config.models import DocumentRules
 from kiosk.visit import state as visit
-from kiosk.visit.documents import AT_REST
 from kiosk.visit.inputs import (
     Cleared,
     Confirmed,
@@ -53,7 +52,7 @@ from kiosk.visit.state import (
     Trouble,
 )
 from kiosk.wire import DocumentLine
-from printers.states import Cause, DeviceState, JobState, Status
+from printers.states import AT_REST, Cause, DeviceState, JobState, Status
 from tests.ui.cases import CASES, COUNTED
 from tests.ui.conftest import Open, Screen
 from tests.ui.papers import (
