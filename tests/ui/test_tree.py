@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.visit.state import Aside, DisplayHelp, Home, Language, SoundHelp, StaffHelp, State
+from config.models import Language
+from kiosk.visit.state import Aside, DisplayHelp, Home, SoundHelp, StaffHelp, State
 from tests.ui.cases import CASES
 from tests.ui.conftest import Open, Screen
 from tests.ui.parts import state

@@ -84,7 +84,7 @@ class NikModel(PadModel):
 
     @Property(int, notify=changed)
     def missing(self) -> int:
-        return NIK_LENGTH - self._props.count
+        return NUMBER_LENGTH - self._props.count
 
     @Property(bool, notify=changed)
     def shown(self) -> bool:
