@@ -99,6 +99,7 @@ from printers.states import (
 )
 
 VERSION = "1"
+"""Of what kiosks say (`kiosk/wire.py`): it goes up with a message that an older server would not take."""
 BATCH = 200
 """Events in one request."""
 

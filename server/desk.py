@@ -15,7 +15,7 @@ from server.store import Session, Store
 from server.stream import Notifier
 from server.views import ErrorPage, Head, Render, Template
 
-ErrorReason = Literal["not_found", "forbidden", "other_counter", "stale_form", "away"]
+ErrorReason = Literal["not_found", "forbidden", "other_counter", "stale_form"]
 
 Field = Annotated[str, Form(max_length=400)]
 

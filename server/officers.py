@@ -85,9 +85,9 @@ def officer_routes(desk: Desk, sign_ins: Rate) -> APIRouter:
 
     @router.get("/first-admin")
     def first_admin_page(token: str = "") -> Response:
-        problem = None if desk.store.first_admin_open(token=token) else "used"
-        page = FirstAdminPage(desk.head(), token, "", "", "used" if problem else None)
-        return desk.page("first_admin.html", page, 200 if problem is None else 410)
+        good = desk.store.first_admin_open(token=token)
+        page = FirstAdminPage(desk.head(), token, "", "", None if good else "used")
+        return desk.page("first_admin.html", page, 200 if good else 410)
 
     @router.post("/first-admin")
     def first_admin(

@@ -664,7 +664,7 @@ class FirstAdminPage:
 class ErrorPage:
     head: Head
     status: int
-    reason: Literal["not_found", "forbidden", "other_counter", "stale_form", "away"]
+    reason: Literal["not_found", "forbidden", "other_counter", "stale_form"]
 
 
 # --- filling ------------------------------------------------------------------------------------------------

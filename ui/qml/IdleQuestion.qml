@@ -24,8 +24,6 @@ Item {
     }
 
     Rectangle {
-        id: panel
-
         x: (dialog.theme.portrait ? 0 : dialog.theme.cloth) + dialog.theme.bodyLeft
         y: Math.round(parent.height * 0.48) - (dialog.theme.portrait ? 0 : Math.round(height / 3))
         width: parent.width - x - dialog.theme.bodyRight

@@ -42,8 +42,6 @@ Plate {
             spacing: row.theme.u
 
             Chip {
-                id: badge
-
                 theme: row.theme
                 icon: row.good ? "check-circle-bold" : "hourglass-medium-bold"
                 words: row.chip

@@ -2,8 +2,6 @@ import QtQuick
 
 // The woven hem along the cloth's edge, thread by thread in whole pixels; it lies within the cloth.
 Image {
-    id: hem
-
     required property Theme theme
     required property string part
     property int thread: theme.thread

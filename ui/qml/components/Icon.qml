@@ -1,8 +1,6 @@
 import QtQuick
 
 Image {
-    id: icon
-
     required property string name
     required property color ink
     required property int size

@@ -145,8 +145,6 @@ Rectangle {
             spacing: frame.theme.gap
 
             PlateButton {
-                id: backButton
-
                 theme: frame.theme
                 visible: frame.back
                 name: qsTr("Kembali")

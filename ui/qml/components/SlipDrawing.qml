@@ -32,8 +32,6 @@ Item {
     }
 
     Rectangle {
-        id: paper
-
         parent: opening
         x: Math.round((parent.width - width) / 2)
         y: -drawing.inside
@@ -45,8 +43,6 @@ Item {
         antialiasing: false
 
         Column {
-            id: lines
-
             anchors.horizontalCenter: parent.horizontalCenter
             anchors.bottom: parent.bottom
             anchors.bottomMargin: Math.round(parent.height * 0.1)
