@@ -12,7 +12,7 @@ from printers.states import JobState
 TRIES = 3
 """Wrong PINs in one visit; then it ends."""
 TRIAL_SLIP = "uji"
-"""What the test slip is called where other slips name their service; no service is called so."""
+"""What the trial slip is called where other slips name their service; no service is called so."""
 
 
 def called(facts: Facts, visit: Visit) -> Visit:

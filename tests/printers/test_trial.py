@@ -1,4 +1,4 @@
-"""The test slip on every model, both ways: golden pictures and bytes, a code that decodes, a true ruler."""
+"""The trial slip on every model, both ways: golden pictures and bytes, a code that decodes, a true ruler."""
 
 from collections.abc import Iterator
 from dataclasses import replace

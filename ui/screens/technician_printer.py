@@ -39,9 +39,9 @@ class Props:
     """What the steps come to; empty where there is nothing to do."""
     steps: tuple[Step, ...]
     test: str
-    """What became of the test slip; empty before the first."""
+    """What became of the trial slip; empty before the first."""
     untestable: str
-    """Why no test slip can be printed now; empty where one can."""
+    """Why no trial slip can be printed now; empty where one can."""
 
 
 def derive(state: State, setting: Setting) -> Props:
