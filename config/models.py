@@ -71,7 +71,10 @@ class Look(Model):
 
 
 class Greeting(Model):
-    """The city's own words for a welcome, where nobody has chosen a language yet."""
+    """The city's own words for a welcome, where nobody has chosen a language yet.
+
+    `reviewed` is for whoever maintains the profile; no program reads it.
+    """
 
     welcome: str = Field(min_length=1, max_length=40)
     shown: bool = False
@@ -221,6 +224,8 @@ class GroupEntry(Model):
 
 
 class AgencyEntry(Model):
+    """`note` is for whoever maintains the catalogue; no program reads it."""
+
     id: Id
     code: str = Field(pattern=CODE_FORM)
     """What its labels begin with."""
@@ -234,6 +239,9 @@ class AgencyEntry(Model):
 
 
 class ServiceEntry(Model):
+    """`needs`, `evidence`, `sources`, `covers` and `note` say whence an entry comes and what it asks: for
+    whoever maintains the catalogue. They are checked, and no program reads them."""
+
     id: Id
     agency: Id
     group: Id | None = None
@@ -276,6 +284,8 @@ class LifeEventEntry(Model):
 
 
 class SourceEntry(Model):
+    """Where something about services was found: for whoever maintains the catalogue; no program reads it."""
+
     url: Line
     supports: Line
 
