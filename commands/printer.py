@@ -38,13 +38,12 @@ from printers.transports.usb import NO_DEVICE, NO_PRINTER, device_id
 from printers.trial import trial_slip
 from printers.virtual import Tray
 
-NAME = "printer"
 SUMMARY = "find, ask and try a printer, or play one"
 DESCRIPTION = """\
 list      the models that are known, and the printers that this machine has
 status    asks the printer and says what to do next; ends with 0 ready, 1 blocked or unreachable, 2 no valid
           answer
-test      prints one test slip; ends within 20 seconds with 0 printed (the printer said so), 1 nothing was
+test      prints one trial slip; ends within 20 seconds with 0 printed (the printer said so), 1 nothing was
           sent, 2 sent but not confirmed, 3 the link ended after the first byte, lost or given up because the
           printer took no more. It never sends the slip again.
 identify  what the printer says of itself, and the models that fit; ends as status does
@@ -62,7 +61,7 @@ WATCH_SECONDS = 1.0
 VERBS = {
     "list": "the models that are known, and the printers at this machine",
     "status": "ask the printer how it is",
-    "test": "print one test slip",
+    "test": "print one trial slip",
     "identify": "ask the printer what it is",
     "watch": "a line at each change",
 }
@@ -208,7 +207,7 @@ def _next_step(status: Status, trouble: str) -> str:
         case DeviceState.UNKNOWN:
             return (
                 "It is reached and answers nothing valid, as files and CUPS never do: stop any other program"
-                " that holds it, then print a test slip and look."
+                " that holds it, then print a trial slip and look."
             )
         case DeviceState.BLOCKED | DeviceState.FAULT:
             return f"It cannot print: {_advice(status)}."
@@ -245,7 +244,9 @@ def _identify(link: Link, address: str) -> int:
     if model is not None:
         print(f"This model fits: --model {model.name}")
     elif said.status.state is DeviceState.READY:
-        print("No model of that name: choose a generic one by the width of its paper, and print a test slip.")
+        print(
+            "No model of that name: choose a generic one by the width of its paper, and print a trial slip."
+        )
     else:
         print(_next_step(said.status, trouble))
     return _code(said.status)

@@ -32,7 +32,6 @@ from server.store import AuditHead
 from server.views import Render
 from server.voice.clips import Voice, load_voice
 
-NAME = "server"
 SUMMARY = "run the central server: kiosks, counters, boards, documents"
 DESCRIPTION = """\
 Serves one site until Ctrl-C. On its first start it prints a one-time link for the first administrator, whose
