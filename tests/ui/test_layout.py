@@ -16,12 +16,13 @@ from tests.ui.cases import CASES
 from tests.ui.city import city, city_cases
 from tests.ui.conftest import Open, Screen, Seen, SeenIcon, SeenText
 from tests.ui.pseudo import pseudo
-from ui.texts import LANGUAGES, read_texts
+from ui.texts import LANGUAGES, read_texts, untied
 from ui.theme import PANELS, fonts, measures
 
 TARGET_MM, TILE_MM, GAP_MM = 15, 20, 3
 READABLE = 7
 """Contrast of a text with what it stands on."""
+OPENS_AGAIN = ("Tutup", "Closed")
 LONGER = "longer"
 
 
@@ -55,10 +56,11 @@ def complaints(screen: Screen, *, longer: bool = False) -> list[str]:
         f"a banner lies on {plate.name!r}"
         for one in around.banners
         for plate in plates
-        if overlap(one, plate.box)
+        if overlap(one.box, plate.box)
     ]
     found += plate_complaints(plates, screen)
     shown = {"", *(text.text for text in texts)}
+    found += [f"what to do is not said beneath {one.name!r}" for one in around.banners if unsaid(one, shown)]
     outcomes = [str(plate.item.property("note")) for plate in plates if made_of(plate, "PrintPlate")]
     found += [f"nobody sees {outcome!r}" for outcome in outcomes if outcome not in shown]
     names = [plate.name for plate in plates]
@@ -66,6 +68,12 @@ def complaints(screen: Screen, *, longer: bool = False) -> list[str]:
     found += ["a plate without a name"] if "" in names else []
     found += [] if screen.headings() else ["no heading"]
     return found
+
+
+def unsaid(banner: Seen, shown: set[str]) -> bool:
+    """Whether its sentence is to be seen in neither length; when a service opens again is said by a title."""
+    sentences = {untied(banner.item.property(one)) for one in ("note", "brief")}
+    return (not sentences & shown or "" in sentences) and not banner.name.startswith(OPENS_AGAIN)
 
 
 class Around:

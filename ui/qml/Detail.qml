@@ -69,7 +69,7 @@ PageFrame {
             kind: "good"
             icon: "door-open"
             title: qsTr("Silakan langsung datang")
-            note: page.model.place
+            note: page.model.place || qsTr("Tanyakan tempatnya kepada petugas.")
         }
 
         Rectangle {

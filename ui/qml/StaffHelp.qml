@@ -120,7 +120,9 @@ PageFrame {
             kind: "good"
             icon: "check-circle-fill"
             title: page.model.banner
-            note: page.theme.portrait || page.theme.textSize < 3 ? page.model.detail : ""
+            note: page.model.detail
+            brief: qsTr("Lanjutkan saja sambil menunggu.")
+            room: page.bodyHeight - y - page.theme.u
         }
 
         Place {
