@@ -60,6 +60,8 @@ def complaints(screen: Screen, *, longer: bool = False) -> list[str]:
     ]
     found += plate_complaints(plates, screen)
     shown = {"", *(text.text for text in texts)}
+    keys = [plate.name for plate in plates if made_of(plate, ("Key", "PadKey")) and not longer]
+    found += [f"no word says {key!r}" for key in keys if key not in shown]
     found += [f"what to do is not said beneath {one.name!r}" for one in around.banners if unsaid(one, shown)]
     outcomes = [str(plate.item.property("note")) for plate in plates if made_of(plate, "PrintPlate")]
     found += [f"nobody sees {outcome!r}" for outcome in outcomes if outcome not in shown]
@@ -147,7 +149,7 @@ def plate_complaints(plates: list[Seen], screen: Screen) -> list[str]:
     return found
 
 
-def made_of(plate: Seen, component: str) -> bool:
+def made_of(plate: Seen, component: str | tuple[str, ...]) -> bool:
     return plate.item.metaObject().className().startswith(component)
 
 

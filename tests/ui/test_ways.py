@@ -511,6 +511,17 @@ def test_without_a_reader_no_button_offers_one(opened: Open) -> None:
     assert "Pindai kode QR" not in [plate.name for plate in screen.plates()]
 
 
+@pytest.mark.parametrize("size", get_args(visit.TextSize))
+def test_what_is_known_of_a_number_stands_on_one_line(opened: Open, size: visit.TextSize) -> None:
+    """On the smallest panel too, and apart, whichever name above it takes two lines."""
+    screen = opened(CASES["done"], "1366x768", Display(text_size=size))
+    boxes = {text.text: text.box for text in screen.seen_texts()}
+    where, when, ahead = (boxes[value] for value in ("Loket 1–4", "10.05–10.20", "6 orang"))
+    assert where.top() == when.top() == ahead.top()
+    apart = 3 * screen.panel.px_per_mm
+    assert min(when.left() - where.right(), ahead.left() - when.right()) >= apart
+
+
 # --- what is asked before ---------------------------------------------------------------------------------
 
 

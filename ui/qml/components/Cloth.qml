@@ -121,9 +121,17 @@ Rectangle {
 
                 theme: cloth.theme
                 width: Math.min(implicitWidth, parent.width)
-                text: cloth.kicker
+                // What finds no room in one line breaks where its parts meet.
+                text: whole.advanceWidth <= parent.width ? cloth.kicker : cloth.kicker.replace("  ·  ", "\n")
                 font: cloth.middle ? cloth.theme.leadFont : cloth.theme.portrait ? cloth.theme.runningFont : cloth.theme.smallFont
                 color: cloth.theme.clothInkSoft
+
+                TextMetrics {
+                    id: whole
+
+                    font: said.font
+                    text: cloth.kicker
+                }
             }
         }
 
