@@ -282,6 +282,17 @@ def test_that_one_may_refuse_is_said_before_anybody_agrees(opened: Open, panel: 
         assert any("Boleh memilih tidak" in text for text in screen.texts()), (size, lowered)
 
 
+@pytest.mark.parametrize("panel", PANELS)
+def test_how_the_keypad_works_is_said_at_no_service_s_cost(opened: Open, panel: str) -> None:
+    screen = opened(CASES["home"], panel)
+    for size in get_args(TextSize):
+        screen.display = Display(text_size=size)
+        screen.show(CASES["home"])
+        before = [plate.name for plate in screen.plates()]
+        screen.show(CASES["home-keypad"])
+        assert [plate.name for plate in screen.plates()] == before, size
+
+
 @pytest.mark.campaign
 @pytest.mark.parametrize("panel", PANELS)
 def test_every_screen_in_every_way(opened: Open, panel: str, campaign: int) -> None:
