@@ -165,6 +165,7 @@ PageFrame {
                         theme: page.theme
                         width: parent.width
                         Accessible.role: Accessible.StatusBar
+                        even: true
                         text: page.model.panelTitle
                         font: page.theme.snug ? page.theme.strongFont : page.theme.titleFont
                         color: words.ink
@@ -174,6 +175,7 @@ PageFrame {
                         theme: page.theme
                         width: parent.width
                         Accessible.role: Accessible.StatusBar
+                        even: true
                         text: page.model.panelNote
                         color: words.ink
                     }

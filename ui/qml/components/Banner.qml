@@ -51,6 +51,7 @@ Rectangle {
         x: picture.x + picture.width + (banner.narrow ? 1 : 2) * banner.theme.u
         y: Math.round((banner.height - banner.words) / 2)
         width: parent.width - x - banner.margin
+        even: true
         text: banner.title
         font: banner.narrow || banner.theme.compact ? banner.theme.strongFont : banner.theme.titleFont
         color: banner.ink
@@ -66,6 +67,7 @@ Rectangle {
         y: heading.y + heading.height + apart
         width: parent.width - x - banner.margin
         visible: text !== ""
+        even: true
         text: banner.whole ? banner.note : banner.brief
         font: (banner.whole ? large : briefly).height <= banner.spare ? banner.theme.runningFont : banner.theme.smallFont
         color: banner.ink

@@ -30,6 +30,12 @@ Rectangle {
 
     property bool inky: false
 
+    // What finds no room in one line breaks behind its first part, if what follows stands on one line then.
+    function parted(text: string, metrics: FontMetrics, width: real): string {
+        const rest = text.replace(/^.*?\s+·\s+/, "");
+        return metrics.advanceWidth(text) <= width || metrics.advanceWidth(rest) > width ? text : text.replace(/\s+·\s+/, "\n");
+    }
+
     color: inky ? (theme.band === "none" ? theme.clothColor : theme.scrim) : theme.clothColor
 
     SiteHead {
@@ -121,16 +127,14 @@ Rectangle {
 
                 theme: cloth.theme
                 width: Math.min(implicitWidth, parent.width)
-                // What finds no room in one line breaks where its parts meet.
-                text: whole.advanceWidth <= parent.width ? cloth.kicker : cloth.kicker.replace("  ·  ", "\n")
+                text: cloth.parted(cloth.kicker, small, parent.width)
                 font: cloth.middle ? cloth.theme.leadFont : cloth.theme.portrait ? cloth.theme.runningFont : cloth.theme.smallFont
                 color: cloth.theme.clothInkSoft
 
-                TextMetrics {
-                    id: whole
+                FontMetrics {
+                    id: small
 
                     font: said.font
-                    text: cloth.kicker
                 }
             }
         }
@@ -161,10 +165,17 @@ Rectangle {
             Accessible.role: Accessible.StaticText
             Accessible.name: text
             face: cloth.theme.runningFont
+            even: true
             width: parent.width
             visible: text !== "" && words.least + words.spacing + height <= words.room
-            text: cloth.note
+            text: cloth.parted(cloth.note, running, width)
             color: cloth.theme.clothInkSoft
+
+            FontMetrics {
+                id: running
+
+                font: cloth.theme.runningFont
+            }
         }
 
         Item {

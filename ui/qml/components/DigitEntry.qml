@@ -66,7 +66,7 @@ Item {
 
         theme: entry.theme
         y: entry.theme.portrait && banner.visible ? banner.y + banner.height + entry.theme.gap : entry.padTop
-        width: entry.theme.portrait ? parent.width : Math.round(parent.width * (entry.theme.columns === 1 ? 0.57 : 0.585))
+        width: entry.theme.portrait ? parent.width : Math.round(parent.width * (entry.theme.columns === 1 ? 0.55 : 0.585))
         room: entry.height - y - entry.beneath - entry.theme.u
         onTyped: character => entry.typed(character)
         onErased: entry.erased()

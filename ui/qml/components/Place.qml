@@ -37,6 +37,7 @@ Item {
 
             theme: place.theme
             width: parent.width
+            even: true
             text: place.heading
             font: place.theme.smallFont
             color: place.theme.inkSoft
@@ -47,6 +48,7 @@ Item {
 
             theme: place.theme
             width: parent.width
+            even: true
             text: place.title
             font: place.theme.titleFont
         }
@@ -56,6 +58,7 @@ Item {
 
             theme: place.theme
             width: parent.width
+            even: true
             visible: text !== "" && !place.dense
             text: place.note
             color: place.theme.inkSoft
@@ -66,6 +69,7 @@ Item {
 
             theme: place.theme
             width: parent.width
+            even: true
             visible: text !== "" && place.dense
             text: place.note
             font: place.theme.smallFont
