@@ -43,8 +43,8 @@
         <translation>Queue number  ·  Step %1 of %2</translation>
     </message>
     <message>
-        <source>%1 instansi, %2 layanan</source>
-        <translation>%1 offices, %2 services</translation>
+        <source>%1&#xa0;instansi, %2&#xa0;layanan</source>
+        <translation>%1&#xa0;offices, %2&#xa0;services</translation>
     </message>
 </context>
 <context>
@@ -165,12 +165,12 @@
         <translation>{n} waiting</translation>
     </message>
     <message>
-        <source>{n} layanan</source>
-        <translation>{n} services</translation>
+        <source>{n}&#xa0;layanan</source>
+        <translation>{n}&#xa0;services</translation>
     </message>
     <message>
-        <source>{n} instansi</source>
-        <translation>{n} offices</translation>
+        <source>{n}&#xa0;instansi</source>
+        <translation>{n}&#xa0;offices</translation>
     </message>
 </context>
 <context>
@@ -1641,8 +1641,8 @@
         <translation>No, print it again</translation>
     </message>
     <message>
-        <source>Nomornya tetap %1, slip bertanda CETAK ULANG %2</source>
-        <translation>Your number is still %1; the slip says CETAK ULANG %2 (reprint)</translation>
+        <source>Nomornya tetap %1, slip bertanda CETAK&#xa0;ULANG&#xa0;%2</source>
+        <translation>Your number is still %1; the slip says CETAK&#xa0;ULANG&#xa0;%2 (reprint)</translation>
     </message>
     <message>
         <source>Nomor Anda aman</source>
@@ -2350,8 +2350,8 @@
         <translation>Nobody else gets this number. If you change your mind, take a new one.</translation>
     </message>
     <message>
-        <source>diambil {time}</source>
-        <translation>taken at {time}</translation>
+        <source>diambil&#xa0;{time}</source>
+        <translation>taken at&#xa0;{time}</translation>
     </message>
 </context>
 <context>
