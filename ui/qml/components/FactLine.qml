@@ -15,7 +15,7 @@ Column {
     property int least: 0
     readonly property alias nameHeight: named.implicitHeight
     // How wide it is where neither the name nor a small value breaks.
-    readonly property int natural: Math.ceil(Math.max(named.implicitWidth + 3.5 * theme.u, small.advanceWidth))
+    readonly property int natural: Math.ceil(Math.max(named.implicitWidth + 4 * theme.u, small.advanceWidth))
 
     spacing: theme.hairline
 
@@ -43,7 +43,7 @@ Column {
             id: named
 
             theme: fact.theme
-            x: 3.5 * fact.theme.u
+            x: 4 * fact.theme.u
             anchors.bottom: parent.bottom
             text: fact.name
             width: parent.width - x
