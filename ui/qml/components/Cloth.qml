@@ -127,6 +127,7 @@ Rectangle {
 
                 theme: cloth.theme
                 width: Math.min(implicitWidth, parent.width)
+                Accessible.name: cloth.kicker
                 text: cloth.parted(cloth.kicker, small, parent.width)
                 font: cloth.middle ? cloth.theme.leadFont : cloth.theme.portrait ? cloth.theme.runningFont : cloth.theme.smallFont
                 color: cloth.theme.clothInkSoft
@@ -163,7 +164,7 @@ Rectangle {
         Unbroken {
             theme: cloth.theme
             Accessible.role: Accessible.StaticText
-            Accessible.name: text
+            Accessible.name: cloth.note
             face: cloth.theme.runningFont
             even: true
             width: parent.width
