@@ -41,6 +41,7 @@ from ui.speech import Mute, Voice
 from ui.texts import LANGUAGES, QmlTexts, Texts, read_texts
 from ui.theme import PANELS, Panel, colours, fonts, measures
 from ui.tree import Hidden
+from ui.typesetter import Typesetter
 
 HERE = Path(__file__).parent
 PLAIN = Display()
@@ -128,7 +129,8 @@ class Window(QQuickWindow):
         self._qml.addImageProvider("weave", Weave(self._look.band))
         self._qml.addImageProvider("codes", Codes())
         self._components: dict[str, QQmlComponent] = {}
-        self._theme = self._made("components/Theme.qml", self._dressed())
+        self._typesetter = Typesetter(self)
+        self._theme = self._made("components/Theme.qml", self._dressed() | {"typesetter": self._typesetter})
         self._theme.setParent(self)
         self._head = FrameModel(self._pressed)
         self._head.setParent(self)

@@ -139,7 +139,7 @@ def test_a_number_and_a_family_card_s_slip_by_five_keys_and_an_ear(tmp_path: Pat
             citizen.chooses("Cetak KK")
             citizen.waits("Bolehkah kami memakai NIK Anda?")
             consent = "\n".join(citizen.heard)
-            for statement in ("NIK dan PIN akses Anda", "Hanya empat angka terakhir NIK", "Tidak ada"):
+            for statement in ("NIK dan PIN akses Anda", "Slip tanpa NIK lengkap", "Tidak ada"):
                 assert statement in consent
             citizen.chooses("Setuju")
             citizen.waits("Masukkan 16 angka NIK Anda")

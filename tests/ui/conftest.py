@@ -207,8 +207,10 @@ class Screen:
         panel = QRectF(0, 0, self.panel.width, self.panel.height)
         return next((_box(item) for item in self.items() if item.objectName() == BODY), panel)
 
-    def banners(self) -> list[QRectF]:
-        return [_box(item) for item in self.items() if _is(item, "Banner")]
+    def banners(self) -> list[Seen]:
+        """By title."""
+        banners = [item for item in self.items() if _is(item, "Banner")]
+        return [Seen(untied(item.property("title")), _box(item), item) for item in banners]
 
     def icons(self) -> list[SeenIcon]:
         panel = QRectF(0, 0, self.panel.width, self.panel.height)

@@ -17,12 +17,13 @@ from tests.ui.cases import CASES
 from tests.ui.city import city, city_cases
 from tests.ui.conftest import Open, Screen, Seen, SeenIcon, SeenText
 from tests.ui.pseudo import pseudo
-from ui.texts import LANGUAGES, read_texts
+from ui.texts import LANGUAGES, read_texts, untied
 from ui.theme import PANELS, fonts, measures
 
 TARGET_MM, TILE_MM, GAP_MM = 15, 20, 3
 READABLE = 7
 """Contrast of a text with what it stands on."""
+OPENS_AGAIN = ("Tutup", "Closed")
 LONGER = "longer"
 
 
@@ -56,10 +57,13 @@ def complaints(screen: Screen, *, longer: bool = False) -> list[str]:
         f"a banner lies on {plate.name!r}"
         for one in around.banners
         for plate in plates
-        if overlap(one, plate.box)
+        if overlap(one.box, plate.box)
     ]
     found += plate_complaints(plates, screen)
     shown = {"", *(text.text for text in texts)}
+    keys = [plate.name for plate in plates if made_of(plate, ("Key", "PadKey")) and not longer]
+    found += [f"no word says {key!r}" for key in keys if key not in shown]
+    found += [f"what to do is not said beneath {one.name!r}" for one in around.banners if unsaid(one, shown)]
     outcomes = [str(plate.item.property("note")) for plate in plates if made_of(plate, "PrintPlate")]
     found += [f"nobody sees {outcome!r}" for outcome in outcomes if outcome not in shown]
     names = [plate.name for plate in plates]
@@ -67,6 +71,12 @@ def complaints(screen: Screen, *, longer: bool = False) -> list[str]:
     found += ["a plate without a name"] if "" in names else []
     found += [] if screen.headings() else ["no heading"]
     return found
+
+
+def unsaid(banner: Seen, shown: set[str]) -> bool:
+    """Whether its sentence is to be seen in neither length; when a service opens again is said by a title."""
+    sentences = {untied(banner.item.property(one)) for one in ("note", "brief")}
+    return (not sentences & shown or "" in sentences) and not banner.name.startswith(OPENS_AGAIN)
 
 
 class Around:
@@ -140,7 +150,7 @@ def plate_complaints(plates: list[Seen], screen: Screen) -> list[str]:
     return found
 
 
-def made_of(plate: Seen, component: str) -> bool:
+def made_of(plate: Seen, component: str | tuple[str, ...]) -> bool:
     return plate.item.metaObject().className().startswith(component)
 
 
@@ -271,6 +281,17 @@ def test_that_one_may_refuse_is_said_before_anybody_agrees(opened: Open, panel: 
         screen.display = Display("light", size, lowered)
         screen.show(CASES["consent"])
         assert any("Boleh memilih tidak" in text for text in screen.texts()), (size, lowered)
+
+
+@pytest.mark.parametrize("panel", PANELS)
+def test_how_the_keypad_works_is_said_at_no_service_s_cost(opened: Open, panel: str) -> None:
+    screen = opened(CASES["home"], panel)
+    for size in get_args(TextSize):
+        screen.display = Display(text_size=size)
+        screen.show(CASES["home"])
+        before = [plate.name for plate in screen.plates()]
+        screen.show(CASES["home-keypad"])
+        assert [plate.name for plate in screen.plates()] == before, size
 
 
 @pytest.mark.campaign

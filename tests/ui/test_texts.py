@@ -14,6 +14,7 @@ from tests.ui.cases import CASES
 from tests.ui.conftest import Open
 from ui.texts import I18N, LANGUAGES, QmlTexts, Texts, read_texts, tied, untied
 from ui.theme import PANELS, advance, fonts, lines
+from ui.typesetter import FINE, spare
 
 PROFILES = Path(__file__).parents[2] / "config" / "profiles"
 
@@ -81,6 +82,36 @@ def test_what_is_one_thing_is_tied_wherever_it_stands(opened: Open, case: str, l
     screen = opened(spoken(CASES[case], language))
     shown = [item.property("text") for item in screen.items() if item.inherits("QQuickText")]
     assert [text for text in shown if tied(text) != text] == []
+
+
+@pytest.mark.parametrize("width", [180.0, 260.0, 420.0, 700.0])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Semua syaratnya sudah siap?",
+        "Yang lain tidak bisa dicetak lagi dengan PIN yang sama.",
+        "Petugas sedang menuju ke sini",
+    ],
+)
+def test_even_lines_cost_none(qapp: QGuiApplication, text: str, width: float) -> None:
+    """As many as before, the longest as short as it can be."""
+    font = fonts(PANELS["1366x768"], Display()).running
+    narrower = width - spare(text, font, width)
+    count = lines(text, font, width)
+    assert lines(text, font, narrower) == count
+    assert max(advance(word, font) for word in text.split()) <= narrower
+    if count > 1:
+        less = narrower - 2 * FINE
+        assert lines(text, font, less) > count or max(advance(word, font) for word in text.split()) > less
+
+
+def test_no_word_of_a_question_stands_alone(opened: Open) -> None:
+    """`Semua syaratnya sudah` fills the first line of this cloth: `siap?` has company on the second."""
+    screen = opened(CASES["detail"], "1080x1920", Display(text_size=3))
+    words = "Semua syaratnya sudah siap?"
+    question = next(item for item in screen.items() if item.property("text") == words)
+    assert question.property("lineCount") == 2
+    assert question.property("contentWidth") < 0.8 * question.width()
 
 
 def test_the_product_s_font_has_every_letter_of_what_ships(qapp: QGuiApplication) -> None:

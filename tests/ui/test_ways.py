@@ -1,7 +1,7 @@
 """The ways to a number and to a document's slip: what their screens show, and what a touch there says."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import timedelta
 from typing import get_args
@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from pytestqt.qtbot import QtBot
 
 from commands.gallery import NIK, PAPER_OUT, READY, SILENT, document_standing, spoken
-from config.models import DocumentRules
+from config.models import DocumentKind, DocumentRules
 from kiosk.visit import state as visit
 from kiosk.visit.inputs import (
     Cleared,
@@ -36,6 +36,7 @@ from kiosk.visit.state import (
     AccessPin,
     Agencies,
     Consent,
+    Display,
     DocumentDone,
     Documents,
     Done,
@@ -52,7 +53,9 @@ from kiosk.visit.state import (
     Trouble,
 )
 from kiosk.wire import DocumentLine
+from printers.document import Block, Either, Fields, Table
 from printers.states import AT_REST, Cause, DeviceState, JobState, Status
+from tests.kiosk import slip_cases
 from tests.ui.cases import CASES, COUNTED
 from tests.ui.conftest import Open, Screen
 from tests.ui.papers import (
@@ -507,6 +510,17 @@ def test_without_a_reader_no_button_offers_one(opened: Open) -> None:
     assert "Pindai kode QR" not in [plate.name for plate in screen.plates()]
 
 
+@pytest.mark.parametrize("size", get_args(visit.TextSize))
+def test_what_is_known_of_a_number_stands_on_one_line(opened: Open, size: visit.TextSize) -> None:
+    """On the smallest panel too, and apart, whichever name above it takes two lines."""
+    screen = opened(CASES["done"], "1366x768", Display(text_size=size))
+    boxes = {text.text: text.box for text in screen.seen_texts()}
+    where, when, ahead = (boxes[value] for value in ("Loket 1–4", "10.05–10.20", "6 orang"))
+    assert where.top() == when.top() == ahead.top()
+    apart = 3 * screen.panel.px_per_mm
+    assert min(when.left() - where.right(), ahead.left() - when.right()) >= apart
+
+
 # --- what is asked before ---------------------------------------------------------------------------------
 
 
@@ -514,16 +528,85 @@ def test_the_consent_says_what_is_asked_for_what_who_sees_it_and_what_is_kept(op
     screen = opened(replace(CASES["consent"], facts=facts(server=COUNTED)))
     said = " ".join(screen.texts())
     for words in (
-        "UU 27/2022",
+        "UU\u00a027/2022",
         "NIK dan PIN akses Anda",
         "Hanya untuk Dukcapil.",
-        "Mencari dokumen Anda yang sudah siap",
-        "Hanya empat angka terakhir NIK",
+        "Mencari dokumen Anda yang siap",
+        "Slip tanpa NIK lengkap",
         "Tidak ada",
         "Petugas di Disduk, Loket 1–4 tetap melayani Anda.",
     ):
         assert words in said
     assert re.search(r"\d{5}", said) is None
+
+
+AGREED_TO = {
+    "Nama": "Nama",
+    "Anak": "Nama",
+    "NIK": "empat angka terakhir NIK",
+    "No. KK": "akhir No. KK",
+    "Kepala": "semua anggota dengan hubungan",
+    "Kepala keluarga": "semua anggota dengan hubungan",
+    "6 anggota": "semua anggota dengan hubungan",
+    "Lahir": "tahun lahir",
+    "Alamat": "alamat",
+    "RT/RW": "alamat",
+    "Kelurahan": "alamat",
+    "Kecamatan": "alamat",
+    "Jenis": "jenis permohonan|golongan umur",
+    "Berlaku": "golongan umur",
+}
+"""By what stands before a fact of a person on a slip: how the consent names it."""
+
+
+@pytest.mark.parametrize(("kind", "slip"), [("kk", "kk"), ("ktp", "ktp"), ("kia", "kia-0-5")])
+def test_no_slip_says_more_of_people_than_they_agreed_to(opened: Open, kind: DocumentKind, slip: str) -> None:
+    """Where documents of that kind alone are printed."""
+    alone = profile(documents=DocumentRules(kinds=(kind,)))
+    said = " ".join(opened(replace(CASES["consent"], facts=facts(profile=alone))).texts())
+    labels = set(labels_of(slip_cases.CASES[slip].blocks))
+    assert "NIK" in labels
+    assert {label for label in labels if not re.search(AGREED_TO[label], said)} == set()
+
+
+def labels_of(blocks: Iterable[Block]) -> Iterator[str]:
+    """What stands before or above a person's facts."""
+    for block in blocks:
+        match block:
+            case Either():
+                yield from labels_of((*block.wide, *block.narrow))
+            case Fields():
+                yield from (field.label for field in block.fields)
+            case Table():
+                yield from block.columns
+
+
+def test_that_a_page_bears_the_whole_nik_is_said_where_pages_are_printed(opened: Open) -> None:
+    rules = profile(documents=DocumentRules(pages=("kk",)))
+    whole = "KK di kertas A4: seluruh isinya, dengan NIK lengkap."
+    screen = opened(replace(CASES["consent"], facts=facts(profile=rules, office=READY)))
+    assert any(whole in text for text in screen.texts())
+    screen.show(replace(CASES["consent"], facts=facts(profile=rules)))
+    assert not any(whole in text for text in screen.texts())
+
+
+@pytest.mark.parametrize("size", get_args(visit.TextSize))
+def test_nobody_agrees_to_what_they_have_not_seen(opened: Open, size: visit.TextSize) -> None:
+    """Where the statements find no room on one page, all of them have been shown before one may agree."""
+    screen = opened(CASES["consent"], "1366x768", Display(text_size=size))
+    seen = set(screen.texts())
+    while not screen.plate("Setuju").item.property("available"):
+        screen.tap("Setuju")
+        screen.tap("Berikutnya")
+        screen.later()
+        seen |= set(screen.texts())
+    assert set(screen.posted) <= {Touched()}
+    assert "Hanya untuk Dukcapil. Tanpa sidik jari, tanpa foto." in seen
+    assert "Lalu mencetak bukti untuk mengambilnya." in seen
+    assert any("semua anggota dengan hubungan dan tahun lahir" in text for text in seen)
+    assert any("Server mencatat tanpa NIK" in text for text in seen)
+    screen.tap("Setuju")
+    assert screen.posted[-1] == Confirmed()
 
 
 @pytest.mark.parametrize(

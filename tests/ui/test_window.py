@@ -307,7 +307,7 @@ def test_the_language_changes_while_the_screen_stands(opened: Open) -> None:
     indonesian = screen.texts()
     screen.show(state(Home(), "en"))
     assert screen.headings()[0] == "What do you need today?"
-    assert "Wednesday, 11 March 2026" in screen.texts()
+    assert "Wednesday, 11\u00a0March\u00a02026" in screen.texts()
     screen.tap("Bahasa Indonesia")
     assert screen.posted == [LanguageChosen("id")]
     screen.show(state(Home()))

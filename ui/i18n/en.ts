@@ -43,8 +43,8 @@
         <translation>Queue number  ·  Step %1 of %2</translation>
     </message>
     <message>
-        <source>%1 instansi, %2 layanan</source>
-        <translation>%1 offices, %2 services</translation>
+        <source>%1&#xa0;instansi, %2&#xa0;layanan</source>
+        <translation>%1&#xa0;offices, %2&#xa0;services</translation>
     </message>
 </context>
 <context>
@@ -165,12 +165,12 @@
         <translation>{n} waiting</translation>
     </message>
     <message>
-        <source>{n} layanan</source>
-        <translation>{n} services</translation>
+        <source>{n}&#xa0;layanan</source>
+        <translation>{n}&#xa0;services</translation>
     </message>
     <message>
-        <source>{n} instansi</source>
-        <translation>{n} offices</translation>
+        <source>{n}&#xa0;instansi</source>
+        <translation>{n}&#xa0;offices</translation>
     </message>
 </context>
 <context>
@@ -182,10 +182,6 @@
     <message>
         <source>Cetak dokumen</source>
         <translation>Print a document</translation>
-    </message>
-    <message>
-        <source>Hanya untuk satu kali layanan, sesuai UU 27/2022</source>
-        <translation>For this service only, as Law 27/2022 requires</translation>
     </message>
     <message>
         <source>Tidak</source>
@@ -204,16 +200,8 @@
         <translation>Your NIK and access PIN</translation>
     </message>
     <message>
-        <source>Hanya untuk Dukcapil. Tanpa sidik jari, tanpa foto wajah.</source>
-        <translation>For the civil registry only. No fingerprint, no photo of your face.</translation>
-    </message>
-    <message>
         <source>Untuk apa</source>
         <translation>Why</translation>
-    </message>
-    <message>
-        <source>Mencari dokumen Anda yang sudah siap</source>
-        <translation>To find documents that are ready for you</translation>
     </message>
     <message>
         <source>Lalu mencetak bukti untuk mengambilnya.</source>
@@ -224,12 +212,20 @@
         <translation>What is shown and printed</translation>
     </message>
     <message>
-        <source>Hanya empat angka terakhir NIK</source>
-        <translation>Only the last four digits of the NIK</translation>
+        <source>Hanya untuk satu kali layanan, sesuai UU&#xa0;27/2022</source>
+        <translation>For this service only, as Law&#xa0;27/2022 requires</translation>
     </message>
     <message>
-        <source>NIK ············0001</source>
-        <translation>NIK ············0001</translation>
+        <source>Hanya untuk Dukcapil. Tanpa sidik jari, tanpa foto.</source>
+        <translation>Only for Dukcapil. No fingerprint, no photo.</translation>
+    </message>
+    <message>
+        <source>Mencari dokumen Anda yang siap</source>
+        <translation>To find your documents that are ready</translation>
+    </message>
+    <message>
+        <source>Slip tanpa NIK lengkap</source>
+        <translation>A slip without the whole NIK</translation>
     </message>
     <message>
         <source>Yang disimpan mesin ini</source>
@@ -250,6 +246,26 @@
     <message>
         <source>Petugas di %1 tetap melayani Anda.</source>
         <translation>Staff will still help you: %1.</translation>
+    </message>
+    <message>
+        <source>Nama dan empat angka terakhir NIK.</source>
+        <translation>A name and the last four digits of the NIK.</translation>
+    </message>
+    <message>
+        <source>{document} di kertas A4: seluruh isinya, dengan NIK lengkap.</source>
+        <translation>{document} on A4 paper: all that it says, with the whole NIK.</translation>
+    </message>
+    <message>
+        <source>KK juga: alamat, akhir No. KK, dan semua anggota dengan hubungan dan tahun lahir.</source>
+        <translation>KK also: address, end of the KK number, all members with relationship and year of birth.</translation>
+    </message>
+    <message>
+        <source>KTP-el juga: jenis permohonan.</source>
+        <translation>KTP-el also: the kind of request.</translation>
+    </message>
+    <message>
+        <source>KIA juga: golongan umur anak.</source>
+        <translation>KIA also: the child&apos;s age group.</translation>
     </message>
     <message>
         <source>{agency}, Loket {counter}</source>
@@ -314,6 +330,10 @@
     <message>
         <source>Silakan langsung datang</source>
         <translation>Just walk in</translation>
+    </message>
+    <message>
+        <source>Tanyakan tempatnya kepada petugas.</source>
+        <translation>Ask staff where it is.</translation>
     </message>
     <message>
         <source>Persyaratan: tanyakan petugas</source>
@@ -828,6 +848,10 @@
         <source>Yang lain tidak bisa dicetak lagi dengan PIN yang sama.</source>
         <translation>The other can no longer be printed with the same PIN.</translation>
     </message>
+    <message>
+        <source>Setelah itu PIN tidak berlaku lagi.</source>
+        <translation>After that the PIN is used up.</translation>
+    </message>
 </context>
 <context>
     <name>Home</name>
@@ -1065,6 +1089,10 @@
     <message>
         <source>Periksa keduanya, lalu ketik lagi. Belum terdaftar di ADM? Daftar di loket Dukcapil.</source>
         <translation>Check both, then try again. Not registered for ADM yet? Register at the Dukcapil counter.</translation>
+    </message>
+    <message>
+        <source>Periksa, lalu ketik lagi.</source>
+        <translation>Check it, then type again.</translation>
     </message>
     <message>
         <source>Pindai kode QR</source>
@@ -1461,6 +1489,10 @@
         <source>Tunggu panggilan lewat suara dan layar seperti biasa.</source>
         <translation>Wait for the call over the speakers and on the screens as usual.</translation>
     </message>
+    <message>
+        <source>Tunggu panggilan seperti biasa.</source>
+        <translation>Wait for your call as usual.</translation>
+    </message>
 </context>
 <context>
     <name>PageFrame</name>
@@ -1609,8 +1641,8 @@
         <translation>No, print it again</translation>
     </message>
     <message>
-        <source>Nomornya tetap %1, slip bertanda CETAK ULANG %2</source>
-        <translation>Your number is still %1; the slip says CETAK ULANG %2 (reprint)</translation>
+        <source>Nomornya tetap %1, slip bertanda CETAK&#xa0;ULANG&#xa0;%2</source>
+        <translation>Your number is still %1; the slip says CETAK&#xa0;ULANG&#xa0;%2 (reprint)</translation>
     </message>
     <message>
         <source>Nomor Anda aman</source>
@@ -1674,6 +1706,18 @@
     <message>
         <source>Printer A4 tidak memastikan kertas keluar: sesudah dicetak, petugas yang memutuskan. Bila tidak dikirim, tetap berlaku.</source>
         <translation>The A4 printer does not confirm that paper came out: staff decide afterwards. If nothing is sent, it stays valid.</translation>
+    </message>
+    <message>
+        <source>Periksa, lalu ketik lagi.</source>
+        <translation>Check it, then type again.</translation>
+    </message>
+    <message>
+        <source>Setelah dicetak, petugas yang memutuskan.</source>
+        <translation>Once it is printed, staff decide.</translation>
+    </message>
+    <message>
+        <source>Hangus setelah bukti tercetak.</source>
+        <translation>Used up once the slip is printed.</translation>
     </message>
 </context>
 <context>
@@ -2112,6 +2156,10 @@
         <translation>What do you need help with?</translation>
     </message>
     <message>
+        <source>Lanjutkan saja sambil menunggu.</source>
+        <translation>You can go on while you wait.</translation>
+    </message>
+    <message>
         <source>Dengan petugas</source>
         <translation>Help from staff</translation>
     </message>
@@ -2235,6 +2283,10 @@
         <translation>This cannot be undone.</translation>
     </message>
     <message>
+        <source>Tunggu sebentar.</source>
+        <translation>One moment.</translation>
+    </message>
+    <message>
         <source>Slip Anda</source>
         <translation>Your slip</translation>
     </message>
@@ -2298,8 +2350,8 @@
         <translation>Nobody else gets this number. If you change your mind, take a new one.</translation>
     </message>
     <message>
-        <source>diambil {time}</source>
-        <translation>taken at {time}</translation>
+        <source>diambil&#xa0;{time}</source>
+        <translation>taken at&#xa0;{time}</translation>
     </message>
 </context>
 <context>
@@ -2462,6 +2514,10 @@
     <message>
         <source>PIN tidak cocok</source>
         <translation>The PIN does not match</translation>
+    </message>
+    <message>
+        <source>Periksa, lalu ketik lagi.</source>
+        <translation>Check it, then type again.</translation>
     </message>
 </context>
 <context>

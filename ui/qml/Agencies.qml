@@ -10,7 +10,7 @@ PageFrame {
 
     question: qsTr("Instansi mana yang Anda tuju?")
     kicker: qsTr("Nomor antrean  ·  Langkah %1 dari %2").arg(step).arg(steps)
-    note: qsTr("%1 instansi, %2 layanan").arg(model.agencies).arg(model.services)
+    note: qsTr("%1\u00a0instansi, %2\u00a0layanan").arg(model.agencies).arg(model.services)
     steps: head.steps
     step: 1
 

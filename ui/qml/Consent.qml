@@ -10,7 +10,7 @@ PageFrame {
     question: qsTr("Bolehkah kami memakai NIK Anda?")
     kicker: qsTr("Cetak dokumen")
     // Who may refuse, and is served all the same, is said in any case.
-    note: free.visible ? qsTr("Hanya untuk satu kali layanan, sesuai UU 27/2022") : "%1. %2".arg(free.title).arg(free.note)
+    note: free.visible ? qsTr("Hanya untuk satu kali layanan, sesuai UU\u00a027/2022") : "%1. %2".arg(free.title).arg(free.note)
     back: false
 
     buttons: [
@@ -29,6 +29,9 @@ PageFrame {
             name: qsTr("Setuju")
             after: "arrow-right-bold"
             primary: true
+            // Nobody agrees to what they have not seen.
+            available: said.leaf === said.pages - 1
+            enabled: available
             height: page.theme.button
             onTapped: page.model.agree()
         }
@@ -37,61 +40,72 @@ PageFrame {
     Column {
         id: said
 
+        readonly property var statements: [asked, wanted, seen, kept]
         readonly property int whole: asked.whole + wanted.whole + seen.whole + kept.whole
-        readonly property int brief: asked.brief + wanted.brief + seen.brief + kept.brief
-        // Where the larger letters leave no room, what each statement adds is not said.
-        readonly property bool dense: whole + 4 * page.theme.u > page.bodyHeight
-        readonly property int words: dense ? brief : whole
-        readonly property int around: Math.min(6 * page.theme.u, Math.floor((page.bodyHeight - words - (free.visible ? free.height + 2 * page.theme.u : 0)) / 4))
+        readonly property int least: asked.least + wanted.least + seen.least + kept.least
+        // Where there is little room, what each statement adds is said in small letters, and they stand on pages.
+        readonly property bool dense: whole + 8 * page.theme.u > page.bodyHeight - refusal
+        readonly property int room: (least + 4 * page.theme.u > page.bodyHeight - refusal ? pager.y - page.theme.u : page.bodyHeight) - refusal
+        // Beside the question in landscape there is room to say that one may refuse.
+        readonly property int refusal: page.theme.portrait ? free.height + 3 * page.theme.u : 0
+        readonly property var pageOf: {
+            let leaf = 0, used = 0;
+            return statements.map(one => {
+                if (used > 0 && used + one.least > room) {
+                    leaf += 1;
+                    used = 0;
+                }
+                used += one.least + page.theme.u;
+                return leaf;
+            });
+        }
+        readonly property int pages: pageOf[pageOf.length - 1] + 1
+        property int turned: 0
+        readonly property int leaf: Math.min(turned, pages - 1)
+        readonly property var here: statements.filter((_, i) => pageOf[i] === leaf)
+        readonly property int words: here.reduce((sum, one) => sum + (dense ? one.least : one.whole), 0)
+        readonly property int around: Math.min(6 * page.theme.u, Math.floor(((free.visible ? free.y - 2 * page.theme.u : room) - words) / here.length))
 
         width: parent.width
 
-        Place {
-            id: asked
-
+        component Statement: Place {
             theme: page.theme
-            width: parent.width
+            width: said.width
+            visible: said.here.includes(this)
             around: said.around
             dense: said.dense
+        }
+
+        Statement {
+            id: asked
+
             icon: "identification-card"
             heading: qsTr("Yang kami tanyakan")
             title: qsTr("NIK dan PIN akses Anda")
-            note: qsTr("Hanya untuk Dukcapil. Tanpa sidik jari, tanpa foto wajah.")
+            note: qsTr("Hanya untuk Dukcapil. Tanpa sidik jari, tanpa foto.")
         }
 
-        Place {
+        Statement {
             id: wanted
 
-            theme: page.theme
-            width: parent.width
-            around: said.around
-            dense: said.dense
             icon: "magnifying-glass"
             heading: qsTr("Untuk apa")
-            title: qsTr("Mencari dokumen Anda yang sudah siap")
+            title: qsTr("Mencari dokumen Anda yang siap")
             note: qsTr("Lalu mencetak bukti untuk mengambilnya.")
         }
 
-        Place {
+        Statement {
             id: seen
 
-            theme: page.theme
-            width: parent.width
-            around: said.around
-            dense: said.dense
             icon: "eye-slash"
             heading: qsTr("Yang terlihat dan tercetak")
-            title: qsTr("Hanya empat angka terakhir NIK")
-            note: qsTr("NIK ············0001")
+            title: qsTr("Slip tanpa NIK lengkap")
+            note: page.model.printed
         }
 
-        Place {
+        Statement {
             id: kept
 
-            theme: page.theme
-            width: parent.width
-            around: said.around
-            dense: said.dense
             icon: "eraser"
             heading: qsTr("Yang disimpan mesin ini")
             title: qsTr("Tidak ada")
@@ -99,15 +113,29 @@ PageFrame {
         }
     }
 
+    Pager {
+        id: pager
+
+        theme: page.theme
+        visible: said.pages > 1
+        width: parent.width
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: page.theme.u
+        page: said.leaf
+        pages: said.pages
+        onTurned: to => {
+            said.turned = to;
+            page.model.turn();
+        }
+    }
+
     Banner {
         id: free
 
         theme: page.theme
-        room: page.bodyHeight - said.words - 6 * page.theme.u
-        visible: implicitHeight <= room
+        visible: said.words + said.here.length * page.theme.u + 2 * page.theme.u <= y
+        y: (pager.visible ? pager.y - page.theme.gap : page.bodyHeight - page.theme.u) - height
         width: parent.width
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: page.theme.u
         kind: "wait"
         icon: "info-fill"
         title: qsTr("Boleh memilih tidak")

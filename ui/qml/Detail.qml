@@ -69,7 +69,7 @@ PageFrame {
             kind: "good"
             icon: "door-open"
             title: qsTr("Silakan langsung datang")
-            note: page.model.place
+            note: page.model.place || qsTr("Tanyakan tempatnya kepada petugas.")
         }
 
         Rectangle {
@@ -78,25 +78,13 @@ PageFrame {
             color: page.theme.line
         }
 
-        Grid {
+        FactGrid {
             id: facts
 
+            theme: page.theme
+            facts: page.model.facts
             width: parent.width
             columns: page.model.factsAcross
-            columnSpacing: 2 * page.theme.u
-            rowSpacing: page.theme.u
-
-            Repeater {
-                model: page.model.facts
-
-                FactLine {
-                    required known
-                    required note
-
-                    theme: page.theme
-                    width: Math.floor((facts.width - (facts.columns - 1) * facts.columnSpacing) / facts.columns)
-                }
-            }
         }
 
         Rectangle {

@@ -40,7 +40,7 @@ PageFrame {
             Words {
                 theme: page.theme
                 width: parent.width
-                text: check.visible ? page.model.agency : "%1  ·  %2 %3".arg(page.model.agency).arg(qsTr("kode")).arg(page.model.check)
+                text: check.visible ? page.model.agency : "%1\n%2 %3".arg(page.model.agency).arg(qsTr("kode")).arg(page.model.check)
                 color: page.theme.clothInkSoft
             }
         }
@@ -99,25 +99,13 @@ PageFrame {
         width: parent.width
         spacing: (page.theme.compact ? 1.5 : 2) * page.theme.u
 
-        Grid {
+        FactGrid {
             id: facts
 
+            theme: page.theme
+            facts: page.model.facts
             width: parent.width
             columns: page.model.factsAcross
-            columnSpacing: 2 * page.theme.u
-            rowSpacing: page.theme.u
-
-            Repeater {
-                model: page.model.facts
-
-                FactLine {
-                    required known
-                    required note
-
-                    theme: page.theme
-                    width: Math.floor((facts.width - (facts.columns - 1) * facts.columnSpacing) / facts.columns)
-                }
-            }
         }
 
         Rectangle {
@@ -177,6 +165,7 @@ PageFrame {
                         theme: page.theme
                         width: parent.width
                         Accessible.role: Accessible.StatusBar
+                        even: true
                         text: page.model.panelTitle
                         font: page.theme.snug ? page.theme.strongFont : page.theme.titleFont
                         color: words.ink
@@ -186,6 +175,7 @@ PageFrame {
                         theme: page.theme
                         width: parent.width
                         Accessible.role: Accessible.StatusBar
+                        even: true
                         text: page.model.panelNote
                         color: words.ink
                     }
@@ -307,7 +297,7 @@ PageFrame {
                 anchors.right: parent.right
                 quiet: true
                 name: qsTr("Kembalikan nomor")
-                words: page.theme.portrait || page.theme.columns > 1 ? name : qsTr("Kembalikan")
+                words: page.theme.portrait || page.theme.columns > 1 || page.theme.tight ? name : qsTr("Kembalikan")
                 icon: "arrow-u-up-left"
                 height: page.theme.button
                 onTapped: page.model.giveBack()

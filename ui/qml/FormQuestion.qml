@@ -48,7 +48,9 @@ PageFrame {
             kind: "thread"
             icon: "ticket"
             title: qsTr("Satu PIN, satu cetakan")
-            note: page.theme.tight ? "" : qsTr("Yang lain tidak bisa dicetak lagi dengan PIN yang sama.")
+            note: qsTr("Yang lain tidak bisa dicetak lagi dengan PIN yang sama.")
+            brief: qsTr("Setelah itu PIN tidak berlaku lagi.")
+            room: page.bodyHeight - y - page.theme.u
         }
     }
 }

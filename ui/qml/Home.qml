@@ -16,12 +16,16 @@ PageFrame {
     back: false
 
     // How the keypad works, once it is used.
-    buttons: Row {
+    hint: Row {
         visible: page.head.listening && !page.theme.compact
-        height: page.theme.button
+        anchors.right: parent?.right
+        anchors.verticalCenter: parent?.verticalCenter
         spacing: page.theme.u
 
         Icon {
+            id: arrows
+
+            visible: !page.theme.snug
             anchors.verticalCenter: parent.verticalCenter
             name: "arrows-out-cardinal"
             ink: page.theme.inkSoft
@@ -29,9 +33,11 @@ PageFrame {
         }
 
         Words {
+            readonly property int room: (parent?.parent?.width ?? 0) - (arrows.visible ? 5 * page.theme.u : 0)
+
             theme: page.theme
             anchors.verticalCenter: parent.verticalCenter
-            width: Math.round(30 * page.theme.growth * page.theme.u)
+            width: Math.min(room, Math.round(36 * page.theme.growth * page.theme.u))
             text: qsTr("Panah memilih, tombol tengah membuka")
             font: page.theme.metaFont
             color: page.theme.inkSoft
@@ -84,6 +90,7 @@ PageFrame {
             id: doors
 
             readonly property bool both: page.model.documents !== "" && page.model.lifeEvents !== ""
+            readonly property int high: Math.max(documents.implicitHeight, life.implicitHeight)
             readonly property int door: both ? Math.floor((width - spacing) / 2) : width
 
             width: parent.width
@@ -91,6 +98,8 @@ PageFrame {
             spacing: page.theme.gap
 
             Door {
+                id: documents
+
                 theme: page.theme
                 visible: page.model.documents !== ""
                 icon: "identification-card"
@@ -98,10 +107,13 @@ PageFrame {
                 note: qsTr("Dengan NIK dan PIN")
                 narrow: doors.both
                 width: doors.door
+                height: doors.high
                 onTapped: page.model.printDocument()
             }
 
             Door {
+                id: life
+
                 theme: page.theme
                 visible: page.model.lifeEvents !== ""
                 icon: "heart"
@@ -109,6 +121,7 @@ PageFrame {
                 note: page.model.lifeEvents
                 narrow: doors.both
                 width: doors.door
+                height: doors.high
                 onTapped: page.model.lookAtLife()
             }
         }

@@ -53,6 +53,7 @@ PageFrame {
         bannerIcon: "warning-fill"
         bannerTitle: page.model.fault === "no_match" ? qsTr("NIK atau PIN tidak cocok") : page.model.fault === "misread" ? qsTr("NIK harus 16 angka") : ""
         bannerNote: page.model.fault === "misread" ? qsTr("Kode itu tidak berisi NIK. Periksa lagi.") : qsTr("Periksa keduanya, lalu ketik lagi. Belum terdaftar di ADM? Daftar di loket Dukcapil.")
+        bannerBrief: page.model.fault === "misread" ? bannerNote : qsTr("Periksa, lalu ketik lagi.")
         onTyped: character => page.model.type(character)
         onErased: page.model.erase()
         onCleared: page.model.clear()

@@ -15,7 +15,7 @@ PageFrame {
 
     Column {
         width: parent.width
-        spacing: 3 * page.theme.u
+        spacing: (page.theme.compact ? 2 : 3) * page.theme.u
 
         Words {
             theme: page.theme
@@ -49,7 +49,9 @@ PageFrame {
             kind: "good"
             icon: "check-circle-fill"
             title: qsTr("Nomor yang sudah Anda punya tetap berlaku")
-            note: page.theme.snug ? "" : qsTr("Tunggu panggilan lewat suara dan layar seperti biasa.")
+            note: qsTr("Tunggu panggilan lewat suara dan layar seperti biasa.")
+            brief: qsTr("Tunggu panggilan seperti biasa.")
+            room: page.bodyHeight - y - page.theme.u
         }
     }
 }

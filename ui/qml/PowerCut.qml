@@ -86,7 +86,7 @@ PageFrame {
             theme: page.theme
             icon: "printer"
             title: qsTr("Belum, cetak ulang")
-            note: qsTr("Nomornya tetap %1, slip bertanda CETAK ULANG %2").arg(page.model.label).arg(page.model.reprint)
+            note: qsTr("Nomornya tetap %1, slip bertanda CETAK\u00a0ULANG\u00a0%2").arg(page.model.label).arg(page.model.reprint)
             width: parent.width
             onTapped: page.model.printAgain()
         }

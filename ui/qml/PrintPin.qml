@@ -31,6 +31,7 @@ PageFrame {
         bannerIcon: page.model.wrong ? "warning-fill" : "ticket"
         bannerTitle: page.model.wrong ? (page.model.tries > 0 ? qsTr("PIN salah. Sisa percobaan: %1").arg(page.model.tries) : qsTr("PIN cetak tidak cocok")) : qsTr("Habis pakai sekali")
         bannerNote: page.model.wrong ? qsTr("Periksa pesan untuk dokumen ini, lalu ketik lagi.") : page.model.page ? qsTr("Printer A4 tidak memastikan kertas keluar: sesudah dicetak, petugas yang memutuskan. Bila tidak dikirim, tetap berlaku.") : qsTr("Hangus setelah bukti tercetak. Bila tidak ada yang tercetak, tetap berlaku. Bila ragu, petugas yang memutuskan.")
+        bannerBrief: page.model.wrong ? qsTr("Periksa, lalu ketik lagi.") : page.model.page ? qsTr("Setelah dicetak, petugas yang memutuskan.") : qsTr("Hangus setelah bukti tercetak.")
         onTyped: character => page.model.type(character)
         onErased: page.model.erase()
         onCleared: page.model.clear()

@@ -48,25 +48,14 @@ PageFrame {
         width: parent.width
         spacing: (page.theme.compact ? 1.5 : 2.5) * page.theme.u
 
-        Grid {
+        FactGrid {
             id: facts
 
+            theme: page.theme
+            facts: page.model.facts
             width: parent.width
             visible: page.model.factCount > 0 && !page.model.alone && page.theme.textSize < 3
             columns: Math.max(1, page.model.factCount)
-            columnSpacing: 2 * page.theme.u
-
-            Repeater {
-                model: page.model.facts
-
-                FactLine {
-                    required known
-                    required note
-
-                    theme: page.theme
-                    width: Math.floor((facts.width - (facts.columns - 1) * facts.columnSpacing) / facts.columns)
-                }
-            }
         }
 
         Rectangle {
@@ -120,7 +109,9 @@ PageFrame {
             kind: "good"
             icon: "check-circle-fill"
             title: page.model.banner
-            note: page.theme.portrait || page.theme.textSize < 3 ? page.model.detail : ""
+            note: page.model.detail
+            brief: qsTr("Lanjutkan saja sambil menunggu.")
+            room: page.bodyHeight - y - page.theme.u
         }
 
         Place {

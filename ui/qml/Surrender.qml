@@ -46,7 +46,7 @@ PageFrame {
             kind: page.model.sent ? "thread" : "care"
             icon: page.model.sent ? "hourglass-medium" : "warning-fill"
             title: page.model.sent ? qsTr("Sedang dicatat") : qsTr("Nomor ini tidak akan dipanggil lagi")
-            note: page.model.sent ? "" : qsTr("Tidak dapat dibatalkan.")
+            note: page.model.sent ? qsTr("Tunggu sebentar.") : qsTr("Tidak dapat dibatalkan.")
         }
 
         Place {

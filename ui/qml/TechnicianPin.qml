@@ -29,6 +29,7 @@ PageFrame {
         bannerKind: "care"
         bannerIcon: "warning-fill"
         bannerTitle: page.model.wrong ? qsTr("PIN tidak cocok") : ""
+        bannerNote: qsTr("Periksa, lalu ketik lagi.")
         onTyped: character => page.model.type(character)
         onErased: page.model.erase()
         onCleared: page.model.clear()

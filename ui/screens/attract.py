@@ -124,8 +124,8 @@ def _load(facts: Facts, texts: Texts) -> tuple[LoadRow, ...]:
 def _summary(facts: Facts, texts: Texts) -> str:
     profile = facts.profile
     parts = [
-        texts.translate("Attract", "{n} layanan").format(n=profile.service_count),
-        texts.translate("Attract", "{n} instansi").format(n=profile.agency_count),
+        texts.translate("Attract", "{n}\u00a0layanan").format(n=profile.service_count),
+        texts.translate("Attract", "{n}\u00a0instansi").format(n=profile.agency_count),
     ]
     if facts.identity is not None:
         parts.append(kiosk_name(facts.identity.letter, texts))

@@ -236,7 +236,7 @@ def _above(names: tuple[str, str, str], facts: Sequence[Fact], setting: Setting,
     rows = [facts[n : n + across] for n in range(0, len(facts), across)]
 
     def row_high(row: Sequence[Fact]) -> float:
-        names = max(text_height(fact.name, types.small, width - 3.5 * u) for fact in row)
+        names = max(text_height(fact.name, types.small, width - 4 * u) for fact in row)
         values = max(text_height(fact.value, value_font, width) for fact in row)
         notes = max((text_height(fact.note, types.small, width) for fact in row if fact.note), default=0)
         return max(names, 3 * u) + values + notes + 2 * sizes.hairline

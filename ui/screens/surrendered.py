@@ -33,7 +33,7 @@ def derive(state: State, setting: Setting) -> Props:
     assert state.visit is not None and isinstance(state.visit.screen, visit.Surrendered)
     facts, texts, ticket = state.facts, setting.texts, state.visit.screen.ticket
     service = facts.profile.services[ticket.service]
-    taken = texts.translate("Surrendered", "diambil {time}")
+    taken = texts.translate("Surrendered", "diambil\u00a0{time}")
     parts = (
         texts.of(service.name),
         service.agency.short,

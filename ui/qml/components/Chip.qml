@@ -18,7 +18,7 @@ Rectangle {
         id: line
 
         anchors.centerIn: parent
-        spacing: chip.theme.u / 2
+        spacing: Math.round(0.75 * chip.theme.u)
 
         Icon {
             anchors.verticalCenter: parent.verticalCenter

@@ -30,6 +30,12 @@ Rectangle {
 
     property bool inky: false
 
+    // What finds no room in one line breaks behind its first part, if what follows stands on one line then.
+    function parted(text: string, metrics: FontMetrics, width: real): string {
+        const rest = text.replace(/^.*?\s+·\s+/, "");
+        return metrics.advanceWidth(text) <= width || metrics.advanceWidth(rest) > width ? text : text.replace(/\s+·\s+/, "\n");
+    }
+
     color: inky ? (theme.band === "none" ? theme.clothColor : theme.scrim) : theme.clothColor
 
     SiteHead {
@@ -121,9 +127,16 @@ Rectangle {
 
                 theme: cloth.theme
                 width: Math.min(implicitWidth, parent.width)
-                text: cloth.kicker
+                Accessible.name: cloth.kicker
+                text: cloth.parted(cloth.kicker, small, parent.width)
                 font: cloth.middle ? cloth.theme.leadFont : cloth.theme.portrait ? cloth.theme.runningFont : cloth.theme.smallFont
                 color: cloth.theme.clothInkSoft
+
+                FontMetrics {
+                    id: small
+
+                    font: said.font
+                }
             }
         }
 
@@ -151,12 +164,19 @@ Rectangle {
         Unbroken {
             theme: cloth.theme
             Accessible.role: Accessible.StaticText
-            Accessible.name: text
+            Accessible.name: cloth.note
             face: cloth.theme.runningFont
+            even: true
             width: parent.width
             visible: text !== "" && words.least + words.spacing + height <= words.room
-            text: cloth.note
+            text: cloth.parted(cloth.note, running, width)
             color: cloth.theme.clothInkSoft
+
+            FontMetrics {
+                id: running
+
+                font: cloth.theme.runningFont
+            }
         }
 
         Item {

@@ -13,6 +13,7 @@ Item {
     property string bannerIcon: "info-fill"
     property string bannerTitle: ""
     property string bannerNote: ""
+    property string bannerBrief: bannerNote
     property alias field: place.data
     property alias side: aside.data
     // What stands below the pad in portrait.
@@ -57,6 +58,7 @@ Item {
         icon: entry.bannerIcon
         title: entry.bannerTitle
         note: entry.bannerNote
+        brief: entry.bannerBrief
     }
 
     NumPad {
@@ -64,7 +66,7 @@ Item {
 
         theme: entry.theme
         y: entry.theme.portrait && banner.visible ? banner.y + banner.height + entry.theme.gap : entry.padTop
-        width: entry.theme.portrait ? parent.width : Math.round(parent.width * 0.585)
+        width: entry.theme.portrait ? parent.width : Math.round(parent.width * (entry.theme.columns === 1 ? 0.55 : 0.585))
         room: entry.height - y - entry.beneath - entry.theme.u
         onTyped: character => entry.typed(character)
         onErased: entry.erased()

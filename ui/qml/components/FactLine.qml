@@ -11,26 +11,51 @@ Column {
     required property string value
     property bool known: true
     property string note: ""
+    // Of the name: as much as the names beside it take.
+    property int least: 0
+    readonly property alias nameHeight: named.implicitHeight
+    // How wide it is where neither the name nor a small value breaks.
+    readonly property int natural: Math.ceil(Math.max(named.implicitWidth + 4 * theme.u, small.advanceWidth))
 
     spacing: theme.hairline
 
-    Row {
-        spacing: fact.theme.u / 2
+    TextMetrics {
+        id: small
+
+        font: fact.theme.strongFont
+        text: fact.value
+    }
+
+    Item {
+        width: parent.width
+        height: Math.max(fact.least, named.height, picture.height)
 
         Icon {
-            anchors.verticalCenter: parent.verticalCenter
+            id: picture
+
+            y: named.y + Math.round((line.height - height) / 2)
             name: fact.icon
             ink: fact.theme.accentText
             size: 3 * fact.theme.u
         }
 
         Words {
+            id: named
+
             theme: fact.theme
+            x: 4 * fact.theme.u
+            anchors.bottom: parent.bottom
             text: fact.name
-            width: Math.min(implicitWidth, fact.width - 3.5 * fact.theme.u)
+            width: parent.width - x
             font: fact.theme.smallFont
             color: fact.theme.inkSoft
         }
+    }
+
+    FontMetrics {
+        id: line
+
+        font: fact.theme.smallFont
     }
 
     Words {

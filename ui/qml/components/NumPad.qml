@@ -10,6 +10,8 @@ Grid {
     // What all rows may take together.
     property int room: 0x7fff
     readonly property int keyHeight: Math.min(theme.numberKey, Math.floor((room - 3 * spacing) / 4))
+    // Both keys that have words stand alike.
+    readonly property bool stacked: !clearing.roomy || !erasing.roomy
 
     signal typed(string character)
     signal erased
@@ -33,8 +35,12 @@ Grid {
     }
 
     Key {
+        id: clearing
+
         theme: pad.theme
         words: qsTr("Kosongkan")
+        alike: erasing.words
+        stacked: pad.stacked
         icon: "x-circle-bold"
         width: pad.keyWidth
         height: pad.keyHeight
@@ -50,8 +56,12 @@ Grid {
     }
 
     Key {
+        id: erasing
+
         theme: pad.theme
         words: qsTr("Hapus")
+        alike: clearing.words
+        stacked: pad.stacked
         icon: "backspace-bold"
         width: pad.keyWidth
         height: pad.keyHeight

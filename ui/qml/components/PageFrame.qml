@@ -37,6 +37,8 @@ Rectangle {
     readonly property alias clothInner: cloth.inner
     // Buttons to the right of Kembali; their height is theme.button.
     property alias buttons: more.data
+    // Beside the helpers: never a row of its own.
+    property alias hint: hint.data
     // Over all of it.
     property alias overlay: over.data
     default property alias content: body.data
@@ -135,6 +137,14 @@ Rectangle {
                 terse: helpers.terse
                 most: helpers.share
             }
+        }
+
+        Item {
+            id: hint
+
+            anchors.right: parent.right
+            width: parent.width - helpers.width - helpers.spacing
+            height: parent.height
         }
 
         Row {

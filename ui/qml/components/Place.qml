@@ -9,14 +9,14 @@ Item {
     required property string heading
     required property string title
     property string note: ""
-    // Without the note.
+    // The note in small letters.
     property bool dense: false
-    property int around: (dense ? 1 : 4) * theme.u
-    // Of its words, with the note and without.
-    readonly property int brief: Math.max(said.height + called.height, 7 * theme.u)
+    property int around: 4 * theme.u
+    // Of its words, with the note in usual letters and in small ones.
     readonly property int whole: Math.max(said.height + called.height + (note === "" ? 0 : more.height), 8 * theme.u)
+    readonly property int least: Math.max(said.height + called.height + (note === "" ? 0 : less.height), 7 * theme.u)
 
-    implicitHeight: (dense ? brief : whole) + around
+    implicitHeight: (dense ? least : whole) + around
 
     Icon {
         anchors.verticalCenter: parent.verticalCenter
@@ -37,6 +37,7 @@ Item {
 
             theme: place.theme
             width: parent.width
+            even: true
             text: place.heading
             font: place.theme.smallFont
             color: place.theme.inkSoft
@@ -47,6 +48,7 @@ Item {
 
             theme: place.theme
             width: parent.width
+            even: true
             text: place.title
             font: place.theme.titleFont
         }
@@ -56,8 +58,21 @@ Item {
 
             theme: place.theme
             width: parent.width
+            even: true
             visible: text !== "" && !place.dense
             text: place.note
+            color: place.theme.inkSoft
+        }
+
+        Words {
+            id: less
+
+            theme: place.theme
+            width: parent.width
+            even: true
+            visible: text !== "" && place.dense
+            text: place.note
+            font: place.theme.smallFont
             color: place.theme.inkSoft
         }
     }

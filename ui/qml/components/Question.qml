@@ -17,6 +17,7 @@ Unbroken {
     Accessible.role: Accessible.Heading
     Accessible.name: words
     face: theme.questionFont
+    even: true
     text: bound ? words.replace(/ (\S+)$/, "\u00a0$1") : words
     color: theme.clothInk
     lineHeight: theme.questionLine

@@ -24,7 +24,9 @@ Column {
         theme: now.theme
         width: parent.width
         horizontalAlignment: now.side
-        text: now.head.date
+        Accessible.name: now.head.date
+        // Where it finds no room in one line, the weekday stands alone.
+        text: now.head.date.replace(/ (?!\d+ )/g, "\u00a0")
         font: now.theme.smallFont
         color: now.theme.clothInkSoft
     }

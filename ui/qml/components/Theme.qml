@@ -1,4 +1,5 @@
 import QtQuick
+import Anjungan
 
 // Sizes, fonts and colours of ui/theme.py under names that qmllint can check.
 QtObject {
@@ -8,6 +9,7 @@ QtObject {
     required property string band
     // Whether anything may move by itself.
     required property bool moves
+    required property Typesetter typesetter
 
     readonly property bool portrait: sizes.portrait
     readonly property bool compact: sizes.compact

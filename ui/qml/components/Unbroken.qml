@@ -5,8 +5,10 @@ Lettering {
     id: unbroken
 
     required property font face
+    // What stands elsewhere in letters as large as these.
+    property string alike: ""
     // The metrics' height says to a binding that their font is another one.
-    readonly property real widest: metrics.height > 0 ? Math.max(...text.split(/ |\n/).map(word => metrics.advanceWidth(word))) : 1
+    readonly property real widest: metrics.height > 0 ? Math.max(...`${text} ${alike}`.split(/ |\n/).map(word => metrics.advanceWidth(word))) : 1
 
     FontMetrics {
         id: metrics
