@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 
 // Something to know and what to do about it, said in words beside its icon: `kind` is "good", "wait", "care" or
