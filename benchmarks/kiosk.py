@@ -14,10 +14,11 @@ from config.availability import always_open
 from config.load import load_profile
 from config.models import Profile
 from kiosk.client import Server
-from kiosk.engine import Engine, Surroundings
+from kiosk.engine import Engine
 from kiosk.folder import open_state
 from kiosk.ledger import Enrolment, Ledger, Order
 from kiosk.numbering import Grant
+from kiosk.surroundings import Surroundings
 from kiosk.visit.inputs import Confirmed, Ended, Touched, Went
 from kiosk.visit.state import Detail, Done, Identity, JobView, State, Ticket
 from kiosk.wire import Marks

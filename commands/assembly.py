@@ -12,10 +12,11 @@ from uuid import uuid4
 from commands.frame import boot_clock, wall_clock
 from config.models import Profile
 from kiosk.client import Client, private_key
-from kiosk.engine import Engine, Surroundings
+from kiosk.engine import Engine
 from kiosk.folder import KEY
 from kiosk.ledger import Ledger
 from kiosk.search import Index
+from kiosk.surroundings import Surroundings
 from kiosk.visit.inputs import VoiceChanged
 from kiosk.visit.state import Fitted, VoiceFault
 from kiosk.workers import Workers, start_threads, stop_threads

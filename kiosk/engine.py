@@ -5,10 +5,9 @@ say comes back through `deliver`, in order. No effect holds the owner's thread.
 """
 
 import logging
-import random
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from typing import Literal, assert_never
@@ -16,12 +15,15 @@ from typing import Literal, assert_never
 from uuid_utils import uuid7
 
 from config.models import Profile
-from kiosk.client import Away, Refused, Server
+from kiosk.client import Away, Refused
 from kiosk.clock import SiteTime
-from kiosk.ledger import Ledger, Order
+from kiosk.ledger import Order
 from kiosk.numbering import Grant, SiteNumbers
 from kiosk.printing import requirements_document, slip_site, ticket_document
 from kiosk.slips import collection_slip, document_slip, trial_slip
+from kiosk.staff_call import StaffCall
+from kiosk.surroundings import Surroundings
+from kiosk.sync import LogSync
 from kiosk.visit.effects import (
     AskCollection,
     AskDocuments,
@@ -45,7 +47,6 @@ from kiosk.visit.inputs import (
     CollectionAnswered,
     DocumentsAnswered,
     Enrolled,
-    HelpAnswered,
     Input,
     IssueFailed,
     JobChanged,
@@ -72,17 +73,9 @@ from kiosk.wire import (
     DocumentsAnswer,
     DocumentSlip,
     DocumentsRequest,
-    Event,
-    Hello,
-    HelpAnswer,
-    HelpReason,
-    HelpRequest,
     ReserveAnswer,
     ReserveRequest,
-    SyncAnswer,
-    SyncRequest,
 )
-from kiosk.workers import Owner, Workers
 from printers.document import Document
 from printers.states import (
     DISCONNECTED,
@@ -92,73 +85,23 @@ from printers.states import (
     Outcome,
     PagePrinter,
     Printed,
-    Printer,
     Rendered,
     Status,
     job_state,
 )
 
-VERSION = "1"
-"""Of what kiosks say (`kiosk/wire.py`): it goes up with a message that an older server would not take."""
-BATCH = 200
-"""Events in one request."""
-
 TICK_SECONDS = 1.0
 STATUS_SECONDS = 2.0
 OFFICE_SECONDS = 5.0
 """It serves others too, and may sleep between them."""
-HEARTBEAT_SECONDS = 5.0
-STRANGER_SECONDS = 300.0
-"""For so long a server must go on saying that it knows no such kiosk: any box between can say it once."""
-
 FIRST_WORD_SECONDS = 4.0
 """So long a start waits for the server's first word: a disk that was set back is out of service before it
 gives a number again. A server that is known to be away is waited for no longer."""
-
-LONGEST_BACKOFF_SECONDS = 60.0
-HELP_SECONDS = 3.0
-STRANGERS = ("unknown_kiosk", "signature", "other_epoch")
-"""How a server refuses whom it revoked or replaced; one that has forgotten a kiosk is shown its certificate
-first."""
-FORKED = ("forked_log", "chain_broken")
-"""What becomes of events where another machine with the same identity has brought others in their place."""
 
 _Printing = Callable[[Callable[[Rendered], int]], Outcome]
 """One print, of a slip or a page, by its own printer; what it is given is durable before the first byte."""
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the engine runs on. `server` is None while the kiosk is not enrolled."""
-
-    ledger: Ledger
-    printer: Printer
-    server: Server | None
-    workers: Workers
-    owner: Owner
-    clock: Callable[[], datetime]
-    """The machine's, right or wrong; aware, in any zone."""
-    monotonic: Callable[[], float]
-    """Seconds that only grow, while the machine sleeps too."""
-    ring: Callable[[], None]
-    """Sounds the kiosk's own bell, and returns when it is over."""
-    since_boot: Callable[[], float] | None = None
-    """What carries the time on, in a rehearsal as fast as `clock`; `monotonic` where nothing is said."""
-    office: PagePrinter | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Help:
-    """The wish for staff that the server is being told of."""
-
-    help: int
-    id: str
-    """What the server knows it by."""
-    asked_at: datetime
-    reason: HelpReason | None
-    withdrawn: bool = False
 
 
 class Engine:
@@ -173,11 +116,23 @@ class Engine:
     ) -> None:
         """`show` gets each new state, on the owner's thread; `fitted` is for the technician to read."""
         self._around = around
-        self._boot_id = boot_id
         self._show = show
         self._time = SiteTime(around.clock, around.since_boot or around.monotonic)
         self._site = slip_site(profile)
         self._numbers = SiteNumbers(around.server, around.workers.granter, around.owner, around.monotonic)
+        self._staff = StaffCall(around.server, around.workers.helper, around.owner, self._now, self.post)
+        self._sync = (
+            LogSync(
+                around.server,
+                around,
+                self._time,
+                boot_id=boot_id,
+                facts=lambda: self._state.facts,
+                heard=self._server_is,
+            )
+            if around.server is not None
+            else None
+        )
         office = None if around.office is None else DISCONNECTED
         self._state = State(Facts(profile, self._now(profile), DISCONNECTED, fitted=fitted, office=office))
         self._slips: dict[str, DocumentSlip | CollectionSlip | bytes] = {}
@@ -185,16 +140,9 @@ class Engine:
         self._asking_printer = False
         self._enrolled = False
         """The ledger has said so."""
-        self._syncing = False
-        self._sync_rests_until = around.monotonic()
-        self._sync_again = False
-        self._stranger_since: float | None = None
-        self._failures = 0
         self._pruned = False
         self._opening: tuple[Input, ...] | None = None
         """What a start has found, while the server's first word is awaited."""
-        self._help: _Help | None = None
-        self._saying_help = False
         self._left: tuple[Ticket, ...] = ()
         """Whose slips of the last life had not begun; they wait until the printer can print."""
 
@@ -247,9 +195,9 @@ class Engine:
                 now = self._now()
                 self._around.workers.ledger.submit(lambda: self._surrender(visit, ticket, now))
             case AskForHelp():
-                self._ask_for_help(effect)
+                self._staff.ask(effect)
             case WithdrawHelp():
-                self._withdraw_help()
+                self._staff.withdraw()
             case Ring():
                 self._around.workers.helper.submit(self._around.ring)
             case AskDocuments():
@@ -636,130 +584,20 @@ class Engine:
         facts = self._state.facts
         return facts.in_service and facts.can_print and (ticket.backup or ticket.is_of(facts.server))
 
-    # --- the server -------------------------------------------------------------------------------------
+    # --- the server ---------------------------------------------------------------------------------------
 
     def sync(self) -> None:
         """Carries the log to the server now; at once again where something came up meanwhile."""
-        server = self._around.server
-        if server is None or not self._enrolled:
-            return
-        if self._syncing:
-            self._sync_again = True
-            return
-        if self._around.monotonic() < self._sync_rests_until:
-            return
-        self._syncing, self._sync_again = True, False
-        now, facts = self._now(), self._state.facts
-        self._around.workers.sync.submit(lambda: self._exchange(server, now, facts))
+        if self._sync is not None and self._enrolled:
+            self._sync.start()
 
-    def _exchange(self, server: Server, now: datetime, facts: Facts) -> None:
-        """On the sync worker: one request, and what its answer means for the ledger."""
-        try:
-            answer, events, day = self._carried(server, now, facts)
-        except sqlite3.Error as error:
-            answer, events, day = Away(f"the ledger refused: {error}"), (), None
-        self._around.owner.deliver(lambda: self._heard(answer, events, day))
-
-    def _carried(
-        self, server: Server, now: datetime, facts: Facts
-    ) -> tuple[SyncAnswer | Away | Refused, tuple[Event, ...], date | None]:
-        """What the server answered to which events, and the day that it named, if that is believed."""
-        ledger, disk = self._around.workers.ledger, self._around.ledger
-        enrolment, events, head, unsynced, since, acked, seen = ledger.call(
-            lambda: (
-                disk.enrolment(),
-                disk.unsent(BATCH),
-                disk.head(),
-                disk.unsent_count(),
-                disk.unsent_since(),
-                disk.acked(),
-                disk.seen(),
-            )
-        )
-        assert enrolment is not None
-        answer = server.sync(
-            SyncRequest(
-                kiosk_id=enrolment.identity.kiosk_id,
-                epoch=enrolment.identity.epoch,
-                hello=Hello(
-                    boot_id=self._boot_id,
-                    version=VERSION,
-                    wall=self._around.clock(),
-                    unsynced=unsynced,
-                    oldest_unsynced_seconds=max(0.0, (now - since).total_seconds()) if since else None,
-                    printer=facts.printer.word(),
-                    office=None if facts.office is None else facts.office.word(),
-                    acked_seen=acked,
-                    seen=seen,
-                ),
-                events=events,
-            )
-        )
-        if not isinstance(answer, SyncAnswer):
-            return answer, events, None
-        if (why := _cloned(answer, head)) is not None:
-            # What it says of its log is said of another machine's.
-            ledger.call(disk.give_up)
-            return Refused("cloned", why), events, None
-        if not answer.clock_in_doubt:
-            self._time.confirm(answer.server_time)
-        ledger.call(lambda: disk.acknowledge(answer.acked_through, answer.marks))
-        believed = ledger.call(lambda: disk.confirm_day(answer.business_day, head, answer.marks.lowered))
-        return answer, events, answer.business_day if believed else None
-
-    def _heard(
-        self, answer: SyncAnswer | Away | Refused, events: tuple[Event, ...], day: date | None
-    ) -> None:
-        self._syncing = False
-        before = self._state.facts.server
-        if isinstance(answer, SyncAnswer) and events and answer.acked_through < events[-1].seq:
-            refused = {result.reason for result in answer.results if result.reason}
-            answer = Refused(f"the log stops at {answer.acked_through}: {refused or 'no reason'}", "")
-        match answer:
-            case SyncAnswer():
-                self._failures, self._stranger_since = 0, None
-                self._prune()
-                more = len(events) == BATCH
-                view = ServerView(
-                    True,
-                    day,
-                    answer.waiting,
-                    answer.issued_today,
-                    answer.counters,
-                    answer.estimates,
-                    "cloned" if before.refused == "cloned" else None,
-                )
-                seconds = 0.0 if more or self._sync_again else HEARTBEAT_SECONDS
-            case Away(why) | Refused(reason=why):
-                self._sync_rests_until = self._around.monotonic() + _rest(answer)
-                if before.online or self._failures == 0:
-                    text = answer.text if isinstance(answer, Refused) else ""
-                    log.warning("the server does not take the log: %s. %s", why, text)
-                self._failures += 1
-                view = replace(before, online=False, refused=self._refused(answer) or before.refused)
-                if view.refused != before.refused:
-                    log.error("out of service (%s): enrol this kiosk anew, with a new --state", view.refused)
-                longest = min(LONGEST_BACKOFF_SECONDS, 2.0 ** min(self._failures, 6))
-                seconds = max(random.uniform(0, longest), _rest(answer))
-            case _:
-                assert_never(answer)
-        if view != before:
+    def _server_is(self, view: ServerView) -> None:
+        if view.online:
+            self._prune()
+        if view != self._state.facts.server:
             self.post(ServerChanged(view))
         self._open()
         self._print_left()
-        self._around.owner.start_timer("sync", seconds, self.sync)
-
-    def _refused(self, answer: Away | Refused) -> Literal["revoked", "cloned"] | None:
-        match answer:
-            case Refused("cloned"):
-                return "cloned"
-            case Refused(reason) if reason in STRANGERS:
-                now = self._around.monotonic()
-                if self._stranger_since is None:
-                    self._stranger_since = now
-                return "revoked" if now - self._stranger_since >= STRANGER_SECONDS else None
-            case _:
-                return None
 
     def _prune(self) -> None:
         """Once in a life, and only by the server's time: a clock that is years ahead would leave nothing."""
@@ -767,51 +605,6 @@ class Engine:
             self._pruned = True
             now = self._now()
             self._on_ledger(partial(self._around.ledger.prune, now))
-
-    # --- help ---------------------------------------------------------------------------------------------
-
-    def _ask_for_help(self, ask: AskForHelp) -> None:
-        known = self._help
-        same = known is not None and known.help == ask.help
-        self._help = _Help(ask.help, known.id if known and same else str(uuid7()), ask.asked_at, ask.reason)
-        self._say_help()
-
-    def _withdraw_help(self) -> None:
-        if self._help is not None:
-            self._help = replace(self._help, withdrawn=True)
-            self._say_help()
-
-    def _say_help(self) -> None:
-        """Until it is over, so that what a server has missed is told again, and what it says is heard."""
-        told, server = self._help, self._around.server
-        if told is None or self._saying_help:
-            return
-        if server is None:
-            self._tell(HelpAnswered(told.help, "away"))
-            return
-        self._saying_help = True
-        waited = int((self._now() - told.asked_at).total_seconds())
-        request = HelpRequest(
-            help_id=told.id,
-            reason=told.reason,
-            waited_seconds=min(max(0, waited), 86_400),
-            withdrawn=told.withdrawn,
-        )
-        self._around.workers.helper.submit(lambda: self._tell_help(server, told, request))
-
-    def _tell_help(self, server: Server, told: _Help, request: HelpRequest) -> None:
-        answer = server.help(request)
-        self._around.owner.deliver(lambda: self._help_heard(told, answer))
-
-    def _help_heard(self, told: _Help, answer: HelpAnswer | Away | Refused) -> None:
-        self._saying_help = False
-        if self._help == told and _is_over(told, answer):
-            self._help = None
-        if self._help is not None:
-            seconds = HELP_SECONDS if self._help == told else 0.0
-            self._around.owner.start_timer("help", seconds, self._say_help)
-        if not told.withdrawn:
-            self.post(_help_answered(told.help, answer))
 
     # --- time and threads ---------------------------------------------------------------------------------
 
@@ -843,35 +636,3 @@ class Engine:
 
     def _tell(self, input: Input) -> None:
         self._around.owner.deliver(lambda: self.post(input))
-
-
-def _cloned(answer: SyncAnswer, head: int) -> str | None:
-    """Why this disk is not the one whose log the server has; `head` is from before the request was made."""
-    if any(result.reason in FORKED for result in answer.results):
-        return "Another machine has written under this kiosk's identity."
-    if answer.acked_through > head:
-        return "The server has more of this log than this disk: it was set back, or another machine goes on."
-    return None
-
-
-def _rest(answer: Away | Refused) -> float:
-    """For how many seconds the server asks to be left alone."""
-    return answer.rest if isinstance(answer, Away) else 0.0
-
-
-def _is_over(told: _Help, answer: HelpAnswer | Away | Refused) -> bool:
-    return isinstance(answer, HelpAnswer) and (told.withdrawn or answer.standing == "over")
-
-
-def _help_answered(help: int, answer: HelpAnswer | Away | Refused) -> HelpAnswered:
-    match answer:
-        case Away() | Refused():
-            return HelpAnswered(help, "away")
-        case HelpAnswer(standing="waiting"):
-            return HelpAnswered(help, "heard" if answer.watched else "unheard", answer.usual_minutes)
-        case HelpAnswer(standing="coming"):
-            return HelpAnswered(help, "coming", answer.usual_minutes)
-        case HelpAnswer():
-            return HelpAnswered(help, "over")
-        case _:
-            assert_never(answer)

@@ -378,13 +378,16 @@ HelpReason = Literal["question", "slip", "assist", "fault"]
 """A question; the slip did not come; somebody needs a hand; something is broken."""
 
 
+LONGEST_WAIT_SECONDS = 86_400
+
+
 class HelpRequest(Message):
     """A citizen asks for a member of staff at the kiosk. Said again and again while it stands: the answer
     tells how. A new `help_id` takes the place of the one before."""
 
     help_id: str = Field(min_length=1, max_length=64)
     reason: HelpReason | None
-    waited_seconds: int = Field(ge=0, le=86_400)
+    waited_seconds: int = Field(ge=0, le=LONGEST_WAIT_SECONDS)
     """By the kiosk's own clock, which may be wrong while it runs evenly."""
     withdrawn: bool = False
 

@@ -24,9 +24,10 @@ from commands.rehearsal.clock import clock_of
 from config.load import load_profile
 from config.models import Profile
 from kiosk.client import Client, Refused, enrol, private_key
-from kiosk.engine import Engine, Surroundings
+from kiosk.engine import Engine
 from kiosk.folder import KEY, LEDGER
 from kiosk.ledger import Enrolment, Ledger, open_ledger
+from kiosk.surroundings import Surroundings
 from kiosk.visit.inputs import Confirmed, Ended, PriorityAnswered, SlipAnswered, Touched, Went
 from kiosk.visit.state import (
     Detail,

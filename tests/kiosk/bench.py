@@ -16,8 +16,9 @@ from pydantic import BaseModel
 from config.dates import business_day
 from config.models import Profile
 from kiosk.client import Away, Refused
-from kiosk.engine import Engine, Surroundings
+from kiosk.engine import Engine
 from kiosk.ledger import Enrolment, Ledger, open_ledger
+from kiosk.surroundings import Surroundings
 from kiosk.visit.inputs import Input
 from kiosk.visit.state import Identity, State
 from kiosk.wire import (

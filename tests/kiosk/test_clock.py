@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.client import Refused
 from kiosk.clock import CONFIRMED_SECONDS, EARLIEST, JUMP, SiteTime
-from kiosk.engine import STRANGER_SECONDS
+from kiosk.sync import STRANGER_SECONDS
 from kiosk.visit.inputs import Confirmed, PriorityAnswered, Touched, Went
 from kiosk.visit.state import Detail, Done, PowerCut
 from kiosk.wire import Issued, TimeQuality

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.engine import HELP_SECONDS
+from kiosk.staff_call import HELP_SECONDS
 from kiosk.visit.inputs import (
     AsideOpened,
     Confirmed,

@@ -12,9 +12,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from config.models import Profile
 from kiosk.client import Client, Timeouts, enrol
-from kiosk.engine import Engine, Surroundings
+from kiosk.engine import Engine
 from kiosk.ledger import Enrolment, Ledger, open_ledger
 from kiosk.numbering import REST_SECONDS
+from kiosk.surroundings import Surroundings
 from kiosk.visit.inputs import Confirmed, Ended, Touched, Went
 from kiosk.visit.state import Detail, Done, Identity, Ticket
 from kiosk.wire import EnrolAnswer

@@ -28,8 +28,9 @@ from typing import Any, Literal
 
 from config.models import Agency, Opening, Profile, Service
 from kiosk.client import Away, Refused
-from kiosk.engine import Engine, Surroundings
+from kiosk.engine import Engine
 from kiosk.ledger import Enrolment, Ledger, open_ledger
+from kiosk.surroundings import Surroundings
 from kiosk.visit.inputs import Confirmed, Ended, Touched, Went
 from kiosk.visit.state import Detail, Done, Identity
 from kiosk.wire import (

@@ -23,9 +23,10 @@ from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
 import kiosk
-from kiosk.engine import Engine, Surroundings
+from kiosk.engine import Engine
 from kiosk.ledger import Enrolment, Ledger, open_ledger
 from kiosk.search import Index
+from kiosk.surroundings import Surroundings
 from kiosk.visit.inputs import (
     Confirmed,
     Ended,
