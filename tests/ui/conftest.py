@@ -42,6 +42,8 @@ class SeenIcon:
     """The face of the plate or banner that it stands on, else the panel."""
     plate: QQuickItem | None = field(compare=False)
     """That plate or banner."""
+    ink: str
+    """`#rrggbb`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,9 @@ class Screen:
         panel = QRectF(0, 0, self.panel.width, self.panel.height)
         icons = [item for item in self.items() if _is(item, "Icon")]
         edge = self._edge()
-        return [SeenIcon(_box(item), *_ground(item, panel, edge)) for item in icons]
+        return [
+            SeenIcon(_box(item), *_ground(item, panel, edge), item.property("ink").name()) for item in icons
+        ]
 
     def hem(self) -> QRectF:
         return next((_box(item) for item in self.items() if _is(item, "Hem")), QRectF())

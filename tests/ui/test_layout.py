@@ -6,7 +6,8 @@ from itertools import combinations, groupby, product
 from typing import NamedTuple, get_args
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem
 
 from commands.gallery import spoken
@@ -23,6 +24,8 @@ from ui.theme import PANELS, fonts, measures
 TARGET_MM, TILE_MM, GAP_MM = 15, 20, 3
 READABLE = 7
 """Contrast of a text with what it stands on."""
+VISIBLE = 3
+"""And of an icon (WCAG 2.2, 1.4.11)."""
 OPENS_AGAIN = ("Tutup", "Closed")
 LONGER = "longer"
 
@@ -243,15 +246,17 @@ def found_wrong(
 def faint(screen: Screen) -> list[str]:
     """Texts that their own ground does not let be read, as they are painted."""
     picture = screen.picture()
-    found = []
-    for text in screen.seen_texts():
-        inside = text.box.toAlignedRect().intersected(picture.rect())
-        corners = (inside.topLeft(), inside.topRight(), inside.bottomLeft(), inside.bottomRight())
-        # A letter may reach into one corner.
-        ratio = sorted(contrast(text.colour, picture.pixelColor(corner).name()) for corner in corners)[1]
-        if ratio < READABLE:
-            found.append(f"{text.text!r} has {ratio:.1f}:1")
-    return found
+    shown = [
+        (text.text, contrast_with_ground(text.colour, text.box, picture)) for text in screen.seen_texts()
+    ]
+    return [f"{text!r} has {ratio:.1f}:1" for text, ratio in shown if ratio < READABLE]
+
+
+def contrast_with_ground(colour: str, box: QRectF, picture: QImage) -> float:
+    inside = box.toAlignedRect().intersected(picture.rect())
+    corners = (inside.topLeft(), inside.topRight(), inside.bottomLeft(), inside.bottomRight())
+    # A letter may reach into one corner.
+    return sorted(contrast(colour, picture.pixelColor(corner).name()) for corner in corners)[1]
 
 
 def told(found: dict[Stand, list[str]]) -> str:
@@ -292,6 +297,48 @@ def test_how_the_keypad_works_is_said_at_no_service_s_cost(opened: Open, panel: 
         before = [plate.name for plate in screen.plates()]
         screen.show(CASES["home-keypad"])
         assert [plate.name for plate in screen.plates()] == before, size
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_what_a_finger_is_on_can_be_read(opened: Open, mode: Mode) -> None:
+    """One plate of each make and standing is pressed, and let go beside the panel."""
+    screen = opened(CASES["home"], "1080x1920", Display(mode))
+    beside = QPointF(-9, -9)
+    met, found = set(), []
+    for case in CASES.values():
+        screen.show(case)
+        for plate in screen.plates():
+            make = plate.item.metaObject().className().partition("_")[0]
+            standing = (make, *(plate.item.property(name) for name in STANDINGS))
+            if standing in met:
+                continue
+            met.add(standing)
+            screen.press(plate.box.center())
+            if plate.item.property("down"):
+                found += faint_on(plate, screen)
+            screen.slide(beside)
+            screen.release(beside)
+            screen.later()
+    assert screen.posted == []
+    assert {standing[0] for standing in met} >= MAKES
+    assert found == []
+
+
+STANDINGS = ("primary", "selected", "quiet", "available")
+MAKES = {"AgencyPlate", "DocumentPlate", "Door", "Helper", "Key", "PickPlate", "PlateButton", "ServicePlate"}
+
+
+def faint_on(plate: Seen, screen: Screen) -> list[str]:
+    picture = screen.picture()
+    texts = [text for text in screen.seen_texts() if text.plate is plate.item]
+    icons = [icon for icon in screen.icons() if icon.plate is plate.item]
+    shown = [(text.text, text.colour, text.box, READABLE) for text in texts]
+    shown += [("an icon", icon.ink, icon.box, VISIBLE) for icon in icons]
+    return [
+        f"{name!r} on {plate.name!r} has {ratio:.1f}:1"
+        for name, ink, box, least in shown
+        if (ratio := contrast_with_ground(ink, box, picture)) < least
+    ]
 
 
 @pytest.mark.campaign

@@ -71,7 +71,7 @@ PageFrame {
                 width: parent.width - x - 2 * page.theme.u
                 anchors.verticalCenter: parent.verticalCenter
                 text: page.theme.textSize === 1 ? qsTr("Cari layanan: bikin KTP, bayar pajak motor") : qsTr("Cari: bikin KTP, pajak motor")
-                color: page.theme.inkSoft
+                color: search.inkSoft
             }
         }
 

@@ -68,7 +68,7 @@ Plate {
         anchors.rightMargin: 3 * row.theme.u
         anchors.verticalCenter: parent.verticalCenter
         name: row.selected ? "check-circle-fill" : "circle"
-        ink: row.selected ? row.iconInk : row.theme.outlineColor
+        ink: row.lit ? row.iconInk : row.theme.outlineColor
         size: 5 * row.theme.u
     }
 }

@@ -20,9 +20,11 @@ Item {
     // Its edge: without colours and a lower edge, what is not available is told apart by dashes.
     readonly property bool dashed: !available && theme.edge === 0
     readonly property bool flat: quiet || !available || down
-    readonly property color ink: !available ? theme.inkSoft : primary ? theme.accentInk : selected ? theme.selectedInk : theme.ink
-    readonly property color inkSoft: primary && available ? theme.accentInk : selected ? theme.selectedInkSoft : theme.inkSoft
-    readonly property color iconInk: !available || quiet ? theme.inkSoft : primary ? theme.accentInk : selected ? theme.selectedText : theme.accentText
+    // Its face is accentSoft, which is bright in high contrast.
+    readonly property bool lit: available && !primary && (down || (selected && !quiet))
+    readonly property color ink: !available ? theme.inkSoft : primary ? theme.accentInk : lit ? theme.selectedInk : theme.ink
+    readonly property color inkSoft: primary && available ? theme.accentInk : lit ? theme.selectedInkSoft : theme.inkSoft
+    readonly property color iconInk: lit ? (quiet ? theme.selectedInkSoft : theme.selectedText) : !available || quiet ? theme.inkSoft : primary ? theme.accentInk : theme.accentText
     default property alias content: face.data
 
     signal tapped
@@ -49,7 +51,7 @@ Item {
         radius: plate.theme.u
         border.width: plate.dashed ? 0 : plate.selected ? plate.theme.strong : plate.primary && plate.available ? 0 : plate.theme.hairline
         border.color: plate.selected ? plate.theme.accentText : plate.theme.line
-        color: !plate.available || (plate.quiet && !plate.down) ? plate.theme.paper : plate.primary ? (plate.down ? plate.theme.accentPressed : plate.theme.accent) : plate.down || plate.selected ? plate.theme.accentSoft : plate.theme.tile
+        color: !plate.available || (plate.quiet && !plate.down) ? plate.theme.paper : plate.lit ? plate.theme.accentSoft : plate.primary ? (plate.down ? plate.theme.accentPressed : plate.theme.accent) : plate.theme.tile
     }
 
     Loader {
