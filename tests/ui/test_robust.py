@@ -320,7 +320,7 @@ def _printed(state: State) -> bool:
 # --- a picture that stands still --------------------------------------------------------------------------
 
 FROZEN = """
-import logging, time
+import logging, re, sys, time
 from PySide6.QtCore import QTimer
 from kiosk.search import Index
 from tests.ui.parts import profile, state
@@ -333,21 +333,35 @@ window = Window(
     state(), panel=PANELS["1366x768"], find=Index(profile()).find, post=print, windowed=True
 )
 window.open()
-keep = Watchdog(window, code=CRASHED, seconds=1.0)
+locked = "locked" in sys.argv
+keep = Watchdog(window, code=CRASHED, seconds=1.0, locked_seconds=4.0 if locked else 30.0)
+secret = "3" * 64 + "!"
 def freeze():
     print("frozen", flush=True)
+    if locked:
+        re.match("(3+)+$", secret)
     time.sleep(60)
 window.on_first_frame(lambda: QTimer.singleShot(0, freeze))
 app.exec()
 """
 
 
+def frozen(*how: str) -> subprocess.CompletedProcess[str]:
+    command = (sys.executable, "-c", FROZEN, *how)
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+
+
 def test_a_frozen_picture_ends_the_program_for_its_supervisor() -> None:
-    process = subprocess.run(
-        (sys.executable, "-c", FROZEN), cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
-    )
+    process = frozen()
     assert (process.returncode, process.stdout) == (CRASHED, "frozen\n")
     assert "stood still" in process.stderr and "<string>" in process.stderr
+
+
+def test_so_does_one_whose_freeze_lets_no_other_thread_run() -> None:
+    """A pattern that never comes to an end keeps Python's lock."""
+    process = frozen("locked")
+    assert (process.returncode, process.stdout) == (1, "frozen\n")
+    assert "in freeze" in process.stderr and "3333" not in process.stderr
 
 
 def test_a_picture_that_moves_is_left_alone_and_one_that_stands_is_not(opened: Open, qtbot: QtBot) -> None:
