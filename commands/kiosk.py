@@ -82,8 +82,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--windowed", action="store_true", help="in a window instead of the whole screen")
     parser.add_argument(
         "--panel",
-        metavar="WxH",
-        help="1080x1920, 1920x1080, 1280x1024 or 1366x768 (default: as the screen is)",
+        metavar="WxH[@MMxMM]",
+        help="1080x1920, 1920x1080, 1280x1024 or 1366x768, or any with its size in millimetres:"
+        " 1920x1080@598x336 (default: as the screen is)",
     )
     parser.add_argument(
         "--address",
@@ -100,13 +101,14 @@ def run(arguments: argparse.Namespace, opened: "Opened | None" = None, voice: "V
     from commands.assembly import run_kiosk
     from kiosk.folder import KEY, open_state
     from ui.speech import Espeak, device
-    from ui.theme import PANELS
+    from ui.theme import PANELS, panel_named
 
     if arguments.enrol is not None and arguments.server is None:
         print("--enrol needs --server URL: whose token is it?", file=sys.stderr)
         return USAGE_ERROR
-    if arguments.panel is not None and arguments.panel not in PANELS:
-        print(f"{arguments.panel!r} is no panel: {', '.join(PANELS)}", file=sys.stderr)
+    panel = None if arguments.panel is None else panel_named(arguments.panel)
+    if arguments.panel is not None and panel is None:
+        print(f"{arguments.panel!r} is no panel: {', '.join(PANELS)}, 1920x1080@598x336", file=sys.stderr)
         return USAGE_ERROR
     if arguments.server is not None and not is_server_address(arguments.server):
         print(f"{arguments.server!r} is no server address: http://HOST:PORT", file=sys.stderr)
@@ -169,7 +171,7 @@ def run(arguments: argparse.Namespace, opened: "Opened | None" = None, voice: "V
         printer,
         Fitted(model.title, arguments.printer, model.dots, model.dpi),
         voice or Espeak(device(arguments.headphones)),
-        panel=PANELS[arguments.panel] if arguments.panel else None,
+        panel=panel,
         windowed=arguments.windowed,
         office=office,
         opened=opened,

@@ -4,6 +4,7 @@
 whole pixels. `k` lets things grow on panels that people look at from further away; `u` is 2 mm times `k`.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -44,12 +45,12 @@ class Panel:
 
     @property
     def compact(self) -> bool:
-        return not self.portrait and self.short_mm < 220
+        return not self.portrait and self.short_mm < 250
 
     @property
     def narrow(self) -> bool:
-        """5:4 and its like: no room for two columns beside the cloth."""
-        return not self.portrait and self.width < 1500
+        """5:4 and its like, or small: no room for two columns beside the cloth."""
+        return not self.portrait and self.width_mm / self.k < 420
 
 
 PANELS: Mapping[str, Panel] = {
@@ -59,6 +60,52 @@ PANELS: Mapping[str, Panel] = {
     "1366x768": Panel(1366, 768, 345, 194),
 }
 """The panels that kiosks are built with: 32", 21.5", 19" and 15.6"."""
+
+LEAST_MM, LEAST_UPRIGHT_MM = (345, 194), (476, 267)
+"""Long and short side of the smallest panel that has room for every screen."""
+LOWEST, HIGHEST = 1.5, 8.0
+"""Pixels per millimetre of what somebody touches; a screen that says less or more does not know."""
+
+
+def panel_with(width: int, height: int, width_mm: float, height_mm: float) -> Panel:
+    """So many pixels on so many millimetres, if that can be; else as such a panel is in `PANELS`, else as the
+    smallest. Where it is smaller still, all on it is so much smaller than it should be, and nothing is cut.
+
+    Screens say what they like: nothing, their ratio in centimetres, or the sides as they are lying down.
+    """
+    if (height > width) != (height_mm > width_mm):
+        width_mm, height_mm = height_mm, width_mm
+    least = LEAST_UPRIGHT_MM if height > width else LEAST_MM
+    densest = min(max(width, height) / least[0], min(width, height) / least[1])
+    if can_be(width, height, width_mm, height_mm):
+        return _dense(width, height, min(width / width_mm, densest))
+    return PANELS.get(f"{width}x{height}") or _dense(width, height, densest)
+
+
+def can_be(width: int, height: int, width_mm: float, height_mm: float) -> bool:
+    """Whether a panel of so many pixels may be so large."""
+    if width_mm <= 0 or height_mm <= 0:
+        return False
+    across, down = width / width_mm, height / height_mm
+    return LOWEST <= across < HIGHEST and abs(across / down - 1) <= 0.1
+
+
+def _dense(width: int, height: int, px_per_mm: float) -> Panel:
+    return Panel(width, height, width / px_per_mm, height / px_per_mm)
+
+
+_SIZED = re.compile(r"([1-9]\d{2,3})x([1-9]\d{2,3})@([1-9]\d{1,3})x([1-9]\d{1,3})")
+
+
+def panel_named(text: str) -> Panel | None:
+    """One of `PANELS`, or one like `1920x1080@598x336`: pixels and millimetres, if that can be."""
+    sized = _SIZED.fullmatch(text)
+    if sized is None:
+        return PANELS.get(text)
+    width, height, width_mm, height_mm = map(int, sized.groups())
+    return (
+        panel_with(width, height, width_mm, height_mm) if can_be(width, height, width_mm, height_mm) else None
+    )
 
 
 # --- lengths ----------------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ from ui.screens import Page, aside_of, page_of
 from ui.screens.frame import FrameModel
 from ui.speech import Mute, Voice
 from ui.texts import LANGUAGES, QmlTexts, Texts, read_texts
-from ui.theme import PANELS, Panel, colours, fonts, measures
+from ui.theme import PANELS, Panel, colours, fonts, measures, panel_with
 from ui.tree import Hidden
 from ui.typesetter import Typesetter
 
@@ -47,6 +47,8 @@ HERE = Path(__file__).parent
 PLAIN = Display()
 CRASHED = 70
 """Exit code of a bug (`EX_SOFTWARE` of sysexits.h)."""
+
+log = logging.getLogger("kiosk")
 
 KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride})
 BEGINS = frozenset({QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick})
@@ -72,11 +74,13 @@ def panel_of(app: QGuiApplication, *, windowed: bool) -> Panel:
             one for one in PANELS.values() if one.width <= room.width() and one.height <= room.height()
         ]
         return max(fitting, key=lambda one: one.width * one.height, default=PANELS["1366x768"])
-    known = PANELS.get(f"{size.width()}x{size.height()}")
-    if known is not None:
-        return known
-    real = screen.physicalSize()
-    return Panel(size.width(), size.height(), real.width(), real.height())
+    said = screen.physicalSize()
+    panel = panel_with(size.width(), size.height(), said.width(), said.height())
+    log.info(
+        "panel of %d x %d, taken for %.0f x %.0f mm; the screen says %.0f x %.0f",
+        *(panel.width, panel.height, panel.width_mm, panel.height_mm, said.width(), said.height()),
+    )
+    return panel
 
 
 @dataclass(frozen=True, slots=True)

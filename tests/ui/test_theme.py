@@ -14,6 +14,8 @@ from ui.theme import (
     line_height,
     lines,
     measures,
+    panel_named,
+    panel_with,
 )
 
 SIZES: tuple[TextSize, ...] = (1, 2, 3)
@@ -32,6 +34,42 @@ def test_lengths_of_each_panel(panel: str, k: float, u: int, cloth: int, thread:
     found = measures(PANELS[panel], Display())
     assert PANELS[panel].k == pytest.approx(k, abs=0.005)
     assert (found.u, found.cloth, found.thread) == (u, cloth, thread)
+
+
+@pytest.mark.parametrize(
+    ("pixels", "said", "width_mm"),
+    [
+        # As the screen says: a 43" totem, one of 27" that says how it lies, 55", 15.6" with twice the pixels.
+        ((1080, 1920), (535, 952), 535),
+        ((1080, 1920), (597, 336), 336),
+        ((1920, 1080), (1210, 680), 1210),
+        ((2732, 1536), (345, 194), 345),
+        # Nothing, its ratio, sides of another panel: what is built with so many pixels, else the smallest.
+        ((1080, 1920), (0, 0), 398),
+        ((1366, 768), (16, 9), 345),
+        ((1280, 1024), (1600, 900), 377),
+        ((1920, 1080), (476, 0), 476),
+        ((1280, 800), (0, 0), 345),
+        ((800, 1280), (0, 0), 297.5),
+        # 10" and 15" upright: all is smaller than it should be, and stays on the screen.
+        ((1366, 768), (224, 126), 345),
+        ((1080, 1920), (194, 345), 267.8),
+    ],
+)
+def test_a_panel_is_as_large_as_its_screen_says_if_that_can_be(
+    pixels: tuple[int, int], said: tuple[float, float], width_mm: float
+) -> None:
+    panel = panel_with(*pixels, *said)
+    assert (panel.width, panel.height) == pixels
+    assert panel.width_mm == pytest.approx(width_mm, abs=0.6)
+    assert panel.width / panel.width_mm == pytest.approx(panel.height / panel.height_mm, rel=0.01)
+
+
+def test_panels_are_said_by_name_or_with_their_size() -> None:
+    assert {name: panel_named(name) for name in PANELS} == PANELS
+    assert panel_named("1920x1080@598x336") == panel_with(1920, 1080, 598, 336)
+    wrong = ("640x480", "1920x1080@16x9", "1080x1920@708x398", "1920x1080@0x0", "1920x1080@598", "x@x", "")
+    assert [panel_named(one) for one in wrong] == [None] * len(wrong)
 
 
 @pytest.mark.parametrize("panel", PANELS)
