@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 
 BETWEEN_SECONDS = 0.2
 """From key to key: more than readers take, and a screen that is busy; less than a hand that types."""
@@ -12,14 +12,20 @@ LONGEST = 512
 ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
-class Scanner:
-    """Tells the keys of a reader from all others; keeps what it reads no longer than it is read."""
+class Scanner(QObject):
+    """Tells the keys of a reader from all others; keeps what it reads no longer than it is read: a code whose
+    Enter does not come may be somebody's NIK.
+    """
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    def __init__(self, clock: Callable[[], float], parent: QObject | None = None) -> None:
         """`clock`: seconds that only grow."""
+        super().__init__(parent)
         self._clock = clock
         self._last = 0.0
         self._read = ""
+        self._end = QTimer(self)
+        self._end.setInterval(round(BETWEEN_SECONDS * 1000))
+        self._end.timeout.connect(self._forget_in_time)
 
     def key(self, key: int, text: str) -> str | None:
         """What was read, once Enter ends it; empty while it is read; None for a key that is no reader's."""
@@ -34,7 +40,13 @@ class Scanner:
         if len(text) != 1 or not text.isprintable():
             return None
         self._read = (self._read + text)[:LONGEST]
+        self._end.start()
         return ""
 
     def forget(self) -> None:
         self._read = ""
+        self._end.stop()
+
+    def _forget_in_time(self) -> None:
+        if self._clock() - self._last > BETWEEN_SECONDS:
+            self.forget()

@@ -117,7 +117,7 @@ class Window(QQuickWindow):
         super().__init__()
         self._post, self._windowed = post, windowed
         self._guard = Guard(clock)
-        self._scanner = Scanner(clock)
+        self._scanner = Scanner(clock, self)
         self._panel, self._find, self._resting = panel, find, resting
         self._look = state.facts.profile.look
         self._moves = self._look.motion and not still

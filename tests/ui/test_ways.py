@@ -58,6 +58,7 @@ from printers.states import AT_REST, Cause, DeviceState, JobState, Status
 from tests.kiosk import slip_cases
 from tests.ui.cases import CASES, COUNTED
 from tests.ui.conftest import Open, Screen
+from tests.ui.leftovers import held
 from tests.ui.papers import (
     BACKUP,
     FAMILY,
@@ -494,6 +495,15 @@ def test_half_a_code_does_not_reach_the_next_citizen(opened: Open) -> None:
     screen.window.show_state(CASES["scan"])
     read(screen, NIK[9:])
     assert screen.posted == [Scanned(NIK[9:])]
+
+
+def test_half_a_code_is_forgotten_though_no_other_key_comes(opened: Open, qtbot: QtBot) -> None:
+    screen = opened(CASES["attract"])
+    for character in NIK[:9]:
+        key_of(screen, character)
+    assert NIK[:9] in held(screen.window), "the walk sees what is read"
+    screen.now += 1
+    qtbot.waitUntil(lambda: NIK[:9] not in held(screen.window))
 
 
 def test_a_scanned_nik_stands_hidden_and_a_code_without_one_is_told(opened: Open) -> None:
