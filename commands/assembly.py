@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from commands.frame import boot_clock, wall_clock
+from config.look.icons import read_icons
 from config.models import Profile
 from kiosk.client import Client, private_key
 from kiosk.engine import Engine
@@ -99,12 +100,17 @@ def run_kiosk(
     def get_ready() -> None:
         """What the first screen need not wait for."""
         index()
+        read_icons()
+
+    def first_frame() -> None:
+        threads["asker"].submit(get_ready)
+        owner.deliver(window.read_pages)
 
     def voice_is(fault: VoiceFault | None) -> None:
         owner.deliver(lambda: engine.post(VoiceChanged(fault)))
 
     voice.watch(voice_is)
-    window.on_first_frame(lambda: threads["asker"].submit(get_ready))
+    window.on_first_frame(first_frame)
     window.open()
     engine.start()
     if opened is not None:

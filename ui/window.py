@@ -35,7 +35,7 @@ from ui.images import Codes, Icons, Weave
 from ui.keypad import Keypad
 from ui.keys import EARPHONES, VERBS, Verb
 from ui.scanner import Scanner
-from ui.screens import Page, aside_of, page_of
+from ui.screens import FILES, Page, aside_of, page_of
 from ui.screens.frame import FrameModel
 from ui.speech import Mute, Voice
 from ui.texts import LANGUAGES, QmlTexts, Texts, read_texts
@@ -45,6 +45,8 @@ from ui.typesetter import Typesetter
 
 HERE = Path(__file__).parent
 PLAIN = Display()
+QUESTION, CURTAIN = "IdleQuestion.qml", "Curtain.qml"
+READ_AHEAD = FILES | {QUESTION, CURTAIN}
 CRASHED = 70
 """Exit code of a bug (`EX_SOFTWARE` of sysexits.h)."""
 
@@ -60,7 +62,8 @@ def application(arguments: list[str]) -> QGuiApplication:
     """Qt with the product's fonts; there is one of it in a process."""
     app = QGuiApplication(arguments)
     for file in sorted((HERE / "fonts").glob("*.ttf")):
-        if QFontDatabase.addApplicationFont(str(file)) < 0:
+        # By its name Qt would open it again where a weight is first shown.
+        if QFontDatabase.addApplicationFontFromData(file.read_bytes()) < 0:
             raise FileNotFoundError(file)
     return app
 
@@ -169,6 +172,15 @@ class Window(QQuickWindow):
         """`call` once, when the first picture stands on the screen."""
         self.frameSwapped.connect(call, Qt.ConnectionType.SingleShotConnection)
 
+    def read_pages(self) -> None:
+        """From the disk, in Qt's own thread, so that no page is waited for when it is first shown."""
+        for file in sorted(READ_AHEAD - self._components.keys()):
+            self._components[file] = self._component(file, QQmlComponent.CompilationMode.Asynchronous)
+
+    @property
+    def has_read_pages(self) -> bool:
+        return all(file in self._components and self._components[file].isReady() for file in READ_AHEAD)
+
     def picture(self) -> QImage:
         """What stands on the screen, in the panel's pixels."""
         return self.grabWindow()
@@ -260,7 +272,7 @@ class Window(QQuickWindow):
         """The idle question over the page, while it stands."""
         asked = state.visit is not None and state.visit.warning is not None
         if asked and self._question is None:
-            self._question = self._placed("IdleQuestion.qml", {})
+            self._question = self._placed(QUESTION, {})
             self._guard.page_changed()
         elif not asked and self._question is not None:
             self._keypad.let_go()
@@ -290,7 +302,7 @@ class Window(QQuickWindow):
         listening = None if state.visit is None else state.visit.listening
         covered = listening is not None and listening.covered
         if covered and self._curtain is None:
-            self._curtain = self._placed("Curtain.qml", {})
+            self._curtain = self._placed(CURTAIN, {})
             self._curtain.setZ(1)
         elif not covered and self._curtain is not None:
             self._drop(self._curtain)
@@ -305,13 +317,16 @@ class Window(QQuickWindow):
 
     def _made(self, file: str, properties: dict[str, object]) -> QObject:
         component = self._components.get(file)
-        if component is None:
-            component = QQmlComponent(self._qml, QUrl.fromLocalFile(HERE / "qml" / file))
+        if component is None or component.isLoading():
+            component = self._component(file, QQmlComponent.CompilationMode.PreferSynchronous)
             self._components[file] = component
         made = component.createWithInitialProperties(properties)
         if made is None:
             raise RuntimeError(component.errorString())
         return made
+
+    def _component(self, file: str, mode: QQmlComponent.CompilationMode) -> QQmlComponent:
+        return QQmlComponent(self._qml, QUrl.fromLocalFile(HERE / "qml" / file), mode)
 
     def _setting(self) -> Setting:
         key = (self._language, self._display)

@@ -13,6 +13,12 @@ def icon_names() -> frozenset[str]:
     return frozenset(file.stem for file in _FOLDER.glob("*.svg"))
 
 
+def read_icons() -> None:
+    """All of them, so that no `icon` waits for a disk."""
+    for name in icon_names():
+        icon(name)
+
+
 @lru_cache(maxsize=256)
 def icon(name: str) -> str:
     """The SVG's text; it is drawn in `currentColor`. Raises KeyError for a name that is not there."""

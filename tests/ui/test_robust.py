@@ -23,6 +23,7 @@ from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
 import kiosk
+from config.look.icons import icon, read_icons
 from kiosk.engine import Engine
 from kiosk.ledger import Enrolment, Ledger, open_ledger
 from kiosk.search import Index
@@ -310,6 +311,51 @@ def test_a_disk_or_printer_that_stands_still_freezes_no_screen(
     assert all(thread.stop(10) for thread in reversed(threads.values()))
     window.close_for_good()
     ledger.close()
+
+
+class Opens:
+    """Files that Python opens on the thread that made it, while it is `on`."""
+
+    def __init__(self) -> None:
+        self.on, self.files = False, list[object]()
+        self._thread = threading.get_ident()
+        # For good: Python has no way to take a hook back.
+        sys.addaudithook(self._heard)
+
+    def _heard(self, event: str, arguments: tuple[object, ...]) -> None:
+        if (
+            self.on
+            and event in {"open", "os.listdir", "os.scandir"}
+            and threading.get_ident() == self._thread
+        ):
+            self.files.append(arguments[0])
+
+
+def test_once_all_is_read_no_page_waits_for_a_disk(opened: Open, qtbot: QtBot) -> None:
+    """Drawings are Python's files; pages are Qt's, which are ready before they are shown."""
+    icon.cache_clear()
+    screen, opens = opened(CASES["attract"]), Opens()
+    opens.on = True
+    screen.show(CASES["home"])
+    assert opens.files != [], "what was not read ahead is heard"
+    reader = threading.Thread(target=read_icons)
+    reader.start()
+    screen.window.read_pages()
+    reader.join()
+    qtbot.waitUntil(lambda: screen.window.has_read_pages)
+    opens.files.clear()
+    for one in CASES.values():
+        screen.show(one)
+    opens.on = False
+    assert opens.files == []
+
+
+def test_a_page_that_is_still_being_read_is_shown_all_the_same(opened: Open) -> None:
+    screen = opened(CASES["attract"])
+    screen.window.read_pages()
+    assert not screen.window.has_read_pages
+    screen.show(CASES["detail"])
+    assert screen.headings() != []
 
 
 def _printed(state: State) -> bool:

@@ -76,6 +76,11 @@ ASIDES: Mapping[type[visit.Aside], Page] = {
 }
 """Pages that lie over a screen."""
 
+RESTING: Page = ("Attract.qml", AttractModel)
+CLOSED: Page = ("OutOfService.qml", OutOfServiceModel)
+
+FILES = frozenset(file for file, _ in (*PAGES.values(), *ASIDES.values(), RESTING, CLOSED))
+
 
 def aside_of(state: State) -> Page | None:
     if state.visit is None or state.visit.aside is None:
@@ -86,6 +91,4 @@ def aside_of(state: State) -> Page | None:
 def page_of(state: State) -> Page:
     if state.visit is not None:
         return PAGES[type(state.visit.screen)]
-    if not state.facts.in_service:
-        return "OutOfService.qml", OutOfServiceModel
-    return "Attract.qml", AttractModel
+    return RESTING if state.facts.in_service else CLOSED
