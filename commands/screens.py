@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -30,11 +31,13 @@ home-1080x1920-dark-3-id.png. --sheet adds sheet.png, which shows them all, a ro
 services, hours and colours are the profile's; numbers, who waits and what is ready are invented. It needs no
 display.
 
-Ends with 0 when all are drawn, 1 when the profile has a mistake or --out cannot be written; wrong usage ends
-with 64.
+Ends with 0 when all are drawn, 1 when the profile has a mistake or --out cannot be written, 130 after Ctrl-C;
+wrong usage ends with 64.
 """
 USUAL_PANELS = ("1080x1920", "1920x1080")
 SHEET = "sheet.png"
+INTERRUPTED = 130
+"""As shells have it: 128 and the signal's number."""
 THUMBNAIL, CAPTION, GAP = 144, 22, 8
 """Height of a picture on the sheet, of the line below it, and what stands between; in pixels."""
 BAR = 40
@@ -109,6 +112,9 @@ def run(arguments: argparse.Namespace) -> int:
     except OSError as error:
         print(f"cannot write to {out}: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print(f"\nstopped; what is drawn lies in {out}", file=sys.stderr)
+        return INTERRUPTED
     print(f"{len(screens)} screens, {len(screens) * len(variants)} pictures in {out}")
     return 0
 
@@ -133,12 +139,28 @@ def _draw_all(drawings: Sequence[Drawing], screens: int) -> None:
     """On all processors, with a bar that says how far it is. Raises OSError where nothing can be written."""
     # Each in a new process: Qt survives no fork, and letters look the same only after the same history.
     processes = min(len(drawings), os.cpu_count() or 1)
-    with ProcessPoolExecutor(processes, get_context("spawn"), max_tasks_per_child=1) as pool:
+    # Ctrl-C reaches each of them: it waits until a new one has said that it simply ends.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    with ProcessPoolExecutor(
+        processes, get_context("spawn"), initializer=_end_at_ctrl_c, max_tasks_per_child=1
+    ) as pool:
         started = [pool.submit(_draw, drawing) for drawing in drawings]
-        _show(0, len(drawings), screens)
-        for done, finished in enumerate(as_completed(started), 1):
-            finished.result()
-            _show(done, len(drawings), screens)
+        try:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            _show(0, len(drawings), screens)
+            for done, finished in enumerate(as_completed(started), 1):
+                finished.result()
+                _show(done, len(drawings), screens)
+        except KeyboardInterrupt:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _end_at_ctrl_c() -> None:
+    """At once, without a word: a window that is taken down half way would have many."""
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _show(done: int, whole: int, screens: int) -> None:

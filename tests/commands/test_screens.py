@@ -1,8 +1,11 @@
 """`anjungan screens`: no screen is without its picture."""
 
 import argparse
+import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -82,6 +85,19 @@ def test_the_command_draws_all_of_them(tmp_path: Path) -> None:
     assert len(drawn) == len(variants)
     with Image.open(tmp_path / "sheet.png") as sheet:
         assert sheet.width > len(variants) * 144 and sheet.height > len(screens) * 144
+
+
+def test_ctrl_c_ends_it_with_one_line(tmp_path: Path) -> None:
+    # Whoever runs the tests in the background has it ignored.
+    command = ("env", "--default-signal=INT", sys.executable, "-m", "commands", "screens", "--out", tmp_path)
+    with subprocess.Popen(
+        command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        while process.poll() is None and not any(tmp_path.iterdir()):
+            time.sleep(0.05)
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=120)
+    assert (process.returncode, said) == (130, f"\nstopped; what is drawn lies in {tmp_path}\n")
 
 
 @pytest.mark.parametrize("wide", [1, 2, 3, 5])
