@@ -17,7 +17,7 @@ from config.availability import always_open
 from config.families import FamiliesFile, FamilyEntry
 from config.load import load_families, load_profile
 from config.parse import ProfileProblems
-from server.backup import back_up, head_of_backup, restore
+from server.backup import back_up, head_of_backup, not_of_site, restore
 from server.folder import DATABASE, SLIP_KEYS, take
 from server.imports import requests_of_families
 from server.limits import NO_LIMITS, Limits
@@ -42,9 +42,10 @@ runs. `server restore --state DIR --from FILE` puts such a file in its place, wh
 what was there is kept beside it. Numbers that the backup does not know are on paper, so until the next
 business day kiosks use numbers of their own, and none can be enrolled. Kiosks bring again what it lacks.
 
-`server audit --state DIR` walks the chain of who saw or changed whose document request, while the server runs
-or not, and prints its head, SEQ:HASH. Only what was kept elsewhere proves later that nothing before it was
-rewritten or cut off: a backup, with `--from FILE`, or a head that somebody noted, with `--known SEQ:HASH`.
+`server audit --profile DIR --state DIR` walks the site's chain of who saw or changed whose document request,
+while the server runs or not, and prints its head, SEQ:HASH. Only what was kept elsewhere proves later that
+nothing before it was rewritten or cut off: a backup, with `--from FILE`, or a head that somebody noted, with
+`--known SEQ:HASH`.
 
 `server new-key --state DIR` makes a new key for the codes on documents' slips. It signs from the next start
 on; slips that are out stay good.
@@ -254,14 +255,16 @@ def _adapted(factory: RegistryFactory, site: Site, clock: Callable[[], datetime]
 
 
 def _audit(arguments: argparse.Namespace, site: Site) -> int:
-    known = arguments.known
+    known, database = arguments.known, arguments.state / DATABASE
+    if not database.exists():
+        return _said(f"there is no {database}", "")
+    for file in (database, arguments.source):
+        if file is not None and file.exists() and (why := not_of_site(file, site=site)) is not None:
+            return _said(why, "")
     if arguments.source is not None:
         known = head_of_backup(arguments.source, site=site)
         if isinstance(known, str):
             return _said(known, "")
-    database = arguments.state / DATABASE
-    if not database.exists():
-        return _said(f"there is no {database}", "")
     store = SqliteStore(database, site)
     proven = store.prove_audit(known=known)
     store.close_files()

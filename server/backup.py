@@ -114,12 +114,24 @@ def head_of_backup(source: Path, *, site: Site) -> AuditHead | str:
     if not source.exists():
         return f"{source} does not exist."
     try:
-        with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as database:
+        with closing(_read_only(source)) as database:
             database.row_factory = sqlite3.Row
             found = proven(Transaction(database, site), known=None)
     except sqlite3.Error as error:
         return f"{source} cannot be read: {error}"
     return found if isinstance(found, AuditHead) else f"the audit in {source} does not hold at {found.seq}."
+
+
+def not_of_site(path: Path, *, site: Site) -> str | None:
+    """Why the audit in this database is not the site's to prove: every entry is another's."""
+    try:
+        with closing(_read_only(path)) as database:
+            sites = [one for (one,) in database.execute("SELECT DISTINCT site FROM audit ORDER BY site")]
+    except sqlite3.Error as error:
+        return f"{path} cannot be read: {error}"
+    if not sites or site.site_id in sites:
+        return None
+    return f"{path} is of {' and '.join(sites)}, and the profile of {site.site_id}: give the right --profile."
 
 
 def _copy_in(source: Path, half: Path) -> str | None:

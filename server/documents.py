@@ -167,7 +167,8 @@ class Documents:
         if isinstance(tries, Locked):
             return ReserveAnswer(outcome="locked", locked_until=tries.until)
         known = None if request is None else request.request_id
-        if not self.store.print_pin_fits(request_id=known, print_pin=asked.print_pin) or request is None:
+        pin = self.store.fitting_pin(request_id=known, print_pin=asked.print_pin)
+        if pin is None or request is None:
             if tries.then_until is not None:
                 return ReserveAnswer(outcome="locked", locked_until=tries.then_until)
             return ReserveAnswer(outcome="no_match", tries_left=tries.left)
@@ -176,11 +177,18 @@ class Documents:
             return ReserveAnswer(outcome="pin_used")
         if request.pin_until is None or request.pin_until <= now:
             return ReserveAnswer(outcome="pin_expired")
-        return self._held(kiosk, look, request, asked, now)
+        return self._held(kiosk, look, request, pin, asked, now)
 
     def _held(
-        self, kiosk: Kiosk, look: _Look, request: DocumentRequest, asked: ReserveRequest, now: datetime
+        self,
+        kiosk: Kiosk,
+        look: _Look,
+        request: DocumentRequest,
+        pin: str,
+        asked: ReserveRequest,
+        now: datetime,
     ) -> ReserveAnswer:
+        """The registry may take its time: what officers do meanwhile counts."""
         key = look.access.family if request.kind == "kk" else request.holder_key or ""
         ask = self.registry.content if asked.form == "slip" else self.registry.page
         content = ask(look.access.handle, kind=request.kind, holder=key)
@@ -193,6 +201,7 @@ class Documents:
             request_no=request.number,
             kind=request.kind,
             form=asked.form,
+            pin=pin,
             kiosk=kiosk,
             job_id=asked.job_id,
             now=now,

@@ -641,11 +641,11 @@ class SqliteStore:
         with self._reading() as tx:
             return requests.requests_of(tx, holders=holders, family=family, now=now)
 
-    def print_pin_fits(self, *, request_id: str | None, print_pin: str) -> bool:
+    def fitting_pin(self, *, request_id: str | None, print_pin: str) -> str | None:
         with self._reading() as tx:
             hashed = None if request_id is None else requests.print_pin_hash(tx, request_id)
         fits = self._password_fits(hashed or self._nobodys_password, print_pin)
-        return fits and hashed is not None
+        return hashed if fits else None
 
     def make_ready(
         self, *, request_id: str, ready: Ready, print_pin: str, officer_id: int, now: datetime
@@ -697,6 +697,7 @@ class SqliteStore:
         request_no: str,
         kind: DocumentKind,
         form: Form,
+        pin: str,
         kiosk: Kiosk,
         job_id: str,
         now: datetime,
@@ -708,6 +709,7 @@ class SqliteStore:
                 request_no=request_no,
                 kind=kind,
                 form=form,
+                pin=pin,
                 kiosk=kiosk,
                 job_id=job_id,
                 now=now,

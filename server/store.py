@@ -826,8 +826,10 @@ class Store(Protocol):
     ) -> tuple[DocumentRequest, ...]:
         """By keyed hashes: the family's KK, and each holder's KTP-el and KIA; none that was revoked."""
 
-    def print_pin_fits(self, *, request_id: str | None, print_pin: str) -> bool:
-        """None costs as much time as a wrong PIN, and so does a request that has none."""
+    def fitting_pin(self, *, request_id: str | None, print_pin: str) -> str | None:
+        """By what `reserve` knows the print PIN again, where it is the request's; None where it is not.
+
+        No request costs as much time as a wrong PIN, and so does one that has none."""
 
     def make_ready(
         self, *, request_id: str, ready: Ready, print_pin: str, officer_id: int, now: datetime
@@ -860,11 +862,13 @@ class Store(Protocol):
         request_no: str,
         kind: DocumentKind,
         form: Form,
+        pin: str,
         kiosk: Kiosk,
         job_id: str,
         now: datetime,
     ) -> Held | None:
-        """None where the document is held or used up, the job is over, or the kiosk no longer this one."""
+        """None where the document is held, used up or no longer ready, the PIN that fitted no longer its own,
+        the job over, or the kiosk no longer this one. `pin`: see `fitting_pin`."""
 
     def reservation(self, *, request_id: str) -> Reservation | None: ...
     def undecided_slips(self) -> tuple[UndecidedSlip, ...]:

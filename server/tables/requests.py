@@ -360,13 +360,15 @@ def reserve(
     request_no: str,
     kind: DocumentKind,
     form: Form,
+    pin: str,
     kiosk: Kiosk,
     job_id: str,
     now: datetime,
 ) -> Held | None:
     """Holds a document for one print job; the same job asking again is the same reservation.
 
-    A kiosk that was revoked or replaced while it asked holds nothing: no log of its would ever settle it.
+    A kiosk that was revoked or replaced while it asked holds nothing: no log of its would ever settle it. Nor
+    is a document held that officers have closed since its PIN was compared, or given another PIN.
     """
     if known_kiosk(tx, kiosk.kiosk_id) != kiosk:
         return None
@@ -378,6 +380,16 @@ def reserve(
     if held is not None:
         same = (held["request_id"], held["state"]) == (request_id, "reserved")
         return Held(held["reprint"]) if same else None
+    ready = tx.one(
+        """SELECT 1 FROM document_request WHERE site = ?1 AND request_id = ?2 AND state = 'ready'
+        AND print_pin = ?3 AND pin_until > ?4 AND (collect_by IS NULL OR collect_by >= ?5)""",
+        request_id,
+        pin,
+        stored(now),
+        _day(tx.site.day(now)),
+    )
+    if ready is None:
+        return None
     reprint = tx.number(
         "SELECT COUNT(*) FROM reservation WHERE site = ? AND request_id = ? AND spoiled = 1", request_id
     )

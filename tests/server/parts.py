@@ -40,7 +40,7 @@ from server.run import People
 from server.simulated import Fault
 from server.site import Site, site_of
 from server.sqlite import SqliteStore, prepare_database
-from server.store import Clock, Kiosk, NewSession, Press, Store
+from server.store import Clock, Kiosk, NewRequest, NewSession, Press, Store
 from server.views import Template
 from server.voice.clips import Voice, load_voice
 from tests.sample import EVENT_BODIES
@@ -175,26 +175,61 @@ def enrolled(store: Store, name: str = "pintu utara") -> Kiosk:
     return kiosk
 
 
+PRINT_PIN = "234290"
+"""Of the families' requests, and of those that are made here."""
+
+
+def ready_kk(store: Store, name: str = "r") -> str:
+    """The id of the request KK-2604-`name`, which is made, ready to print, where there is none."""
+    number = f"KK-2604-{name}"
+    known = [one for one in store.requests(number=number, state=None, now=NOW) if one.number == number]
+    if not known:
+        request = NewRequest(
+            number=number,
+            kind="kk",
+            state="ready",
+            holder_key=f"holder of {name}",
+            family_key=f"family of {name}",
+            initials="S. W.",
+            nik_tail="0001",
+            birth_year=None,
+            issue=None,
+            bring=(),
+            counter=None,
+            shelf=None,
+            ready_on=TODAY,
+            collect_by=TODAY + timedelta(days=30),
+            print_pin=PRINT_PIN,
+            pin_until=NOW + timedelta(days=30),
+        )
+        store.put_requests([request], who="server", now=NOW)
+        return ready_kk(store, name)
+    return known[0].request_id
+
+
 def reserve(
     store: Store,
     kiosk: Kiosk,
     job_id: str = "j",
     *,
-    request_id: str = "r",
+    name: str = "r",
     form: Form = "slip",
     now: datetime = NOW,
 ) -> bool:
-    """Holds a KK for a print job of the kiosk."""
-    held = store.reserve(
+    """Holds the request KK-2604-`name` for a print job of the kiosk."""
+    request_id = ready_kk(store, name)
+    pin = store.fitting_pin(request_id=request_id, print_pin=PRINT_PIN)
+    held = pin and store.reserve(
         request_id=request_id,
-        request_no=f"KK-2604-{request_id}",
+        request_no=f"KK-2604-{name}",
         kind="kk",
         form=form,
+        pin=pin,
         kiosk=kiosk,
         job_id=job_id,
         now=now,
     )
-    return held is not None
+    return bool(held)
 
 
 def slip_ended(state: str, job_id: str = "j") -> JobEnded:

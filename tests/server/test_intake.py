@@ -22,6 +22,7 @@ from tests.server.parts import (
     issued,
     open_store,
     press,
+    ready_kk,
     reserve,
     seat,
     slip_ended,
@@ -295,12 +296,12 @@ def test_how_the_paper_ended_settles_the_document(store: Store, ended: str, afte
     assert reserve(store, kiosk)
     assert not reserve(store, kiosk, "other")
     log = bring(store, kiosk, [slip_ended(ended)])
-    held = store.reservation(request_id="r")
+    held = store.reservation(request_id=ready_kk(store))
     assert held is not None and held.state == after
     free = after == "released"
     assert reserve(store, kiosk, "next") is free
     take(store, kiosk, log.events)
-    again = store.reservation(request_id="r")
+    again = store.reservation(request_id=ready_kk(store))
     assert again is not None and again.state == ("reserved" if free else after)
 
 
@@ -309,7 +310,7 @@ def test_a_reservation_that_comes_after_the_end_of_its_job_is_refused(store: Sto
     kiosk = enrolled(store)
     bring(store, kiosk, [slip_ended(ended)])
     assert not reserve(store, kiosk)
-    assert store.reservation(request_id="r") is None
+    assert store.reservation(request_id=ready_kk(store)) is None
     assert reserve(store, kiosk, "next")
 
 
@@ -323,7 +324,7 @@ def test_another_kiosk_settles_nothing(store: Store) -> None:
     mine, other = enrolled(store, "a"), enrolled(store, "b")
     reserve(store, mine)
     bring(store, other, [slip_ended("printed")])
-    held = store.reservation(request_id="r")
+    held = store.reservation(request_id=ready_kk(store))
     assert held is not None and held.state == "reserved"
 
 

@@ -2,9 +2,11 @@
 
 import re
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
@@ -19,6 +21,7 @@ from server.store import (
     AuditHead,
     BrokenAudit,
     DocumentRequest,
+    Kiosk,
     NewRequest,
     Officer,
     Ready,
@@ -253,7 +256,7 @@ def test_an_import_hands_no_print_pin_to_somebody_else(store: Store, other: dict
     (change,) = store.put_requests([row], who="officer:1", now=NOW)
     assert (change.what, set(change.fields)) == ("ready", {*other, "initials"})
     assert only(store) == before and store.audit(number="KT-1", limit=1)[0].action == "ready"
-    assert store.print_pin_fits(request_id=before.request_id, print_pin="246810")
+    assert store.fitting_pin(request_id=before.request_id, print_pin="246810")
 
 
 # --- states -------------------------------------------------------------------------------------------------
@@ -280,21 +283,57 @@ def test_what_is_not_ready_is_not_handed_over(store: Store) -> None:
     )
 
 
+def held(
+    store: Store,
+    request: DocumentRequest,
+    kiosk: Kiosk,
+    job: str,
+    print_pin: str = "246810",
+    *,
+    now: datetime = NOW,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> int | None:
+    """Which reprint a print job holds, or None; `meanwhile` comes between the PIN and its reservation."""
+    pin = store.fitting_pin(request_id=request.request_id, print_pin=print_pin)
+    assert pin is not None
+    meanwhile()
+    got = store.reserve(
+        request_id=request.request_id,
+        request_no="KT-1",
+        kind="ktp",
+        form="slip",
+        pin=pin,
+        kiosk=kiosk,
+        job_id=job,
+        now=now,
+    )
+    return None if got is None else got.reprint
+
+
+@pytest.mark.parametrize("act", ["revoke", "hand_over", "new_pin", "expire"])
+def test_what_officers_do_between_pin_and_reservation_counts(store: Store, act: str) -> None:
+    officer(store)
+    request, kiosk, late = made_ready(store), enrolled(store), NOW + 8 * DAY
+    known = request.request_id
+    acts: dict[str, Callable[[], object]] = {
+        "revoke": lambda: store.close_request(request_id=known, state="revoked", officer_id=1, now=NOW),
+        "hand_over": lambda: store.close_request(request_id=known, state="collected", officer_id=1, now=NOW),
+        "new_pin": lambda: store.reissue_pin(
+            request_id=known, print_pin="111111", until=NOW + DAY, officer_id=1, now=NOW
+        ),
+        "expire": lambda: None,
+    }
+    now = late if act == "expire" else NOW
+    assert held(store, request, kiosk, "a", now=now, meanwhile=acts[act]) is None
+    if act == "new_pin":
+        assert held(store, request, kiosk, "b", "111111") == 0, "and the new one is not used up"
+
+
 def test_a_new_pin_ends_the_old_and_allows_a_reprint(store: Store) -> None:
     officer(store)
     request, kiosk = made_ready(store), enrolled(store)
 
-    def hold(job: str) -> int | None:
-        held = store.reserve(
-            request_id=request.request_id,
-            request_no="KT-1",
-            kind="ktp",
-            form="slip",
-            kiosk=kiosk,
-            job_id=job,
-            now=NOW,
-        )
-        return None if held is None else held.reprint
+    hold = partial(held, store, request, kiosk)
 
     def reissue() -> bool:
         return store.reissue_pin(
@@ -306,28 +345,13 @@ def test_a_new_pin_ends_the_old_and_allows_a_reprint(store: Store) -> None:
     bring(store, kiosk, [slip_ended("printed", "a")])
     assert only(store).slip == "printed" and hold("b") is None
     assert reissue()
-    fits = [
-        store.print_pin_fits(request_id=request.request_id, print_pin=pin) for pin in ("246810", "111111")
-    ]
-    assert fits == [False, True]
-    assert hold("b") == 1
+    assert store.fitting_pin(request_id=request.request_id, print_pin="246810") is None
+    assert hold("b", "111111") == 1
 
 
 def test_made_ready_again_after_its_slip_was_printed_it_prints_a_reprint(store: Store) -> None:
     officer(store)
     request, kiosk, late = made_ready(store), enrolled(store), NOW + 8 * DAY
-
-    def hold(job: str) -> int | None:
-        held = store.reserve(
-            request_id=request.request_id,
-            request_no="KT-1",
-            kind="ktp",
-            form="slip",
-            kiosk=kiosk,
-            job_id=job,
-            now=late,
-        )
-        return None if held is None else held.reprint
 
     def ready() -> bool:
         again = Ready(None, None, (), TODAY + 20 * DAY, NOW + 20 * DAY)
@@ -335,18 +359,18 @@ def test_made_ready_again_after_its_slip_was_printed_it_prints_a_reprint(store: 
             request_id=request.request_id, ready=again, print_pin="1", officer_id=1, now=late
         )
 
-    assert hold("a") == 0
+    assert held(store, request, kiosk, "a") == 0
     store.forget_requests(now=late)
     assert not ready(), "a job holds it"
     bring(store, kiosk, [slip_ended("printed", "a")])
     assert ready() and only(store).slip == "none"
-    assert hold("b") == 1
+    assert held(store, request, kiosk, "b", "1", now=late) == 1
 
 
 @pytest.mark.parametrize("request_id", [None, "nothing"])
 def test_no_pin_fits_what_is_not_there(store: Store, request_id: str | None) -> None:
     for pin in ("", "000000"):
-        assert not store.print_pin_fits(request_id=request_id, print_pin=pin)
+        assert not store.fitting_pin(request_id=request_id, print_pin=pin)
 
 
 def test_what_nobody_fetches_is_expired_and_can_be_made_ready_again(store: Store) -> None:
@@ -411,7 +435,7 @@ def test_what_was_never_ready_is_given_up_and_forgotten_in_its_turn(store: Store
 def test_no_number_name_or_pin_is_in_the_file(tmp_path: Path, sqlite_store: SqliteStore) -> None:
     officer(sqlite_store)
     made_ready(sqlite_store, pin="86420975")
-    sqlite_store.print_pin_fits(request_id=only(sqlite_store).request_id, print_pin="86420975")
+    sqlite_store.fitting_pin(request_id=only(sqlite_store).request_id, print_pin="86420975")
     for file in tmp_path.iterdir():
         raw = file.read_bytes()
         for secret in (CANARY, FAMILY, NAME, "Kanarya", "86420975", "19901230", "1990-12-30"):
@@ -486,6 +510,15 @@ def test_the_command_walks_the_audit(
     assert main(words) == 0
     assert main([*words, "--known", said[1]]) == 1
     assert "at entry 4" in capsys.readouterr().err
+
+
+def test_the_audit_of_another_site_is_not_called_whole(
+    tmp_path: Path, sqlite_store: SqliteStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    audited(sqlite_store)
+    assert main(["server", "audit", "--state", str(tmp_path)]) == 1, "by the profile that ships"
+    said = capsys.readouterr()
+    assert said.out == "" and "give the right --profile" in said.err
 
 
 @pytest.mark.parametrize("number", ["%", "_T-1", "T-1", "KT"])

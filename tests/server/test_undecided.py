@@ -20,6 +20,7 @@ from tests.server.parts import (
     HttpKiosk,
     bring,
     enrolled,
+    ready_kk,
     reserve,
     slip_ended,
 )
@@ -32,8 +33,8 @@ AFTER: dict[Decision, str] = {"out": "consumed", "spoiled": "released", "none": 
 # --- the store ----------------------------------------------------------------------------------------------
 
 
-def state_of(store: Store, request_id: str = "r") -> str:
-    held = store.reservation(request_id=request_id)
+def state_of(store: Store, name: str = "r") -> str:
+    held = store.reservation(request_id=ready_kk(store, name))
     assert held is not None
     return held.state
 
@@ -102,8 +103,8 @@ def test_nobody_decides_what_the_kiosk_tells(store: Store, ended: str | None) ->
 def test_a_decision_is_about_one_job_of_one_kiosk(store: Store) -> None:
     mine, other = enrolled(store, "a"), enrolled(store, "b")
     admin(store)
-    assert reserve(store, mine, request_id="r", now=NOW + MINUTE)
-    assert reserve(store, other, request_id="s")
+    assert reserve(store, mine, name="r", now=NOW + MINUTE)
+    assert reserve(store, other, name="s")
     for kiosk in (mine, other):
         bring(store, kiosk, [slip_ended("uncertain")])
     assert [slip.request_no for slip in store.undecided_slips()] == ["KK-2604-s", "KK-2604-r"]
@@ -134,17 +135,17 @@ def test_a_kiosk_that_is_shut_out_leaves_its_live_slips_undecided(
     kiosk, other = enrolled(store, "a"), enrolled(store, "b")
     admin(store)
     for job in ("live", "printed", "clean"):
-        assert reserve(store, kiosk, job, request_id=job)
-    assert reserve(store, other, "elsewhere", request_id="elsewhere")
+        assert reserve(store, kiosk, job, name=job)
+    assert reserve(store, other, "elsewhere", name="elsewhere")
     bring(store, kiosk, [slip_ended("printed", "printed"), slip_ended("failed_clean", "clean")])
     shut_out(store, kiosk)
     assert undecided(store) == ["live"]
     states = [state_of(store, job) for job in ("printed", "clean", "elsewhere")]
     assert states == ["consumed", "released", "reserved"]
-    assert not reserve(store, kiosk, "late", request_id="late"), "a request that was on its way"
-    assert not reserve(store, kiosk, "live", request_id="live")
+    assert not reserve(store, kiosk, "late", name="late"), "a request that was on its way"
+    assert not reserve(store, kiosk, "live", name="live")
     assert decided(store, kiosk, "none", "live")
-    assert reserve(store, other, "again", request_id="live")
+    assert reserve(store, other, "again", name="live")
 
 
 def test_a_kiosk_that_comes_back_under_its_name_leads_to_its_undecided_slips(store: Store) -> None:
@@ -217,7 +218,7 @@ def test_who_has_the_page_has_the_document(running: Running, form: Form, state: 
         (found,) = running.store.requests(number="KK-2604-3187", state=None, now=NOW)
         return found
 
-    assert reserve(running.store, kiosk, request_id=request().request_id, form=form)
+    assert reserve(running.store, kiosk, name="3187", form=form)
     bring(running.store, kiosk, [slip_ended("sent_unconfirmed")])
     officer.get("/staff")
     officer.form("/staff/slips", kiosk_id=kiosk.kiosk_id, job_id="j", slip="out")

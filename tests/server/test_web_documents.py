@@ -72,11 +72,11 @@ def test_requests_come_in_by_file_and_nothing_in_silence(
     fits(page, "request")
     request = request_of(mall, "KT-2604-7001")
     assert request.state == "ready"
-    assert mall.store.print_pin_fits(request_id=request.request_id, print_pin=pin)
+    assert mall.store.fitting_pin(request_id=request.request_id, print_pin=pin)
     page.reload()
     page.get_by_text("berlaku sampai").wait_for()
     assert pin not in page.content(), "shown once"
-    assert mall.store.print_pin_fits(request_id=request.request_id, print_pin=pin), "and made once"
+    assert mall.store.fitting_pin(request_id=request.request_id, print_pin=pin), "and made once"
     ground = page.locator("dt", has_text="Latar foto").locator("+ dd")
     assert ground.inner_text() == "biru", "born in 1990"
     page.goto(f"{mall.address}/documents/{request_of(mall, 'KK-2604-3187').request_id}")
