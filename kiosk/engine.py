@@ -371,8 +371,10 @@ class Engine:
 
     def _reserve(self, asked: Reserve, now: datetime) -> None:
         """The job is on the disk before the server is asked: what it reserves can always be given back."""
-        ledger, server = self._around.workers.ledger, self._around.server
-        job = ledger.call(lambda: self._around.ledger.add_document_job(now))
+        job, server = self._document_job(now), self._around.server
+        if job is None:
+            self._tell(ReserveAnswered(asked.visit, "away"))
+            return
         answer = (
             server.reserve(
                 ReserveRequest(
@@ -388,17 +390,17 @@ class Engine:
         )
         match answer:
             case Away() | Refused():
-                ledger.submit(lambda: self._cancel(job.id, now))
+                self._on_ledger(lambda: self._cancel(job.id, now))
                 self._tell(ReserveAnswered(asked.visit, "away"))
             case ReserveAnswer(outcome="reserved", slip=DocumentSlip() as slip) if asked.form == "slip":
                 self._around.owner.deliver(lambda: self._reserved(asked.visit, job, slip))
             case ReserveAnswer(outcome="reserved", page=bytes() as page) if asked.form == "page":
                 self._around.owner.deliver(lambda: self._reserved(asked.visit, job, page))
             case ReserveAnswer(outcome="reserved"):
-                ledger.submit(lambda: self._cancel(job.id, now))
+                self._on_ledger(lambda: self._cancel(job.id, now))
                 self._tell(ReserveAnswered(asked.visit, "away"))
             case ReserveAnswer():
-                ledger.submit(lambda: self._cancel(job.id, now))
+                self._on_ledger(lambda: self._cancel(job.id, now))
                 until, left = self._local(answer.locked_until), answer.tries_left
                 told = ReserveAnswered(asked.visit, answer.outcome, tries_left=left, locked_until=until)
                 self._tell(told)
@@ -420,12 +422,22 @@ class Engine:
             case Away() | Refused():
                 self._tell(CollectionAnswered(asked.visit, "away"))
             case CollectionAnswer(outcome="found", slip=CollectionSlip() as slip):
-                job = self._around.workers.ledger.call(lambda: self._around.ledger.add_document_job(now))
-                self._around.owner.deliver(lambda: self._found(asked.visit, job, slip))
+                if (job := self._document_job(now)) is None:
+                    self._tell(CollectionAnswered(asked.visit, "away"))
+                else:
+                    self._around.owner.deliver(lambda: self._found(asked.visit, job, slip))
             case CollectionAnswer():
                 self._tell(CollectionAnswered(asked.visit, answer.outcome))
             case _:
                 assert_never(answer)
+
+    def _document_job(self, now: datetime) -> JobView | None:
+        """None where the disk refuses."""
+        try:
+            return self._around.workers.ledger.call(lambda: self._around.ledger.add_document_job(now))
+        except sqlite3.Error as error:
+            log.warning("no document's job was written: %s", error)
+            return None
 
     def _found(self, visit: int, job: JobView, slip: CollectionSlip) -> None:
         self._slips[job.id] = slip

@@ -3,6 +3,7 @@ twice. The real engine and ledger; the server keeps the book of one print PIN as
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -11,6 +12,7 @@ import pytest
 
 from config.models import DocumentKind, DocumentRules, PageKind
 from kiosk.client import Away, Refused
+from kiosk.ledger import open_database
 from kiosk.visit.inputs import (
     Confirmed,
     DocumentChosen,
@@ -261,6 +263,62 @@ def test_the_printer_fails(kiosk: Kiosk, registry: Registry, outcome: Outcome, p
     assert isinstance(visited(kiosk), DocumentDone)
     assert registry.pin == pin
     went_on(kiosk, registry, pin)
+
+
+@contextmanager
+def refusing(kiosk: Kiosk, table: str) -> Iterator[None]:
+    """The disk takes no row of it, as where it is full."""
+    with closing(open_database(kiosk.folder / "kiosk.db")) as disk:
+        disk.execute(f"CREATE TRIGGER full BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'full'); END")
+        yield
+        disk.execute("DROP TRIGGER full")
+
+
+def test_a_disk_that_takes_no_job_asks_for_no_reservation(kiosk: Kiosk, registry: Registry) -> None:
+    with refusing(kiosk, "job"):
+        assert visited(kiosk) == Notice(Trouble.SERVER_AWAY)
+    assert (registry.history, kiosk.printer.papers) == ([], [])
+    went_on(kiosk, registry, "free")
+
+
+def test_a_disk_that_takes_no_job_has_no_slip_of_collection(kiosk: Kiosk, registry: Registry) -> None:
+    elsewhere = LINE.model_copy(update={"printable": False})
+    registry.documents = DocumentsAnswer(outcome="found", session="s-1", documents=(elsewhere,))
+    registry.collected = CollectionAnswer(outcome="found", slip=collection_of("kk"))
+    with refusing(kiosk, "job"):
+        kiosk.touch(*way()[: -1 - len(PRINT)])
+    assert kiosk.screen == Notice(Trouble.SERVER_AWAY)
+    assert (kiosk.printer.papers, kiosk.engine._slips) == ([], {})
+
+
+@pytest.mark.parametrize("fault", ["lost", "used", "other form"])
+def test_a_disk_that_takes_no_end_gives_the_pin_back_at_the_next_start(
+    tmp_path: Path, registry: Registry, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    kiosk = Kiosk(tmp_path, server=registry).start()
+    trouble = Notice(Trouble.SERVER_AWAY)
+    match fault:
+        case "lost":
+            registry.loses = True
+        case "used":
+            answer = ReserveAnswer(outcome="pin_used")
+            monkeypatch.setattr(registry, "reserve", lambda _: answer)
+            trouble = Notice(Trouble.PRINT_PIN_USED)
+        case _:
+            reserve = registry.reserve
+            monkeypatch.setattr(
+                registry, "reserve", lambda asked: reserve(asked.model_copy(update={"form": "page"}))
+            )
+    with refusing(kiosk, "event"):
+        assert visited(kiosk) == trouble
+    monkeypatch.undo()
+    registry.loses = False
+    kiosk.ledger.close()
+    after = Kiosk(tmp_path, at=kiosk.clock(), server=registry).start()
+    after.owner.run(10)
+    assert (registry.pin, after.printer.papers) == ("free", [])
+    went_on(after, registry, "free")
+    after.ledger.close()
 
 
 def test_the_answer_that_reserves_is_lost(kiosk: Kiosk, registry: Registry) -> None:
