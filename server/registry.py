@@ -15,6 +15,8 @@ from datetime import date
 from threading import BoundedSemaphore
 from typing import Literal, Protocol, TypeVar, get_args
 
+from pydantic import TypeAdapter
+
 from config.models import DocumentKind
 from kiosk.wire import LONGEST_PAGE_BYTES, Member
 
@@ -34,6 +36,8 @@ LONG_DIGITS = re.compile(r"[0-9]{9}")
 A4_POINTS = (595.276, 841.89)
 A4_LATITUDE = 3.0
 """Points, 1/72 of an inch: programs round to a millimetre."""
+
+MISTYPED = "a value is not of its type, or cannot be written as UTF-8"
 
 MEDIA_BOX = re.compile(rb"/MediaBox\s*\[\s*([-+.\d]+)\s+([-+.\d]+)\s+([-+.\d]+)\s+([-+.\d]+)\s*\]")
 OBJECT_STREAM = re.compile(rb"/ObjStm\b[^\0]{0,400}?stream\r?\n")
@@ -107,6 +111,8 @@ RegistryFactory = Callable[[Keyed, Callable[[], date]], Registry]
 
 def access_faults(access: Access, *, nik: str, keyed: Keyed) -> tuple[str, ...]:
     """What of it breaks the contract; `nik` is of who was let in."""
+    if not _is_typed(access, Access):
+        return (MISTYPED,)
     own = keyed(nik)
     found = []
     if own not in {holder.key for holder in access.holders}:
@@ -121,6 +127,8 @@ def access_faults(access: Access, *, nik: str, keyed: Keyed) -> tuple[str, ...]:
 
 
 def content_faults(content: Content, kind: DocumentKind) -> tuple[str, ...]:
+    if not _is_typed(content, Content):
+        return (MISTYPED,)
     found = []
     texts = [getattr(content, one.name) for one in fields(content) if one.name != "members"]
     texts += [text for member in content.members for text in (member.name, member.relationship)]
@@ -137,6 +145,16 @@ def content_faults(content: Content, kind: DocumentKind) -> tuple[str, ...]:
     if (content.kia_kind is not None) != (kind == "kia"):
         found.append("a KIA, and nothing else, has a kind")
     return tuple(found)
+
+
+def _is_typed(answer: T, declared: type[T]) -> bool:
+    """Whether every value in it is of its declared type and can be sent; no dataclass asks that by itself."""
+    types = TypeAdapter(declared)
+    try:
+        types.validate_json(types.dump_json(answer, warnings="error"), strict=True)
+    except ValueError:
+        return False
+    return True
 
 
 def page_faults(page: bytes) -> tuple[str, ...]:

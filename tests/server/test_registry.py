@@ -3,11 +3,12 @@
 import re
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from threading import Event, current_thread
+from typing import Any, Literal
 
 import pytest
 
@@ -160,6 +161,26 @@ def test_a_short_name_is_the_first_name_and_initials(name: str, short: str) -> N
     assert short_name(name) == short
 
 
+@dataclass(frozen=True)
+class Answers:
+    """An adapter that has one answer to each question."""
+
+    access: Access
+    said: Content
+    simulated: bool = True
+
+    def authenticate(self, *, nik: str, access_pin: str) -> Access | AccessRefusal:
+        return self.access
+
+    def content(
+        self, handle: str, *, kind: DocumentKind, holder: str
+    ) -> Content | Literal["unknown", "away"]:
+        return self.said
+
+    def page(self, handle: str, *, kind: DocumentKind, holder: str) -> bytes | Literal["unknown", "away"]:
+        return "unknown"
+
+
 # --- the border ---------------------------------------------------------------------------------------------
 
 
@@ -185,6 +206,59 @@ def test_the_border_lets_a_sound_answer_through() -> None:
     handle = access(guard).handle
     assert guard.page(handle, kind="kk", holder=keyed(KK)) == A4
     assert guard.page(handle, kind="ktp", holder=keyed(NIK)) == "unknown"
+
+
+MEMBER = Member(name="Burhan S.", relationship="Anak", nik_tail="0007", birth_year=1979)
+HOLDER = Holder(keyed(NIK), "Burhan S.")
+ACCESS = Access("account-0", keyed(KK), (HOLDER,))
+HOUSEHOLD = Content((MEMBER,), "0099", "Burhan Sekanak", "Jl. Contoh No. 7")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"handle": 7},
+        {"family": 5},
+        {"holders": None},
+        {"holders": ({"key": keyed(NIK), "name": "Burhan S."},)},
+        {"holders": (HOLDER, Holder(keyed(CHILD_NIK), 5))},  # type: ignore[arg-type]
+        {"holders": (Holder(keyed(NIK), "Burhan \ud800"),)},
+    ],
+    ids=["handle", "family", "no holders", "a dict", "a name", "a lone surrogate"],
+)
+def test_who_is_let_in_with_a_value_of_a_wrong_type_is_away(
+    wrong: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    guard = BorderGuard(Answers(ACCESS, HOUSEHOLD), keyed=keyed)
+    assert guard.authenticate(nik=NIK, access_pin=ACCESS_PIN) == ACCESS
+    guard = BorderGuard(Answers(replace(ACCESS, **wrong), HOUSEHOLD), keyed=keyed)
+    assert guard.authenticate(nik=NIK, access_pin=ACCESS_PIN) == "away"
+    assert "a value is not of its type" in caplog.text and "Burhan" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"rt_rw": 5},
+        {"kk_tail": 1234},
+        {"head": "Burhan \ud800"},
+        {"kia_kind": "7-9"},
+        {"members": None},
+        {"members": ({"name": "Burhan S."},)},
+        {"members": (MEMBER.model_copy(update={"nik_tail": NIK}),)},
+        {"members": (Member.model_construct(name="Burhan S."),)},
+    ],
+    ids=["rt_rw", "tail", "a lone surrogate", "kind", "no members", "a dict", "a whole NIK", "half a member"],
+)
+def test_content_with_a_value_of_a_wrong_type_is_away(
+    wrong: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    guard = BorderGuard(Answers(ACCESS, HOUSEHOLD), keyed=keyed)
+    assert guard.content("account-0", kind="kk", holder=keyed(KK)) == HOUSEHOLD
+    guard = BorderGuard(Answers(ACCESS, replace(HOUSEHOLD, **wrong)), keyed=keyed)
+    assert guard.content("account-0", kind="kk", holder=keyed(KK)) == "away"
+    assert "a value is not of its type" in caplog.text
+    assert not re.search("Burhan|[0-9]{9}", caplog.text)
 
 
 def test_a_fault_is_read_anew_at_each_call(tmp_path: Path) -> None:
@@ -277,6 +351,13 @@ class ShowsHalfTheNumber(Changed):
         return replace(found, kk_tail=KK[-8:]) if isinstance(found, Content) and found.head else found
 
 
+class HandsOutALooseAnswer(Changed):
+    def content(self, handle: str, *, kind: DocumentKind, holder: str) -> object:
+        found = super().content(handle, kind=kind, holder=holder)
+        loose: Any = [*found.members] if isinstance(found, Content) else ()
+        return replace(found, members=loose) if isinstance(found, Content) else found
+
+
 class HasNoKindOfKia(Changed):
     def content(self, handle: str, *, kind: DocumentKind, holder: str) -> object:
         found = super().content(handle, kind=kind, holder=holder)
@@ -332,6 +413,7 @@ BROKEN: dict[type[Changed], set[str]] = {
     HandsOutTheNik: {"whoever is let in is told by keys, and no number comes out"},
     ShowsTheNumber: {"content is masked and whole"},
     ShowsHalfTheNumber: {"content is masked and whole"},
+    HandsOutALooseAnswer: {"content is masked and whole"},
     HasNoKindOfKia: {"content is masked and whole"},
     ShowsEverybody: {"the documents of a stranger are not shown"},
     PrintsLetters: {"a page is a PDF on A4 and not too long"},
