@@ -133,29 +133,42 @@ def document_routes(desk: Desk, documents: Documents, *, keyed: Keyed) -> APIRou
 
     # --- list, import -------------------------------------------------------------------------------------
 
+    def listed(
+        who: SignedIn,
+        number: str = "",
+        state: RequestState | None = None,
+        *,
+        unlocked: str | None = None,
+        problem: Literal["not_16_digits", "holds_number"] | None = None,
+    ) -> Response:
+        found = desk.store.requests(number=number, state=state, now=desk.clock())
+        page = DocumentsPage(desk.head(who), found, number, state, simulated, unlocked, problem)
+        return desk.page("documents.html", page, 200 if problem is None else 409)
+
     @router.get("")
-    def list_page(request: Request, number: str = "", state: str = "") -> Response:
-        who = clerk(request)
-        wanted = STATES.get(state)
-        found = desk.store.requests(number=number.strip()[:100], state=wanted, now=desk.clock())
-        page = DocumentsPage(desk.head(who), found, number.strip(), wanted, simulated)
-        return desk.page("documents.html", page)
+    def list_page(request: Request) -> Response:
+        return listed(clerk(request))
+
+    @router.post("")
+    def search(request: Request, csrf: Field = "", number: Field = "", state: Field = "") -> Response:
+        """By a form, for an address stays in the browser's history and a NIK may be typed here."""
+        who, wanted = pressing(request, csrf), STATES.get(state)
+        if holds_number("".join(number.split())):
+            return listed(who, state=wanted, problem="holds_number")
+        return listed(who, number.strip()[:100], wanted)
 
     @router.post("/unlock")
     def unlock(request: Request, csrf: Field = "", nik: Field = "") -> Response:
         """Whoever stands at the desk with their KTP-el may try their access PIN again, at once."""
         who = pressing(request, csrf)
         typed, now = "".join(nik.split()), desk.clock()
-        good = is_number(typed)
-        if good:
-            theirs = desk.store.requests_of(holders=[keyed(typed)], family="", now=now)
-            numbers = [one.number for one in theirs]
-            desk.store.note_look(who=_name(who), action="unlock", numbers=numbers, now=now)
-            documents.forgive_access(typed)
-        found = desk.store.requests(number="", state=None, now=now)
-        unlocked = tail(typed) if good else "not_16_digits"
-        page = DocumentsPage(desk.head(who), found, "", None, simulated, unlocked)
-        return desk.page("documents.html", page, 200 if good else 409)
+        if not is_number(typed):
+            return listed(who, problem="not_16_digits")
+        theirs = desk.store.requests_of(holders=[keyed(typed)], family="", now=now)
+        numbers = [one.number for one in theirs]
+        desk.store.note_look(who=_name(who), action="unlock", numbers=numbers, now=now)
+        documents.forgive_access(typed)
+        return listed(who, unlocked=tail(typed))
 
     def preview(who: SignedIn, read: ReadFile, values: Mapping[str, str]) -> Response:
         """What would change; nothing has come in yet."""

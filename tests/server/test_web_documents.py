@@ -65,6 +65,7 @@ def test_requests_come_in_by_file_and_nothing_in_silence(
     page.get_by_label("Nomor permohonan").fill("7001")
     page.get_by_role("button", name="Cari").click()
     page.get_by_role("heading", name="1 permohonan ditemukan").wait_for()
+    assert page.url == f"{mall.address}/documents", "an address stays in the browser's history"
     fits(page, "list")
     page.get_by_role("link", name="KT-2604-7001").click()
     page.get_by_role("button", name="Siap, buat PIN cetak").click()
@@ -263,6 +264,17 @@ def test_the_desk_lifts_both_locks(running: Running) -> None:
     assert ask(PRINT_PIN) == "no_match", "a try of the new PIN, and the old is worthless"
 
 
+@pytest.mark.parametrize("typed", [NIK, f" {NIK[:8]} {NIK[8:]}"])
+def test_a_nik_is_neither_searched_nor_shown_again(running: Running, typed: str) -> None:
+    officer = officer_at(running)
+    officer.get("/documents")
+    page = officer.form("/documents", number=typed)
+    assert officer.status == 409 and "problem='holds_number'" in page and typed not in page
+    officer.get("/documents")
+    page = officer.form("/documents", number=" kt-2604-1102 ")
+    assert officer.status == 200 and page.count("DocumentRequest(") == 1 and "number='KT-2604-1102'" in page
+
+
 @pytest.mark.parametrize("field", ["counter", "shelf", "bring"])
 def test_no_nik_is_written_where_a_document_lies(running: Running, field: str) -> None:
     officer, request = officer_at(running), request_of(running, "KT-2604-1107")
@@ -280,6 +292,8 @@ def test_only_its_own_form_changes_a_request(running: Running) -> None:
         officer.post(f"/documents/{request.request_id}/{action}", csrf="x")
         assert officer.status == 403 and "stale_form" in officer.page
     assert request_of(running, "KT-2604-1102") == request
+    officer.post("/documents", csrf="x", number="KT")
+    assert officer.status == 403 and "stale_form" in officer.page
     officer.get("/documents/nothing")
     assert officer.status == 404
 
