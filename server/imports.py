@@ -19,6 +19,7 @@ from config.identity import (
     Doubt,
     birthday_doubts,
     holds_number,
+    holds_parted_number,
     initials,
     is_number,
     kk_doubts,
@@ -118,22 +119,20 @@ class _Reading:
             self.faults.append(RowFault(column, "unprintable"))
         return value
 
-    def kept(self, column: str, *, needed: bool = False) -> str:
+    def kept(self, column: str) -> str:
         """A text that is stored as it stands, and so must not be somebody's number."""
-        value = self.text(column, needed=needed)
-        if holds_number(value):
+        value = self.text(column, needed=False)
+        if holds_parted_number(value):
             self.faults.append(RowFault(column, "holds_number"))
         return value
 
     def request_number(self) -> str:
         """In capitals, however it was typed. Not the row's own NIK or No. KK parted by signs either: it is
         kept for good, in clear."""
-        value = self.kept("nomor", needed=True).upper()
+        value = self.text("nomor").upper()
         digits = re.sub("[^0-9]", "", value)
         own = [self.values.get(column, "").strip() for column in ("nik", "no_kk")]
-        if holds_number(value):
-            return value
-        if any(is_number(one) and one in digits for one in own):
+        if holds_number(value) or any(is_number(one) and one in digits for one in own):
             self.faults.append(RowFault("nomor", "holds_number"))
         elif value and re.fullmatch(REQUEST_NUMBER, value) is None:
             self.faults.append(RowFault("nomor", "number_form"))

@@ -13,7 +13,7 @@ from typing import Annotated, Generic, Literal, TypeVar, get_args
 from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
 from starlette.responses import RedirectResponse, Response
 
-from config.identity import holds_number, is_number, tail
+from config.identity import holds_number, holds_parted_number, is_number, tail
 from server.desk import Desk, Field, SignedIn, check_form
 from server.documents import Documents
 from server.imports import COLUMNS, ReadFile, read_csv, read_row
@@ -291,7 +291,7 @@ def document_routes(desk: Desk, documents: Documents, *, keyed: Keyed) -> APIRou
         if last is None or last < desk.site.day(desk.clock()):
             return draw(who, request_id, problem="collect_by")
         things = tuple(one.strip() for one in bring.splitlines() if one.strip())
-        if any(holds_number(one) for one in (counter, shelf, *things)):
+        if any(holds_parted_number(one) for one in (counter, shelf, *things)):
             return draw(who, request_id, problem="holds_number")
 
         def make(pin: str, until: datetime, now: datetime) -> bool:
