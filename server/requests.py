@@ -380,8 +380,9 @@ def _checked(desk: Desk, tokens: SlipKeys, text: str) -> Checked:
         return Checked("forged")
     number = text.strip()
     found = desk.store.requests(number=number, state=None, now=desk.clock()) if number else ()
-    same = next((one for one in found if one.number.upper() == number.upper()), None)
-    return Checked("no_token") if same is None else _state_of(desk, same, by_number=True)
+    if not found or found[0].number.upper() != number.upper():
+        return Checked("no_token")
+    return _state_of(desk, found[0], by_number=True)
 
 
 def _state_of(desk: Desk, request: DocumentRequest, *, by_number: bool) -> Checked:

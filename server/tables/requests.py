@@ -135,9 +135,11 @@ def _change(tx: Transaction, row: NewRequest) -> RequestChange:
 def requests(
     tx: Transaction, *, number: str, state: RequestState | None, now: datetime
 ) -> tuple[DocumentRequest, ...]:
-    """Whose number holds `number`, newest first."""
+    """Whose number holds `number`: the very one, then the newest first."""
     rows = tx.all(
-        SELECT + " AND instr(upper(number), upper(?2)) ORDER BY made_at DESC, number LIMIT ?3",
+        SELECT
+        + """ AND instr(upper(number), upper(?2))
+        ORDER BY upper(number) <> upper(?2), made_at DESC, number LIMIT ?3""",
         number,
         SHOWN if state is None else -1,
     )

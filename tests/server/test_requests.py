@@ -579,3 +579,12 @@ def test_requests_are_found_by_part_of_their_number(store: Store) -> None:
         [],
         [],
     )
+
+
+def test_the_very_number_comes_before_all_that_hold_it(store: Store) -> None:
+    officer(store)
+    store.put_requests([new("KT-1")], who="officer:1", now=NOW)
+    later = [new(f"KT-1{serial:03}") for serial in range(201)]
+    store.put_requests(later, who="officer:1", now=NOW + DAY)
+    found = store.requests(number="kt-1", state=None, now=NOW + DAY)
+    assert [one.number for one in found[:2]] == ["KT-1", "KT-1000"] and len(found) == 200

@@ -16,6 +16,7 @@ from tests.browser import Visitor
 from tests.server.conftest import Running, seated, serving
 from tests.server.parts import ACCESS_PIN, NIK, NOW, PASSWORD, PRINT_PIN, HttpKiosk, render
 from tests.server.test_pages import Browser, officer_at
+from tests.server.test_requests import new
 from tests.server.test_web_looks import OFFICE, check, resized
 
 CANARY, NAME = "1671023012909999", "Kanarya Sembilang"
@@ -174,6 +175,16 @@ def test_a_slip_printed_at_a_kiosk_carries_the_code_that_the_desk_proves(running
     officer.get("/documents/verify")
     page = officer.form("/documents/verify", token=slip["token"])
     assert "verdict='good'" in page and "number='KT-2604-1102'" in page
+
+
+def test_a_number_is_known_however_many_hold_it(running: Running) -> None:
+    officer = officer_at(running)
+    rows = [new("KT-9"), *(new(f"KT-9-{serial}") for serial in range(201))]
+    running.store.put_requests(rows[:1], who="officer:1", now=NOW)
+    running.store.put_requests(rows[1:], who="officer:1", now=NOW + timedelta(minutes=1))
+    officer.get("/documents/verify")
+    page = officer.form("/documents/verify", token=" kt-9 ")
+    assert "verdict='not_ready'" in page and "number='KT-9'" in page
 
 
 def test_a_file_far_too_long_is_told_so_in_words(mall: Running, visitor: Visitor) -> None:
