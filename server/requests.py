@@ -34,6 +34,9 @@ PREVIEW_LIFE = timedelta(minutes=15)
 PIN_LIFE = timedelta(minutes=1)
 """Between the press that made a print PIN and the page that shows it."""
 
+LONGEST_WAIT = timedelta(days=365)
+"""To the last day of collection; no profile names a longer one. Whoever types more has mistyped the year."""
+
 AUDIT_SHOWN = 20
 EARLIER = 6
 LONGEST_TOKEN = 200
@@ -113,6 +116,7 @@ def document_routes(desk: Desk, documents: Documents, *, keyed: Keyed) -> APIRou
             officers={one.officer_id: one.display_name for one in desk.store.officers()},
             collect_by=today + timedelta(days=desk.site.document_rules.collect_within_days),
             today=today,
+            last_day=today + LONGEST_WAIT,
             new_pin=shown,
             problem=problem,
             simulated=simulated,
@@ -287,8 +291,8 @@ def document_routes(desk: Desk, documents: Documents, *, keyed: Keyed) -> APIRou
         collect_by: Field = "",
     ) -> Response:
         who = pressing(request, csrf)
-        last = _day(collect_by)
-        if last is None or last < desk.site.day(desk.clock()):
+        last, today = _day(collect_by), desk.site.day(desk.clock())
+        if last is None or not today <= last <= today + LONGEST_WAIT:
             return draw(who, request_id, problem="collect_by")
         things = tuple(one.strip() for one in bring.splitlines() if one.strip())
         if any(holds_parted_number(one) for one in (counter, shelf, *things)):

@@ -587,6 +587,7 @@ class DocumentPage:
     officers: Mapping[int, str]
     collect_by: date
     today: date
+    last_day: date
     new_pin: PrintPinShown | None
     problem: Literal["changed", "collect_by", "holds_number"] | None
     simulated: bool

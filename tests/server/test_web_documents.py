@@ -1,7 +1,7 @@
 """Dukcapil's desk in a real browser: import, print PIN, the check of a slip, and who may not come in."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from server.slip_tokens import SlipKeys, slip_keys
 from server.store import DocumentRequest
 from tests.browser import Visitor
 from tests.server.conftest import Running, seated, serving
-from tests.server.parts import ACCESS_PIN, NIK, NOW, PASSWORD, PRINT_PIN, HttpKiosk, render
+from tests.server.parts import ACCESS_PIN, NIK, NOW, PASSWORD, PRINT_PIN, TODAY, HttpKiosk, render
 from tests.server.test_pages import Browser, officer_at
 from tests.server.test_requests import new
 from tests.server.test_web_looks import OFFICE, check, resized
@@ -69,6 +69,8 @@ def test_requests_come_in_by_file_and_nothing_in_silence(
     assert page.url == f"{mall.address}/documents", "an address stays in the browser's history"
     fits(page, "list")
     page.get_by_role("link", name="KT-2604-7001").click()
+    last = page.get_by_label("Ambil paling lambat").get_attribute("max")
+    assert last == str(TODAY + timedelta(days=365))
     page.get_by_role("button", name="Siap, buat PIN cetak").click()
     pin = page.get_by_role("heading", name="PIN cetak ").inner_text().removeprefix("PIN cetak ")
     fits(page, "request")
@@ -294,6 +296,19 @@ def test_no_nik_is_written_where_a_document_lies(running: Running, field: str, s
     page = officer.form(f"/documents/{request.request_id}/ready", collect_by="2026-04-20", **wrong)
     assert officer.status == 409 and "problem='holds_number'" in page
     assert request_of(running, "KT-2604-1107") == request
+
+
+@pytest.mark.parametrize(
+    ("days", "status"), [(-1, 409), (0, 200), (365, 200), (366, 409), ((date.max - TODAY).days, 409)]
+)
+def test_a_document_waits_from_today_on_and_a_year_at_most(running: Running, days: int, status: int) -> None:
+    officer, request = officer_at(running), request_of(running, "KT-2604-1107")
+    officer.get(f"/documents/{request.request_id}")
+    day = TODAY + timedelta(days=days)
+    page = officer.form(f"/documents/{request.request_id}/ready", collect_by=day.isoformat())
+    assert officer.status == status and ("problem='collect_by'" in page) == (status == 409)
+    found = request_of(running, "KT-2604-1107")
+    assert found == request if status == 409 else (found.state, found.collect_by) == ("ready", day)
 
 
 def test_only_its_own_form_changes_a_request(running: Running) -> None:
