@@ -94,11 +94,14 @@ class ReadRow:
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """`fault`: the whole file cannot be read, of `quote` from `line` on; or what was read is `gone`."""
+    """`fault`: the whole file cannot be read, of `quote` from `line` on; or what was read is `gone`.
+    `columns`: those that are not there, or stand twice."""
 
     rows: tuple[ReadRow, ...] = ()
-    fault: Literal["no_text", "no_columns", "too_many_rows", "no_rows", "quote", "gone"] | None = None
-    missing: tuple[str, ...] = ()
+    fault: (
+        Literal["no_text", "no_columns", "double_columns", "too_many_rows", "no_rows", "quote", "gone"] | None
+    ) = None
+    columns: tuple[str, ...] = ()
     line: int = 0
 
 
@@ -193,7 +196,10 @@ def _read(lines: _Lines, keyed: Keyed, today: date) -> ReadFile:
     head = [name.strip().lower() for name in next(lines, [])]
     missing = tuple(name for name in NEEDED if name not in head)
     if missing:
-        return ReadFile(fault="no_columns", missing=missing)
+        return ReadFile(fault="no_columns", columns=missing)
+    double = tuple(name for name in COLUMNS if head.count(name) > 1)
+    if double:
+        return ReadFile(fault="double_columns", columns=double)
     rows = tuple(islice(_rows(lines, head, keyed, today), MOST_ROWS + 1))
     if not rows:
         return ReadFile(fault="no_rows")

@@ -180,6 +180,18 @@ def test_a_file_that_is_none_is_refused_whole(raw: bytes, fault: str) -> None:
     assert read_csv(raw, keyed=keyed, today=TODAY).fault == fault
 
 
+@pytest.mark.parametrize(
+    ("head", "double"),
+    [(f"{HEAD},NIK", ("nik",)), (f"{HEAD},rak,rak , Nomor", ("nomor", "rak")), (f"{HEAD},,,x,x", ())],
+)
+def test_a_column_that_stands_twice_is_refused_by_name(head: str, double: tuple[str, ...]) -> None:
+    found = read(f"{ROW},{OTHER}", head=head)
+    if double:
+        assert (found.fault, found.columns, found.rows) == ("double_columns", double, ())
+    else:
+        assert found.fault is None and found.rows[0].request == new(), "what is no column of ours is not read"
+
+
 @pytest.mark.parametrize("mark", ["sep=;\r\n", "SEP=;\n"])
 def test_excel_s_own_first_line_is_understood(mark: str) -> None:
     text = mark + f"{HEAD}\n{ROW}\n".replace(",", ";")

@@ -198,6 +198,15 @@ def test_a_file_far_too_long_is_told_so_in_words(mall: Running, visitor: Visitor
     page.get_by_text("Paling banyak 1000 baris sekali impor").wait_for()
 
 
+def test_a_file_with_a_column_twice_names_it(mall: Running, visitor: Visitor) -> None:
+    page = visitor.open(f"{mall.address}/documents/import", token=seated(mall, "ayu", "3"))
+    raw = CSV.replace(";rak", ";nik").encode()
+    page.get_by_label("Berkas").set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": raw})
+    page.get_by_role("button", name="Periksa berkas").click()
+    page.get_by_text("Judul ini tertulis lebih dari sekali: nik.").wait_for()
+    fits(page, "a column twice")
+
+
 def test_what_was_shown_comes_in_once(running: Running) -> None:
     officer = officer_at(running)
     officer.get("/documents/import")
