@@ -9,6 +9,7 @@ the KIA; Dukcapil Trenggalek on the photo's background.
 
 import re
 from datetime import date
+from itertools import accumulate
 from typing import Literal, assert_never
 
 from config.models import DocumentKind
@@ -17,6 +18,11 @@ NUMBER_LENGTH = 16
 """Digits of a NIK (UU 24/2013) and of a No. KK."""
 DIGITS16_FORM = rf"^[0-9]{{{NUMBER_LENGTH}}}$"
 _DIGITS16 = re.compile(rf"[0-9]{{{NUMBER_LENGTH}}}")
+_PARTED = re.compile(r"[0-9]+(?:[ ./-][0-9]+)+")
+_DAY = re.compile(
+    r"(?<![0-9./-])(?:(?:19|20)[0-9]{2}([./-])[0-9]{1,2}\1[0-9]{1,2}|"
+    r"[0-9]{1,2}([./-])[0-9]{1,2}\2(?:19|20)[0-9]{2})(?![0-9./-])"
+)
 REQUEST_NUMBER = r"^[A-Z0-9][A-Z0-9/.-]{0,39}$"
 """The number of a document request: it is printed, typed again and kept for good, so no blanks, no odd signs
 and no two that differ in capitals alone."""
@@ -72,6 +78,19 @@ def is_number(text: str) -> bool:
 def holds_number(text: str) -> bool:
     """Whether a NIK or a No. KK may stand in it, in clear."""
     return _DIGITS16.search(text) is not None
+
+
+def holds_parted_number(text: str) -> bool:
+    """Also one that is parted by blanks, dots, slashes or hyphens: whole groups of digits, one after the
+    other, 16 together. Days that stand alone are no such groups; a comma ends them. Not for the numbers of
+    requests: an area, a day and a serial are 16 digits too."""
+    runs = _PARTED.findall(_DAY.sub(",", " ".join(text.split())))
+    return holds_number(text) or any(_parts_make_number(run) for run in runs)
+
+
+def _parts_make_number(run: str) -> bool:
+    ends = set(accumulate((len(part) for part in re.split("[ ./-]", run)), initial=0))
+    return any(end + NUMBER_LENGTH in ends for end in ends)
 
 
 def nik_doubts(nik: str, *, born: date | None = None, sex: Sex | None = None) -> tuple[Doubt, ...]:

@@ -19,6 +19,7 @@ from config.identity import (
     Doubt,
     birthday_doubts,
     holds_number,
+    holds_parted_number,
     initials,
     is_number,
     kk_doubts,
@@ -93,11 +94,14 @@ class ReadRow:
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """`fault`: the whole file cannot be read, of `quote` from `line` on; or what was read is `gone`."""
+    """`fault`: the whole file cannot be read, of `quote` from `line` on; or what was read is `gone`.
+    `columns`: those that are not there, or stand twice."""
 
     rows: tuple[ReadRow, ...] = ()
-    fault: Literal["no_text", "no_columns", "too_many_rows", "no_rows", "quote", "gone"] | None = None
-    missing: tuple[str, ...] = ()
+    fault: (
+        Literal["no_text", "no_columns", "double_columns", "too_many_rows", "no_rows", "quote", "gone"] | None
+    ) = None
+    columns: tuple[str, ...] = ()
     line: int = 0
 
 
@@ -118,22 +122,20 @@ class _Reading:
             self.faults.append(RowFault(column, "unprintable"))
         return value
 
-    def kept(self, column: str, *, needed: bool = False) -> str:
+    def kept(self, column: str) -> str:
         """A text that is stored as it stands, and so must not be somebody's number."""
-        value = self.text(column, needed=needed)
-        if holds_number(value):
+        value = self.text(column, needed=False)
+        if holds_parted_number(value):
             self.faults.append(RowFault(column, "holds_number"))
         return value
 
     def request_number(self) -> str:
         """In capitals, however it was typed. Not the row's own NIK or No. KK parted by signs either: it is
         kept for good, in clear."""
-        value = self.kept("nomor", needed=True).upper()
+        value = self.text("nomor").upper()
         digits = re.sub("[^0-9]", "", value)
         own = [self.values.get(column, "").strip() for column in ("nik", "no_kk")]
-        if holds_number(value):
-            return value
-        if any(is_number(one) and one in digits for one in own):
+        if holds_number(value) or any(is_number(one) and one in digits for one in own):
             self.faults.append(RowFault("nomor", "holds_number"))
         elif value and re.fullmatch(REQUEST_NUMBER, value) is None:
             self.faults.append(RowFault("nomor", "number_form"))
@@ -194,7 +196,10 @@ def _read(lines: _Lines, keyed: Keyed, today: date) -> ReadFile:
     head = [name.strip().lower() for name in next(lines, [])]
     missing = tuple(name for name in NEEDED if name not in head)
     if missing:
-        return ReadFile(fault="no_columns", missing=missing)
+        return ReadFile(fault="no_columns", columns=missing)
+    double = tuple(name for name in COLUMNS if head.count(name) > 1)
+    if double:
+        return ReadFile(fault="double_columns", columns=double)
     rows = tuple(islice(_rows(lines, head, keyed, today), MOST_ROWS + 1))
     if not rows:
         return ReadFile(fault="no_rows")

@@ -13,7 +13,7 @@ from typing import Annotated, Generic, Literal, TypeVar, get_args
 from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
 from starlette.responses import RedirectResponse, Response
 
-from config.identity import holds_number, is_number, tail
+from config.identity import holds_number, holds_parted_number, is_number, tail
 from server.desk import Desk, Field, SignedIn, check_form
 from server.documents import Documents
 from server.imports import COLUMNS, ReadFile, read_csv, read_row
@@ -33,6 +33,9 @@ from server.views import (
 PREVIEW_LIFE = timedelta(minutes=15)
 PIN_LIFE = timedelta(minutes=1)
 """Between the press that made a print PIN and the page that shows it."""
+
+LONGEST_WAIT = timedelta(days=365)
+"""To the last day of collection; no profile names a longer one. Whoever types more has mistyped the year."""
 
 AUDIT_SHOWN = 20
 EARLIER = 6
@@ -113,6 +116,7 @@ def document_routes(desk: Desk, documents: Documents, *, keyed: Keyed) -> APIRou
             officers={one.officer_id: one.display_name for one in desk.store.officers()},
             collect_by=today + timedelta(days=desk.site.document_rules.collect_within_days),
             today=today,
+            last_day=today + LONGEST_WAIT,
             new_pin=shown,
             problem=problem,
             simulated=simulated,
@@ -133,29 +137,42 @@ def document_routes(desk: Desk, documents: Documents, *, keyed: Keyed) -> APIRou
 
     # --- list, import -------------------------------------------------------------------------------------
 
+    def listed(
+        who: SignedIn,
+        number: str = "",
+        state: RequestState | None = None,
+        *,
+        unlocked: str | None = None,
+        problem: Literal["not_16_digits", "holds_number"] | None = None,
+    ) -> Response:
+        found = desk.store.requests(number=number, state=state, now=desk.clock())
+        page = DocumentsPage(desk.head(who), found, number, state, simulated, unlocked, problem)
+        return desk.page("documents.html", page, 200 if problem is None else 409)
+
     @router.get("")
-    def list_page(request: Request, number: str = "", state: str = "") -> Response:
-        who = clerk(request)
-        wanted = STATES.get(state)
-        found = desk.store.requests(number=number.strip()[:100], state=wanted, now=desk.clock())
-        page = DocumentsPage(desk.head(who), found, number.strip(), wanted, simulated)
-        return desk.page("documents.html", page)
+    def list_page(request: Request) -> Response:
+        return listed(clerk(request))
+
+    @router.post("")
+    def search(request: Request, csrf: Field = "", number: Field = "", state: Field = "") -> Response:
+        """By a form, for an address stays in the browser's history and a NIK may be typed here."""
+        who, wanted = pressing(request, csrf), STATES.get(state)
+        if holds_number("".join(number.split())):
+            return listed(who, state=wanted, problem="holds_number")
+        return listed(who, number.strip()[:100], wanted)
 
     @router.post("/unlock")
     def unlock(request: Request, csrf: Field = "", nik: Field = "") -> Response:
         """Whoever stands at the desk with their KTP-el may try their access PIN again, at once."""
         who = pressing(request, csrf)
         typed, now = "".join(nik.split()), desk.clock()
-        good = is_number(typed)
-        if good:
-            theirs = desk.store.requests_of(holders=[keyed(typed)], family="", now=now)
-            numbers = [one.number for one in theirs]
-            desk.store.note_look(who=_name(who), action="unlock", numbers=numbers, now=now)
-            documents.forgive_access(typed)
-        found = desk.store.requests(number="", state=None, now=now)
-        unlocked = tail(typed) if good else "not_16_digits"
-        page = DocumentsPage(desk.head(who), found, "", None, simulated, unlocked)
-        return desk.page("documents.html", page, 200 if good else 409)
+        if not is_number(typed):
+            return listed(who, problem="not_16_digits")
+        theirs = desk.store.requests_of(holders=[keyed(typed)], family="", now=now)
+        numbers = [one.number for one in theirs]
+        desk.store.note_look(who=_name(who), action="unlock", numbers=numbers, now=now)
+        documents.forgive_access(typed)
+        return listed(who, unlocked=tail(typed))
 
     def preview(who: SignedIn, read: ReadFile, values: Mapping[str, str]) -> Response:
         """What would change; nothing has come in yet."""
@@ -274,11 +291,11 @@ def document_routes(desk: Desk, documents: Documents, *, keyed: Keyed) -> APIRou
         collect_by: Field = "",
     ) -> Response:
         who = pressing(request, csrf)
-        last = _day(collect_by)
-        if last is None or last < desk.site.day(desk.clock()):
+        last, today = _day(collect_by), desk.site.day(desk.clock())
+        if last is None or not today <= last <= today + LONGEST_WAIT:
             return draw(who, request_id, problem="collect_by")
         things = tuple(one.strip() for one in bring.splitlines() if one.strip())
-        if any(holds_number(one) for one in (counter, shelf, *things)):
+        if any(holds_parted_number(one) for one in (counter, shelf, *things)):
             return draw(who, request_id, problem="holds_number")
 
         def make(pin: str, until: datetime, now: datetime) -> bool:
@@ -367,8 +384,9 @@ def _checked(desk: Desk, tokens: SlipKeys, text: str) -> Checked:
         return Checked("forged")
     number = text.strip()
     found = desk.store.requests(number=number, state=None, now=desk.clock()) if number else ()
-    same = next((one for one in found if one.number.upper() == number.upper()), None)
-    return Checked("no_token") if same is None else _state_of(desk, same, by_number=True)
+    if not found or found[0].number.upper() != number.upper():
+        return Checked("no_token")
+    return _state_of(desk, found[0], by_number=True)
 
 
 def _state_of(desk: Desk, request: DocumentRequest, *, by_number: bool) -> Checked:

@@ -818,7 +818,7 @@ class Store(Protocol):
     def requests(
         self, *, number: str, state: RequestState | None, now: datetime
     ) -> tuple[DocumentRequest, ...]:
-        """Whose number holds `number`, newest first, 200 at most."""
+        """Whose number holds `number`: the very one, then the newest first, 200 at most."""
 
     def request(self, *, request_id: str, now: datetime) -> DocumentRequest | None: ...
     def requests_of(

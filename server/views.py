@@ -552,9 +552,10 @@ class StaffPage:
 
 @dataclass(frozen=True, slots=True)
 class DocumentsPage:
-    """Dukcapil's desk: GET /documents `number state`. Posts `nik` to /documents/unlock. Names no person.
+    """Dukcapil's desk: Posts `number state` to /documents, `nik` to /documents/unlock. Names no person.
 
-    `unlocked`: the last digits of a NIK whose tries count from the beginning now, or that it is none.
+    `unlocked`: the last digits of a NIK whose tries count from the beginning now. `problem`: of what was
+    typed, which is not shown again.
     """
 
     head: Head
@@ -562,7 +563,8 @@ class DocumentsPage:
     number: str
     state: RequestState | None
     simulated: bool
-    unlocked: str | None = None
+    unlocked: str | None
+    problem: Literal["not_16_digits", "holds_number"] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -585,6 +587,7 @@ class DocumentPage:
     officers: Mapping[int, str]
     collect_by: date
     today: date
+    last_day: date
     new_pin: PrintPinShown | None
     problem: Literal["changed", "collect_by", "holds_number"] | None
     simulated: bool

@@ -135,9 +135,11 @@ def _change(tx: Transaction, row: NewRequest) -> RequestChange:
 def requests(
     tx: Transaction, *, number: str, state: RequestState | None, now: datetime
 ) -> tuple[DocumentRequest, ...]:
-    """Whose number holds `number`, newest first."""
+    """Whose number holds `number`: the very one, then the newest first."""
     rows = tx.all(
-        SELECT + " AND instr(upper(number), upper(?2)) ORDER BY made_at DESC, number LIMIT ?3",
+        SELECT
+        + """ AND instr(upper(number), upper(?2))
+        ORDER BY upper(number) <> upper(?2), made_at DESC, number LIMIT ?3""",
         number,
         SHOWN if state is None else -1,
     )
@@ -320,8 +322,8 @@ def print_pin_hash(tx: Transaction, request_id: str) -> str | None:
 
 def forget(tx: Transaction, *, after: timedelta, waiting: timedelta, now: datetime) -> int:
     """Ends what nobody fetched in time, revokes what has waited for so long without ever being ready, and
-    takes from what is over for so long all that leads to a person; how many lost it. Numbers, days and the
-    audit stay."""
+    takes from what is over for so long all that leads to a person, and what officers wrote beside it; how
+    many lost it. Numbers, days and the audit stay."""
     given_up = tx.all(
         """SELECT number FROM document_request
         WHERE site = ?1 AND state IN ('submitted', 'in_process') AND made_at <= ?2 ORDER BY number""",
@@ -343,9 +345,11 @@ def forget(tx: Transaction, *, after: timedelta, waiting: timedelta, now: dateti
     )
     return tx.run(
         """UPDATE document_request SET holder_key = NULL, family_key = NULL, initials = NULL, nik_tail = NULL,
-        birth_year = NULL, issue = NULL, print_pin = NULL, pin_until = NULL
+        birth_year = NULL, issue = NULL, bring = '[]', counter = NULL, shelf = NULL, print_pin = NULL,
+        pin_until = NULL
         WHERE site = ?1 AND closed_at <= ?2
-        AND COALESCE(holder_key, family_key, nik_tail, print_pin) IS NOT NULL""",
+        AND (COALESCE(holder_key, family_key, nik_tail, print_pin, counter, shelf) IS NOT NULL
+            OR bring <> '[]')""",
         stored(now - after),
     )
 

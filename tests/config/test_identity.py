@@ -1,6 +1,7 @@
 """NIK and No. KK: what is refused, what is only said, and what follows from a date of birth."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from config.identity import (
     PROVINCES,
     Sex,
     age,
+    holds_parted_number,
     initials,
     is_number,
     kia_kind,
@@ -35,6 +37,43 @@ def test_whatever_16_digits_say_is_a_number(text: str) -> None:
     assert is_number(text)
     nik_doubts(text)
     kk_doubts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("1671010101010007", True),
+        ("rak 1671 0101 0101 0007", True),
+        ("1671.0101.0101.0007", True),
+        ("16710101-01010007", True),
+        ("167101/010101/0007", True),
+        ("16.71.01.01.01.01.2001", True),
+        ("16710.10101.010007", True),
+        ("1671 0101-0101  0007", True),
+        ("1671\u00a00101\u00a00101\u00a00007", True),
+        ("3 1671 0101 0101 0007 2", True),
+        ("1971.01.01.01.01.0007", True),
+        ("1971 0101 0101 0007", True),
+        ("167101 0101", False),
+        ("2026-04-20 2026-04-21", False),
+        ("20/04/2026 21/04/2026", False),
+        ("0711-354321 0812-3456-7890", False),
+        ("0812 3456 78901", False),
+        ("surat 470/1234/2026, 472/5678/2026", False),
+        ("1671 0101, 0101 0007", False),
+        ("1671 0101 0101 00071", False),
+        ("", False),
+    ],
+)
+def test_a_number_is_seen_also_where_it_is_parted(text: str, held: bool) -> None:
+    assert holds_parted_number(text) is held
+
+
+@given(st.text("0123456789", min_size=16, max_size=16), st.sets(st.integers(1, 15)), st.sampled_from(" ./-"))
+def test_a_number_is_seen_however_it_is_parted(number: str, cuts: set[int], sign: str) -> None:
+    ends = [0, *sorted(cuts), 16]
+    parts = [number[begin:end] for begin, end in pairwise(ends)]
+    assert holds_parted_number(f"rak {sign.join(parts)}, 3")
 
 
 @given(DAYS, st.sampled_from(["female", "male"]), st.integers(1, 9999), st.sampled_from(sorted(PROVINCES)))

@@ -116,12 +116,18 @@ def test_each_wrong_row_says_why_and_the_others_come_in(
     assert not re.search("[0-9]{9}", first.number), "a page shows it"
 
 
+@pytest.mark.parametrize("other", [OTHER, "1671 0230 1290 8888", "167102.301290.8888"])
 @pytest.mark.parametrize("column", ["terbitan", "loket", "rak", "bawa"])
-def test_no_nik_is_stored_beside_the_number(column: str) -> None:
-    (row,) = read(f"{ROW},x {OTHER}", head=f"{HEAD},{column}").rows
+def test_no_nik_is_stored_beside_the_number(column: str, other: str) -> None:
+    (row,) = read(f"{ROW},x {other}", head=f"{HEAD},{column}").rows
     assert row.request is None and [(one.column, one.fault) for one in row.faults] == [
         (column, "holds_number")
     ]
+
+
+def test_a_request_s_number_may_be_an_area_a_day_and_a_serial() -> None:
+    (row,) = read(ROW.replace("KT-1", "1671-20260420-0001")).rows
+    assert row.request is not None
 
 
 def test_a_request_s_number_has_no_small_letters(store: Store) -> None:
@@ -172,6 +178,18 @@ def test_an_odd_birthday_comes_in_and_is_doubted(kind: str, born: str, doubt: st
 )
 def test_a_file_that_is_none_is_refused_whole(raw: bytes, fault: str) -> None:
     assert read_csv(raw, keyed=keyed, today=TODAY).fault == fault
+
+
+@pytest.mark.parametrize(
+    ("head", "double"),
+    [(f"{HEAD},NIK", ("nik",)), (f"{HEAD},rak,rak , Nomor", ("nomor", "rak")), (f"{HEAD},,,x,x", ())],
+)
+def test_a_column_that_stands_twice_is_refused_by_name(head: str, double: tuple[str, ...]) -> None:
+    found = read(f"{ROW},{OTHER}", head=head)
+    if double:
+        assert (found.fault, found.columns, found.rows) == ("double_columns", double, ())
+    else:
+        assert found.fault is None and found.rows[0].request == new(), "what is no column of ours is not read"
 
 
 @pytest.mark.parametrize("mark", ["sep=;\r\n", "SEP=;\n"])
@@ -409,6 +427,8 @@ def test_a_person_is_forgotten_after_the_profile_s_days_and_the_audit_stays(stor
     assert gone is not None and kept is not None
     personal = (gone.holder_key, gone.initials, gone.nik_tail, gone.birth_year, gone.pin_until)
     assert personal == (None,) * 5 and gone.number == "KT-1"
+    assert (gone.counter, gone.shelf, gone.bring) == (None, None, ()), "officers wrote it"
+    assert (kept.counter, kept.shelf, kept.bring) == ("3", "B-1", ("KTP-el lama",))
     assert store.requests_of(holders=[keyed(CANARY)], family="", now=NOW) == (kept,)
     assert store.prove_audit(known=before) == before
     assert [one.action for one in store.audit(number="KT-1", limit=9)] == ["hand_over", "ready", "import"]
@@ -571,3 +591,12 @@ def test_requests_are_found_by_part_of_their_number(store: Store) -> None:
         [],
         [],
     )
+
+
+def test_the_very_number_comes_before_all_that_hold_it(store: Store) -> None:
+    officer(store)
+    store.put_requests([new("KT-1")], who="officer:1", now=NOW)
+    later = [new(f"KT-1{serial:03}") for serial in range(201)]
+    store.put_requests(later, who="officer:1", now=NOW + DAY)
+    found = store.requests(number="kt-1", state=None, now=NOW + DAY)
+    assert [one.number for one in found[:2]] == ["KT-1", "KT-1000"] and len(found) == 200

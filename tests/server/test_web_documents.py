@@ -1,7 +1,7 @@
 """Dukcapil's desk in a real browser: import, print PIN, the check of a slip, and who may not come in."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,9 @@ from server.slip_tokens import SlipKeys, slip_keys
 from server.store import DocumentRequest
 from tests.browser import Visitor
 from tests.server.conftest import Running, seated, serving
-from tests.server.parts import ACCESS_PIN, NIK, NOW, PASSWORD, PRINT_PIN, HttpKiosk, render
+from tests.server.parts import ACCESS_PIN, NIK, NOW, PASSWORD, PRINT_PIN, TODAY, HttpKiosk, render
 from tests.server.test_pages import Browser, officer_at
+from tests.server.test_requests import new
 from tests.server.test_web_looks import OFFICE, check, resized
 
 CANARY, NAME = "1671023012909999", "Kanarya Sembilang"
@@ -65,8 +66,11 @@ def test_requests_come_in_by_file_and_nothing_in_silence(
     page.get_by_label("Nomor permohonan").fill("7001")
     page.get_by_role("button", name="Cari").click()
     page.get_by_role("heading", name="1 permohonan ditemukan").wait_for()
+    assert page.url == f"{mall.address}/documents", "an address stays in the browser's history"
     fits(page, "list")
     page.get_by_role("link", name="KT-2604-7001").click()
+    last = page.get_by_label("Ambil paling lambat").get_attribute("max")
+    assert last == str(TODAY + timedelta(days=365))
     page.get_by_role("button", name="Siap, buat PIN cetak").click()
     pin = page.get_by_role("heading", name="PIN cetak ").inner_text().removeprefix("PIN cetak ")
     fits(page, "request")
@@ -175,6 +179,16 @@ def test_a_slip_printed_at_a_kiosk_carries_the_code_that_the_desk_proves(running
     assert "verdict='good'" in page and "number='KT-2604-1102'" in page
 
 
+def test_a_number_is_known_however_many_hold_it(running: Running) -> None:
+    officer = officer_at(running)
+    rows = [new("KT-9"), *(new(f"KT-9-{serial}") for serial in range(201))]
+    running.store.put_requests(rows[:1], who="officer:1", now=NOW)
+    running.store.put_requests(rows[1:], who="officer:1", now=NOW + timedelta(minutes=1))
+    officer.get("/documents/verify")
+    page = officer.form("/documents/verify", token=" kt-9 ")
+    assert "verdict='not_ready'" in page and "number='KT-9'" in page
+
+
 def test_a_file_far_too_long_is_told_so_in_words(mall: Running, visitor: Visitor) -> None:
     page = visitor.open(f"{mall.address}/documents/import", token=seated(mall, "ayu", "3"))
     head, row = CSV.splitlines()[:2]
@@ -182,6 +196,15 @@ def test_a_file_far_too_long_is_told_so_in_words(mall: Running, visitor: Visitor
     page.get_by_label("Berkas").set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": raw})
     page.get_by_role("button", name="Periksa berkas").click()
     page.get_by_text("Paling banyak 1000 baris sekali impor").wait_for()
+
+
+def test_a_file_with_a_column_twice_names_it(mall: Running, visitor: Visitor) -> None:
+    page = visitor.open(f"{mall.address}/documents/import", token=seated(mall, "ayu", "3"))
+    raw = CSV.replace(";rak", ";nik").encode()
+    page.get_by_label("Berkas").set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": raw})
+    page.get_by_role("button", name="Periksa berkas").click()
+    page.get_by_text("Judul ini tertulis lebih dari sekali: nik.").wait_for()
+    fits(page, "a column twice")
 
 
 def test_what_was_shown_comes_in_once(running: Running) -> None:
@@ -263,13 +286,38 @@ def test_the_desk_lifts_both_locks(running: Running) -> None:
     assert ask(PRINT_PIN) == "no_match", "a try of the new PIN, and the old is worthless"
 
 
-@pytest.mark.parametrize("field", ["counter", "shelf", "bring"])
-def test_no_nik_is_written_where_a_document_lies(running: Running, field: str) -> None:
+@pytest.mark.parametrize("typed", [NIK, f" {NIK[:8]} {NIK[8:]}"])
+def test_a_nik_is_neither_searched_nor_shown_again(running: Running, typed: str) -> None:
+    officer = officer_at(running)
+    officer.get("/documents")
+    page = officer.form("/documents", number=typed)
+    assert officer.status == 409 and "problem='holds_number'" in page and typed not in page
+    officer.get("/documents")
+    page = officer.form("/documents", number=" kt-2604-1102 ")
+    assert officer.status == 200 and page.count("DocumentRequest(") == 1 and "number='KT-2604-1102'" in page
+
+
+@pytest.mark.parametrize(("field", "sign"), [("counter", ""), ("shelf", " "), ("bring", ".")])
+def test_no_nik_is_written_where_a_document_lies(running: Running, field: str, sign: str) -> None:
     officer, request = officer_at(running), request_of(running, "KT-2604-1107")
     officer.get(f"/documents/{request.request_id}")
-    page = officer.form(f"/documents/{request.request_id}/ready", collect_by="2026-04-20", **{field: NIK})
+    wrong = {field: f"A {sign.join((NIK[:6], NIK[6:12], NIK[12:]))}"}
+    page = officer.form(f"/documents/{request.request_id}/ready", collect_by="2026-04-20", **wrong)
     assert officer.status == 409 and "problem='holds_number'" in page
     assert request_of(running, "KT-2604-1107") == request
+
+
+@pytest.mark.parametrize(
+    ("days", "status"), [(-1, 409), (0, 200), (365, 200), (366, 409), ((date.max - TODAY).days, 409)]
+)
+def test_a_document_waits_from_today_on_and_a_year_at_most(running: Running, days: int, status: int) -> None:
+    officer, request = officer_at(running), request_of(running, "KT-2604-1107")
+    officer.get(f"/documents/{request.request_id}")
+    day = TODAY + timedelta(days=days)
+    page = officer.form(f"/documents/{request.request_id}/ready", collect_by=day.isoformat())
+    assert officer.status == status and ("problem='collect_by'" in page) == (status == 409)
+    found = request_of(running, "KT-2604-1107")
+    assert found == request if status == 409 else (found.state, found.collect_by) == ("ready", day)
 
 
 def test_only_its_own_form_changes_a_request(running: Running) -> None:
@@ -280,6 +328,8 @@ def test_only_its_own_form_changes_a_request(running: Running) -> None:
         officer.post(f"/documents/{request.request_id}/{action}", csrf="x")
         assert officer.status == 403 and "stale_form" in officer.page
     assert request_of(running, "KT-2604-1102") == request
+    officer.post("/documents", csrf="x", number="KT")
+    assert officer.status == 403 and "stale_form" in officer.page
     officer.get("/documents/nothing")
     assert officer.status == 404
 
