@@ -42,7 +42,7 @@ from tests.ui.cases import CASES
 from tests.ui.conftest import Open, Screen, Seen
 from tests.ui.papers import LINES, job, ticket
 from tests.ui.parts import profile, state
-from tests.ui.test_layout import overlap
+from tests.ui.test_layout import in_reading_order, overlap
 from ui.keypad import nodes
 from ui.spoken import sayable
 
@@ -76,11 +76,6 @@ def ring(screen: Screen) -> QRectF | None:
     found = [item for item in screen.items() if item.metaObject().className().startswith("FocusRing_QMLTYPE")]
     outer = found[0].childItems()[0] if found else None
     return outer.mapRectToScene(QRectF(0, 0, outer.width(), outer.height())) if outer else None
-
-
-def in_reading_order(one: Seen, other: Seen) -> bool:
-    """The other stands below, beside to the right, or begins the next column."""
-    return other.box.top() > one.box.top() - 1 or other.box.left() > one.box.right() - 1
 
 
 # --- where the focus is ---------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import combinations, groupby, product
+from itertools import pairwise as successive
 from typing import NamedTuple, get_args
 
 import pytest
@@ -18,6 +19,7 @@ from tests.ui.cases import CASES
 from tests.ui.city import city, city_cases
 from tests.ui.conftest import Open, Screen, Seen, SeenIcon, SeenText
 from tests.ui.pseudo import pseudo
+from ui.keypad import nodes
 from ui.texts import LANGUAGES, read_texts, untied
 from ui.theme import PANELS, fonts, measures
 
@@ -63,6 +65,7 @@ def complaints(screen: Screen, *, longer: bool = False) -> list[str]:
         if overlap(one.box, plate.box)
     ]
     found += plate_complaints(plates, screen)
+    found += focus_complaints(screen)
     shown = {"", *(text.text for text in texts)}
     keys = [plate.name for plate in plates if made_of(plate, ("Key", "PadKey")) and not longer]
     found += [f"no word says {key!r}" for key in keys if key not in shown]
@@ -215,6 +218,26 @@ def pairwise() -> list[Stand]:
             chosen.append(best)
             left -= every[best]
     return chosen
+
+
+def focus_complaints(screen: Screen) -> list[str]:
+    """Where the focus goes from one plate to the next against the way one reads."""
+    plates = {plate.item: plate for plate in screen.plates()}
+    stops = [
+        plates[node.item]
+        for node in nodes(screen.window.contentItem())
+        if node.element.kind == "control" and node.element.enabled
+    ]
+    return [
+        f"the focus goes from {before.name!r} to {after.name!r}"
+        for before, after in successive(stops)
+        if not in_reading_order(before, after)
+    ]
+
+
+def in_reading_order(one: Seen, other: Seen) -> bool:
+    """The other stands below, beside to the right, or begins the next column."""
+    return other.box.top() > one.box.top() - 1 or other.box.left() > one.box.right() - 1
 
 
 def found_wrong(
