@@ -22,6 +22,7 @@ from tests.server.parts import (
     enrolled,
     issued,
     press,
+    ready_kk,
     reserve,
     seat,
     slip_ended,
@@ -499,5 +500,5 @@ def test_staff_decide_what_no_printer_confirmed(mall: Running, visitor: Visitor)
             check(page, f"{answer} {size}")
         asked.get_by_role("button", name=button).click()
         asked.wait_for(state="detached")
-    states = [mall.store.reservation(request_id=f"010{place}") for place in (1, 2, 3)]
+    states = [mall.store.reservation(request_id=ready_kk(mall.store, f"010{place}")) for place in (1, 2, 3)]
     assert [held.state for held in states if held] == ["consumed", "released", "undecided"]
