@@ -258,9 +258,8 @@ def _audit(arguments: argparse.Namespace, site: Site) -> int:
     known, database = arguments.known, arguments.state / DATABASE
     if not database.exists():
         return _said(f"there is no {database}", "")
-    for file in (database, arguments.source):
-        if file is not None and file.exists() and (why := not_of_site(file, site=site)) is not None:
-            return _said(why, "")
+    if (why := not_of_site(database, site=site)) is not None:
+        return _said(why, "")
     if arguments.source is not None:
         known = head_of_backup(arguments.source, site=site)
         if isinstance(known, str):

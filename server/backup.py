@@ -113,6 +113,8 @@ def head_of_backup(source: Path, *, site: Site) -> AuditHead | str:
     """Where the audit stood when the backup was made; why that cannot be told."""
     if not source.exists():
         return f"{source} does not exist."
+    if (why := not_of_site(source, site=site)) is not None:
+        return why
     try:
         with closing(_read_only(source)) as database:
             database.row_factory = sqlite3.Row

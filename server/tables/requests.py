@@ -325,18 +325,14 @@ def forget(tx: Transaction, *, after: timedelta, waiting: timedelta, now: dateti
     takes from what is over for so long all that leads to a person, and what officers wrote beside it; how
     many lost it. Numbers, days and the audit stay."""
     given_up = tx.all(
-        """SELECT number FROM document_request
-        WHERE site = ?1 AND state IN ('submitted', 'in_process') AND made_at <= ?2 ORDER BY number""",
+        """UPDATE document_request SET state = 'revoked', closed_at = ?3
+        WHERE site = ?1 AND state IN ('submitted', 'in_process') AND made_at <= ?2 RETURNING number""",
         stored(now - waiting),
+        stored(now),
     )
     if given_up:
-        tx.run(
-            """UPDATE document_request SET state = 'revoked', closed_at = ?3
-            WHERE site = ?1 AND state IN ('submitted', 'in_process') AND made_at <= ?2""",
-            stored(now - waiting),
-            stored(now),
-        )
-        note(tx, who="server", action="revoke", numbers=[row["number"] for row in given_up], now=now)
+        numbers = sorted(row["number"] for row in given_up)
+        note(tx, who="server", action="revoke", numbers=numbers, now=now)
     tx.run(
         """UPDATE document_request SET state = 'expired', closed_at = ?2
         WHERE site = ?1 AND state = 'ready' AND collect_by < ?3""",
