@@ -1,7 +1,7 @@
 """What a kiosk and the server say to each other: labels, codes, the log's chain, messages, the signing form.
 
-The only module of this room that `server` may import. Messages are frozen pydantic models, strict about
-unknown keys; times are ISO 8601 with offset; identities are UUIDv7 strings.
+The only module of this room that `server` may import. Messages are frozen pydantic models; times are ISO 8601
+with offset; identities are UUIDv7 strings.
 """
 
 import base64
@@ -112,7 +112,10 @@ FIRST_HASH = "0" * 64
 
 
 class Message(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    """Kiosks and server are brought up to date one after the other: keys that the reader does not know are
+    of a later build and passed over, and a key that a later build adds needs a default."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 Moment = Annotated[

@@ -1,5 +1,6 @@
 """The kiosk's calls against the real server over real sockets."""
 
+import json
 import stat
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -249,6 +250,58 @@ def test_a_server_too_busy_to_take_a_kiosk_in_again_is_away(key: Ed25519PrivateK
         client.close()
         thread.join(10)
     assert answer == Away(f"HTTP {status}", 7.0)
+
+
+class LaterHello(Hello):
+    moon: str = "full"
+
+
+class LaterRequest(SyncRequest):
+    hello: LaterHello
+    tide: tuple[int, ...] = (1, 2)
+
+
+class Later(BaseHTTPRequestHandler):
+    """Answers as the server of a later build would."""
+
+    body = b""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(self.body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def test_kiosk_and_server_of_two_builds_understand_each_other(
+    enrolled: tuple[Client, EnrolAnswer], key: Ed25519PrivateKey
+) -> None:
+    """What either says beyond the other's words is passed over."""
+    client, answer = enrolled
+    today = request(answer)
+    later = LaterRequest(**dict(today) | {"hello": LaterHello(**dict(today.hello))})
+    assert b'"moon"' in later.model_dump_json().encode()
+    told = client.sync(later)
+    assert isinstance(told, SyncAnswer)
+    body = told.model_dump(mode="json") | {"tide": [1, 2]}
+    body["marks"]["moon"] = "full"
+    handler = type("Handler", (Later,), {"body": json.dumps(body).encode()})
+    with HTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.handle_request)
+        thread.start()
+        old = Client(
+            f"http://127.0.0.1:{server.server_port}",
+            kiosk_id=answer.kiosk_id,
+            key=key,
+            clock=lambda: datetime.now(UTC),
+        )
+        heard = old.sync(today)
+        old.close()
+        thread.join(10)
+    assert heard == told
 
 
 class Stranger(BaseHTTPRequestHandler):
