@@ -74,8 +74,9 @@ class Bare:
         assert prepare_database(file) is None
         self._db, self._series, self._site = open_database(file), series, site_of(site())
         self._kiosk = Kiosk("01890000-0000-7000-8000-000000000001", 1, "C", bytes(32), "bare")
-        heard = Presence(0.0, 0.0, {(self._kiosk.kiosk_id, self._kiosk.epoch): None})
-        self._outside = Outside(heard, lambda: None, lambda: 0.0, lambda: 0.0)
+        settled = Presence(0.0, 0.0, looked=True, settled=True)
+        settled.heard[self._kiosk.kiosk_id, self._kiosk.epoch] = None
+        self._outside = Outside(settled, lambda: None, lambda: 0.0, lambda: 0.0)
         Transaction(self._db, self._site).insert(
             "kiosk",
             kiosk_id=self._kiosk.kiosk_id,
