@@ -4,9 +4,12 @@ What must lie elsewhere before a number may be told (a witness of the batch) bel
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from concurrent.futures import Future
 
 from server.store import Clock, GrantAsked, Granted, GrantRefusal, Store
+
+Answer = Granted | GrantRefusal
 
 
 class Allocator:
@@ -22,22 +25,46 @@ class Allocator:
         self._measure = measure
         self._store = store
         self._clock = clock
-        self._turn = asyncio.Lock()
         self._asked: list[GrantAsked] = []
-        self._batch: asyncio.Task[tuple[Granted | GrantRefusal, ...]] | None = None
-        """Takes what is asked until its turn comes."""
+        self._owed: list[asyncio.Future[Answer]] = []
+        """The answer of each who asked, in the same order."""
+        self._is_busy = False
 
-    async def grant(self, asked: GrantAsked) -> Granted | GrantRefusal:
+    async def grant(self, asked: GrantAsked) -> Answer:
         """Durable when it is answered. Raises what the store raises, to everybody of the batch."""
-        if self._batch is None:
-            self._asked = []
-            self._batch = asyncio.create_task(self._commit(self._asked))
-        batch, place = self._batch, len(self._asked)
+        loop = asyncio.get_running_loop()
+        owed: asyncio.Future[Answer] = loop.create_future()
         self._asked.append(asked)
-        return (await asyncio.shield(batch))[place]
+        self._owed.append(owed)
+        if not self._is_busy:
+            self._is_busy = True
+            loop.call_soon(self._commit, loop)  # behind all who ask in this turn of the loop
+        return await owed
 
-    async def _commit(self, asked: Sequence[GrantAsked]) -> tuple[Granted | GrantRefusal, ...]:
-        async with self._turn:
-            self._batch = None
-            self._measure(len(asked))
-            return await asyncio.wrap_future(self._store.granting(asked, clock=self._clock))
+    def _commit(self, loop: asyncio.AbstractEventLoop) -> None:
+        asked, self._asked = self._asked, []
+        owed, self._owed = self._owed, []
+        self._measure(len(asked))
+
+        def over(batch: Future[tuple[Answer, ...]]) -> None:
+            loop.call_soon_threadsafe(self._answer, loop, owed, batch)
+
+        self._store.granting(asked, clock=self._clock).add_done_callback(over)
+
+    def _answer(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        owed: list[asyncio.Future[Answer]],
+        batch: Future[tuple[Answer, ...]],
+    ) -> None:
+        """Of those who have gone meanwhile nobody is answered; their numbers are theirs if they ask again."""
+        self._is_busy = bool(self._asked)
+        if self._is_busy:
+            self._commit(loop)
+        waiting = [(place, one) for place, one in enumerate(owed) if not one.done()]
+        failed = batch.exception()
+        for place, one in waiting:
+            if failed is None:
+                one.set_result(batch.result()[place])
+            else:
+                one.set_exception(failed)
