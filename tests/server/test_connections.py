@@ -63,7 +63,9 @@ def answer(connection: socket.socket) -> bytes:
     connection.sendall(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
     came = b""
     while not came.endswith(b"ok\n"):
-        came += connection.recv(4096)
+        piece = connection.recv(4096)
+        assert piece, f"closed after {came!r}"
+        came += piece
     return came
 
 
@@ -122,8 +124,9 @@ def test_one_address_holds_so_many_and_no_more_and_others_are_served(narrow: Run
 
 def test_connections_that_rest_between_two_requests_count_too(narrow: Running) -> None:
     with ExitStack() as held:
-        rest = [held.enter_context(connected(narrow)) for _ in range(MOST + 1)]
-        for one in rest:
-            answer(one)
+        rest = []
+        for _ in range(MOST + 1):
+            rest.append(held.enter_context(connected(narrow)))
+            answer(rest[-1])
         assert is_over(rest[0])
         assert answer(rest[1])
