@@ -368,14 +368,6 @@
         <translation>called around {span}</translation>
     </message>
     <message>
-        <source>1 orang</source>
-        <translation>1 person</translation>
-    </message>
-    <message>
-        <source>{n} orang</source>
-        <translation>{n} people</translation>
-    </message>
-    <message>
         <source>1 hari</source>
         <translation>1 day</translation>
     </message>
@@ -720,14 +712,6 @@
     <message>
         <source>Prioritas: {group}</source>
         <translation>Priority: {group}</translation>
-    </message>
-    <message>
-        <source>1 orang</source>
-        <translation>1 person</translation>
-    </message>
-    <message>
-        <source>{n} orang</source>
-        <translation>{n} people</translation>
     </message>
     <message>
         <source>menurut waktu ambil</source>
@@ -1572,6 +1556,14 @@
     <message>
         <source>Gratis</source>
         <translation>Free</translation>
+    </message>
+    <message>
+        <source>1 orang</source>
+        <translation>1 person</translation>
+    </message>
+    <message>
+        <source>{n} orang</source>
+        <translation>{n} people</translation>
     </message>
     <message>
         <source>{n} menunggu</source>

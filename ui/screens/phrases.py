@@ -65,6 +65,12 @@ def fee(service: Service, texts: Texts) -> str | None:
     return rupiah(service.fee) if service.fee else texts.translate("Phrases", "Gratis")
 
 
+def people(count: int, texts: Texts) -> str:
+    if count == 1:
+        return texts.translate("Phrases", "1 orang")
+    return texts.translate("Phrases", "{n} orang").format(n=count)
+
+
 def waiting(count: int | None, texts: Texts) -> str:
     """Empty where nobody knows."""
     return "" if count is None else texts.translate("Phrases", "{n} menunggu").format(n=count)
