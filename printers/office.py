@@ -106,7 +106,7 @@ class OfficePrinterOverIpp:
     def print(self, page: bytes, on_sending: Callable[[Rendered], int]) -> Outcome:
         """Sends the PDF once, and follows it. `on_sending` as for a slip: durable before the first byte."""
         before = self.status()
-        if before.state not in (DeviceState.READY, DeviceState.BUSY):
+        if not before.is_well:
             return FailedClean(before)
         turn = on_sending(Rendered(hashlib.sha256(page).hexdigest(), len(page), A4_MILLIMETRES))
         answer = self._ask(

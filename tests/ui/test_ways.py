@@ -74,7 +74,7 @@ from tests.ui.test_models import setting
 from ui.hand import Hand
 from ui.images import Codes
 from ui.screens import PAGES, documents, done, nik, no_paper, notice, pin, power_cut, printing, priority
-from ui.screens.paper import SLIPS, trouble
+from ui.screens.paper import trouble
 from ui.texts import read_texts, untied
 from ui.theme import PANELS, advance, fitted
 
@@ -247,10 +247,6 @@ def test_the_slip_panel_follows_the_job(
     found = done.derive(state(Done(ticket(), job(job_state))), setting())
     assert (found.panel.kind, found.panel.title) == (kind, title)
     assert (found.closing, found.printable) == (closing, printable)
-
-
-def test_every_state_of_a_job_means_something_to_who_waits() -> None:
-    assert set(SLIPS) == set(JobState)
 
 
 def test_without_paper_the_reason_is_said_and_nothing_is_offered_that_fails() -> None:

@@ -135,7 +135,7 @@ def _panel(facts: Facts, screen: visit.Done, texts: Texts) -> SlipPanel:
             texts.translate("Done", "Catat atau foto layar ini. Nomor dipanggil lewat suara dan layar."),
             paper=False,
         )
-    match slip(screen.job):
+    match slip(screen.job.state):
         case "coming":
             return SlipPanel(
                 "thread",

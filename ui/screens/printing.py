@@ -46,7 +46,7 @@ def derive(state: State, setting: Setting) -> Props:
     return Props(
         kind=DOCUMENT_NAMES[screen.kind],
         document=document_name(screen.kind, texts),
-        slip=slip(screen.job),
+        slip=slip(screen.job.state),
         collection=screen.collection,
         page=screen.form == "page",
         why=_why(facts, screen.form, texts),

@@ -106,7 +106,7 @@ def reading(icon: str, name: str, value: str, texts: Texts, *, good: bool | None
 
 
 def _printer(facts: Facts, texts: Texts) -> Reading:
-    good = facts.printer.state in ("ready", "busy")
+    good = facts.printer.is_well
     value = texts.translate("Technician", "Siap mencetak") if good else trouble(facts, texts)
     return reading("printer", texts.translate("Technician", "Printer slip"), value, texts, good=good)
 
