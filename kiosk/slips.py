@@ -341,7 +341,7 @@ def document_slip(slip: DocumentSlip, site: SlipSite, *, kiosk: str, printed_at:
     return Document(
         (
             HeadStrip(site.motif),
-            _document_head(TITLES[slip.kind], site, slip.reprint),
+            _document_head(f"Slip {NAMES[slip.kind]}", site, slip.reprint),
             _disclaimer(simulated=slip.simulated),
             text("Siap diambil", Size.VERDICT, bold=True),
             *_collection(slip, printed_at),
@@ -356,11 +356,6 @@ def document_slip(slip: DocumentSlip, site: SlipSite, *, kiosk: str, printed_at:
     )
 
 
-TITLES: Mapping[DocumentKind, str] = {
-    "kk": "Slip Kartu Keluarga",
-    "ktp": "Slip KTP-el",
-    "kia": "Slip KIA",
-}
 NAMES: Mapping[DocumentKind, str] = {"kk": "Kartu Keluarga", "ktp": "KTP-el", "kia": "KIA"}
 
 

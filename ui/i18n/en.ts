@@ -579,18 +579,6 @@
         <translation>The slip below the screen is a collection slip, not a civil document. Show it at the Dukcapil counter; it says what to bring.</translation>
     </message>
     <message>
-        <source>Kartu Keluarga (KK)</source>
-        <translation>Family card (KK)</translation>
-    </message>
-    <message>
-        <source>KTP-el</source>
-        <translation>ID card (KTP-el)</translation>
-    </message>
-    <message>
-        <source>Kartu Identitas Anak (KIA)</source>
-        <translation>Child ID card (KIA)</translation>
-    </message>
-    <message>
         <source>Siap</source>
         <translation>Ready</translation>
     </message>
@@ -1568,6 +1556,18 @@
     <message>
         <source>{n} menunggu</source>
         <translation>{n} waiting</translation>
+    </message>
+    <message>
+        <source>Kartu Keluarga (KK)</source>
+        <translation>Family card (KK)</translation>
+    </message>
+    <message>
+        <source>KTP-el</source>
+        <translation>ID card (KTP-el)</translation>
+    </message>
+    <message>
+        <source>Kartu Identitas Anak (KIA)</source>
+        <translation>Child ID card (KIA)</translation>
     </message>
     <message>
         <source>Anjungan {letter}</source>

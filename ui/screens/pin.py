@@ -10,7 +10,7 @@ from kiosk.visit import state as visit
 from kiosk.visit.inputs import Confirmed
 from kiosk.visit.state import State
 from ui.bridge import PadModel, Post, Setting
-from ui.screens.home import DOCUMENT_NAMES
+from ui.screens.phrases import SHORT_NAMES
 
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -45,7 +45,7 @@ def derive(state: State, setting: Setting) -> Props:
             return Props("", len(known), len(digits), wrong > 0 and not digits, 0, desk)
         case visit.PrintPin(digits=digits):
             return Props(
-                document=DOCUMENT_NAMES[screen.line.kind],
+                document=SHORT_NAMES[screen.line.kind],
                 length=profile.documents.print_pin_length,
                 count=len(digits),
                 wrong=screen.wrong,
