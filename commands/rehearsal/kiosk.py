@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from heapq import heappop, heappush
 from itertools import count
 from pathlib import Path
@@ -131,7 +132,7 @@ class Paper:
         pass
 
 
-class Hall:
+class Visitors:
     """One citizen after the other at one kiosk; all of it on the owner's thread."""
 
     def __init__(self, loop: Loop, paper: Paper, ledger: Ledger, threads: dict[str, ThreadWorker]) -> None:
@@ -256,8 +257,8 @@ def main(profile_folder: Path, state: Path, server: str, token: str, clock_file:
     )
     paper = Paper(state / "paper")
     threads = start_threads()
-    hall = Hall(loop, paper, ledger, threads)
-    hall.engine = engine = Engine(
+    visitors = Visitors(loop, paper, ledger, threads)
+    visitors.engine = engine = Engine(
         replace(profile, public_address=ADDRESS),
         Surroundings(
             ledger,
@@ -271,13 +272,13 @@ def main(profile_folder: Path, state: Path, server: str, token: str, clock_file:
             since_boot=lambda: clock().timestamp(),
         ),
         boot_id=str(uuid4()),
-        show=hall.show,
+        show=visitors.show,
     )
 
     def listen() -> None:
         for line in sys.stdin:
             order = json.loads(line)
-            loop.deliver(lambda order=order: hall.order(order))  # type: ignore[misc]
+            loop.deliver(partial(visitors.order, order))
         loop.deliver(loop.end)
 
     engine.start()
