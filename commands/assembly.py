@@ -56,16 +56,13 @@ def run_kiosk(
     app = application(["anjungan"])
     owner = GuiThread()
     enrolment = ledger.enrolment()
-    client = (
-        Client(
-            enrolment.server,
-            kiosk_id=enrolment.identity.kiosk_id,
-            key=private_key(state / KEY),
-            clock=wall_clock,
-            certificate=enrolment.certificate,
-        )
-        if enrolment is not None
-        else None
+    assert enrolment is not None, "only an enrolled kiosk is started"
+    client = Client(
+        enrolment.server,
+        kiosk_id=enrolment.identity.kiosk_id,
+        key=private_key(state / KEY),
+        clock=wall_clock,
+        certificate=enrolment.certificate,
     )
     threads = start_threads()
     engine = Engine(
@@ -126,8 +123,7 @@ def run_kiosk(
     if not voice.close(END_SECONDS):
         logging.getLogger("kiosk").warning("speech did not end in time")
     printer.close()
-    if client is not None:
-        client.close()
+    client.close()
     ledger.close()
     window.close_for_good()
     signals.close()
