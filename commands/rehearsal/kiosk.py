@@ -144,6 +144,7 @@ class Visitors:
         self._is_theirs = False
         """The number that is shown next was asked for by who stands here."""
         self._seen: object = None
+        self._is_open = False
         self.engine: Engine | None = None
 
     def order(self, order: dict[str, Any]) -> None:
@@ -175,7 +176,11 @@ class Visitors:
                     engine.post(Ended())
 
     def show(self, state: State) -> None:
-        """Reacts to each screen once."""
+        """Reacts to each screen once; whose kiosk it is says that people may come."""
+        identity = state.facts.identity
+        if identity is not None and not self._is_open:
+            self._is_open = True
+            say({"letter": identity.letter})
         screen = state.visit.screen if state.visit is not None else None
         if self._wanted is None or screen is self._seen:
             return
@@ -283,7 +288,6 @@ def main(profile_folder: Path, state: Path, server: str, token: str, clock_file:
 
     engine.start()
     Thread(target=listen, daemon=True).start()
-    say({"letter": enrolment.identity.letter})
     loop.run()
     engine.stop()
     stop_threads(threads, 10)
