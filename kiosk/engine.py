@@ -19,8 +19,9 @@ from kiosk.client import Away, Refused
 from kiosk.clock import SiteTime
 from kiosk.ledger import Order
 from kiosk.numbering import Grant, SiteNumbers
-from kiosk.printing import requirements_document, slip_site, ticket_document
-from kiosk.slips import collection_slip, document_slip, trial_slip
+from kiosk.slips.documents import collection_slip, document_slip
+from kiosk.slips.filled import requirements_document, slip_site, ticket_document
+from kiosk.slips.trial import trial_slip
 from kiosk.staff_call import StaffCall
 from kiosk.surroundings import Surroundings
 from kiosk.sync import LogSync

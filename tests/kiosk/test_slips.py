@@ -12,7 +12,8 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageFilter
 
-from kiosk.slips import NOT_A_DOCUMENT, document_slip, ticket_slip
+from kiosk.slips.documents import NOT_A_DOCUMENT, document_slip
+from kiosk.slips.ticket import ticket_slip
 from kiosk.wire import DocumentSlip, Label
 from printers.codec import encode
 from printers.document import Block, Document, Either, Span
