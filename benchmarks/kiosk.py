@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from unittest.mock import patch
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PySide6.QtCore import QCoreApplication, QEventLoop
 
 from config.availability import always_open
 from config.load import load_profile
 from config.models import Profile
-from kiosk.client import Server
+from kiosk.client import Client, Server
 from kiosk.engine import Engine
 from kiosk.folder import open_state
 from kiosk.ledger import Enrolment, Ledger, Order
@@ -112,16 +113,24 @@ def kiosk(
     enrolment: Enrolment = NOWHERE,
     show: Callable[[State], None] = lambda _: None,
 ) -> Iterator[Kiosk]:
-    """In an empty `folder`; its log is carried nowhere where there is no `server`."""
+    """In an empty `folder`; without a `server` none answers."""
     profile = site()
     ledger = open_state(folder)
     assert isinstance(ledger, Ledger), ledger
     ledger.enrol(enrolment, _now().astimezone(profile.zone).date(), Marks())
+    away = Client(
+        NOWHERE.server,
+        kiosk_id=NOWHERE.identity.kiosk_id,
+        key=Ed25519PrivateKey.generate(),
+        clock=_now,
+    )
     threads = start_threads()
     workers = Workers(**threads)
     engine = Engine(
         profile,
-        Surroundings(ledger, printer, server, workers, GuiThread(), _now, time.monotonic, lambda: None),
+        Surroundings(
+            ledger, printer, server or away, workers, GuiThread(), _now, time.monotonic, lambda: None
+        ),
         boot_id="benchmark",
         show=show,
     )
@@ -141,6 +150,7 @@ def kiosk(
     finally:
         engine.stop()
         assert stop_threads(threads, PATIENCE_SECONDS) == []
+        away.close()
         ledger.close()
 
 

@@ -17,7 +17,8 @@ from escpos.printer import Dummy
 
 from benchmarks.figures import Counts, Figure, Round, in_turn, percentile
 from config.look.bands import SLIP_STRIP
-from kiosk.slips import SlipSite, TicketSlip, ticket_slip
+from kiosk.slips.parts import SlipSite
+from kiosk.slips.ticket import TicketSlip, ticket_slip
 from kiosk.wire import Label
 from printers.codec import encode
 from printers.document import Document, Qr

@@ -15,7 +15,7 @@ from threading import Thread
 from benchmarks.figures import Counts, Figure
 from benchmarks.first_byte import QUESTION
 from benchmarks.printers_slips import SITE, TICKET, model, tickets
-from kiosk.slips import ticket_slip
+from kiosk.slips.ticket import ticket_slip
 from printers.link import Link
 from printers.models import Model
 from printers.states import Printed

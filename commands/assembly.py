@@ -20,7 +20,7 @@ from kiosk.search import Index
 from kiosk.surroundings import Surroundings
 from kiosk.visit.inputs import VoiceChanged
 from kiosk.visit.state import Fitted, VoiceFault
-from kiosk.workers import Workers, start_threads, stop_threads
+from kiosk.workers import ThreadWorker, Workers, start_threads, stop_threads
 from printers.states import PagePrinter, Printer
 from ui.bell import Bell
 from ui.bridge import GuiThread
@@ -31,6 +31,8 @@ from ui.window import CRASHED, SignalWatch, Window, application, crash_door, pan
 
 END_SECONDS = 20.0
 """The longest that a slip in the printer may hold up the end of the program; a page is then cancelled."""
+
+log = logging.getLogger("kiosk")
 
 Opened = Callable[[Window, GuiThread, Callable[[int], None]], None]
 """What is done once the window stands: window, its thread, and how to end the program with an exit code."""
@@ -54,20 +56,7 @@ def run_kiosk(
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(name)s %(message)s")
     crash_door(crashed)
     app = application(["anjungan"])
-    owner = GuiThread()
-    enrolment = ledger.enrolment()
-    client = (
-        Client(
-            enrolment.server,
-            kiosk_id=enrolment.identity.kiosk_id,
-            key=private_key(state / KEY),
-            clock=wall_clock,
-            certificate=enrolment.certificate,
-        )
-        if enrolment is not None
-        else None
-    )
-    threads = start_threads()
+    owner, client, threads = GuiThread(), _client(ledger, state), start_threads()
     engine = Engine(
         profile,
         Surroundings(
@@ -119,16 +108,32 @@ def run_kiosk(
     code = app.exec()
     watchdog.close()
     engine.stop()
-    if office is not None and not threads["office"].stop(END_SECONDS):
-        office.close()
-    for name in stop_threads(threads, END_SECONDS):
-        logging.getLogger("kiosk").warning("%s did not end in time", name)
-    if not voice.close(END_SECONDS):
-        logging.getLogger("kiosk").warning("speech did not end in time")
+    _end(threads, office, voice)
     printer.close()
-    if client is not None:
-        client.close()
+    client.close()
     ledger.close()
     window.close_for_good()
     signals.close()
     return int(code)
+
+
+def _client(ledger: Ledger, state: Path) -> Client:
+    enrolment = ledger.enrolment()
+    assert enrolment is not None, "only an enrolled kiosk is started"
+    return Client(
+        enrolment.server,
+        kiosk_id=enrolment.identity.kiosk_id,
+        key=private_key(state / KEY),
+        clock=wall_clock,
+        certificate=enrolment.certificate,
+    )
+
+
+def _end(threads: dict[str, ThreadWorker], office: PagePrinter | None, voice: Voice) -> None:
+    """What is under way is waited for, but not for ever."""
+    if office is not None and not threads["office"].stop(END_SECONDS):
+        office.close()
+    for name in stop_threads(threads, END_SECONDS):
+        log.warning("%s did not end in time", name)
+    if not voice.close(END_SECONDS):
+        log.warning("speech did not end in time")

@@ -25,7 +25,7 @@ from commands.rehearsal.people import (
     queue_at,
 )
 from commands.rehearsal.plan import Plan, Trouble, friday, plan
-from commands.rehearsal.report import Outcome, outcome, page, summary
+from commands.rehearsal.report import Judgement, judgement, page, summary
 from commands.rehearsal.wire import Wire
 from config.load import load_profile
 from config.models import Profile
@@ -121,7 +121,7 @@ class Day:
         self._kiosks: int = wanted.kiosks
         self._began = time.monotonic()
 
-    def play(self) -> Outcome | str:
+    def play(self) -> Judgement | str:
         """What became of it, or why it could not be played."""
         listener = bound("127.0.0.1", 0)
         self._port = listener.getsockname()[1]
@@ -158,7 +158,7 @@ class Day:
         if left:
             return f"{left} events never arrived at the server"
         papers = [file for kiosk in kiosks if (file := self._state(kiosk.number) / "paper").exists()]
-        return outcome(self._folder / "server" / DATABASE, papers, hall.told, hall.turned_away)
+        return judgement(self._folder / "server" / DATABASE, papers, hall.told, hall.turned_away)
 
     def _furnish(self) -> tuple[list[int], list[str]]:
         """Officers and counters, and a token for each kiosk: the evening before."""
@@ -168,9 +168,9 @@ class Day:
         assert unusable is None, "the folder is new"
         store = SqliteStore(state / DATABASE, site_of(self._profile))
         counters = []
-        for desk in self._plan.desks:
-            store.add_officer(name=desk.officer, display_name=desk.officer, password=PASSWORD, admin=False)
-            counter = store.add_counter(number=desk.number, agency=desk.agency, place="")
+        for one in self._plan.staffed:
+            store.add_officer(name=one.officer, display_name=one.officer, password=PASSWORD, admin=False)
+            counter = store.add_counter(number=one.number, agency=one.agency, place="")
             assert counter != "taken"
             counters.append(counter.counter_id)
         now = self._pace.now()
@@ -213,8 +213,8 @@ class Day:
     def _live(self, hall: Hall, counters: Sequence[int], wires: Sequence[Wire]) -> None:
         address, random = f"http://127.0.0.1:{self._port}", Random(self._seed)
         officers = [
-            Officer(desk, counter, address, hall, Random(random.random()))
-            for desk, counter in zip(self._plan.desks, counters, strict=True)
+            Officer(one, counter, address, hall, Random(random.random()))
+            for one, counter in zip(self._plan.staffed, counters, strict=True)
         ]
         crowd = [
             Thread(target=queue_at, args=(hall, one, [c for c in self._plan.citizens if c.kiosk == one]))

@@ -17,6 +17,8 @@ from config.models import DocumentKind, Profile
 from kiosk.workers import called
 from ui.bridge import GuiThread
 from ui.hand import Hand
+from ui.screens.phrases import document_name
+from ui.texts import read_texts
 from ui.window import Window
 
 T = TypeVar("T")
@@ -171,7 +173,7 @@ class Guide:
         finger.types(self._person.access_pin)
         self._shot(finger, f"{kind}-access-pin", "the access PIN")
         finger.tap("Lanjut")
-        name = {"kk": "Kartu Keluarga", "ktp": "KTP-el", "kia": "Kartu Identitas Anak"}[kind]
+        name = document_name(kind, read_texts("id"))
         finger.waits(name)
         finger.tap(name)
         finger.waits("Cetak bukti")

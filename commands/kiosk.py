@@ -16,6 +16,7 @@ from config.load import load_profile
 from config.models import Profile
 from config.parse import ProfileProblems
 from kiosk.client import Away, Client, Refused, enrol, is_server_address, keep_key, private_key
+from kiosk.folder import KEY, open_state
 from kiosk.ledger import Enrolment, Ledger, UnusableLedger
 from kiosk.visit.state import Fitted, Identity
 from printers.addresses import BadAddress, link_to
@@ -99,70 +100,38 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, opened: "Opened | None" = None, voice: "Voice | None" = None) -> int:
     """`opened` may touch the window once it stands; `voice` speaks instead of the one in the earphones."""
     from commands.assembly import run_kiosk
-    from kiosk.folder import KEY, open_state
     from ui.speech import Espeak, device
-    from ui.theme import PANELS, panel_named
+    from ui.theme import panel_named
 
-    if arguments.enrol is not None and arguments.server is None:
-        print("--enrol needs --server URL: whose token is it?", file=sys.stderr)
-        return USAGE_ERROR
-    panel = None if arguments.panel is None else panel_named(arguments.panel)
-    if arguments.panel is not None and panel is None:
-        print(f"{arguments.panel!r} is no panel: {', '.join(PANELS)}, 1920x1080@598x336", file=sys.stderr)
-        return USAGE_ERROR
-    if arguments.server is not None and not is_server_address(arguments.server):
-        print(f"{arguments.server!r} is no server address: http://HOST:PORT", file=sys.stderr)
-        return USAGE_ERROR
-    if arguments.office is not None and not is_office_address(arguments.office):
-        print(f"{arguments.office!r} is no office printer: ipp://HOST/ipp/print", file=sys.stderr)
+    misuse = misused(arguments)
+    if misuse is not None:
+        print(misuse, file=sys.stderr)
         return USAGE_ERROR
     profile = load_profile(arguments.profile)
     if isinstance(profile, ProfileProblems):
         print(profile, file=sys.stderr)
         return 1
-    if arguments.office is not None and not profile.documents.pages:
-        print("No page is printed: the profile has no `pages` in [documents].", file=sys.stderr)
     model = load_model(arguments.model)
     assert model is not None, "argparse has looked"
     printer = link_to(arguments.printer, model, time.monotonic)
     if isinstance(printer, BadAddress):
         print(printer.why, file=sys.stderr)
         return USAGE_ERROR
-    if printer.keeps_copies and profile.documents.kinds:
-        print(
-            f"Documents are not offered: what goes to {arguments.printer} lies on a disk afterwards"
-            " (docs/printers.md).",
-            file=sys.stderr,
-        )
-        profile = without_documents(profile)
-    ledger = open_state(arguments.state)
-    if isinstance(ledger, UnusableLedger):
-        print(ledger.reason, file=sys.stderr)
-        return 1
-    fault = prepare(ledger, arguments.state / KEY, server=arguments.server, token=arguments.enrol)
-    if fault is not None:
-        ledger.close()
-        print(fault, file=sys.stderr)
+    profile = offered_here(profile, arguments, keeps_copies=printer.keeps_copies)
+    ledger = prepared_ledger(arguments)
+    if isinstance(ledger, str):
+        print(ledger, file=sys.stderr)
         return 1
     enrolment = ledger.enrolment()
     assert enrolment is not None, "prepared"
     if arguments.new_key:
         print(changed_key(ledger, enrolment, arguments.state / KEY), file=sys.stderr)
-    letter = enrolment.identity.letter
-    office = (
-        OfficePrinterOverIpp(arguments.office, f"Anjungan {letter}", time.monotonic)
-        if arguments.office is not None
-        else None
-    )
-    print(
-        f"Kiosk {letter} of {profile.short_name}: server {enrolment.server}, printer {arguments.printer}"
-        + (f", pages {arguments.office}" if office is not None else ""),
-        flush=True,
-    )
-    if arguments.always_open:
-        profile = always_open(profile)
-    if arguments.address is not None:
-        profile = replace(profile, public_address=arguments.address)
+    letter, office, pages = enrolment.identity.letter, None, ""
+    if arguments.office is not None:
+        office = OfficePrinterOverIpp(arguments.office, f"Anjungan {letter}", time.monotonic)
+        pages = f", pages {arguments.office}"
+    wired = f"server {enrolment.server}, printer {arguments.printer}{pages}"
+    print(f"Kiosk {letter} of {profile.short_name}: {wired}", flush=True)
     keep_memory_private()
     return run_kiosk(
         profile,
@@ -171,11 +140,56 @@ def run(arguments: argparse.Namespace, opened: "Opened | None" = None, voice: "V
         printer,
         Fitted(model.title, arguments.printer, model.dots, model.dpi),
         voice or Espeak(device(arguments.headphones)),
-        panel=panel,
+        panel=None if arguments.panel is None else panel_named(arguments.panel),
         windowed=arguments.windowed,
         office=office,
         opened=opened,
     )
+
+
+def misused(arguments: argparse.Namespace) -> str | None:
+    """What cannot be meant so, or None; the printer's address is its link's to read."""
+    from ui.theme import PANELS, panel_named
+
+    if arguments.enrol is not None and arguments.server is None:
+        return "--enrol needs --server URL: whose token is it?"
+    if arguments.panel is not None and panel_named(arguments.panel) is None:
+        return f"{arguments.panel!r} is no panel: {', '.join(PANELS)}, 1920x1080@598x336"
+    if arguments.server is not None and not is_server_address(arguments.server):
+        return f"{arguments.server!r} is no server address: http://HOST:PORT"
+    if arguments.office is not None and not is_office_address(arguments.office):
+        return f"{arguments.office!r} is no office printer: ipp://HOST/ipp/print"
+    return None
+
+
+def offered_here(profile: Profile, arguments: argparse.Namespace, *, keeps_copies: bool) -> Profile:
+    """The site as this kiosk offers it; what it does not is said."""
+    if arguments.office is not None and not profile.documents.pages:
+        print("No page is printed: the profile has no `pages` in [documents].", file=sys.stderr)
+    if keeps_copies and profile.documents.kinds:
+        print(
+            f"Documents are not offered: what goes to {arguments.printer} lies on a disk afterwards"
+            " (docs/printers.md).",
+            file=sys.stderr,
+        )
+        profile = without_documents(profile)
+    if arguments.always_open:
+        profile = always_open(profile)
+    if arguments.address is not None:
+        profile = replace(profile, public_address=arguments.address)
+    return profile
+
+
+def prepared_ledger(arguments: argparse.Namespace) -> Ledger | str:
+    """Of an enrolled kiosk, or why it cannot start."""
+    ledger = open_state(arguments.state)
+    if isinstance(ledger, UnusableLedger):
+        return ledger.reason
+    fault = prepare(ledger, arguments.state / KEY, server=arguments.server, token=arguments.enrol)
+    if fault is not None:
+        ledger.close()
+        return fault
+    return ledger
 
 
 def this_machine(file: Path = Path("/etc/machine-id")) -> str:

@@ -19,8 +19,9 @@ from kiosk.client import Away, Refused
 from kiosk.clock import SiteTime
 from kiosk.ledger import Order
 from kiosk.numbering import Grant, SiteNumbers
-from kiosk.printing import requirements_document, slip_site, ticket_document
-from kiosk.slips import collection_slip, document_slip, trial_slip
+from kiosk.slips.documents import collection_slip, document_slip
+from kiosk.slips.filled import requirements_document, slip_site, ticket_document
+from kiosk.slips.trial import trial_slip
 from kiosk.staff_call import StaffCall
 from kiosk.surroundings import Surroundings
 from kiosk.sync import LogSync
@@ -121,17 +122,8 @@ class Engine:
         self._site = slip_site(profile)
         self._numbers = SiteNumbers(around.server, around.workers.granter, around.owner, around.monotonic)
         self._staff = StaffCall(around.server, around.workers.helper, around.owner, self._now, self.post)
-        self._sync = (
-            LogSync(
-                around.server,
-                around,
-                self._time,
-                boot_id=boot_id,
-                facts=lambda: self._state.facts,
-                heard=self._server_is,
-            )
-            if around.server is not None
-            else None
+        self._sync = LogSync(
+            around, self._time, boot_id=boot_id, facts=lambda: self._state.facts, heard=self._server_is
         )
         office = None if around.office is None else DISCONNECTED
         self._state = State(Facts(profile, self._now(profile), DISCONNECTED, fitted=fitted, office=office))
@@ -347,12 +339,8 @@ class Engine:
     # --- on the asker's worker --------------------------------------------------------------------------
 
     def _ask_documents(self, asked: AskDocuments) -> None:
-        server = self._around.server
-        answer = (
-            server.list_documents(DocumentsRequest(nik=asked.nik, access_pin=asked.access_pin))
-            if server is not None
-            else Away("not enrolled")
-        )
+        question = DocumentsRequest(nik=asked.nik, access_pin=asked.access_pin)
+        answer = self._around.server.list_documents(question)
         match answer:
             case Away() | Refused():
                 self._tell(DocumentsAnswered(asked.visit, "away"))
@@ -371,22 +359,18 @@ class Engine:
 
     def _reserve(self, asked: Reserve, now: datetime) -> None:
         """The job is on the disk before the server is asked: what it reserves can always be given back."""
-        job, server = self._document_job(now), self._around.server
+        job = self._document_job(now)
         if job is None:
             self._tell(ReserveAnswered(asked.visit, "away"))
             return
-        answer = (
-            server.reserve(
-                ReserveRequest(
-                    session=asked.session,
-                    request_id=asked.request_id,
-                    print_pin=asked.print_pin,
-                    job_id=job.id,
-                    form=asked.form,
-                )
+        answer = self._around.server.reserve(
+            ReserveRequest(
+                session=asked.session,
+                request_id=asked.request_id,
+                print_pin=asked.print_pin,
+                job_id=job.id,
+                form=asked.form,
             )
-            if server is not None
-            else Away("not enrolled")
         )
         match answer:
             case Away() | Refused():
@@ -412,12 +396,8 @@ class Engine:
         self.post(ReserveAnswered(visit, "reserved", job))
 
     def _ask_collection(self, asked: AskCollection, now: datetime) -> None:
-        server = self._around.server
-        answer = (
-            server.collection(CollectionRequest(session=asked.session, request_id=asked.request_id))
-            if server is not None
-            else Away("not enrolled")
-        )
+        question = CollectionRequest(session=asked.session, request_id=asked.request_id)
+        answer = self._around.server.collection(question)
         match answer:
             case Away() | Refused():
                 self._tell(CollectionAnswered(asked.visit, "away"))
@@ -600,7 +580,7 @@ class Engine:
 
     def sync(self) -> None:
         """Carries the log to the server now; at once again where something came up meanwhile."""
-        if self._sync is not None and self._enrolled:
+        if self._enrolled:
             self._sync.start()
 
     def _server_is(self, view: ServerView) -> None:

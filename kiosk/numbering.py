@@ -31,9 +31,7 @@ class Grant:
 class SiteNumbers:
     """`ask` belongs to the owner's thread. One question is on its way at a time."""
 
-    def __init__(
-        self, server: Server | None, worker: Worker, owner: Owner, monotonic: Callable[[], float]
-    ) -> None:
+    def __init__(self, server: Server, worker: Worker, owner: Owner, monotonic: Callable[[], float]) -> None:
         self._server = server
         self._worker = worker
         self._owner = owner
@@ -48,8 +46,8 @@ class SiteNumbers:
 
         A number for any other ticket, series or day than these is none.
         """
-        server, now = self._server, self._monotonic()
-        if server is None or self._busy or now < self._resting_until:
+        now = self._monotonic()
+        if self._busy or now < self._resting_until:
             then(None)
             return
         self._busy, self._then = True, then
@@ -57,7 +55,7 @@ class SiteNumbers:
         self._owner.start_timer("grant", BUDGET_SECONDS, lambda: self._settle(None))
 
         def ask() -> None:
-            answer = server.grant(request)
+            answer = self._server.grant(request)
             self._owner.deliver(lambda: self._heard(_grant(answer, request, day, now)))
 
         self._worker.submit(ask)

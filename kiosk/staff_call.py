@@ -34,7 +34,7 @@ class StaffCall:
 
     def __init__(
         self,
-        server: Server | None,
+        server: Server,
         worker: Worker,
         owner: Owner,
         clock: Callable[[], datetime],
@@ -62,11 +62,8 @@ class StaffCall:
 
     def _tell(self) -> None:
         """Until it is over, so that what a server has missed is told again, and what it says is heard."""
-        told, server = self._wish, self._server
+        told = self._wish
         if told is None or self._telling:
-            return
-        if server is None:
-            self._owner.deliver(lambda: self._post(HelpAnswered(told.help, "away")))
             return
         self._telling = True
         waited = int((self._clock() - told.asked_at).total_seconds())
@@ -78,7 +75,7 @@ class StaffCall:
         )
 
         def tell() -> None:
-            answer = server.help(request)
+            answer = self._server.help(request)
             self._owner.deliver(lambda: self._heard(told, answer))
 
         self._worker.submit(tell)

@@ -12,11 +12,9 @@ from printers.states import PagePrinter, Printer
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """`server` is None while the kiosk is not enrolled."""
-
     ledger: Ledger
     printer: Printer
-    server: Server | None
+    server: Server
     workers: Workers
     owner: Owner
     clock: Callable[[], datetime]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Literal, assert_never
 
-from kiosk.client import Away, Refused, Server
+from kiosk.client import Away, Refused
 from kiosk.clock import SiteTime
 from kiosk.surroundings import Surroundings
 from kiosk.visit.state import Facts, ServerView
@@ -38,7 +38,6 @@ class LogSync:
 
     def __init__(
         self,
-        server: Server,
         around: Surroundings,
         time: SiteTime,
         *,
@@ -47,7 +46,6 @@ class LogSync:
         heard: Callable[[ServerView], None],
     ) -> None:
         """`heard` gets what each answer, or its absence, makes of the server."""
-        self._server = server
         self._around = around
         self._time = time
         self._boot_id = boot_id
@@ -97,7 +95,7 @@ class LogSync:
             )
         )
         assert enrolment is not None
-        answer = self._server.sync(
+        answer = self._around.server.sync(
             SyncRequest(
                 kiosk_id=enrolment.identity.kiosk_id,
                 epoch=enrolment.identity.epoch,

@@ -60,7 +60,7 @@ NO_SHEET = frozenset({Cause.PAPER_OUT, Cause.COVER, Cause.MECHANICAL})
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class OfficePatience:
     """Seconds; `failures` is how many questions in a row may go unanswered while a job is followed.
 
     All of one print is over within `job` and eight answers: the screen waits 150 seconds for it.
@@ -73,13 +73,15 @@ class Patience:
     failures: int = 3
 
 
-USUAL = Patience()
+USUAL = OfficePatience()
 
 
 class OfficePrinterOverIpp:
     """`uri`: `ipp://host[:port]/path`, or `ipps`. Used from one thread; `close` may come from another."""
 
-    def __init__(self, uri: str, user: str, clock: Callable[[], float], patience: Patience = USUAL) -> None:
+    def __init__(
+        self, uri: str, user: str, clock: Callable[[], float], patience: OfficePatience = USUAL
+    ) -> None:
         """`user`: begins the names of this kiosk's jobs, and of no other's; `clock` is monotonic, in
         seconds."""
         self._uri = uri
@@ -106,7 +108,7 @@ class OfficePrinterOverIpp:
     def print(self, page: bytes, on_sending: Callable[[Rendered], int]) -> Outcome:
         """Sends the PDF once, and follows it. `on_sending` as for a slip: durable before the first byte."""
         before = self.status()
-        if before.state not in (DeviceState.READY, DeviceState.BUSY):
+        if not before.is_well:
             return FailedClean(before)
         turn = on_sending(Rendered(hashlib.sha256(page).hexdigest(), len(page), A4_MILLIMETRES))
         answer = self._ask(

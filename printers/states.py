@@ -55,6 +55,11 @@ class Status:
     causes: frozenset[Cause] = frozenset()
     paper: Paper = Paper.UNKNOWN
 
+    @property
+    def is_well(self) -> bool:
+        """It says itself that nothing keeps it from printing."""
+        return self.state in (DeviceState.READY, DeviceState.BUSY)
+
     def word(self) -> str:
         """State and causes in one word each: `ready`, `blocked:cover,paper_out`."""
         return f"{self.state}:{','.join(sorted(self.causes))}" if self.causes else str(self.state)

@@ -68,6 +68,13 @@ def visitor(chromium: Chromium) -> Iterator[Visitor]:
     assert one.complaints == [], one.complaints
 
 
+def sign_in(page: Page, name: str, password: str) -> None:
+    """On the page that asks an officer who it is."""
+    page.get_by_label("Nama pengguna").fill(name)
+    page.get_by_label("Kata sandi").fill(password)
+    page.keyboard.press("Enter")
+
+
 def strike(page: Page, key: str) -> None:
     """A key of the console, between two answers: while it waits for one it takes no press."""
     busy = page.locator("main[aria-busy=true]")

@@ -11,7 +11,7 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from ui.texts import untied
-from ui.tree import below
+from ui.tree import below, visible
 from ui.window import Window
 
 PRESSABLE = frozenset(
@@ -38,7 +38,7 @@ class Hand:
 
     def reads(self, text: str) -> bool:
         """Whether these words stand somewhere."""
-        shown = _visible(self._window.contentItem())
+        shown = visible(self._window.contentItem())
         return any(text in untied(str(item.property("text"))) for item in shown)
 
     def tap(self, name: str) -> bool:
@@ -51,7 +51,7 @@ class Hand:
 
     def place(self, name: str) -> QPoint | None:
         """The middle of what is called so, or of the only thing whose name begins so; in pixels."""
-        lay_out(list(_visible(self._window.contentItem())))
+        lay_out(list(visible(self._window.contentItem())))
         named = [(untied(element.text(QAccessible.Text.Name)), element) for element in self._pressable()]
         exact = [element for found, element in named if found == name]
         elements = exact or [element for found, element in named if found.startswith(name)]
@@ -78,10 +78,3 @@ def lay_out(items: Sequence[QQuickItem]) -> None:
     for _ in range(2):
         for item in reversed(items):
             item.ensurePolished()
-
-
-def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
-    for child in item.childItems():
-        if child.isVisible():
-            yield child
-            yield from _visible(child)

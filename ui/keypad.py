@@ -243,7 +243,7 @@ class Keypad:
         return [one.element for one in self._nodes]
 
     def _controls(self) -> list[Node]:
-        return [one for one in self._nodes if one.element.kind == "control" and one.element.enabled]
+        return [one for one in self._nodes if one.element.takes_focus]
 
     def _focus(self, node: Node | None) -> None:
         self._focused = node

@@ -25,18 +25,22 @@ class Element:
     brief: bool = False
     """A key of a pad: its name says all."""
 
+    @property
+    def takes_focus(self) -> bool:
+        return self.kind == "control" and self.enabled
+
 
 Elements = Sequence[Element]
 
 
 def controls(elements: Elements) -> list[Element]:
     """What the focus comes to, in reading order."""
-    return [one for one in elements if one.kind == "control" and one.enabled]
+    return [one for one in elements if one.takes_focus]
 
 
 def opening(elements: Elements, texts: Texts) -> list[str]:
     """A screen that has just come: what it says in reading order, then what can be done."""
-    said = [_read(one, texts) for one in elements if one.kind != "control" or not one.enabled]
+    said = [_read(one, texts) for one in elements if not one.takes_focus]
     count = len(controls(elements))
     if count:
         said.append(texts.translate("Spoken", "{n} pilihan").format(n=count))

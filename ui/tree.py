@@ -1,4 +1,4 @@
-"""What a window tells screen readers, node by node: Qt's accessibility tree."""
+"""What stands in a window: its items, and what it tells screen readers of them, Qt's accessibility tree."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,14 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtQml import QQmlEngine, QQmlProperty
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from shiboken6 import isValid
+
+
+def visible(item: QQuickItem) -> Iterator[QQuickItem]:
+    """All the items within it that can be seen, a parent before its children."""
+    for child in item.childItems():
+        if child.isVisible():
+            yield child
+            yield from visible(child)
 
 
 def below(top: QQuickItem | QQuickWindow) -> Iterator[QAccessibleInterface]:

@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from types import FrameType, TracebackType
@@ -40,7 +40,7 @@ from ui.screens.frame import FrameModel
 from ui.speech import Mute, Voice
 from ui.texts import LANGUAGES, QmlTexts, Texts, read_texts
 from ui.theme import PANELS, Panel, colours, fonts, measures, panel_with
-from ui.tree import Hidden
+from ui.tree import Hidden, visible
 from ui.typesetter import Typesetter
 
 HERE = Path(__file__).parent
@@ -423,7 +423,7 @@ class Window(QQuickWindow):
         """Whether a key of a pad lies there, in the window's pixels."""
         return any(
             item.property("repeats") is True and item.contains(item.mapFromScene(place))
-            for item in _visible(self.contentItem())
+            for item in visible(self.contentItem())
         )
 
     def _show_cursor(self, event: QPointerEvent) -> None:
@@ -432,13 +432,6 @@ class Window(QQuickWindow):
         shape = Qt.CursorShape.ArrowCursor if mouse else Qt.CursorShape.BlankCursor
         if self.cursor().shape() is not shape:
             self.setCursor(shape)
-
-
-def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
-    for child in item.childItems():
-        if child.isVisible():
-            yield child
-            yield from _visible(child)
 
 
 # --- the program's end --------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from heapq import heappop, heappush
 from itertools import count
 from pathlib import Path
@@ -131,7 +132,7 @@ class Paper:
         pass
 
 
-class Hall:
+class Visitors:
     """One citizen after the other at one kiosk; all of it on the owner's thread."""
 
     def __init__(self, loop: Loop, paper: Paper, ledger: Ledger, threads: dict[str, ThreadWorker]) -> None:
@@ -143,6 +144,7 @@ class Hall:
         self._is_theirs = False
         """The number that is shown next was asked for by who stands here."""
         self._seen: object = None
+        self._is_open = False
         self.engine: Engine | None = None
 
     def order(self, order: dict[str, Any]) -> None:
@@ -174,7 +176,11 @@ class Hall:
                     engine.post(Ended())
 
     def show(self, state: State) -> None:
-        """Reacts to each screen once."""
+        """Reacts to each screen once; whose kiosk it is says that people may come."""
+        identity = state.facts.identity
+        if identity is not None and not self._is_open:
+            self._is_open = True
+            say({"letter": identity.letter})
         screen = state.visit.screen if state.visit is not None else None
         if self._wanted is None or screen is self._seen:
             return
@@ -256,8 +262,8 @@ def main(profile_folder: Path, state: Path, server: str, token: str, clock_file:
     )
     paper = Paper(state / "paper")
     threads = start_threads()
-    hall = Hall(loop, paper, ledger, threads)
-    hall.engine = engine = Engine(
+    visitors = Visitors(loop, paper, ledger, threads)
+    visitors.engine = engine = Engine(
         replace(profile, public_address=ADDRESS),
         Surroundings(
             ledger,
@@ -271,18 +277,17 @@ def main(profile_folder: Path, state: Path, server: str, token: str, clock_file:
             since_boot=lambda: clock().timestamp(),
         ),
         boot_id=str(uuid4()),
-        show=hall.show,
+        show=visitors.show,
     )
 
     def listen() -> None:
         for line in sys.stdin:
             order = json.loads(line)
-            loop.deliver(lambda order=order: hall.order(order))  # type: ignore[misc]
+            loop.deliver(partial(visitors.order, order))
         loop.deliver(loop.end)
 
     engine.start()
     Thread(target=listen, daemon=True).start()
-    say({"letter": enrolment.identity.letter})
     loop.run()
     engine.stop()
     stop_threads(threads, 10)

@@ -16,7 +16,7 @@ from typing import Any
 import requests
 
 from commands.rehearsal.clock import Pace
-from commands.rehearsal.plan import NO_SHOW, Citizen, Desk, turn
+from commands.rehearsal.plan import NO_SHOW, Citizen, StaffedCounter, turn
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "sebuah-kata-sandi-panjang"  # noqa: S105 of people who are invented for a day
@@ -175,8 +175,10 @@ def _take(hall: Hall, citizen: Citizen, first: int) -> str | None:
 class Officer:
     """One officer's day at one counter, with the pages that a browser would have."""
 
-    def __init__(self, desk: Desk, counter_id: int, address: str, hall: Hall, random: Random) -> None:
-        self._desk = desk
+    def __init__(
+        self, staffed: StaffedCounter, counter_id: int, address: str, hall: Hall, random: Random
+    ) -> None:
+        self._staffed = staffed
         self._counter_id = counter_id
         self._address = address
         self._hall = hall
@@ -185,7 +187,7 @@ class Officer:
         self._fields: Mapping[str, str] = {}
 
     def work(self) -> None:
-        for begins, ends in self._desk.shifts:
+        for begins, ends in self._staffed.shifts:
             if not self._hall.pace.sleep_until(begins):
                 return
             self._sit_down()
@@ -195,7 +197,7 @@ class Officer:
     def _serve(self, until: datetime) -> None:
         pace = self._hall.pace
         while pace.now() < until:
-            taken = self._hall.taken.get(self._desk.agency, 0)
+            taken = self._hall.taken.get(self._staffed.agency, 0)
             self._press("call-next")
             if not self._fields.get("expected"):
                 if not self._wait_for_somebody(taken, until):
@@ -216,7 +218,7 @@ class Officer:
         late = min(until, pace.now() + LOOK)
         while pace.now() < late:
             with hall.news:
-                if hall.taken.get(self._desk.agency, 0) > taken:
+                if hall.taken.get(self._staffed.agency, 0) > taken:
                     break
             if not pace.sleep_until(min(late, pace.now() + RETRY)):
                 return False
@@ -226,7 +228,7 @@ class Officer:
         """Signs in, or opens the counter that has locked itself meanwhile."""
         page = self._until_answered(lambda: self._session.get(f"{self._address}/console", timeout=30))
         if page.url.endswith("/sign-in"):
-            self._form("/sign-in", name=self._desk.officer, password=PASSWORD)
+            self._form("/sign-in", name=self._staffed.officer, password=PASSWORD)
             page = self._until_answered(lambda: self._session.get(f"{self._address}/counter", timeout=30))
             self._fields = fields_of(page.text)
             self._form("/counter", counter_id=str(self._counter_id), csrf=self._fields["csrf"])

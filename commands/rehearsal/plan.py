@@ -35,8 +35,8 @@ class Citizen:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """A counter with its officer; `shifts` leave out prayer and lunch."""
+class StaffedCounter:
+    """A counter and its officer; `shifts` leave out prayer and lunch."""
 
     number: str
     agency: str
@@ -59,7 +59,7 @@ class Plan:
     opens: datetime
     closes: datetime
     citizens: tuple[Citizen, ...]
-    desks: tuple[Desk, ...]
+    staffed: tuple[StaffedCounter, ...]
     troubles: tuple[Trouble, ...]
 
 
@@ -83,8 +83,8 @@ def plan(profile: Profile, *, seed: int, day: date, citizens: int, kiosks: int, 
     services = _open_services(profile, opens + timedelta(hours=1), last)
     agencies = sorted(services, key=lambda _: random.random())[: min(AGENCIES, counters)]
     weights = [1 / (place + 2) for place in range(len(agencies))]
-    desks = _desks(random, agencies, weights, counters, opens, closes)
-    shares = {one: sum(desk.agency == one for desk in desks) for one in agencies}
+    staffed = _staffed(random, agencies, weights, counters, opens, closes)
+    shares = {one: sum(counter.agency == one for counter in staffed) for one in agencies}
     arrivals = sorted(_arrival(random, opens) for _ in range(citizens))
     chosen = random.choices(agencies, [shares[one] for one in agencies], k=citizens)
     return Plan(
@@ -100,7 +100,7 @@ def plan(profile: Profile, *, seed: int, day: date, citizens: int, kiosks: int, 
             )
             for at, agency in zip(arrivals, chosen, strict=True)
         ),
-        desks,
+        staffed,
         _troubles(random, opens, kiosks),
     )
 
@@ -121,17 +121,17 @@ def _arrival(random: Random, opens: datetime) -> datetime:
     return opens + timedelta(hours=hour, seconds=random.uniform(0, 3600))
 
 
-def _desks(
+def _staffed(
     random: Random,
     agencies: Sequence[str],
     weights: Sequence[float],
     counters: int,
     opens: datetime,
     closes: datetime,
-) -> tuple[Desk, ...]:
+) -> tuple[StaffedCounter, ...]:
     """One counter for each agency, the rest by weight. Half of the officers are at Friday prayer."""
     of = [*agencies, *random.choices(agencies, weights, k=counters - len(agencies))]
-    desks = []
+    staffed = []
     for place, agency in enumerate(sorted(of, key=agencies.index)):
         begins = opens + random.uniform(-2, 6) * MINUTE
         if place % 2:
@@ -140,8 +140,8 @@ def _desks(
             lunch = opens + timedelta(hours=4 + (place // 2) % 2, minutes=random.uniform(0, 10))
             away = (lunch, lunch + 50 * MINUTE)
         shifts = tuple(pairwise((begins, *away, closes)))[::2]
-        desks.append(Desk(str(place + 1), agency, f"petugas{place + 1}", shifts))
-    return tuple(desks)
+        staffed.append(StaffedCounter(str(place + 1), agency, f"petugas{place + 1}", shifts))
+    return tuple(staffed)
 
 
 def _troubles(random: Random, opens: datetime, kiosks: int) -> tuple[Trouble, ...]:

@@ -32,7 +32,7 @@ class Served:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Judgement:
     lost: tuple[str, ...]
     """Codes that are on paper or were told, and that the server has not."""
     doubled: tuple[str, ...]
@@ -69,12 +69,12 @@ class Outcome:
         return found
 
 
-def outcome(
+def judgement(
     database: Path,
     papers: Sequence[Path],
     told: Sequence[Told],
     turned_away: Sequence[tuple[Citizen, str]],
-) -> Outcome:
+) -> Judgement:
     """Of a day that is over; the server has ended."""
     with closing(sqlite3.connect(database)) as db:
         rows = db.execute(
@@ -98,7 +98,7 @@ def outcome(
     for codes in (printed, [one.code for one in told]):
         twice += [code for code, count in Counter(codes).items() if count > 1]
     changed = [one.label for one in told if one.code in tickets and tickets[one.code].label != one.label]
-    return Outcome(
+    return Judgement(
         lost=tuple(sorted(held - tickets.keys())),
         doubled=tuple(sorted(twice)),
         changed=tuple(sorted(changed)),
@@ -109,7 +109,7 @@ def outcome(
     )
 
 
-def summary(found: Outcome, seed: int) -> list[str]:
+def summary(found: Judgement, seed: int) -> list[str]:
     """Lines for a terminal."""
     own = sum(one.own for one in found.told)
     paper = sum(one.paper for one in found.told)
@@ -148,7 +148,7 @@ table { border-collapse: collapse } td { padding: .1rem 1.5rem .1rem 0 }
 """
 
 
-def page(found: Outcome, plan: Plan, *, seed: int) -> str:
+def page(found: Judgement, plan: Plan, *, seed: int) -> str:
     verdict = "nothing lost, no number twice" if found.is_right else "NOT RIGHT"
     lines = "".join(f"<li>{escape(line)}</li>" for line in summary(found, seed))
     rows = "".join(
@@ -176,7 +176,7 @@ def _who(trouble: Trouble) -> str:
     return "kiosk " + ", ".join(str(one + 1) for one in trouble.kiosks)
 
 
-def waits_chart(found: Outcome, plan: Plan) -> str:
+def waits_chart(found: Judgement, plan: Plan) -> str:
     waits = found.waits()
     most = max((wait.total_seconds() / 57 for _, wait in waits), default=10.0)
     own = {one.at: one.own for one in found.told}
@@ -222,7 +222,7 @@ def waits_chart(found: Outcome, plan: Plan) -> str:
     return _svg(parts)
 
 
-def estimate_chart(found: Outcome) -> str:
+def estimate_chart(found: Judgement) -> str:
     off: Counter[int] = Counter()
     for one in found.told:
         ticket = found.tickets.get(one.code)

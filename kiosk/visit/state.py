@@ -191,7 +191,7 @@ class Facts:
     @property
     def can_print_pages(self) -> bool:
         """An office printer that says nothing is sent nothing: a page that comes later is seen by others."""
-        return self.office is not None and self.office.state in (DeviceState.READY, DeviceState.BUSY)
+        return self.office is not None and self.office.is_well
 
     def has_pages(self, kind: DocumentKind) -> bool:
         """Whether documents of this kind come as pages too, while the office printer can."""

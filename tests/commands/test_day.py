@@ -12,7 +12,7 @@ import pytest
 from commands.rehearsal.clock import LONGEST_DEED_SECONDS, Pace, clock_of
 from commands.rehearsal.people import Told
 from commands.rehearsal.plan import Plan, friday, plan
-from commands.rehearsal.report import outcome, page
+from commands.rehearsal.report import judgement, page
 from config.load import load_profile
 from config.models import Profile
 from tests.server.parts import NOW, bring, enrolled, issued, open_store
@@ -44,11 +44,11 @@ def test_the_day_has_everything_that_breaks_and_people_for_every_counter() -> No
         "paper_out",
         "kiosk_killed",
     }
-    assert {citizen.agency for citizen in one.citizens} <= {desk.agency for desk in one.desks}
-    assert len(one.desks) == len({desk.number for desk in one.desks}) == 30
+    assert {citizen.agency for citizen in one.citizens} <= {counter.agency for counter in one.staffed}
+    assert len(one.staffed) == len({counter.number for counter in one.staffed}) == 30
     assert all(one.opens <= citizen.at < one.closes - timedelta(hours=1) for citizen in one.citizens)
     prayer = one.opens + timedelta(hours=4, minutes=15)
-    at_work = [any(begins <= prayer < ends for begins, ends in desk.shifts) for desk in one.desks]
+    at_work = [any(begins <= prayer < ends for begins, ends in counter.shifts) for counter in one.staffed]
     assert 5 <= sum(at_work) <= 15
 
 
@@ -97,7 +97,7 @@ def judged(folder: Path, *, told: tuple[str, ...], printed: tuple[str, ...], lab
         Told(citizen, 0, NOW, labels.get(code, f"A-C{int(code):03d}"), code, True, True, None)
         for code in told
     ]
-    found = outcome(folder / "server.db", [paper], words, ())
+    found = judgement(folder / "server.db", [paper], words, ())
     assert found.is_right == (not (found.lost + found.doubled + found.changed))
     assert ("nothing lost" in page(found, drawn(), seed=1)) == found.is_right
     parts = (("lost", found.lost), ("doubled", found.doubled), ("changed", found.changed))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser import Visitor
+from tests.browser import Visitor, sign_in
 from tests.e2e.parts import TouchedKiosk, central_server, code_on, line_of, network_printer, touched_kiosk
 from tests.server.parts import ACCESS_PIN, NIK, PASSWORD, PRINT_PIN
 
@@ -18,19 +18,13 @@ pytestmark = [pytest.mark.e2e, pytest.mark.web, pytest.mark.slow]
 LONG_MS = 60_000
 
 
-def sign_in(page: Page, name: str) -> None:
-    page.get_by_label("Nama pengguna").fill(name)
-    page.get_by_label("Kata sandi").fill(PASSWORD)
-    page.keyboard.press("Enter")
-
-
 def set_up(visitor: Visitor, link: str, address: str) -> str:
     """The first admin, an officer, a counter for passports; the kiosk's token, as the page shows it."""
     admin = visitor.open(link)
     admin.get_by_label("Nama lengkap").fill("Ratu")
-    sign_in(admin, "ratu")
+    sign_in(admin, "ratu", PASSWORD)
     expect(admin).to_have_url(f"{address}/sign-in")
-    sign_in(admin, "ratu")
+    sign_in(admin, "ratu", PASSWORD)
     admin.get_by_label("Nama lengkap").fill("Ayu")
     admin.get_by_label("Nama pengguna").fill("ayu")
     admin.get_by_label("Kata sandi").fill(PASSWORD)
@@ -85,7 +79,7 @@ def test_a_mall_from_its_first_admin_to_a_night_without_its_server(tmp_path: Pat
                 code = code_on(slip)
                 board = visitor.open(f"{address}/board", size=(1920, 1080))
                 officer = visitor.open(f"{address}/sign-in")
-                sign_in(officer, "ayu")
+                sign_in(officer, "ayu", PASSWORD)
                 officer.get_by_role("button", name="Loket 3").click()
                 expect(officer.locator(".queue li")).to_have_count(1, timeout=LONG_MS)
                 phone = visitor.open(f"{address}/{code}", size=(390, 844))
@@ -159,7 +153,7 @@ def test_what_the_printer_does_decides_what_is_used_up(tmp_path: Path, visitor: 
 
             # Until staff say that nothing came out.
             staff = visitor.open(f"{address}/sign-in")
-            sign_in(staff, "ratu")
+            sign_in(staff, "ratu", PASSWORD)
             staff.wait_for_url(f"{address}/admin")
             staff.goto(f"{address}/staff")
             staff.get_by_text("Tidak keluar", exact=True).click()

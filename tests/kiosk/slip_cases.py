@@ -6,15 +6,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from config.look.bands import SLIP_STRIP
-from kiosk.slips import (
-    RequirementsSlip,
-    SlipSite,
-    TicketSlip,
-    collection_slip,
-    document_slip,
-    requirements_slip,
-    ticket_slip,
-)
+from kiosk.slips.documents import collection_slip, document_slip
+from kiosk.slips.parts import SlipSite
+from kiosk.slips.requirements import RequirementsSlip, requirements_slip
+from kiosk.slips.ticket import TicketSlip, ticket_slip
 from kiosk.wire import CollectionSlip, DocumentSlip, Label, Member
 from printers.document import Document
 

@@ -10,15 +10,17 @@ from typing import Literal
 
 import pytest
 import zxingcpp
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageFilter
 
-from kiosk.slips import NOT_A_DOCUMENT, document_slip, ticket_slip
+from kiosk.slips.documents import NOT_A_DOCUMENT, document_slip
+from kiosk.slips.ticket import ticket_slip
 from kiosk.wire import DocumentSlip, Label
 from printers.codec import encode
 from printers.document import Block, Document, Either, Span
 from printers.models import Model, Way, load_model, model_names
 from printers.paper import pictures
 from printers.typography import Faces
+from tests.goldens import is_golden
 from tests.kiosk.slip_cases import (
     CASES,
     KIA_CHILD,
@@ -85,13 +87,7 @@ def words(document: Document, *, wide: bool = True) -> str:
 
 @pytest.mark.parametrize(("name", "width", "way"), ALL)
 def test_slip_is_its_golden(name: str, width: str, way: Way, update_goldens: bool) -> None:
-    paper, file = printed(name, width, way), golden(name, width, way)
-    if update_goldens:
-        file.parent.mkdir(exist_ok=True)
-        paper.save(file, optimize=True)
-    expected = Image.open(file).convert("1")
-    assert paper.size == expected.size
-    assert ImageChops.difference(paper.convert("L"), expected.convert("L")).getbbox() is None
+    assert is_golden(printed(name, width, way), golden(name, width, way), update=update_goldens)
 
 
 def test_bytes_are_those_of_the_list(update_goldens: bool) -> None:
@@ -291,12 +287,8 @@ def opened(*files: Path) -> list[Image.Image]:
 
 def on_the_page(picture: str, shown: Image.Image, *, update: bool) -> bool:
     """Whether docs/slips.md shows it as it is."""
-    file = PICTURES / picture
-    if update:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        shown.save(file, optimize=True)
     page = (PICTURES.parents[1] / "slips.md").read_text(encoding="utf-8")
-    same = ImageChops.difference(shown.convert("L"), Image.open(file).convert("L")).getbbox() is None
+    same = is_golden(shown, PICTURES / picture, update=update)
     return same and f"(pictures/slips/{picture})" in page
 
 

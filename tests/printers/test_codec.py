@@ -9,13 +9,13 @@ from PIL import Image, ImageChops
 
 from printers import document as doc
 from printers.codec import Slip, encode
-from printers.models import Model, Quirk, Way, load_model, model_names
+from printers.models import Model, Quirk, Way, model_names
 from printers.paper import CutPaper, Feed, Present, Raster, Reset, Unknown, next_command, pictures
 from printers.picture import draw
 from printers.raster import BAND_ROWS
 from printers.states import FailedClean, Printed
 from printers.typography import Faces
-from tests.printers.wires import Numbers, Wire
+from tests.printers.wires import Numbers, Wire, model
 
 LONG = doc.Document(
     (
@@ -25,12 +25,6 @@ LONG = doc.Document(
         doc.Cut(),
     )
 )
-
-
-def model(name: str) -> Model:
-    found = load_model(name)
-    assert found is not None
-    return found
 
 
 def drawn(document: doc.Document, model: Model) -> Slip:

@@ -14,7 +14,7 @@ from PIL import Image
 from printers import document as doc
 from printers.codec import Slip, encode
 from printers.document import Align, Size
-from printers.models import Model, load_model, model_names
+from printers.models import Model, model_names
 from printers.paper import (
     Bars,
     CodePage,
@@ -33,14 +33,9 @@ from printers.paper import (
 from printers.typography import Faces
 from tests.kiosk.slip_cases import CASES
 from tests.printers.blocks import BLOCKS
+from tests.printers.wires import model
 
 FACES = Faces()
-
-
-def model(name: str) -> Model:
-    found = load_model(name)
-    assert found is not None
-    return found
 
 
 MODELS = {name: model(name) for name in model_names()}

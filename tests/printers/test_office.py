@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from printers.ipp import JobStage, Operation
-from printers.office import OfficePrinterOverIpp, Patience, http_address, is_office_address
+from printers.office import OfficePatience, OfficePrinterOverIpp, http_address, is_office_address
 from printers.states import Cause, DeviceState, FailedClean, Outcome, Rendered, SentUnconfirmed, Uncertain
 from tests.office_printer import PROGRAM_SECONDS, Office, announcing, office_printer
 from tests.outside import free_port, wait_until
 
 PAGE = b"%PDF-1.4 a page"
 USER = "Anjungan C"
-QUICK = Patience(connect=1.0, answer=1.0, poll=0.02, job=3.0)
+QUICK = OfficePatience(connect=1.0, answer=1.0, poll=0.02, job=3.0)
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def office(environment: dict[str, str], tmp_path: Path) -> Iterator[Office]:
         yield one
 
 
-def printer_at(uri: str, patience: Patience = QUICK) -> OfficePrinterOverIpp:
+def printer_at(uri: str, patience: OfficePatience = QUICK) -> OfficePrinterOverIpp:
     return OfficePrinterOverIpp(uri, USER, time.monotonic, patience)
 
 
@@ -80,7 +80,7 @@ class TestRealPrinter:
         self, office: Office, what: str, reason: str, cause: Cause
     ) -> None:
         office.does(what, reason)
-        printer = printer_at(office.uri, Patience(connect=1, answer=2, poll=0.02, job=0.5))
+        printer = printer_at(office.uri, OfficePatience(connect=1, answer=2, poll=0.02, job=0.5))
         outcome, _ = sent(printer)
         assert isinstance(outcome, Uncertain)
         assert outcome.status.causes == {cause}
@@ -236,7 +236,7 @@ FAULTS = (
     "is a redirection",
     "never ends",
 )
-PATIENCE = Patience(connect=1.0, answer=0.3, poll=0.01, job=2.0)
+PATIENCE = OfficePatience(connect=1.0, answer=0.3, poll=0.01, job=2.0)
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -280,7 +280,7 @@ def test_a_job_that_somebody_ended_is_for_a_person_to_judge(breaking: Breaking, 
 
 def test_a_job_that_never_ends_is_cancelled(breaking: Breaking) -> None:
     breaking.stages = [6]
-    outcome, _ = sent(printer_at(breaking.uri, Patience(answer=0.3, poll=0.01, job=0.2)))
+    outcome, _ = sent(printer_at(breaking.uri, OfficePatience(answer=0.3, poll=0.01, job=0.2)))
     assert isinstance(outcome, Uncertain) and breaking.jobs == {}
 
 

@@ -9,17 +9,11 @@ from PIL import Image, ImageChops
 
 from printers import document as doc
 from printers.codec import encode
-from printers.models import Model, load_model
+from printers.models import Model
 from printers.paper import Paper, Unknown, next_command, pictures
 from printers.typography import Faces
 from tests.kiosk.slip_cases import CASES
-
-
-def model(name: str) -> Model:
-    found = load_model(name)
-    assert found is not None
-    return found
-
+from tests.printers.wires import model
 
 T82, T88, KPM, POS80 = (model(n) for n in ("epson-tm-t82", "epson-tm-t88", "custom-kpm", "generic-80"))
 FACES = Faces()

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
-from PIL import Image, ImageChops
+from PIL import Image
 
 from printers.codec import encode
 from printers.models import Way, model_names
 from printers.paper import pictures
 from printers.trial import trial_slip
 from printers.typography import Faces
+from tests.goldens import is_golden
 from tests.printers.wires import model
 
 GOLDENS = Path(__file__).parent / "goldens"
@@ -38,13 +39,7 @@ def printed(name: str, way: Way) -> Image.Image:
 
 @EVERY
 def test_it_is_its_golden(name: str, way: Way, update_goldens: bool) -> None:
-    paper, file = printed(name, way), GOLDENS / f"trial-{name}-{way}.png"
-    if update_goldens:
-        file.parent.mkdir(exist_ok=True)
-        paper.save(file, optimize=True)
-    expected = Image.open(file).convert("1")
-    assert paper.size == expected.size
-    assert ImageChops.difference(paper.convert("L"), expected.convert("L")).getbbox() is None
+    assert is_golden(printed(name, way), GOLDENS / f"trial-{name}-{way}.png", update=update_goldens)
 
 
 def test_its_bytes_are_those_of_the_list(update_goldens: bool) -> None:

@@ -26,7 +26,7 @@ from server.store import NewSession, Store
 from server.stream import Notifier
 from server.views import Render
 from tests.browser import chromium, visitor
-from tests.server.parts import NOW, PASSWORD, PROFILE, SITE, VOICE, open_store, people, render
+from tests.server.parts import NOW, PASSWORD, PROFILE, SITE, VOICE, HttpKiosk, open_store, people, render
 
 __all__ = ["chromium", "visitor"]
 
@@ -78,6 +78,13 @@ class Running:
     store: SqliteStore
     clock: Clock
     folder: Path
+
+
+def kiosk_of(running: Running, name: str = "pintu utara") -> HttpKiosk:
+    """A new one, enrolled."""
+    kiosk = HttpKiosk(running.address)
+    assert kiosk.enrol(running.store.enrolment_token(kiosk_name=name, now=running.clock.now)).ok
+    return kiosk
 
 
 @contextmanager

@@ -160,6 +160,13 @@ class Log:
         return event
 
 
+def log_of(*bodies: Message | dict[str, Any]) -> Log:
+    log = Log()
+    for body in bodies:
+        log.add(body)
+    return log
+
+
 def at(now: datetime) -> Clock:
     """A clock that stands there."""
     return lambda: now

@@ -12,7 +12,7 @@ from server.staff import WATCHED_FOR
 from server.store import HelpStanding, Kiosk, NewSession, Store
 from server.tables.people import SESSION_IDLE
 from tests.browser import Visitor
-from tests.server.conftest import Running, seated
+from tests.server.conftest import Running, kiosk_of, seated
 from tests.server.parts import (
     NOW,
     PASSWORD,
@@ -107,16 +107,10 @@ def asked(running: Running, kiosk: HttpKiosk, request: HelpRequest) -> HelpAnswe
     return HelpAnswer.model_validate_json(answer.content)
 
 
-def joined(running: Running) -> HttpKiosk:
-    kiosk = HttpKiosk(running.address)
-    assert kiosk.enrol(running.store.enrolment_token(kiosk_name="pintu utara", now=running.clock())).ok
-    return kiosk
-
-
 def test_only_a_signed_wish_counts_and_it_says_whether_anybody_looks(running: Running) -> None:
     stranger = requests.post(f"{running.address}/v1/help", json=wish().model_dump(), timeout=10)
     assert stranger.status_code == 401
-    kiosk, token = joined(running), seated(running, "ayu", "3")
+    kiosk, token = kiosk_of(running), seated(running, "ayu", "3")
     assert not asked(running, kiosk, wish()).watched
     page = requests.get(f"{running.address}/staff", cookies={"anjungan": token}, timeout=10)
     assert page.ok
@@ -163,7 +157,7 @@ def test_an_admin_and_who_sits_at_a_counter_do_not_stay_by_looking_and_are_told_
 
 @pytest.mark.web
 def test_staff_see_who_calls_go_there_and_say_when_it_is_done(mall: Running, visitor: Visitor) -> None:
-    kiosk, token = joined(mall), seated(mall, "ayu", "3")
+    kiosk, token = kiosk_of(mall), seated(mall, "ayu", "3")
     page = visitor.open(f"{mall.address}/staff", size=(1366, 768), token=token)
     page.get_by_text("Tidak ada yang memanggil").wait_for()
     assert page.get_by_text("tertutup bila lama tidak ditekan").is_visible(), "she sits at a counter"

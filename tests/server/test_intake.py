@@ -20,6 +20,7 @@ from tests.server.parts import (
     bring,
     enrolled,
     issued,
+    log_of,
     open_store,
     press,
     ready_kk,
@@ -36,13 +37,6 @@ def take(
     hello = HELLO.model_copy(update={"acked_seen": acked, "unsynced": len(events)})
     taken = store.take_in(kiosk=kiosk, hello=hello, events=events, clock=at(NOW))
     return taken.acked_through, [(one.seq, one.result, one.reason) for one in taken.results]
-
-
-def log_of(*bodies: Any) -> Log:
-    log = Log()
-    for body in bodies:
-        log.add(body)
-    return log
 
 
 # --- enrolment ----------------------------------------------------------------------------------------------

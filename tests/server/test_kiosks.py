@@ -20,7 +20,7 @@ from server.devices import MAX_BODY_BYTES, Sent, Unproven, prove
 from server.kk_page import SIMULATED
 from server.limits import ENDLESS, Limiter
 from server.store import GrantAsked, Granted, Kiosk, Store
-from tests.server.conftest import Running, serving
+from tests.server.conftest import Running, kiosk_of, serving
 from tests.server.parts import (
     ACCESS_PIN,
     HELLO,
@@ -39,12 +39,6 @@ from tests.server.parts import (
 from tests.server.test_kk_page import pages_of
 
 KTP, KK = "KT-2604-1102", "KK-2604-3187"
-
-
-def kiosk_of(running: Running, name: str = "utara") -> HttpKiosk:
-    kiosk = HttpKiosk(running.address)
-    assert kiosk.enrol(running.store.enrolment_token(kiosk_name=name, now=running.clock.now)).ok
-    return kiosk
 
 
 # --- enrolment and signatures -------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from server.fleet import contact
 from server.limits import Limiter, Limits, Rate
 from server.metrics import leave_token, metrics_token
 from server.store import KioskStanding
-from tests.server.conftest import Running, seated, serving
+from tests.server.conftest import Running, kiosk_of, seated, serving
 from tests.server.parts import NOW, HttpKiosk, issued, render
 
 # --- monitoring ---------------------------------------------------------------------------------------------
@@ -63,15 +63,9 @@ def figures(running: Running) -> dict[str, float]:
     return {name: float(value) for name, _, value in lines}
 
 
-def enrolled_kiosk(running: Running, name: str = "pintu utara") -> HttpKiosk:
-    kiosk = HttpKiosk(running.address)
-    assert kiosk.enrol(running.store.enrolment_token(kiosk_name=name, now=running.clock.now)).ok
-    return kiosk
-
-
 def test_figures_tell_what_happened(running: Running) -> None:
     before = figures(running)
-    kiosk = enrolled_kiosk(running)
+    kiosk = kiosk_of(running)
     asked = {"ticket_id": str(uuid4()), "series": "A"}
     kiosk.sync(at=NOW)
     number = kiosk.post("/v1/grants", asked, at=NOW).json()["number"]
@@ -97,7 +91,7 @@ def test_figures_tell_what_happened(running: Running) -> None:
 
 
 def test_what_waits_at_a_kiosk_is_counted_with_its_age(running: Running) -> None:
-    kiosk = enrolled_kiosk(running)
+    kiosk = kiosk_of(running)
     hello = Hello(boot_id="b", version="1", wall=NOW, unsynced=7, oldest_unsynced_seconds=90, printer="ready")
     message = SyncRequest(kiosk_id=kiosk.kiosk_id, epoch=kiosk.epoch, hello=hello, events=())
     assert kiosk.post("/v1/sync", message.model_dump(mode="json"), at=NOW).ok
@@ -107,7 +101,7 @@ def test_what_waits_at_a_kiosk_is_counted_with_its_age(running: Running) -> None
 
 
 def test_figures_name_nobody(running: Running) -> None:
-    kiosk = enrolled_kiosk(running, "pintu rahasia")
+    kiosk = kiosk_of(running, "pintu rahasia")
     ticket = issued(1, letter=kiosk.letter)
     kiosk.log.add(ticket)
     kiosk.sync(at=NOW)
@@ -183,7 +177,7 @@ def refused(answer: requests.Response) -> bool:
 
 
 def test_each_kiosk_has_its_own_rate_and_no_stranger_uses_it_up(strict: Running) -> None:
-    one, other = enrolled_kiosk(strict, "utara"), enrolled_kiosk(strict, "selatan")
+    one, other = kiosk_of(strict, "utara"), kiosk_of(strict, "selatan")
     forged = HttpKiosk(strict.address, kiosk_id=one.kiosk_id, epoch=one.epoch)
     assert [forged.sync(at=NOW).status_code for _ in range(5)] == [401] * 5
     assert [refused(one.sync(at=NOW)) for _ in range(4)] == [False, False, True, True]
@@ -267,7 +261,7 @@ def test_contact_is_what_the_silence_says(silent: int | None, revoked: bool, exp
 
 
 def test_the_admin_page_says_what_waits_and_what_to_do_about_what_is_withheld(mall: Running) -> None:
-    kiosk = enrolled_kiosk(mall)
+    kiosk = kiosk_of(mall)
     kiosk.log.add({"what": "?"}, type="from the future")
     hello = Hello(
         boot_id="b", version="1", wall=NOW, unsynced=12, oldest_unsynced_seconds=400, printer="ready"

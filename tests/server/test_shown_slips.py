@@ -7,9 +7,9 @@ from threading import Barrier
 
 import pytest
 
-from kiosk.wire import Issued, Message, Voided, check_characters
+from kiosk.wire import Issued, Voided, check_characters
 from server.store import Call, ConsoleView, Kiosk, QueuedTicket, Refused, Store, TicketState
-from tests.server.parts import HELLO, NOW, TODAY, Log, at, bring, enrolled, issued, press, seat
+from tests.server.parts import HELLO, NOW, TODAY, Log, at, bring, enrolled, issued, log_of, press, seat
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 Who = tuple[int, int]
@@ -42,13 +42,6 @@ def hello(store: Store, kiosk: Kiosk, log: Log, since: int, *, boot: str, now: t
     events = log.events[since:]
     word = HELLO.model_copy(update={"boot_id": boot, "unsynced": len(events)})
     store.take_in(kiosk=kiosk, hello=word, events=events, clock=at(NOW + now))
-
-
-def log_of(*bodies: Message) -> Log:
-    log = Log()
-    for body in bodies:
-        log.add(body)
-    return log
 
 
 # --- at the counter -----------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
-from tests.browser import Visitor, strike
+from tests.browser import Visitor, sign_in, strike
 from tests.server.conftest import Running, seated
 from tests.server.parts import (
     NOW,
@@ -53,12 +53,6 @@ def place(found: Locator) -> FloatRect:
             return box
 
 
-def sign_in(page: Page, name: str) -> None:
-    page.get_by_label("Nama pengguna").fill(name)
-    page.get_by_label("Kata sandi").fill(PASSWORD)
-    page.keyboard.press("Enter")
-
-
 # --- one counter --------------------------------------------------------------------------------------------
 
 
@@ -71,7 +65,7 @@ def test_an_officer_signs_in_and_calls_and_the_board_shows_it_at_once(
     board = visitor.open(f"{mall.address}/board", size=(1920, 1080))
     expect(board.get_by_text("Belum ada panggilan")).to_be_visible()
     page = visitor.open(f"{mall.address}/sign-in")
-    sign_in(page, "ayu")
+    sign_in(page, "ayu", PASSWORD)
     expect(page).to_have_url(f"{mall.address}/counter")
     page.wait_for_load_state()
     page.keyboard.press("1")
@@ -328,9 +322,9 @@ def test_a_mall_is_set_up_in_the_browser_and_its_board_survives_the_server(
         address = link[0].partition("/first-admin")[0]
         admin = visitor.open(link[0])
         admin.get_by_label("Nama lengkap").fill("Ratu")
-        sign_in(admin, "ratu")
+        sign_in(admin, "ratu", PASSWORD)
         expect(admin).to_have_url(f"{address}/sign-in")
-        sign_in(admin, "ratu")
+        sign_in(admin, "ratu", PASSWORD)
         expect(admin).to_have_url(f"{address}/admin")
         admin.get_by_label("Nama lengkap").fill("Ayu")
         admin.get_by_label("Nama pengguna").fill("ayu")
@@ -354,7 +348,7 @@ def test_a_mall_is_set_up_in_the_browser_and_its_board_survives_the_server(
         assert kiosk.sync(at=now).ok
 
         officer = visitor.open(f"{address}/sign-in")
-        sign_in(officer, "ayu")
+        sign_in(officer, "ayu", PASSWORD)
         officer.get_by_role("button", name="Loket 3").click()
         expect(officer).to_have_url(f"{address}/console")
         board = visitor.open(f"{address}/board", size=(1920, 1080))

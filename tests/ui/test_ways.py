@@ -22,11 +22,18 @@ from kiosk.visit.inputs import (
     DocumentChosen,
     Ended,
     Erased,
+    HelpWanted,
+    HelpWithdrawn,
     Keyed,
+    LanguageChosen,
+    Paged,
     PriorityAnswered,
+    RequirementsWanted,
     Scanned,
     SlipAnswered,
     SlipWanted,
+    Stayed,
+    SurrenderWanted,
     Touched,
     Typed,
     Went,
@@ -36,11 +43,14 @@ from kiosk.visit.state import (
     AccessPin,
     Agencies,
     Consent,
+    Detail,
     Display,
     DocumentDone,
     Documents,
     Done,
     Home,
+    LifeEvent,
+    LifeEvents,
     Nik,
     NoPaper,
     Notice,
@@ -48,6 +58,7 @@ from kiosk.visit.state import (
     PrintPin,
     Priority,
     Scan,
+    Search,
     ServerView,
     Services,
     Trouble,
@@ -74,7 +85,7 @@ from tests.ui.test_models import setting
 from ui.hand import Hand
 from ui.images import Codes
 from ui.screens import PAGES, documents, done, nik, no_paper, notice, pin, power_cut, printing, priority
-from ui.screens.paper import SLIPS, trouble
+from ui.screens.paper import trouble
 from ui.texts import read_texts, untied
 from ui.theme import PANELS, advance, fitted
 
@@ -92,6 +103,44 @@ def test_every_screen_has_its_page() -> None:
 @pytest.mark.parametrize(
     ("case", "name", "said"),
     [
+        ("home", "Cari layanan", Went(Search())),
+        ("home", "Ambil nomor antrean", Went(Agencies())),
+        ("home", "Cetak KK, KTP, KIA", Went(Consent())),
+        ("home", "SKCK baru", Went(Detail("skck"))),
+        ("home", "English", LanguageChosen("en")),
+        ("agencies", "Samsat", Went(Services("samsat"))),
+        ("agencies", "Berikutnya", Paged(1)),
+        ("agencies-last", "Sebelumnya", Paged(0)),
+        ("agencies", "Kembali", WentBack()),
+        ("services", "Akta", Went(Services("disduk", "akta"))),
+        ("services-longest", "Semua", Went(Services("disduk"))),
+        ("services", "KTP-el hilang", Went(Detail("ktp-hilang"))),
+        ("search", "Q", Typed("Q")),
+        ("search", "spasi", Typed(" ")),
+        ("search", "Hapus", Erased()),
+        ("search", "Kosongkan", Cleared()),
+        ("search", "KTP-el rusak", Went(Detail("ktp-rusak"))),
+        ("detail", "Ambil nomor", Confirmed()),
+        ("detail-printed-here", "Cetak di mesin ini", Confirmed()),
+        ("detail-printed-closed", "Cetak di mesin ini", Confirmed()),
+        ("home", "Peristiwa hidup", Went(LifeEvents())),
+        ("home", "Panggil petugas", HelpWanted()),
+        ("life", "Menikah", Went(LifeEvent("menikah"))),
+        ("life", "Tidak ada di sini? Cari layanan", Went(Search())),
+        ("event", "KK baru", Went(Detail("kk-baru"))),
+        ("detail", "Cetak persyaratan", RequirementsWanted("ktp-hilang")),
+        ("detail", "Tanyakan petugas", HelpWanted("question")),
+        ("notice-again", "Cetak persyaratan", RequirementsWanted("paspor")),
+        ("done", "Kembalikan nomor", SurrenderWanted()),
+        ("surrender", "Ya, kembalikan", Confirmed()),
+        ("surrender", "Tidak, tetap pakai", WentBack()),
+        ("surrendered", "Cetak persyaratan", RequirementsWanted("ktp-hilang")),
+        ("staff-heard", "Slip tidak keluar", HelpWanted("slip")),
+        ("staff-heard", "Batalkan panggilan", HelpWithdrawn()),
+        ("staff-heard", "Lanjut sendiri", WentBack()),
+        ("staff-away", "Panggil lagi", HelpWanted()),
+        ("idle", "Ya, lanjutkan", Stayed()),
+        ("idle", "Selesai", Ended()),
         ("priority", "Lansia", PriorityAnswered("lansia")),
         ("priority", "Tidak, antrean biasa", PriorityAnswered(None)),
         ("priority", "Kembali", WentBack()),
@@ -247,10 +296,6 @@ def test_the_slip_panel_follows_the_job(
     found = done.derive(state(Done(ticket(), job(job_state))), setting())
     assert (found.panel.kind, found.panel.title) == (kind, title)
     assert (found.closing, found.printable) == (closing, printable)
-
-
-def test_every_state_of_a_job_means_something_to_who_waits() -> None:
-    assert set(SLIPS) == set(JobState)
 
 
 def test_without_paper_the_reason_is_said_and_nothing_is_offered_that_fails() -> None:

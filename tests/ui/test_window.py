@@ -13,18 +13,9 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk.visit.inputs import (
-    Cleared,
-    Confirmed,
-    Ended,
-    Erased,
     HelpWanted,
-    HelpWithdrawn,
     LanguageChosen,
-    Paged,
-    RequirementsWanted,
     SlipAnswered,
-    Stayed,
-    SurrenderWanted,
     Touched,
     Typed,
     Went,
@@ -32,12 +23,8 @@ from kiosk.visit.inputs import (
 )
 from kiosk.visit.state import (
     Agencies,
-    Consent,
-    Detail,
     Display,
     Home,
-    LifeEvent,
-    LifeEvents,
     PowerCut,
     Search,
     Services,
@@ -50,64 +37,12 @@ from printers.states import JobState
 from tests.ui.cases import CASES
 from tests.ui.conftest import Open
 from tests.ui.papers import job, ticket
-from tests.ui.parts import plate_name, state
+from tests.ui.parts import state
 from ui.bridge import GuiThread
 from ui.window import CRASHED
 
 ROOT = Path(__file__).parents[2]
 PANELS = ("1080x1920", "1366x768")
-
-
-@pytest.mark.parametrize("panel", PANELS)
-@pytest.mark.parametrize(
-    ("case", "name", "said"),
-    [
-        ("home", "Cari layanan", Went(Search())),
-        ("home", "Ambil nomor antrean", Went(Agencies())),
-        ("home", "Cetak KK, KTP, KIA", Went(Consent())),
-        ("home", "SKCK baru", Went(Detail("skck"))),
-        ("home", "English", LanguageChosen("en")),
-        ("agencies", "Samsat", Went(Services("samsat"))),
-        ("agencies", "Berikutnya", Paged(1)),
-        ("agencies-last", "Sebelumnya", Paged(0)),
-        ("agencies", "Kembali", WentBack()),
-        ("services", "Akta", Went(Services("disduk", "akta"))),
-        ("services-longest", "Semua", Went(Services("disduk"))),
-        ("services", "KTP-el hilang", Went(Detail("ktp-hilang"))),
-        ("search", "Q", Typed("Q")),
-        ("search", "spasi", Typed(" ")),
-        ("search", "Hapus", Erased()),
-        ("search", "Kosongkan", Cleared()),
-        ("search", "KTP-el rusak", Went(Detail("ktp-rusak"))),
-        ("detail", "Ambil nomor", Confirmed()),
-        ("detail-printed-here", "Cetak di mesin ini", Confirmed()),
-        ("detail-printed-closed", "Cetak di mesin ini", Confirmed()),
-        ("home", "Peristiwa hidup", Went(LifeEvents())),
-        ("home", "Panggil petugas", HelpWanted()),
-        ("life", "Menikah", Went(LifeEvent("menikah"))),
-        ("life", "Tidak ada di sini? Cari layanan", Went(Search())),
-        ("event", "KK baru", Went(Detail("kk-baru"))),
-        ("detail", "Cetak persyaratan", RequirementsWanted("ktp-hilang")),
-        ("detail", "Tanyakan petugas", HelpWanted("question")),
-        ("notice-again", "Cetak persyaratan", RequirementsWanted("paspor")),
-        ("done", "Kembalikan nomor", SurrenderWanted()),
-        ("surrender", "Ya, kembalikan", Confirmed()),
-        ("surrender", "Tidak, tetap pakai", WentBack()),
-        ("surrendered", "Cetak persyaratan", RequirementsWanted("ktp-hilang")),
-        ("staff-heard", "Slip tidak keluar", HelpWanted("slip")),
-        ("staff-heard", "Batalkan panggilan", HelpWithdrawn()),
-        ("staff-heard", "Lanjut sendiri", WentBack()),
-        ("staff-away", "Panggil lagi", HelpWanted()),
-        ("idle", "Ya, lanjutkan", Stayed()),
-        ("idle", "Selesai", Ended()),
-    ],
-)
-def test_a_touch_says_what_the_plate_promises(
-    opened: Open, panel: str, case: str, name: str, said: object
-) -> None:
-    screen = opened(CASES[case], panel)
-    screen.tap(plate_name(name, panel))
-    assert screen.posted == [said]
 
 
 @pytest.mark.parametrize("case", ["attract", "closed"])

@@ -368,14 +368,6 @@
         <translation>called around {span}</translation>
     </message>
     <message>
-        <source>1 orang</source>
-        <translation>1 person</translation>
-    </message>
-    <message>
-        <source>{n} orang</source>
-        <translation>{n} people</translation>
-    </message>
-    <message>
         <source>1 hari</source>
         <translation>1 day</translation>
     </message>
@@ -587,18 +579,6 @@
         <translation>The slip below the screen is a collection slip, not a civil document. Show it at the Dukcapil counter; it says what to bring.</translation>
     </message>
     <message>
-        <source>Kartu Keluarga (KK)</source>
-        <translation>Family card (KK)</translation>
-    </message>
-    <message>
-        <source>KTP-el</source>
-        <translation>ID card (KTP-el)</translation>
-    </message>
-    <message>
-        <source>Kartu Identitas Anak (KIA)</source>
-        <translation>Child ID card (KIA)</translation>
-    </message>
-    <message>
         <source>Siap</source>
         <translation>Ready</translation>
     </message>
@@ -720,14 +700,6 @@
     <message>
         <source>Prioritas: {group}</source>
         <translation>Priority: {group}</translation>
-    </message>
-    <message>
-        <source>1 orang</source>
-        <translation>1 person</translation>
-    </message>
-    <message>
-        <source>{n} orang</source>
-        <translation>{n} people</translation>
     </message>
     <message>
         <source>menurut waktu ambil</source>
@@ -1574,8 +1546,28 @@
         <translation>Free</translation>
     </message>
     <message>
+        <source>1 orang</source>
+        <translation>1 person</translation>
+    </message>
+    <message>
+        <source>{n} orang</source>
+        <translation>{n} people</translation>
+    </message>
+    <message>
         <source>{n} menunggu</source>
         <translation>{n} waiting</translation>
+    </message>
+    <message>
+        <source>Kartu Keluarga (KK)</source>
+        <translation>Family card (KK)</translation>
+    </message>
+    <message>
+        <source>KTP-el</source>
+        <translation>ID card (KTP-el)</translation>
+    </message>
+    <message>
+        <source>Kartu Identitas Anak (KIA)</source>
+        <translation>Child ID card (KIA)</translation>
     </message>
     <message>
         <source>Anjungan {letter}</source>

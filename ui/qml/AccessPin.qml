@@ -19,25 +19,13 @@ PageFrame {
         onTapped: page.model.confirm()
     }
 
-    DigitEntry {
+    PinEntry {
         theme: page.theme
-        anchors.fill: parent
+        model: page.model
         label: qsTr("PIN akses")
-        count: page.model.count
         hint: qsTr("Angka tidak ditampilkan. PIN akses berbeda dengan PIN cetak.")
         bannerIcon: "info-fill"
         bannerTitle: qsTr("Lupa PIN akses?")
         bannerNote: qsTr("Tanyakan petugas di %1.").arg(page.model.desk)
-        onTyped: character => page.model.type(character)
-        onErased: page.model.erase()
-        onCleared: page.model.clear()
-
-        field: PinBoxes {
-            theme: page.theme
-            width: parent?.width ?? 0
-            height: parent?.height ?? 0
-            length: page.model.length
-            count: page.model.count
-        }
     }
 }

@@ -118,9 +118,6 @@ PageFrame {
         id: pager
 
         theme: page.theme
-        visible: said.pages > 1
-        width: parent.width
-        anchors.bottom: parent.bottom
         anchors.bottomMargin: page.theme.u
         page: said.leaf
         pages: said.pages

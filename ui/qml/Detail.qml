@@ -120,7 +120,6 @@ PageFrame {
         id: pager
 
         theme: page.theme
-        visible: page.model.pages > 1
         brief: page.theme.snug && helps.visible
         anchors.right: parent.right
         anchors.bottom: helps.visible && !brief ? helps.top : parent.bottom

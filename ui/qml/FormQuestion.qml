@@ -13,8 +13,6 @@ PageFrame {
     step: 3
 
     Column {
-        id: body
-
         width: parent.width
         spacing: (page.theme.compact ? 1.5 : 2.5) * page.theme.u
 

@@ -21,27 +21,15 @@ PageFrame {
         onTapped: page.model.confirm()
     }
 
-    DigitEntry {
+    PinEntry {
         theme: page.theme
-        anchors.fill: parent
+        model: page.model
         label: qsTr("PIN cetak")
-        count: page.model.count
         hint: qsTr("Angka tidak ditampilkan. PIN cetak berbeda dengan PIN akses.")
         bannerKind: page.model.wrong ? "care" : "thread"
         bannerIcon: page.model.wrong ? "warning-fill" : "ticket"
         bannerTitle: page.model.wrong ? (page.model.tries > 0 ? qsTr("PIN salah. Sisa percobaan: %1").arg(page.model.tries) : qsTr("PIN cetak tidak cocok")) : qsTr("Habis pakai sekali")
         bannerNote: page.model.wrong ? qsTr("Periksa pesan untuk dokumen ini, lalu ketik lagi.") : page.model.page ? qsTr("Printer A4 tidak memastikan kertas keluar: sesudah dicetak, petugas yang memutuskan. Bila tidak dikirim, tetap berlaku.") : qsTr("Hangus setelah bukti tercetak. Bila tidak ada yang tercetak, tetap berlaku. Bila ragu, petugas yang memutuskan.")
         bannerBrief: page.model.wrong ? qsTr("Periksa, lalu ketik lagi.") : page.model.page ? qsTr("Setelah dicetak, petugas yang memutuskan.") : qsTr("Hangus setelah bukti tercetak.")
-        onTyped: character => page.model.type(character)
-        onErased: page.model.erase()
-        onCleared: page.model.clear()
-
-        field: PinBoxes {
-            theme: page.theme
-            width: parent?.width ?? 0
-            height: parent?.height ?? 0
-            length: page.model.length
-            count: page.model.count
-        }
     }
 }

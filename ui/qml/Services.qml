@@ -111,10 +111,6 @@ PageFrame {
 
     Pager {
         theme: page.theme
-        visible: page.model.pages > 1
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: Math.round((page.theme.compact ? 1 : 2) * page.theme.u)
-        width: parent.width
         page: page.model.page
         pages: page.model.pages
         onTurned: to => page.model.turn(to)

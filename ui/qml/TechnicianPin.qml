@@ -5,7 +5,7 @@ import "components"
 PageFrame {
     id: page
 
-    required property TechnicianPinModel model
+    required property PinModel model
 
     question: qsTr("PIN teknisi")
     note: qsTr("Ada di profil mesin ini")
@@ -20,26 +20,14 @@ PageFrame {
         onTapped: page.model.confirm()
     }
 
-    DigitEntry {
+    PinEntry {
         theme: page.theme
-        anchors.fill: parent
+        model: page.model
         label: page.question
-        count: page.model.count
         hint: qsTr("Angka tidak ditampilkan.")
         bannerKind: "care"
         bannerIcon: "warning-fill"
         bannerTitle: page.model.wrong ? qsTr("PIN tidak cocok") : ""
         bannerNote: qsTr("Periksa, lalu ketik lagi.")
-        onTyped: character => page.model.type(character)
-        onErased: page.model.erase()
-        onCleared: page.model.clear()
-
-        field: PinBoxes {
-            theme: page.theme
-            width: parent?.width ?? 0
-            height: parent?.height ?? 0
-            length: page.model.length
-            count: page.model.count
-        }
     }
 }

@@ -33,7 +33,7 @@ from ui.screens.sound_help import SoundHelpModel
 from ui.screens.staff_help import StaffHelpModel
 from ui.screens.surrender import SurrenderModel
 from ui.screens.surrendered import SurrenderedModel
-from ui.screens.technician import TechnicianModel, TechnicianPinModel
+from ui.screens.technician import TechnicianModel
 from ui.screens.technician_printer import TechnicianPrinterModel
 
 Page = tuple[str, Callable[[Post], PageModel]]
@@ -64,7 +64,7 @@ PAGES: Mapping[type[visit.Screen], Page] = {
     visit.DocumentDone: ("DocumentDone.qml", PrintingModel),
     visit.PowerCut: ("PowerCut.qml", PowerCutModel),
     visit.Notice: ("Notice.qml", NoticeModel),
-    visit.TechnicianPin: ("TechnicianPin.qml", TechnicianPinModel),
+    visit.TechnicianPin: ("TechnicianPin.qml", PinModel),
     visit.Technician: ("Technician.qml", TechnicianModel),
     visit.TechnicianPrinter: ("TechnicianPrinter.qml", TechnicianPrinterModel),
 }

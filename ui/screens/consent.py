@@ -11,7 +11,7 @@ from config.models import DocumentKind
 from kiosk.visit.inputs import Confirmed, Touched
 from kiosk.visit.state import Facts, State
 from ui.bridge import PageModel, Post, Setting
-from ui.screens.home import DOCUMENT_NAMES
+from ui.screens.phrases import SHORT_NAMES
 from ui.texts import Texts
 
 QML_IMPORT_NAME = "Anjungan"
@@ -38,7 +38,7 @@ def _printed(facts: Facts, texts: Texts) -> Iterator[str]:
     for page in facts.profile.documents.pages:
         if facts.has_pages(page):
             whole = texts.translate("Consent", "{document} di kertas A4: seluruh isinya, dengan NIK lengkap.")
-            yield whole.format(document=DOCUMENT_NAMES[page])
+            yield whole.format(document=SHORT_NAMES[page])
 
 
 def on_slip(kind: DocumentKind, texts: Texts) -> str:

@@ -15,22 +15,14 @@ from kiosk.visit.inputs import Confirmed, HelpWanted, Touched
 from kiosk.visit.state import Facts, State
 from kiosk.visit.ticket import estimate, waiting_ahead
 from ui.bridge import PageModel, Post, Rows, Setting
-from ui.screens.phrases import fee, printed_here, refusal
+from ui.screens.facts import Fact, facts_across
+from ui.screens.phrases import fee, people, printed_here, refusal
 from ui.screens.requirements import ABSENT, PrintButton, PrintModel, print_button
 from ui.texts import Texts, tied
 from ui.theme import height as text_height
 
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    icon: str
-    name: str
-    value: str
-    known: bool
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,19 +144,6 @@ def _about(facts: Facts, service: Service, texts: Texts) -> str:
         return ""
     span = clock_range(said.earliest, said.latest, facts.profile.zone)
     return texts.translate("Detail", "dipanggil sekitar {span}").format(span=span)
-
-
-def facts_across(count: int, width: int, setting: Setting) -> int:
-    """How many facts stand side by side, so that a range of the clock needs no break."""
-    sizes = setting.measures
-    least = round(20 * sizes.growth * sizes.u)
-    return min(count, max(1, (width + 2 * sizes.u) // (least + 2 * sizes.u)))
-
-
-def people(count: int, texts: Texts) -> str:
-    if count == 1:
-        return texts.translate("Detail", "1 orang")
-    return texts.translate("Detail", "{n} orang").format(n=count)
 
 
 def duration(minutes: int, texts: Texts) -> str:

@@ -17,8 +17,7 @@ from kiosk.visit.inputs import Confirmed, DocumentChosen, Ended, Touched, Went
 from kiosk.visit.state import Agencies, Facts, State
 from kiosk.wire import DocumentLine
 from ui.bridge import PageModel, Post, Rows, Setting
-from ui.screens.home import DOCUMENT_NAMES
-from ui.screens.phrases import day_of
+from ui.screens.phrases import SHORT_NAMES, day_of, document_name
 from ui.texts import Texts
 from ui.theme import advance, line_height
 from ui.theme import height as text_height
@@ -95,7 +94,7 @@ def derive(state: State, setting: Setting) -> Props:
         a_page=a_page,
         told=told,
         nik_tail=screen.nik_tail,
-        chosen="" if chosen is None else DOCUMENT_NAMES[chosen.kind],
+        chosen="" if chosen is None else SHORT_NAMES[chosen.kind],
         printable=chosen is None or chosen.printable,
         asks=asks,
     )
@@ -136,18 +135,6 @@ def row_height(rows: Sequence[DocumentRow], setting: Setting) -> int:
         return name + u / 2 + below
 
     return max(ROW * u, ceil(max(map(high, rows), default=0)) + 3 * u + sizes.edge)
-
-
-def document_name(kind: DocumentKind, texts: Texts) -> str:
-    match kind:
-        case "kk":
-            return texts.translate("Documents", "Kartu Keluarga (KK)")
-        case "ktp":
-            return texts.translate("Documents", "KTP-el")
-        case "kia":
-            return texts.translate("Documents", "Kartu Identitas Anak (KIA)")
-        case _:
-            assert_never(kind)
 
 
 def _row(

@@ -16,8 +16,9 @@ from kiosk.visit.step import patience, timer_of
 from kiosk.visit.ticket import may_print, may_surrender
 from kiosk.wire import check_characters, ticket_address
 from ui.bridge import PageModel, Post, Rows, Setting
-from ui.screens.detail import Fact, facts_across
+from ui.screens.facts import Fact, facts_across
 from ui.screens.paper import slip, trouble
+from ui.screens.phrases import people
 from ui.texts import Texts
 from ui.theme import fitted
 
@@ -99,13 +100,8 @@ def _facts(facts: Facts, ticket: Ticket, texts: Texts) -> tuple[Fact, ...]:
     found = [_where(facts, ticket, texts)]
     ahead = ticket.waiting_ahead
     if ahead is not None:
-        people = (
-            texts.translate("Done", "1 orang")
-            if ahead == 1
-            else texts.translate("Done", "{n} orang").format(n=ahead)
-        )
-        order = texts.translate("Done", "menurut waktu ambil")
-        found.append(Fact("users-three", texts.translate("Done", "Di depan Anda"), people, True, order))
+        name, order = texts.translate("Done", "Di depan Anda"), texts.translate("Done", "menurut waktu ambil")
+        found.append(Fact("users-three", name, people(ahead, texts), True, order))
     said = None if ticket.backup else ticket.estimate
     if said is not None:
         span = clock_range(said.earliest, said.latest, facts.profile.zone)
@@ -139,7 +135,7 @@ def _panel(facts: Facts, screen: visit.Done, texts: Texts) -> SlipPanel:
             texts.translate("Done", "Catat atau foto layar ini. Nomor dipanggil lewat suara dan layar."),
             paper=False,
         )
-    match slip(screen.job):
+    match slip(screen.job.state):
         case "coming":
             return SlipPanel(
                 "thread",

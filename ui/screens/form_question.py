@@ -10,8 +10,8 @@ from kiosk.visit.documents import possible
 from kiosk.visit.inputs import FormChosen
 from kiosk.visit.state import State
 from ui.bridge import PageModel, Post, Setting
-from ui.screens.home import DOCUMENT_NAMES
 from ui.screens.paper import office_trouble, trouble
+from ui.screens.phrases import SHORT_NAMES
 
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -31,7 +31,7 @@ def derive(state: State, setting: Setting) -> Props:
     assert state.visit is not None and isinstance(state.visit.screen, visit.FormQuestion)
     facts, texts, kind = state.facts, setting.texts, state.visit.screen.line.kind
     return Props(
-        document=DOCUMENT_NAMES[kind],
+        document=SHORT_NAMES[kind],
         no_page="" if possible(facts, kind, "page") else office_trouble(facts, texts),
         no_slip="" if possible(facts, kind, "slip") else trouble(facts, texts),
     )

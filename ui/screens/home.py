@@ -11,14 +11,12 @@ from config.models import DocumentKind
 from kiosk.visit.inputs import Went
 from kiosk.visit.state import Agencies, Consent, Detail, Facts, LifeEvents, Search, State
 from ui.bridge import PageModel, Post, Rows, Setting
-from ui.screens.phrases import first_open, moment, reason
+from ui.screens.phrases import SHORT_NAMES, first_open, moment, reason
 from ui.screens.rows import ServiceRow, row_height, service_row
 from ui.texts import Texts
 
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
-
-DOCUMENT_NAMES: dict[DocumentKind, str] = {"kk": "KK", "ktp": "KTP", "kia": "KIA"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ def _closed(facts: Facts, texts: Texts) -> str:
 
 
 def _documents(kinds: Iterable[DocumentKind]) -> str:
-    return ", ".join(DOCUMENT_NAMES[kind] for kind in kinds)
+    return ", ".join(SHORT_NAMES[kind] for kind in kinds)
 
 
 @QmlElement

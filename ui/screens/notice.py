@@ -1,7 +1,7 @@
 """Why the way ends here, when it goes on, and what can be done instead."""
 
 from dataclasses import dataclass
-from typing import assert_never
+from typing import Literal, assert_never
 
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -23,6 +23,10 @@ QML_IMPORT_MAJOR_VERSION = 1
 COME_AGAIN = frozenset({Trouble.CLOSED, Trouble.CUT_OFF, Trouble.QUOTA_FULL})
 
 
+Door = Literal["", "number", "others", "again", "retry", "back"]
+"""Where the screen leads besides out: `back` to the citizen's number, `others` to the agency's services."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """Question and note on the cloth, the rest in a banner."""
@@ -33,8 +37,7 @@ class Said:
     icon: str
     title: str
     detail: str
-    door: str = ""
-    """`number`, `others`, `again`, `retry`, `back` (to the citizen's number) or empty."""
+    door: Door = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,46 +103,10 @@ def _said(facts: Facts, current: Visit, screen: visit.Notice, texts: Texts) -> S
             return _unserved(screen, texts)
         case Trouble.PRINT_PIN_EXPIRED | Trouble.PRINT_PIN_USED:
             return _spent(screen, texts)
-        case Trouble.NOT_READY:
-            return Said(
-                question=texts.translate("Notice", "Dokumen ini belum siap dicetak"),
-                note=texts.translate("Notice", "Keadaannya baru saja berubah"),
-                kind="wait",
-                icon="hourglass-medium",
-                title=texts.translate("Notice", "Lihat daftar Anda sekali lagi"),
-                detail=texts.translate("Notice", "Masukkan NIK dan PIN akses untuk melihat yang siap."),
-                door="again",
-            )
-        case Trouble.SESSION_OVER:
-            return Said(
-                question=texts.translate("Notice", "Waktu untuk mencetak sudah habis"),
-                note=texts.translate("Notice", "Demi keamanan data Anda"),
-                kind="wait",
-                icon="timer",
-                title=texts.translate("Notice", "Mulai lagi dengan NIK Anda"),
-                detail=texts.translate("Notice", "Belum ada yang tercetak. PIN cetak Anda tetap berlaku."),
-                door="again",
-            )
-        case Trouble.ISSUE_FAILED:
-            return Said(
-                question=texts.translate("Notice", "Nomor belum bisa diberikan"),
-                note=texts.translate("Notice", "Mesin ini sedang terganggu"),
-                kind="care",
-                icon="warning-fill",
-                title=texts.translate("Notice", "Minta nomor kepada petugas"),
-                detail=texts.translate("Notice", "Maaf, mesin ini tidak dapat mencatat nomor Anda."),
-            )
-        case Trouble.SURRENDER_FAILED:
-            number = "" if screen.ticket is None else tied(str(screen.ticket.label))
-            return Said(
-                question=texts.translate("Notice", "Nomor {label} belum dikembalikan").format(label=number),
-                note=texts.translate("Notice", "Mesin ini sedang terganggu"),
-                kind="care",
-                icon="warning-fill",
-                title=texts.translate("Notice", "Nomor Anda tetap berlaku"),
-                detail=texts.translate("Notice", "Tidak jadi datang? Beri tahu petugas."),
-                door="back",
-            )
+        case Trouble.NOT_READY | Trouble.SESSION_OVER:
+            return _once_more(screen, texts)
+        case Trouble.ISSUE_FAILED | Trouble.SURRENDER_FAILED:
+            return _unwritten(screen, texts)
         case other:
             assert_never(other)
 
@@ -252,6 +219,40 @@ def _locked(facts: Facts, screen: visit.Notice, texts: Texts) -> Said:
         ),
         door="number",
     )
+
+
+def _once_more(screen: visit.Notice, texts: Texts) -> Said:
+    """From the NIK on: the list that was shown holds no longer."""
+    if screen.trouble is Trouble.NOT_READY:
+        icon = "hourglass-medium"
+        question = texts.translate("Notice", "Dokumen ini belum siap dicetak")
+        note = texts.translate("Notice", "Keadaannya baru saja berubah")
+        title = texts.translate("Notice", "Lihat daftar Anda sekali lagi")
+        detail = texts.translate("Notice", "Masukkan NIK dan PIN akses untuk melihat yang siap.")
+    else:
+        icon = "timer"
+        question = texts.translate("Notice", "Waktu untuk mencetak sudah habis")
+        note = texts.translate("Notice", "Demi keamanan data Anda")
+        title = texts.translate("Notice", "Mulai lagi dengan NIK Anda")
+        detail = texts.translate("Notice", "Belum ada yang tercetak. PIN cetak Anda tetap berlaku.")
+    return Said(question, note, "wait", icon, title, detail, "again")
+
+
+def _unwritten(screen: visit.Notice, texts: Texts) -> Said:
+    """The kiosk's disk refused."""
+    door: Door = ""
+    note = texts.translate("Notice", "Mesin ini sedang terganggu")
+    if screen.trouble is Trouble.ISSUE_FAILED:
+        question = texts.translate("Notice", "Nomor belum bisa diberikan")
+        title = texts.translate("Notice", "Minta nomor kepada petugas")
+        detail = texts.translate("Notice", "Maaf, mesin ini tidak dapat mencatat nomor Anda.")
+    else:
+        number = "" if screen.ticket is None else tied(str(screen.ticket.label))
+        question = texts.translate("Notice", "Nomor {label} belum dikembalikan").format(label=number)
+        title = texts.translate("Notice", "Nomor Anda tetap berlaku")
+        detail = texts.translate("Notice", "Tidak jadi datang? Beri tahu petugas.")
+        door = "back"
+    return Said(question, note, "care", "warning-fill", title, detail, door)
 
 
 @QmlElement

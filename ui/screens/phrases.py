@@ -1,11 +1,12 @@
-"""Phrases that several screens say: hours, fees, how many wait, why a service takes no number."""
+"""Phrases that several screens say: hours, fees, documents, how many wait, why a service takes no number."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
+from typing import assert_never
 
 from config.availability import Availability, opening
 from config.dates import DAYS, DAYS_EN, MONTHS, MONTHS_EN, clock
-from config.models import Agency, Hours, Language, Opening, Profile, Service
+from config.models import Agency, DocumentKind, Hours, Language, Opening, Profile, Service
 from config.money import rupiah
 from kiosk.visit.state import Facts
 from kiosk.visit.ticket import service_now, waiting_ahead
@@ -65,6 +66,12 @@ def fee(service: Service, texts: Texts) -> str | None:
     return rupiah(service.fee) if service.fee else texts.translate("Phrases", "Gratis")
 
 
+def people(count: int, texts: Texts) -> str:
+    if count == 1:
+        return texts.translate("Phrases", "1 orang")
+    return texts.translate("Phrases", "{n} orang").format(n=count)
+
+
 def waiting(count: int | None, texts: Texts) -> str:
     """Empty where nobody knows."""
     return "" if count is None else texts.translate("Phrases", "{n} menunggu").format(n=count)
@@ -79,6 +86,22 @@ def waiting_at(facts: Facts, agency: Agency) -> int | None:
 def printed_here(facts: Facts, service: Service) -> bool:
     """By this machine, at any hour: no number is needed."""
     return service.document in facts.profile.documents.kinds
+
+
+SHORT_NAMES: Mapping[DocumentKind, str] = {"kk": "KK", "ktp": "KTP", "kia": "KIA"}
+"""As people call documents, in any language."""
+
+
+def document_name(kind: DocumentKind, texts: Texts) -> str:
+    match kind:
+        case "kk":
+            return texts.translate("Phrases", "Kartu Keluarga (KK)")
+        case "ktp":
+            return texts.translate("Phrases", "KTP-el")
+        case "kia":
+            return texts.translate("Phrases", "Kartu Identitas Anak (KIA)")
+        case _:
+            assert_never(kind)
 
 
 def kiosk_name(letter: str, texts: Texts) -> str:

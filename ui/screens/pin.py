@@ -1,6 +1,7 @@
-"""A PIN in boxes, one for each digit: the one that opens the list, and the one that prints."""
+"""A PIN in boxes, one for each digit: the one that opens the list, the one that prints, the technician's."""
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -9,7 +10,7 @@ from kiosk.visit import state as visit
 from kiosk.visit.inputs import Confirmed
 from kiosk.visit.state import State
 from ui.bridge import PadModel, Post, Setting
-from ui.screens.home import DOCUMENT_NAMES
+from ui.screens.phrases import SHORT_NAMES
 
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -20,7 +21,7 @@ class Props:
     """How many digits there are, never which."""
 
     document: str
-    """`KK` for the PIN that prints it; empty for the PIN that opens the list."""
+    """`KK` for the PIN that prints it; empty for the others."""
     length: int
     count: int
     wrong: bool
@@ -33,21 +34,27 @@ class Props:
 
 def derive(state: State, setting: Setting) -> Props:
     assert state.visit is not None
-    rules, screen = state.facts.profile.documents, state.visit.screen
-    desk = setting.texts.of(state.facts.profile.desk.name)
-    if isinstance(screen, visit.AccessPin):
-        return Props("", rules.access_pin_length, len(screen.digits), False, 0, desk)
-    assert isinstance(screen, visit.PrintPin)
-    name = DOCUMENT_NAMES[screen.line.kind]
-    return Props(
-        document=name,
-        length=rules.print_pin_length,
-        count=len(screen.digits),
-        wrong=screen.wrong,
-        tries=screen.tries_left or 0,
-        desk=desk,
-        page=screen.form == "page",
-    )
+    profile, screen = state.facts.profile, state.visit.screen
+    assert isinstance(screen, visit.AccessPin | visit.PrintPin | visit.TechnicianPin)
+    desk = setting.texts.of(profile.desk.name)
+    match screen:
+        case visit.AccessPin(digits=digits):
+            return Props("", profile.documents.access_pin_length, len(digits), False, 0, desk)
+        case visit.TechnicianPin(digits, wrong):
+            known = profile.technician.pin or ""
+            return Props("", len(known), len(digits), wrong > 0 and not digits, 0, desk)
+        case visit.PrintPin(digits=digits):
+            return Props(
+                document=SHORT_NAMES[screen.line.kind],
+                length=profile.documents.print_pin_length,
+                count=len(digits),
+                wrong=screen.wrong,
+                tries=screen.tries_left or 0,
+                desk=desk,
+                page=screen.form == "page",
+            )
+        case _:
+            assert_never(screen)
 
 
 @QmlElement

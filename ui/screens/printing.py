@@ -12,9 +12,8 @@ from kiosk.visit.state import Facts, State
 from kiosk.visit.step import patience, timer_of
 from kiosk.wire import Form
 from ui.bridge import PageModel, Post, Setting
-from ui.screens.documents import document_name
-from ui.screens.home import DOCUMENT_NAMES
 from ui.screens.paper import Slip, office_trouble, slip, trouble
+from ui.screens.phrases import SHORT_NAMES, document_name
 from ui.texts import Texts
 
 QML_IMPORT_NAME = "Anjungan"
@@ -44,9 +43,9 @@ def derive(state: State, setting: Setting) -> Props:
     facts, texts, screen = state.facts, setting.texts, state.visit.screen
     desk = facts.profile.desk
     return Props(
-        kind=DOCUMENT_NAMES[screen.kind],
+        kind=SHORT_NAMES[screen.kind],
         document=document_name(screen.kind, texts),
-        slip=slip(screen.job),
+        slip=slip(screen.job.state),
         collection=screen.collection,
         page=screen.form == "page",
         why=_why(facts, screen.form, texts),

@@ -37,7 +37,7 @@ def print_button(state: State, service_id: str, texts: Texts) -> PrintButton:
     facts, job = state.facts, state.visit.requirements.get(service_id)
     if not facts.profile.services[service_id].requirements:
         return ABSENT
-    done = "coming" if slip_coming(state.visit) else slip(job) if job is not None else None
+    done = "coming" if slip_coming(state.visit) else slip(job.state) if job is not None else None
     words, note, icon = texts.translate("Requirements", "Cetak persyaratan"), "", "printer-bold"
     match done:
         case "coming":

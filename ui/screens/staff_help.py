@@ -10,7 +10,7 @@ from kiosk.visit.inputs import HelpWanted, HelpWithdrawn
 from kiosk.visit.state import Facts, Help, State
 from kiosk.wire import HelpReason
 from ui.bridge import PageModel, Post, Rows, Setting
-from ui.screens.detail import Fact
+from ui.screens.facts import Fact
 from ui.screens.phrases import kiosk_name
 from ui.texts import Texts
 

@@ -1,4 +1,4 @@
-"""The technician's first screens: a PIN, then how everything is and which keys must not reach the kiosk."""
+"""The technician's first page: how everything is, and which keys must not reach the kiosk."""
 
 from dataclasses import dataclass
 from typing import Literal, assert_never
@@ -10,7 +10,7 @@ from config.dates import clock, long_date
 from kiosk.visit import state as visit
 from kiosk.visit.inputs import Confirmed, ListeningChosen, Paged, Went
 from kiosk.visit.state import Facts, Listening, State, TechnicianPrinter
-from ui.bridge import PadModel, PageModel, Post, Rows, Setting
+from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.paper import office_trouble, trouble
 from ui.screens.phrases import kiosk_name
 from ui.texts import Texts
@@ -106,7 +106,7 @@ def reading(icon: str, name: str, value: str, texts: Texts, *, good: bool | None
 
 
 def _printer(facts: Facts, texts: Texts) -> Reading:
-    good = facts.printer.state in ("ready", "busy")
+    good = facts.printer.is_well
     value = texts.translate("Technician", "Siap mencetak") if good else trouble(facts, texts)
     return reading("printer", texts.translate("Technician", "Printer slip"), value, texts, good=good)
 
@@ -238,49 +238,4 @@ class TechnicianModel(PageModel):
 
     @Slot()
     def leave(self) -> None:
-        self.post(Confirmed())
-
-
-@dataclass(frozen=True, slots=True)
-class PinProps:
-    length: int
-    count: int
-    wrong: bool
-
-
-@QmlElement
-class TechnicianPinModel(PadModel):
-    changed = Signal()
-
-    def __init__(self, post: Post) -> None:
-        super().__init__(post)
-        self._props = PinProps(0, 0, False)
-
-    def show(self, state: State, setting: Setting) -> None:
-        assert state.visit is not None and isinstance(state.visit.screen, visit.TechnicianPin)
-        screen = state.visit.screen
-        length = len(state.facts.profile.technician.pin or "")
-        props = PinProps(length, len(screen.digits), screen.wrong > 0 and not screen.digits)
-        if props != self._props:
-            self._props = props
-            self.changed.emit()
-
-    @Property(int, notify=changed)
-    def length(self) -> int:
-        return self._props.length
-
-    @Property(int, notify=changed)
-    def count(self) -> int:
-        return self._props.count
-
-    @Property(int, notify=changed)
-    def missing(self) -> int:
-        return self._props.length - self._props.count
-
-    @Property(bool, notify=changed)
-    def wrong(self) -> bool:
-        return self._props.wrong
-
-    @Slot()
-    def confirm(self) -> None:
         self.post(Confirmed())

@@ -11,6 +11,7 @@ from kiosk.visit.inputs import TrialWanted
 from kiosk.visit.state import Facts, JobView, LastSlip, State
 from kiosk.visit.technician import TRIAL_SLIP
 from kiosk.visit.ticket import slip_coming
+from printers.states import Cause, DeviceState, Evidence, Paper
 from ui.bridge import PageModel, Post, Rows, Setting
 from ui.screens.paper import slip, trouble
 from ui.screens.technician import Reading, reading, technician_of
@@ -19,7 +20,7 @@ from ui.texts import Texts
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
 
-ANSWERS = frozenset({"ready", "busy", "blocked", "fault"})
+ANSWERS = frozenset({DeviceState.READY, DeviceState.BUSY, DeviceState.BLOCKED, DeviceState.FAULT})
 """States in which the printer tells of its parts."""
 
 
@@ -72,12 +73,8 @@ def _untestable(facts: Facts, texts: Texts, *, coming: bool) -> str:
     return "" if facts.can_print else trouble(facts, texts)
 
 
-def _is_well(facts: Facts) -> bool:
-    return facts.printer.state in ("ready", "busy")
-
-
 def _title(facts: Facts, texts: Texts) -> str:
-    return texts.translate("Technician", "Siap mencetak") if _is_well(facts) else trouble(facts, texts)
+    return texts.translate("Technician", "Siap mencetak") if facts.printer.is_well else trouble(facts, texts)
 
 
 def _about(facts: Facts, texts: Texts) -> str:
@@ -95,10 +92,10 @@ def _about(facts: Facts, texts: Texts) -> str:
 
 def _parts(facts: Facts, texts: Texts) -> tuple[Reading, ...]:
     """Of a printer that does not answer nobody knows how its parts are."""
-    answers, causes = facts.printer.state in ANSWERS, set(facts.printer.causes)
+    answers, causes = facts.printer.state in ANSWERS, facts.printer.causes
     unknown = texts.translate("TechnicianPrinter", "Tidak diketahui")
 
-    def part(icon: str, name: str, well: str, ill: str, found: str) -> Reading:
+    def part(icon: str, name: str, well: str, ill: str, found: Cause) -> Reading:
         if not answers:
             return reading(icon, name, unknown, texts, good=None)
         good = found not in causes
@@ -111,45 +108,46 @@ def _parts(facts: Facts, texts: Texts) -> tuple[Reading, ...]:
             texts.translate("TechnicianPrinter", "Tutup"),
             texts.translate("TechnicianPrinter", "Tertutup rapat"),
             texts.translate("TechnicianPrinter", "Terbuka"),
-            "cover",
+            Cause.COVER,
         ),
         part(
             "scissors",
             texts.translate("TechnicianPrinter", "Pemotong"),
             texts.translate("TechnicianPrinter", "Tidak ada keluhan"),
             texts.translate("TechnicianPrinter", "Macet"),
-            "cutter",
+            Cause.CUTTER,
         ),
         part(
             "gear",
             texts.translate("TechnicianPrinter", "Kepala cetak"),
             texts.translate("TechnicianPrinter", "Tidak ada keluhan"),
             texts.translate("TechnicianPrinter", "Terlalu panas"),
-            "overheat",
+            Cause.OVERHEAT,
         ),
         part(
             "receipt",
             texts.translate("TechnicianPrinter", "Mulut slip"),
             texts.translate("TechnicianPrinter", "Kosong"),
             texts.translate("TechnicianPrinter", "Slip belum diambil"),
-            "ticket_not_taken",
+            Cause.TICKET_NOT_TAKEN,
         ),
     )
 
 
 def _paper(facts: Facts, texts: Texts, *, answers: bool) -> Reading:
-    name = texts.translate("TechnicianPrinter", "Kertas")
-    out = "paper_out" in facts.printer.causes
+    name, said = texts.translate("TechnicianPrinter", "Kertas"), facts.printer
     good: bool | None
-    match "out" if out else str(facts.printer.paper) if answers else "unknown":
-        case "ok":
+    match Paper.OUT if Cause.PAPER_OUT in said.causes else said.paper if answers else Paper.UNKNOWN:
+        case Paper.OK:
             value, good = texts.translate("TechnicianPrinter", "Ada"), True
-        case "low":
+        case Paper.LOW:
             value, good = texts.translate("TechnicianPrinter", "Hampir habis, siapkan gulungan"), False
-        case "out":
+        case Paper.OUT:
             value, good = texts.translate("TechnicianPrinter", "Habis"), False
-        case _:
+        case Paper.UNKNOWN:
             value, good = texts.translate("TechnicianPrinter", "Tidak diketahui"), None
+        case other:
+            assert_never(other)
     return reading("note", name, value, texts, good=good)
 
 
@@ -166,10 +164,10 @@ def _last(facts: Facts, texts: Texts) -> Reading:
 
 def _ended(last: LastSlip, texts: Texts) -> tuple[str, bool | None]:
     """In the printer's own words, as far as it has some."""
-    match slip(JobView("", last.state, None)), last.evidence:
-        case "out", "process_id":
+    match slip(last.state), last.evidence:
+        case "out", Evidence.PROCESS_ID:
             return texts.translate("TechnicianPrinter", "keluar, dipastikan dengan nomor cetak"), True
-        case "out", "ordered_status":
+        case "out", Evidence.ORDERED_STATUS:
             return texts.translate("TechnicianPrinter", "keluar, dipastikan sesudah potong"), True
         case "out", _:
             return texts.translate("TechnicianPrinter", "keluar, tanpa keluhan printer"), True
@@ -187,39 +185,39 @@ def _to_do(facts: Facts, texts: Texts) -> tuple[str, tuple[str, ...]]:
     link = "" if facts.fitted is None else facts.fitted.link
     try_it = translate("TechnicianPrinter", "Tutup sampai berbunyi, lalu uji cetak")
     power = translate("TechnicianPrinter", "Matikan printer, tunggu sepuluh detik, nyalakan lagi")
-    if "paper_out" in printer.causes or printer.paper in ("out", "low"):
+    if Cause.PAPER_OUT in printer.causes or printer.paper in (Paper.OUT, Paper.LOW):
         return translate("TechnicianPrinter", "Ganti kertas"), (
             translate("TechnicianPrinter", "Buka tutup printer, buang sisa gulungan"),
             translate("TechnicianPrinter", "Pasang gulungan baru seperti gambar di dalam tutup"),
             try_it,
         )
-    if "cover" in printer.causes:
+    if Cause.COVER in printer.causes:
         return translate("TechnicianPrinter", "Tutup printer"), (
             translate("TechnicianPrinter", "Rapikan kertas, biarkan ujungnya di luar"),
             try_it,
         )
-    if "cutter" in printer.causes:
+    if Cause.CUTTER in printer.causes:
         return translate("TechnicianPrinter", "Bebaskan pemotong"), (
             translate("TechnicianPrinter", "Matikan printer dan buka tutupnya"),
             translate("TechnicianPrinter", "Tarik sisa kertas dari pisau, tanpa benda tajam"),
             translate("TechnicianPrinter", "Nyalakan lagi, lalu uji cetak"),
         )
-    if "ticket_not_taken" in printer.causes:
+    if Cause.TICKET_NOT_TAKEN in printer.causes:
         return translate("TechnicianPrinter", "Kosongkan mulut slip"), (
             translate("TechnicianPrinter", "Ambil slip dari mulut printer, lalu uji cetak"),
         )
-    if "overheat" in printer.causes:
+    if Cause.OVERHEAT in printer.causes:
         return translate("TechnicianPrinter", "Biarkan dingin"), (
             translate("TechnicianPrinter", "Printer melanjutkan sendiri dalam beberapa menit"),
             translate("TechnicianPrinter", "Sering terjadi? Periksa lubang udaranya"),
         )
-    if printer.state in ("disconnected", "unknown"):
+    if printer.state in (DeviceState.DISCONNECTED, DeviceState.UNKNOWN):
         return translate("TechnicianPrinter", "Sambungkan printer"), (
             translate("TechnicianPrinter", "Periksa kabel daya dan lampu printer"),
             translate("TechnicianPrinter", "Periksa kabel data ke {link}").format(link=link),
             power,
         )
-    if printer.state in ("blocked", "fault"):
+    if printer.state in (DeviceState.BLOCKED, DeviceState.FAULT):
         return translate("TechnicianPrinter", "Nyalakan ulang printer"), (
             power,
             translate("TechnicianPrinter", "Tetap terganggu? Panggil pemasok printer"),
@@ -230,7 +228,7 @@ def _to_do(facts: Facts, texts: Texts) -> tuple[str, tuple[str, ...]]:
 def _test(job: JobView | None, texts: Texts) -> str:
     if job is None:
         return ""
-    match slip(job):
+    match slip(job.state):
         case "coming":
             return texts.translate("TechnicianPrinter", "Slip uji sedang dicetak")
         case "out":

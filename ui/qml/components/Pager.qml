@@ -1,7 +1,8 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 
-// Previous, where one is, next. `turned` says which page is wanted. A brief one stands beside something else.
+// Previous, where one is, next, at the foot of what it stands in, if there is more than one page. `turned` says which
+// is wanted. A brief one stands beside something else.
 Item {
     id: pager
 
@@ -14,6 +15,10 @@ Item {
 
     readonly property int between: 2 * Math.min(width / 2 - before.width, width / 2 - after.width) - 2 * theme.u
 
+    visible: pages > 1
+    anchors.bottom: parent?.bottom
+    anchors.bottomMargin: Math.round((theme.compact ? 1 : 2) * theme.u)
+    width: parent?.width ?? 0
     implicitWidth: 20 * theme.u + counted.advanceWidth + 4 * theme.u
     implicitHeight: theme.button
 

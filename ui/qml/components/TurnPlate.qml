@@ -2,8 +2,6 @@ import QtQuick
 
 // To the next page of something, or the one before; where it is the last one, it says so.
 PlateButton {
-    id: turn
-
     property bool onwards: false
     required property bool more
     // Where the arrow alone finds room.

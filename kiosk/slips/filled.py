@@ -1,4 +1,4 @@
-"""A committed ticket and the profile together: what its slip says."""
+"""Slips as the profile fills them: of a committed ticket, and of what a service needs."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -7,7 +7,9 @@ from config.dates import clock_range
 from config.look.bands import SLIP_STRIP
 from config.models import Language, Profile, Service
 from config.money import fee
-from kiosk.slips import RequirementsSlip, SlipSite, TicketSlip, requirements_slip, ticket_slip
+from kiosk.slips.parts import SlipSite
+from kiosk.slips.requirements import RequirementsSlip, requirements_slip
+from kiosk.slips.ticket import TicketSlip, ticket_slip
 from kiosk.visit.state import Ticket
 from kiosk.wire import check_characters
 from printers.document import Document
