@@ -9,7 +9,9 @@ from server.clock import SiteClock
 from server.desk import Desk, Field, SignedIn, check_form
 from server.officers import LEAST_PASSWORD
 from server.store import ENROLMENT_MINUTES
-from server.views import AdminPage, AdminProblem, NewKiosk, board_lines, counter_line, kiosk_lines
+from server.views.admin import AdminPage, AdminProblem, NewKiosk, board_lines
+from server.views.kiosks import kiosk_lines
+from server.views.officers import counter_line
 
 COUNTER_NUMBER = re.compile(r"[A-Za-z0-9]+([ ./-][A-Za-z0-9]+)*")
 """The signs that the board can say, and what may part them."""

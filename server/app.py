@@ -19,7 +19,7 @@ from server.admin import admin_routes
 from server.board import board_routes, voice_key
 from server.clock import SiteClock
 from server.console import console_routes
-from server.desk import Desk, ErrorReason
+from server.desk import Desk
 from server.dialogs import dialog_routes
 from server.documents import Documents, keyed_hash
 from server.grants import FrontDoor, Grants
@@ -37,7 +37,7 @@ from server.staff import Watch, staff_routes
 from server.store import Store
 from server.stream import Notifier
 from server.tickets import ticket_routes
-from server.views import Render
+from server.views.page import ErrorReason, Render
 from server.voice.clips import Voice
 
 DAY_LOOK_SECONDS = 30

@@ -12,7 +12,7 @@ from config.models import Zone
 from server.desk import Desk, from_here
 from server.store import BoardView
 from server.stream import Frame, event_stream
-from server.views import BoardBody, BoardPage, BoardSettings, board_body, zone_groups
+from server.views.board import BoardBody, BoardPage, BoardSettings, board_body, zone_groups
 from server.voice.clips import Voice
 
 VOICE_KEY_LETTERS = 16

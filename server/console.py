@@ -20,7 +20,8 @@ from server.store import (
     TicketState,
 )
 from server.stream import Frame, event_stream
-from server.views import ConsoleBody, ConsolePage, CounterPage, console_body, counter_line
+from server.views.console import ConsoleBody, ConsolePage, console_body
+from server.views.officers import CounterPage, counter_line
 
 
 def console_routes(desk: Desk) -> APIRouter:

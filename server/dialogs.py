@@ -13,19 +13,19 @@ from server.desk import FRAGMENT, Desk, SignedIn, see_other
 from server.fleet import contact
 from server.slip_number import Reading, read_slip
 from server.store import LATER, PAUSE_MINUTES, ConsoleView, QueuedTicket, TicketState
-from server.views import (
+from server.views.dialogs import (
     DialogForm,
     DialogPage,
     PauseDialog,
     ReturnDialog,
     SlipDialog,
     SlipVerdict,
-    Template,
     TicketDialog,
     TransferDialog,
     TransferTarget,
-    ticket_line,
 )
+from server.views.page import Template
+from server.views.tickets import ticket_line
 
 MAX_TYPED = 200
 """More than any slip's link."""

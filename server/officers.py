@@ -10,7 +10,7 @@ from server.desk import Desk, Field, SignedIn, check_form, cookie_name, from_her
 from server.limits import Limiter, Rate
 from server.store import NewSession
 from server.tables.people import SESSION_LIFE
-from server.views import FirstAdminPage, LockedPage, SignInPage, counter_line
+from server.views.officers import FirstAdminPage, LockedPage, SignInPage, counter_line
 
 LEAST_PASSWORD = 10
 

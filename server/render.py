@@ -14,7 +14,7 @@ from config.look.bands import Part, Rows, band, path
 from config.look.colours import Mode, roles
 from config.look.icons import icon
 from config.models import Look, SiteName
-from server.views import Render, Template
+from server.views.page import Render, Template
 
 PAGES = Path(__file__).with_name("pages")
 STATIC = Path(__file__).with_name("static")

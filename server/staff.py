@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from server.desk import FRAGMENT, Desk, Field, SignedIn, check_form
 from server.store import Session, SlipDecision
 from server.stream import LOOK_SECONDS, Frame, event_stream
-from server.views import StaffBody, StaffPage, staff_body
+from server.views.staff import StaffBody, StaffPage, staff_body
 
 WATCHED_FOR = timedelta(seconds=2 * LOOK_SECONDS + 15)
 """An open page looks every LOOK_SECONDS, or loads itself again; then it counts as closed."""
