@@ -76,6 +76,7 @@ from server.store import (
 )
 from server.tables import (
     audit,
+    enrolment,
     estimates,
     helps,
     intake,
@@ -266,13 +267,13 @@ class SqliteStore:
     # kiosks
 
     def enrolment_token(self, *, kiosk_name: str, now: datetime) -> str:
-        return self._write(lambda tx: intake.enrolment_token(tx, kiosk_name=kiosk_name, now=now))
+        return self._write(lambda tx: enrolment.enrolment_token(tx, kiosk_name=kiosk_name, now=now))
 
     def enrol(
         self, *, token: str, public_key: bytes, series: Sequence[str], clock: Clock
     ) -> Kiosk | EnrolRefusal:
         def work(tx: Transaction) -> Kiosk | EnrolRefusal:
-            return intake.enrol(
+            return enrolment.enrol(
                 tx, self._outside, token=token, public_key=public_key, series=series, now=clock()
             )
 
@@ -285,27 +286,27 @@ class SqliteStore:
         if (kiosk := known.get(kiosk_id)) is not None:
             return kiosk
         with self._reading() as tx:
-            kiosk = intake.kiosk(tx, kiosk_id)
+            kiosk = enrolment.kiosk(tx, kiosk_id)
         if kiosk is not None:
             known[kiosk_id] = kiosk
         return kiosk
 
     def readmit(self, *, kiosk: Kiosk, clock: Clock) -> bool:
-        readmitted = self._write(lambda tx: intake.readmit(tx, kiosk=kiosk, now=clock()))
+        readmitted = self._write(lambda tx: enrolment.readmit(tx, kiosk=kiosk, now=clock()))
         self._known = {}
         return readmitted
 
     def revoke(self, *, kiosk_id: str, now: datetime) -> bool:
-        revoked = self._write(lambda tx: intake.revoke(tx, kiosk_id=kiosk_id, now=now))
+        revoked = self._write(lambda tx: enrolment.revoke(tx, kiosk_id=kiosk_id, now=now))
         self._known = {}
         return revoked
 
     def change_key(self, *, kiosk_id: str, key: bytes) -> None:
-        self._write(lambda tx: intake.change_key(tx, kiosk_id=kiosk_id, key=key))
+        self._write(lambda tx: enrolment.change_key(tx, kiosk_id=kiosk_id, key=key))
         self._known = {}
 
     def take_over(self, *, kiosk_id: str, key: bytes) -> None:
-        self._write(lambda tx: intake.take_over(tx, kiosk_id=kiosk_id, key=key))
+        self._write(lambda tx: enrolment.take_over(tx, kiosk_id=kiosk_id, key=key))
         self._known = {}
 
     def fresh_nonce(self, *, kiosk_id: str, nonce: str, now: datetime) -> bool:
@@ -367,7 +368,7 @@ class SqliteStore:
 
     def kiosks(self) -> tuple[KioskStanding, ...]:
         with self._reading() as tx:
-            return intake.kiosks(tx)
+            return enrolment.kiosks(tx)
 
     def take_in(self, *, kiosk: Kiosk, hello: Hello, events: Sequence[Event], clock: Clock) -> TakenIn:
         def work(tx: Transaction) -> TakenIn:

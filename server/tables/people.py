@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from server.store import Locked, Officer, Session, Tries
-from server.tables.intake import token_hash
-from server.tables.transaction import Transaction, stored
+from server.tables.transaction import Transaction, stored, token_hash
 
 SESSION_IDLE = timedelta(minutes=30)
 """Of a session without a counter; at a counter it locks instead, so that nobody loses their place."""
