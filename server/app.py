@@ -29,6 +29,7 @@ from server.limits import Limits
 from server.metrics import Metrics, metrics_token
 from server.officers import officer_routes
 from server.operations import operation_routes
+from server.presses import press_routes
 from server.registry import BorderGuard, Registry
 from server.requests import document_routes
 from server.site import Site
@@ -103,8 +104,9 @@ def create_app(
     )
     app.include_router(officer_routes(desk, limits.sign_ins))
     app.include_router(console_routes(desk))
-    may_speak = voice_key(key)
+    app.include_router(press_routes(desk))
     app.include_router(dialog_routes(desk))
+    may_speak = voice_key(key)
     app.include_router(board_routes(desk, voice, may_speak))
     app.include_router(admin_routes(desk, clock, may_speak))
     app.include_router(staff_routes(desk, watch))

@@ -70,6 +70,17 @@ class Desk:
             raise see_other("/locked")
         return who
 
+    def sender(self, request: Request, csrf: Field = "") -> SignedIn:
+        """The officer who sent a form of ours. Routes that change something depend on it."""
+        who = self.signed_in(request)
+        check_form(request, who, csrf)
+        return who
+
+    def sending_admin(self, request: Request, csrf: Field = "") -> SignedIn:
+        who = self.admin(request)
+        check_form(request, who, csrf)
+        return who
+
     def handles_documents(self, who: SignedIn) -> bool:
         """Officers do at a counter of an agency that hands documents out; admins do anywhere."""
         mine = (one for one in self.store.counters() if one.counter_id == who.session.counter_id)

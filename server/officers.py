@@ -18,8 +18,13 @@ LEAST_PASSWORD = 10
 def officer_routes(desk: Desk, sign_ins: Rate) -> APIRouter:
     """`sign_ins` is how often one address may try; each account has its own pauses besides."""
     router = APIRouter(include_in_schema=False)
-    limiter = Limiter(sign_ins)
+    _sign_in(router, desk, Limiter(sign_ins))
+    _unlock(router, desk)
+    _first_admin(router, desk)
+    return router
 
+
+def _sign_in(router: APIRouter, desk: Desk, limiter: Limiter) -> None:
     @router.get("/")
     def front_door() -> Response:
         return RedirectResponse("/console", 303)
@@ -55,6 +60,8 @@ def officer_routes(desk: Desk, sign_ins: Rate) -> APIRouter:
         answer.delete_cookie(cookie_name(request), path="/")
         return answer
 
+
+def _unlock(router: APIRouter, desk: Desk) -> None:
     def locked(
         who: SignedIn, problem: Literal["no_match", "wait"] | None = None, status: int = 200
     ) -> Response:
@@ -83,6 +90,8 @@ def officer_routes(desk: Desk, sign_ins: Rate) -> APIRouter:
             case _:
                 assert_never(opened)
 
+
+def _first_admin(router: APIRouter, desk: Desk) -> None:
     @router.get("/first-admin")
     def first_admin_page(token: str = "") -> Response:
         good = desk.store.first_admin_open(token=token)
@@ -107,8 +116,6 @@ def officer_routes(desk: Desk, sign_ins: Rate) -> APIRouter:
         if officer is None:
             return desk.page("first_admin.html", FirstAdminPage(desk.head(), "", "", "", "used"), 410)
         return RedirectResponse("/sign-in", 303)
-
-    return router
 
 
 def _with_cookie(request: Request, answer: Response, token: str) -> Response:
