@@ -1,6 +1,5 @@
 """How what kiosks send is received and refused: bodies bounded, messages checked, never a value said back."""
 
-import math
 from typing import TypeVar
 
 from fastapi.exceptions import HTTPException
@@ -9,6 +8,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope
 
 from server.devices import MAX_BODY_BYTES, Sent
+from server.limits import retry_after
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -63,5 +63,5 @@ def parsed(model: type[M], body: bytes) -> M:
 
 def too_often(seconds: float) -> HTTPException:
     refused = refusal(429, "too_often", "Asked too often; ask again after the time of Retry-After.")
-    refused.headers = {"Retry-After": str(math.ceil(seconds))}
+    refused.headers = retry_after(seconds)
     return refused

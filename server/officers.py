@@ -1,13 +1,12 @@
 """Officers' doors: the first admin's one-time link, signing in and out, a counter that has locked itself."""
 
-import math
 from typing import Literal, assert_never
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from server.desk import Desk, Field, SignedIn, check_form, cookie_name, from_here
-from server.limits import Limiter, Rate
+from server.limits import Limiter, Rate, caller, retry_after
 from server.store import NewSession
 from server.tables.people import SESSION_LIFE
 from server.views.officers import FirstAdminPage, LockedPage, SignInPage, counter_line
@@ -38,10 +37,10 @@ def _sign_in(router: APIRouter, desk: Desk, limiter: Limiter) -> None:
     @router.post("/sign-in")
     def sign_in(request: Request, name: Field = "", password: Field = "") -> Response:
         from_here(request)
-        address = request.client.host if request.client else ""
+        address = caller(request)
         if (seconds := limiter.wait(address)) > 0:
             answer = desk.page("signin.html", SignInPage(desk.head(), name, "wait"), 429)
-            answer.headers["Retry-After"] = str(math.ceil(seconds))
+            answer.headers.update(retry_after(seconds))
             return answer
         opened = desk.store.sign_in(name=name.strip(), password=password, address=address, now=desk.clock())
         if not isinstance(opened, NewSession):
@@ -78,7 +77,7 @@ def _unlock(router: APIRouter, desk: Desk) -> None:
     def unlock(request: Request, csrf: Field = "", password: Field = "") -> Response:
         who = desk.known(request, touch=False)
         check_form(request, who, csrf)
-        address = request.client.host if request.client else ""
+        address = caller(request)
         opened = desk.store.unlock(token=who.token, password=password, address=address, now=desk.clock())
         match opened:
             case "open":

@@ -155,15 +155,18 @@ class TakenIn:
     marks: Marks
 
 
+NumberingState = Literal["sure", "settling", "in_doubt", "restore_day", "no_witness"]
+"""Whether numbers of the site's series are given; `restore_day`: none today, some are known to be lost."""
+
+
 @dataclass(frozen=True, slots=True)
 class NumberingStanding:
-    """Whether numbers of the site's series are given; `restore_day`: none today, some are known to be lost.
+    """`missing`: ids of the kiosks that are waited for, where their word ends the doubt.
 
-    `missing`: ids of the kiosks that are waited for, where their word ends the doubt. `ahead`: by the id of
-    each kiosk that does not believe today's day, the later one that it was told.
+    `ahead`: by the id of each kiosk that does not believe today's day, the later one that it was told.
     """
 
-    state: Literal["sure", "settling", "in_doubt", "restore_day", "no_witness"]
+    state: NumberingState
     since: datetime | None
     missing: tuple[str, ...]
     epoch: int
