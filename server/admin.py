@@ -9,8 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from server.clock import SiteClock
 from server.desk import Desk, Field, SignedIn
-from server.officers import LEAST_PASSWORD
-from server.store import ENROLMENT_MINUTES
+from server.store import ENROLMENT_MINUTES, LEAST_PASSWORD
 from server.views.admin import AdminPage, AdminProblem, NewKiosk, board_lines
 from server.views.kiosks import kiosk_lines
 from server.views.officers import counter_line

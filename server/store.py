@@ -18,6 +18,9 @@ from server.slip_number import Reading
 ENROLMENT_MINUTES = 60
 """Enough to carry the token to the kiosk and wait for its set-up; tomorrow it is worthless."""
 
+LEAST_PASSWORD = 10
+"""Letters of an officer's password."""
+
 UNDO_FOR = timedelta(seconds=10)
 """How long an officer may take back the last call or closing of their counter."""
 
