@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from itertools import groupby
+from datetime import date, datetime, timedelta
 from typing import Literal
 from urllib.parse import urlencode
 
 from config.availability import opening
-from config.dates import DAYS
-from config.models import Hours, Opening, Zone
+from config.dates import DAYS, equal_days, open_span
+from config.models import Hours, Zone
 from server.site import Site
 from server.store import BoardView, Call, ZoneView
 from server.views.page import Head
@@ -194,7 +193,7 @@ def today_lines(weeks: Sequence[Hours], day: date) -> tuple[HoursLine, ...]:
     """Today's hours of each week that differs from its site's own; a holiday closes all of them."""
 
     def spans(week: Hours) -> tuple[str, ...]:
-        return _spans(() if day in week.holidays else week.week[day.weekday()])
+        return () if day in week.holidays else tuple(map(open_span, week.week[day.weekday()]))
 
     shown = [week for week in weeks if week is weeks[0] or spans(week) != spans(weeks[0])]
     return tuple(HoursLine(week.name.id, spans(week)) for week in shown)
@@ -204,17 +203,8 @@ def week_lines(weeks: Sequence[Hours]) -> tuple[HoursLine, ...]:
     """A week in as few lines as it has kinds of days: `Senin sampai Kamis`, `Jumat`."""
     lines: list[HoursLine] = []
     for week in weeks:
-        for spans, group in groupby(range(7), key=lambda weekday: week.week[weekday]):
-            days = list(group)
-            joined = " dan " if len(days) == 2 else " sampai "
-            name = DAYS[days[0]] if len(days) == 1 else f"{DAYS[days[0]]}{joined}{DAYS[days[-1]]}"
-            lines.append(HoursLine(name, _spans(spans)))
+        for first, last, spans in equal_days(week):
+            joined = " dan " if last == first + 1 else " sampai "
+            name = DAYS[first] if first == last else f"{DAYS[first]}{joined}{DAYS[last]}"
+            lines.append(HoursLine(name, tuple(map(open_span, spans))))
     return tuple(lines)
-
-
-def _spans(spans: tuple[Opening, ...]) -> tuple[str, ...]:
-    return tuple(f"{one.opens:%H.%M}–{_end(one.closes)}" for one in spans)
-
-
-def _end(closes: time) -> str:
-    return "24.00" if closes == time.max else f"{closes:%H.%M}"
