@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from server.desk import Desk, Field, SignedIn, check_form, cookie_name, from_here
 from server.limits import Limiter, Rate, caller, retry_after
 from server.store import LEAST_PASSWORD, NewSession
-from server.tables.people import SESSION_LIFE
+from server.tables.officers import SESSION_LIFE
 from server.views.officers import FirstAdminPage, LockedPage, SignInPage, counter_line
 
 

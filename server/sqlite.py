@@ -82,11 +82,12 @@ from server.tables import (
     intake,
     nonces,
     numbering,
-    people,
+    officers,
     presses,
     queues,
     requests,
     times,
+    tries,
     trust,
     voices,
 )
@@ -512,16 +513,16 @@ class SqliteStore:
     # officers
 
     def first_admin_token(self, *, now: datetime) -> str | None:
-        return self._write(lambda tx: people.first_admin_token(tx, now=now))
+        return self._write(lambda tx: officers.first_admin_token(tx, now=now))
 
     def first_admin_open(self, *, token: str) -> bool:
         with self._reading() as tx:
-            return people.first_admin_open(tx, token=token)
+            return officers.first_admin_open(tx, token=token)
 
     def claim_first_admin(self, *, token: str, name: str, display_name: str, password: str) -> Officer | None:
         hashed = self._hasher.hash(password)
         return self._write(
-            lambda tx: people.claim_first_admin(
+            lambda tx: officers.claim_first_admin(
                 tx, token=token, name=name, display_name=display_name, password_hash=hashed
             )
         )
@@ -531,14 +532,14 @@ class SqliteStore:
     ) -> Officer | Literal["taken"]:
         hashed = self._hasher.hash(password)
         return self._write(
-            lambda tx: people.add_officer(
+            lambda tx: officers.add_officer(
                 tx, name=name, display_name=display_name, password_hash=hashed, admin=admin
             )
         )
 
     def officers(self) -> tuple[Officer, ...]:
         with self._reading() as tx:
-            return people.officers(tx)
+            return officers.officers(tx)
 
     def sign_in(
         self, *, name: str, password: str, address: str, now: datetime
@@ -547,7 +548,7 @@ class SqliteStore:
         known = self._recognised(name, password, address, now)
         if not isinstance(known, int):
             return known
-        return NewSession(self._write(lambda tx: people.open_session(tx, officer_id=known, now=now)))
+        return NewSession(self._write(lambda tx: officers.open_session(tx, officer_id=known, now=now)))
 
     def _recognised(
         self, name: str, password: str, address: str, now: datetime
@@ -557,7 +558,7 @@ class SqliteStore:
         if isinstance(self._try(key, OFFICER_TRIES, now), Locked):
             return "wait"
         with self._reading() as tx:
-            known = people.password_of(tx, name)
+            known = officers.password_of(tx, name)
         if not self._password_fits(known[1] if known else self._nobodys_password, password) or known is None:
             return "no_match"
         self.forget_attempts(key=key)
@@ -571,16 +572,16 @@ class SqliteStore:
 
     def session(self, *, token: str, now: datetime, touch: bool = True) -> Session | None:
         with self._reading() as tx:
-            found = people.session(tx, token=token, now=now)
+            found = officers.session(tx, token=token, now=now)
         if found is None:
             return None
         session, due = found
         if touch and due and not session.locked:
-            self._write(lambda tx: people.touch(tx, token=token, now=now))
+            self._write(lambda tx: officers.touch(tx, token=token, now=now))
         return session
 
     def take_counter(self, *, token: str, counter_id: int, now: datetime) -> bool:
-        return self._write(lambda tx: people.take_counter(tx, token=token, counter_id=counter_id, now=now))
+        return self._write(lambda tx: officers.take_counter(tx, token=token, counter_id=counter_id, now=now))
 
     def unlock(
         self, *, token: str, password: str, address: str, now: datetime
@@ -591,11 +592,11 @@ class SqliteStore:
         known = self._recognised(session.officer.name, password, address, now)
         if not isinstance(known, int):
             return known
-        self._write(lambda tx: people.touch(tx, token=token, now=now))
+        self._write(lambda tx: officers.touch(tx, token=token, now=now))
         return "open"
 
     def sign_out(self, *, token: str, now: datetime) -> None:
-        self._write(lambda tx: people.sign_out(tx, token=token, now=now))
+        self._write(lambda tx: officers.sign_out(tx, token=token, now=now))
 
     # documents
 
@@ -603,15 +604,15 @@ class SqliteStore:
         return self._try(key, CITIZEN_TRIES, now)
 
     def forget_attempts(self, *, key: str) -> None:
-        self._write(lambda tx: people.forget_attempts(tx, key=key))
+        self._write(lambda tx: tries.forget_attempts(tx, key=key))
 
     def return_attempt(self, *, key: str) -> None:
-        self._write(lambda tx: people.return_attempt(tx, key=key))
+        self._write(lambda tx: tries.return_attempt(tx, key=key))
 
-    def _try(self, key: str, tries: tuple[int, timedelta, timedelta], now: datetime) -> Locked | Tries:
-        free, first, longest = tries
+    def _try(self, key: str, allowed: tuple[int, timedelta, timedelta], now: datetime) -> Locked | Tries:
+        free, first, longest = allowed
         return self._write(
-            lambda tx: people.note_attempt(
+            lambda tx: tries.note_attempt(
                 tx, key=key, free=free, first_lock=first, longest_lock=longest, now=now
             )
         )
