@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from commands.frame import DEFAULT_PROFILE, USAGE_ERROR
-from config.dates import DAYS_EN
+from config.dates import DAYS_EN, equal_days
 from config.families import FamiliesFile
 from config.load import FAMILIES, load_families, load_profile
 from config.models import Hours, Opening, Profile
@@ -98,14 +98,8 @@ def _count(unknown: Iterable[bool]) -> str:
 
 
 def week(hours: Hours) -> str:
-    """`Mon-Fri 08:00-16:00, Sat 08:00-12:00`; days with the same hours stand together."""
-    runs: list[tuple[int, int, tuple[Opening, ...]]] = []
-    for day, spans in enumerate(hours.week):
-        if runs and runs[-1][2] == spans:
-            runs[-1] = (runs[-1][0], day, spans)
-        else:
-            runs.append((day, day, spans))
-    told = [f"{_days(first, last)} {_spans(spans)}" for first, last, spans in runs if spans]
+    """`Mon-Fri 08:00-16:00, Sat 08:00-12:00`; days with the same hours stand together. As profiles say it."""
+    told = [f"{_days(first, last)} {_spans(spans)}" for first, last, spans in equal_days(hours) if spans]
     return ", ".join(told) or "never open"
 
 

@@ -29,7 +29,7 @@ from server.site import Site, site_of
 from server.slip_tokens import add_slip_key
 from server.sqlite import SqliteStore
 from server.store import AuditHead
-from server.views import Render
+from server.views.page import Render
 from server.voice.clips import Voice, load_voice
 
 SUMMARY = "run the central server: kiosks, counters, boards, documents"

@@ -1,9 +1,11 @@
 """Days and times as people here say them."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from config.models import Language
+from config.models import Hours, Language, Opening
 
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MONTHS = (
@@ -47,6 +49,18 @@ def clock(moment: datetime, *, zone: bool = False) -> str:
 def clock_range(earliest: datetime, latest: datetime, zone: ZoneInfo) -> str:
     """`10.05–10.20`, of two aware moments as the zone's clocks show them."""
     return f"{clock(earliest.astimezone(zone))}–{clock(latest.astimezone(zone))}"
+
+
+def open_span(span: Opening) -> str:
+    """`08.00–16.00`; midnight at the end is `24.00`."""
+    return f"{span.opens:%H.%M}–{'24.00' if span.closes == time.max else f'{span.closes:%H.%M}'}"
+
+
+def equal_days(hours: Hours) -> Iterator[tuple[int, int, tuple[Opening, ...]]]:
+    """The week in as few runs as it has: first and last day, Monday is 0, and when these are open."""
+    for spans, days in groupby(range(7), key=lambda day: hours.week[day]):
+        first, *others = days
+        yield first, others[-1] if others else first, spans
 
 
 def weekday(day: date, language: Language = "id") -> str:

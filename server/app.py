@@ -19,7 +19,7 @@ from server.admin import admin_routes
 from server.board import board_routes, voice_key
 from server.clock import SiteClock
 from server.console import console_routes
-from server.desk import Desk, ErrorReason
+from server.desk import Desk
 from server.dialogs import dialog_routes
 from server.documents import Documents, keyed_hash
 from server.grants import FrontDoor, Grants
@@ -29,6 +29,7 @@ from server.limits import Limits
 from server.metrics import Metrics, metrics_token
 from server.officers import officer_routes
 from server.operations import operation_routes
+from server.presses import press_routes
 from server.registry import BorderGuard, Registry
 from server.requests import document_routes
 from server.site import Site
@@ -37,7 +38,7 @@ from server.staff import Watch, staff_routes
 from server.store import Store
 from server.stream import Notifier
 from server.tickets import ticket_routes
-from server.views import Render
+from server.views.page import ErrorReason, Render
 from server.voice.clips import Voice
 
 DAY_LOOK_SECONDS = 30
@@ -103,8 +104,9 @@ def create_app(
     )
     app.include_router(officer_routes(desk, limits.sign_ins))
     app.include_router(console_routes(desk))
-    may_speak = voice_key(key)
+    app.include_router(press_routes(desk))
     app.include_router(dialog_routes(desk))
+    may_speak = voice_key(key)
     app.include_router(board_routes(desk, voice, may_speak))
     app.include_router(admin_routes(desk, clock, may_speak))
     app.include_router(staff_routes(desk, watch))

@@ -98,7 +98,6 @@ def _trust_of(path: Path, site: Site) -> Trust:
     or is of an older build, whose table lacks columns."""
     try:
         with closing(_read_only(path)) as database:
-            database.row_factory = sqlite3.Row
             return trust(Transaction(database, site))
     except (sqlite3.Error, IndexError):
         return Trust()
@@ -106,7 +105,9 @@ def _trust_of(path: Path, site: Site) -> Trust:
 
 def _read_only(path: Path) -> sqlite3.Connection:
     """Nothing is carried from its log into the file; a backup may lie on a medium that cannot be written."""
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    database.row_factory = sqlite3.Row
+    return database
 
 
 def head_of_backup(source: Path, *, site: Site) -> AuditHead | str:
@@ -117,7 +118,6 @@ def head_of_backup(source: Path, *, site: Site) -> AuditHead | str:
         return why
     try:
         with closing(_read_only(source)) as database:
-            database.row_factory = sqlite3.Row
             found = proven(Transaction(database, site), known=None)
     except sqlite3.Error as error:
         return f"{source} cannot be read: {error}"

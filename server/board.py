@@ -12,7 +12,7 @@ from config.models import Zone
 from server.desk import Desk, from_here
 from server.store import BoardView
 from server.stream import Frame, event_stream
-from server.views import BoardBody, BoardPage, BoardSettings, board_body, zone_groups
+from server.views.board import BoardBody, BoardPage, BoardSettings, board_body, zone_groups
 from server.voice.clips import Voice
 
 VOICE_KEY_LETTERS = 16
@@ -31,8 +31,13 @@ def voice_key(secret: bytes) -> str:
 
 def board_routes(desk: Desk, speaker: Voice, key: str) -> APIRouter:
     """`key`: see voice_key."""
-    router = APIRouter(include_in_schema=False)
+    router = APIRouter(prefix="/board", include_in_schema=False)
+    _show(router, desk, speaker, key)
+    _speak(router, desk, speaker, key)
+    return router
 
+
+def _show(router: APIRouter, desk: Desk, speaker: Voice, key: str) -> None:
     def chosen(ids: Sequence[str]) -> tuple[Zone, ...]:
         """In the profile's order; all where none is named. With an unknown one there is no such page."""
         names = {name for listed in ids for name in listed.split(",") if name}
@@ -47,10 +52,7 @@ def board_routes(desk: Desk, speaker: Voice, key: str) -> APIRouter:
         view = desk.store.board_view(now=now, agencies=agencies, zones=zone_groups(zones))
         return view, board_body(view, desk.site, speaker, now=now, zones=zones)
 
-    def is_key(given: str) -> bool:
-        return hmac.compare_digest(given.encode(), key.encode())
-
-    @router.get("/board")
+    @router.get("")
     def board_page(
         zone: ZoneIds,
         inch: Annotated[int, Query(ge=20, le=120)] = 55,
@@ -66,13 +68,13 @@ def board_routes(desk: Desk, speaker: Voice, key: str) -> APIRouter:
             arrow=arrow,
             mode=mode,
             zones=tuple(one.id for one in zones) if zone else (),
-            voice=voice if is_key(voice) else "",
-            key_refused=bool(voice) and not is_key(voice),
+            voice=voice if _same(voice, key) else "",
+            key_refused=bool(voice) and not _same(voice, key),
         )
         _, body = seen(zones)
         return desk.page("board.html", BoardPage(desk.head(), body, settings))
 
-    @router.get("/board/stream")
+    @router.get("/stream")
     def board_stream(request: Request, zone: ZoneIds) -> Response:
         zones = chosen(zone)
 
@@ -86,7 +88,9 @@ def board_routes(desk: Desk, speaker: Voice, key: str) -> APIRouter:
 
         return event_stream(request, desk.notifier, look)
 
-    @router.post("/board/voice")
+
+def _speak(router: APIRouter, desk: Desk, speaker: Voice, key: str) -> None:
+    @router.post("/voice")
     def may_speak(
         request: Request,
         seq: Annotated[int, Form(ge=1, lt=2**63)],
@@ -96,15 +100,17 @@ def board_routes(desk: Desk, speaker: Voice, key: str) -> APIRouter:
     ) -> Response:
         """`speak`, `wait` or `over`: see Store.claim_voice."""
         from_here(request)
-        if not is_key(voice):
+        if not _same(voice, key):
             raise HTTPException(403, "forbidden")
         answer = desk.store.claim_voice(seq=seq, board=board, seconds=seconds, now=desk.clock())
         return PlainTextResponse(answer)
 
-    @router.get("/board/voice/{name}.wav")
+    @router.get("/voice/{name}.wav")
     def clip(name: str) -> Response:
         if name not in speaker.clips:
             raise HTTPException(404, "not_found")
         return FileResponse(speaker.clips[name].path, media_type="audio/wav")
 
-    return router
+
+def _same(given: str, key: str) -> bool:
+    return hmac.compare_digest(given.encode(), key.encode())

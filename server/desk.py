@@ -4,7 +4,7 @@ import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import Form, HTTPException, Request
@@ -13,9 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from server.site import Site
 from server.store import Session, Store
 from server.stream import Notifier
-from server.views import ErrorPage, Head, Render, Template
-
-ErrorReason = Literal["not_found", "forbidden", "other_counter", "stale_form"]
+from server.views.page import ErrorPage, ErrorReason, Head, Render, Template
 
 Field = Annotated[str, Form(max_length=400)]
 
@@ -70,6 +68,17 @@ class Desk:
         who = self.known(request, touch=touch)
         if who.session.locked:
             raise see_other("/locked")
+        return who
+
+    def sender(self, request: Request, csrf: Field = "") -> SignedIn:
+        """The officer who sent a form of ours. Routes that change something depend on it."""
+        who = self.signed_in(request)
+        check_form(request, who, csrf)
+        return who
+
+    def sending_admin(self, request: Request, csrf: Field = "") -> SignedIn:
+        who = self.admin(request)
+        check_form(request, who, csrf)
         return who
 
     def handles_documents(self, who: SignedIn) -> bool:

@@ -1,4 +1,4 @@
-"""The console's dialogs: what a letter opens. All are GET; what they post goes to `console.py`."""
+"""The console's dialogs: what a letter opens. All are GET; what they post goes to `presses.py`."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -9,90 +9,94 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import Response
 
 from kiosk.wire import CODE_PATTERN, check_characters, parse_label
+from server.console import view_of
 from server.desk import FRAGMENT, Desk, SignedIn, see_other
 from server.fleet import contact
 from server.slip_number import Reading, read_slip
 from server.store import LATER, PAUSE_MINUTES, ConsoleView, QueuedTicket, TicketState
-from server.views import (
+from server.views.dialogs import (
     DialogForm,
     DialogPage,
     PauseDialog,
     ReturnDialog,
     SlipDialog,
     SlipVerdict,
-    Template,
     TicketDialog,
     TransferDialog,
     TransferTarget,
-    ticket_line,
 )
+from server.views.page import Template
+from server.views.tickets import ticket_line
 
 MAX_TYPED = 200
 """More than any slip's link."""
 
 
 def dialog_routes(desk: Desk) -> APIRouter:
-    router = APIRouter(include_in_schema=False)
+    router = APIRouter(prefix="/console", include_in_schema=False)
+    _choices(router, desk)
+    _slip(router, desk)
+    return router
 
-    def at_counter(request: Request) -> tuple[SignedIn, ConsoleView, DialogForm]:
-        who = desk.signed_in(request)
-        counter_id = who.session.counter_id
-        view = (
-            None if counter_id is None else desk.store.console_view(counter_id=counter_id, now=desk.clock())
-        )
-        if view is None:
-            raise see_other("/counter")
-        expected = view.serving.ticket_id if view.serving else ""
-        return who, view, DialogForm(who.session.csrf, str(uuid4()), expected)
 
-    def shown(request: Request, who: SignedIn, template: Template, dialog: object) -> Response:
-        if FRAGMENT in request.headers:
-            return desk.page(template, dialog)
-        return desk.page("dialog.html", DialogPage(desk.head(who), template, dialog))
+def _at_counter(desk: Desk, request: Request) -> tuple[SignedIn, ConsoleView, DialogForm]:
+    who = desk.signed_in(request)
+    view = view_of(desk, who)
+    if view is None:
+        raise see_other("/counter")
+    expected = view.serving.ticket_id if view.serving else ""
+    return who, view, DialogForm(who.session.csrf, str(uuid4()), expected)
 
-    @router.get("/console/pause")
+
+def _shown(desk: Desk, request: Request, who: SignedIn, template: Template, dialog: object) -> Response:
+    if FRAGMENT in request.headers:
+        return desk.page(template, dialog)
+    return desk.page("dialog.html", DialogPage(desk.head(who), template, dialog))
+
+
+def _choices(router: APIRouter, desk: Desk) -> None:
+    @router.get("/pause")
     def pause(request: Request) -> Response:
-        who, view, form = at_counter(request)
+        who, view, form = _at_counter(desk, request)
         now = desk.site.local(desk.clock())
         choices = tuple(
             (reason, None if minutes is None else now + timedelta(minutes=minutes))
             for reason, minutes in PAUSE_MINUTES.items()
         )
-        return shown(
-            request, who, "dialogs/pause.html", PauseDialog(form, view.counter, view.serving, choices)
-        )
+        dialog = PauseDialog(form, view.counter, view.serving, choices)
+        return _shown(desk, request, who, "dialogs/pause.html", dialog)
 
-    @router.get("/console/return")
+    @router.get("/return")
     def give_back(request: Request) -> Response:
-        who, view, form = at_counter(request)
+        who, view, form = _at_counter(desk, request)
         later = desk.site.local(desk.clock() + LATER)
-        return shown(request, who, "dialogs/return.html", ReturnDialog(form, view.serving, later))
+        return _shown(desk, request, who, "dialogs/return.html", ReturnDialog(form, view.serving, later))
 
-    @router.get("/console/transfer")
+    @router.get("/transfer")
     def transfer(request: Request) -> Response:
-        who, view, form = at_counter(request)
-        targets = tuple(_targets(desk, view))
-        return shown(
-            request, who, "dialogs/transfer.html", TransferDialog(form, view.counter, view.serving, targets)
-        )
+        who, view, form = _at_counter(desk, request)
+        dialog = TransferDialog(form, view.counter, view.serving, tuple(_targets(desk, view)))
+        return _shown(desk, request, who, "dialogs/transfer.html", dialog)
 
-    @router.get("/console/ticket/{ticket_id}")
+    @router.get("/ticket/{ticket_id}")
     def ticket(request: Request, ticket_id: str) -> Response:
-        who, view, form = at_counter(request)
+        who, view, form = _at_counter(desk, request)
         found = next((one for one in view.waiting + view.later if one.ticket_id == ticket_id), None)
         if found is None:
             raise HTTPException(404, "not_found")
         line = ticket_line(found, desk.site, desk.clock())
-        return shown(request, who, "dialogs/ticket.html", TicketDialog(form, view.serving, line))
+        return _shown(desk, request, who, "dialogs/ticket.html", TicketDialog(form, view.serving, line))
 
-    @router.get("/console/slip")
+
+def _slip(router: APIRouter, desk: Desk) -> None:
+    @router.get("/slip")
     def slip(
         request: Request,
         number: Annotated[str, Query(max_length=MAX_TYPED)] = "",
         code: Annotated[str, Query(pattern=f"^({CODE_PATTERN})?$")] = "",
     ) -> Response:
         """`code`: scanned before, of a slip whose label is being typed."""
-        who, view, form = at_counter(request)
+        who, view, form = _at_counter(desk, request)
         now = desk.clock()
         typed = read_slip(number, desk.site.series)
         scanned = typed.code or code or None
@@ -115,9 +119,7 @@ def dialog_routes(desk: Desk) -> APIRouter:
             line=None if found is None else ticket_line(found, desk.site, now),
             agency_name="" if found is None else desk.site.agency_name(found.agency),
         )
-        return shown(request, who, "dialogs/slip.html", dialog)
-
-    return router
+        return _shown(desk, request, who, "dialogs/slip.html", dialog)
 
 
 # --- a slip's number ----------------------------------------------------------------------------------------

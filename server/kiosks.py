@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -32,7 +33,7 @@ from server.clock import SiteClock
 from server.devices import TooOften, Unproven, certificate, enrol, prove, raw_key, readmit
 from server.documents import Documents
 from server.grants import Grants
-from server.limits import Limiter, Limits, Rate
+from server.limits import Limiter, Limits, Rate, caller
 from server.messages import NOT_NOW, UNPROVEN, bounded_body, parsed, received, refusal, too_often
 from server.metrics import Metrics
 from server.site import Site
@@ -69,6 +70,10 @@ def counters_by_agency(counters: tuple[Counter, ...]) -> dict[str, str]:
     return {agency: spoken(of_agency) for agency, of_agency in numbers.items()}
 
 
+Proven = Callable[[Request], Awaitable[tuple[Kiosk, bytes]]]
+"""Reads a request and proves it: whose it is, and its body."""
+
+
 def kiosk_routes(
     *,
     store: Store,
@@ -83,28 +88,40 @@ def kiosk_routes(
 ) -> APIRouter:
     """`key`: see documents.secret_key; `watched`: whether a page is open that shows who asks for help."""
     router = APIRouter(prefix="/v1", tags=["kiosks"])
+    proven = partial(_proven, store=store, clock=clock)
+    questions = proven(limits.questions)
+    _enrol(router, Limiter(limits.enrolments), store=store, site=site, key=key, clock=clock)
+    _change_key(router, questions, store=store, site=site, key=key)
+    _sync(router, proven(limits.syncs), store=store, site=site, clock=clock, metrics=metrics)
+    router.post("/grants", response_model=GrantAnswer, openapi_extra=_takes(GrantRequest, "/grants"))(
+        grants.route
+    )
+    _help(router, questions, store=store, watched=watched, clock=clock)
+    _documents(router, questions, documents, clock)
+    return router
 
-    def proven(rate: Rate) -> Callable[[Request], Awaitable[tuple[Kiosk, bytes]]]:
-        limiter = Limiter(rate)
 
-        async def check(request: Request) -> tuple[Kiosk, bytes]:
-            sent = await received(request.scope, request.receive)
-            kiosk = await run_in_threadpool(prove, sent, store=store, limiter=limiter, clock=clock)
-            if isinstance(kiosk, Unproven):
-                raise refusal(401, kiosk.reason, UNPROVEN[kiosk.reason])
-            if isinstance(kiosk, TooOften):
-                raise too_often(kiosk.seconds)
-            return kiosk, sent.body
+def _proven(rate: Rate, *, store: Store, clock: SiteClock) -> Proven:
+    limiter = Limiter(rate)
 
-        return check
+    async def check(request: Request) -> tuple[Kiosk, bytes]:
+        sent = await received(request.scope, request.receive)
+        kiosk = await run_in_threadpool(prove, sent, store=store, limiter=limiter, clock=clock)
+        if isinstance(kiosk, Unproven):
+            raise refusal(401, kiosk.reason, UNPROVEN[kiosk.reason])
+        if isinstance(kiosk, TooOften):
+            raise too_often(kiosk.seconds)
+        return kiosk, sent.body
 
-    Log = Annotated[tuple[Kiosk, bytes], Depends(proven(limits.syncs))]
-    Question = Annotated[tuple[Kiosk, bytes], Depends(proven(limits.questions))]
-    enrolments = Limiter(limits.enrolments)
+    return check
 
+
+def _enrol(
+    router: APIRouter, limiter: Limiter, *, store: Store, site: Site, key: bytes, clock: SiteClock
+) -> None:
     @router.post("/enrol", openapi_extra=_takes(EnrolRequest, "/enrol"))
     async def enrol_kiosk(request: Request) -> EnrolAnswer:
-        if (seconds := enrolments.wait(request.client.host if request.client else "")) > 0:
+        if (seconds := limiter.wait(caller(request))) > 0:
             raise too_often(seconds)
         message = parsed(EnrolRequest, await bounded_body(request.receive))
         answer = await run_in_threadpool(enrol, message, store=store, site=site, key=key, clock=clock)
@@ -115,7 +132,7 @@ def kiosk_routes(
 
     @router.post("/readmit", openapi_extra=_takes(ReadmitRequest, "/readmit"))
     async def readmit_kiosk(request: Request) -> ReadmitAnswer:
-        if (seconds := enrolments.wait(request.client.host if request.client else "")) > 0:
+        if (seconds := limiter.wait(caller(request))) > 0:
             raise too_often(seconds)
         sent = await received(request.scope, request.receive)
         text = parsed(ReadmitRequest, sent.body).certificate
@@ -125,6 +142,10 @@ def kiosk_routes(
         if isinstance(answer, str):
             raise refusal(409, answer, READMISSION_REFUSALS[answer])
         return answer
+
+
+def _change_key(router: APIRouter, questions: Proven, *, store: Store, site: Site, key: bytes) -> None:
+    Question = Annotated[tuple[Kiosk, bytes], Depends(questions)]
 
     @router.post("/key", openapi_extra=_takes(KeyRequest, "/key"))
     def change_key(proven: Question) -> KeyAnswer:
@@ -136,6 +157,12 @@ def kiosk_routes(
         store.change_key(kiosk_id=kiosk.kiosk_id, key=new)
         renewed = replace(kiosk, public_key=new, next_key=None, key_number=kiosk.key_number + 1)
         return KeyAnswer(certificate=certificate(renewed, site_id=site.site_id, key=key))
+
+
+def _sync(
+    router: APIRouter, logs: Proven, *, store: Store, site: Site, clock: SiteClock, metrics: Metrics
+) -> None:
+    Log = Annotated[tuple[Kiosk, bytes], Depends(logs)]
 
     @router.post("/sync", openapi_extra=_takes(SyncRequest, "/sync"))
     def sync(proven: Log) -> SyncAnswer:
@@ -161,15 +188,21 @@ def kiosk_routes(
             clock_in_doubt=in_doubt,
         )
 
-    router.post("/grants", response_model=GrantAnswer, openapi_extra=_takes(GrantRequest, "/grants"))(
-        grants.route
-    )
+
+def _help(
+    router: APIRouter, questions: Proven, *, store: Store, watched: Callable[[], bool], clock: SiteClock
+) -> None:
+    Question = Annotated[tuple[Kiosk, bytes], Depends(questions)]
 
     @router.post("/help", openapi_extra=_takes(HelpRequest, "/help"))
     def ask_help(proven: Question) -> HelpAnswer:
         kiosk, body = proven
         standing = store.ask_help(kiosk=kiosk, request=parsed(HelpRequest, body), now=clock())
         return HelpAnswer(standing=standing.state, watched=watched(), usual_minutes=standing.usual_minutes)
+
+
+def _documents(router: APIRouter, questions: Proven, documents: Documents, clock: SiteClock) -> None:
+    Question = Annotated[tuple[Kiosk, bytes], Depends(questions)]
 
     @router.post("/documents/list", openapi_extra=_takes(DocumentsRequest, "/documents/list"))
     def list_documents(proven: Question) -> DocumentsAnswer:
@@ -185,8 +218,6 @@ def kiosk_routes(
     def collection_slip(proven: Question) -> CollectionAnswer:
         kiosk, body = proven
         return documents.collection(kiosk, parsed(CollectionRequest, body), now=clock())
-
-    return router
 
 
 def _takes(model: type[BaseModel], path: str) -> dict[str, object]:

@@ -1,9 +1,12 @@
 """How often one kiosk, or one address, may ask. In memory: a start forgets it."""
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
+
+from starlette.requests import HTTPConnection
 
 REMEMBERED = 10_000
 """Keys before those are forgotten that may ask freely again."""
@@ -70,3 +73,13 @@ class Limiter:
                 self._full_at = {one: at for one, at in self._full_at.items() if at > now}
             self._full_at[key] = full_at
             return 0.0
+
+
+def caller(request: HTTPConnection) -> str:
+    """The address that a stranger's limit counts by; "" for whoever has none."""
+    return request.client.host if request.client else ""
+
+
+def retry_after(seconds: float) -> dict[str, str]:
+    """The header that goes with a 429."""
+    return {"Retry-After": str(math.ceil(seconds))}

@@ -1,6 +1,5 @@
 """How what kiosks send is received and refused: bodies bounded, messages checked, never a value said back."""
 
-import math
 from typing import TypeVar
 
 from fastapi.exceptions import HTTPException
@@ -8,12 +7,18 @@ from pydantic import BaseModel, ValidationError
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope
 
+from kiosk.wire import MAX_SKEW_SECONDS
 from server.devices import MAX_BODY_BYTES, Sent
+from server.limits import retry_after
+from server.trust import SETTLING_SECONDS
 
 M = TypeVar("M", bound=BaseModel)
 
 NOT_NOW = {
-    "settling": (409, "The server has just started and waits for its kiosks, 90 seconds."),
+    "settling": (
+        409,
+        f"The server has just started and waits for its kiosks, {SETTLING_SECONDS:.0f} seconds.",
+    ),
     "in_doubt": (409, "The server is not sure which numbers it has given: see the admin page."),
     "no_witness": (409, "The server cannot write its witness: see its log."),
 }
@@ -21,7 +26,7 @@ NOT_NOW = {
 UNPROVEN = {
     "unsigned": "The request carries no signature of the expected form.",
     "unknown_kiosk": "This kiosk is not enrolled here, or no longer. Enrol it again.",
-    "clock": "The kiosk's clock is more than five minutes off.",
+    "clock": f"The kiosk's clock is more than {MAX_SKEW_SECONDS // 60} minutes off.",
     "digest": "The body is not the one that was signed.",
     "signature": "The signature does not fit the kiosk's key.",
     "replayed": "This request has been seen before.",
@@ -63,5 +68,5 @@ def parsed(model: type[M], body: bytes) -> M:
 
 def too_often(seconds: float) -> HTTPException:
     refused = refusal(429, "too_often", "Asked too often; ask again after the time of Retry-After.")
-    refused.headers = {"Retry-After": str(math.ceil(seconds))}
+    refused.headers = retry_after(seconds)
     return refused

@@ -1,25 +1,27 @@
 """Officers' doors: the first admin's one-time link, signing in and out, a counter that has locked itself."""
 
-import math
 from typing import Literal, assert_never
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from server.desk import Desk, Field, SignedIn, check_form, cookie_name, from_here
-from server.limits import Limiter, Rate
-from server.store import NewSession
-from server.tables.people import SESSION_LIFE
-from server.views import FirstAdminPage, LockedPage, SignInPage, counter_line
-
-LEAST_PASSWORD = 10
+from server.limits import Limiter, Rate, caller, retry_after
+from server.store import LEAST_PASSWORD, NewSession
+from server.tables.officers import SESSION_LIFE
+from server.views.officers import FirstAdminPage, LockedPage, SignInPage, counter_line
 
 
 def officer_routes(desk: Desk, sign_ins: Rate) -> APIRouter:
     """`sign_ins` is how often one address may try; each account has its own pauses besides."""
     router = APIRouter(include_in_schema=False)
-    limiter = Limiter(sign_ins)
+    _sign_in(router, desk, Limiter(sign_ins))
+    _unlock(router, desk)
+    _first_admin(router, desk)
+    return router
 
+
+def _sign_in(router: APIRouter, desk: Desk, limiter: Limiter) -> None:
     @router.get("/")
     def front_door() -> Response:
         return RedirectResponse("/console", 303)
@@ -33,10 +35,10 @@ def officer_routes(desk: Desk, sign_ins: Rate) -> APIRouter:
     @router.post("/sign-in")
     def sign_in(request: Request, name: Field = "", password: Field = "") -> Response:
         from_here(request)
-        address = request.client.host if request.client else ""
+        address = caller(request)
         if (seconds := limiter.wait(address)) > 0:
             answer = desk.page("signin.html", SignInPage(desk.head(), name, "wait"), 429)
-            answer.headers["Retry-After"] = str(math.ceil(seconds))
+            answer.headers.update(retry_after(seconds))
             return answer
         opened = desk.store.sign_in(name=name.strip(), password=password, address=address, now=desk.clock())
         if not isinstance(opened, NewSession):
@@ -55,6 +57,8 @@ def officer_routes(desk: Desk, sign_ins: Rate) -> APIRouter:
         answer.delete_cookie(cookie_name(request), path="/")
         return answer
 
+
+def _unlock(router: APIRouter, desk: Desk) -> None:
     def locked(
         who: SignedIn, problem: Literal["no_match", "wait"] | None = None, status: int = 200
     ) -> Response:
@@ -71,7 +75,7 @@ def officer_routes(desk: Desk, sign_ins: Rate) -> APIRouter:
     def unlock(request: Request, csrf: Field = "", password: Field = "") -> Response:
         who = desk.known(request, touch=False)
         check_form(request, who, csrf)
-        address = request.client.host if request.client else ""
+        address = caller(request)
         opened = desk.store.unlock(token=who.token, password=password, address=address, now=desk.clock())
         match opened:
             case "open":
@@ -83,6 +87,8 @@ def officer_routes(desk: Desk, sign_ins: Rate) -> APIRouter:
             case _:
                 assert_never(opened)
 
+
+def _first_admin(router: APIRouter, desk: Desk) -> None:
     @router.get("/first-admin")
     def first_admin_page(token: str = "") -> Response:
         good = desk.store.first_admin_open(token=token)
@@ -107,8 +113,6 @@ def officer_routes(desk: Desk, sign_ins: Rate) -> APIRouter:
         if officer is None:
             return desk.page("first_admin.html", FirstAdminPage(desk.head(), "", "", "", "used"), 410)
         return RedirectResponse("/sign-in", 303)
-
-    return router
 
 
 def _with_cookie(request: Request, answer: Response, token: str) -> Response:

@@ -1,13 +1,12 @@
 """What machines ask about the server: whether it lives, whether it can work, and its figures."""
 
 import hmac
-import math
 from collections.abc import Mapping
 
 from fastapi import APIRouter, Request
 from starlette.responses import PlainTextResponse, Response
 
-from server.limits import Limiter, Rate
+from server.limits import Limiter, Rate, caller, retry_after
 from server.metrics import Metrics
 from server.store import Store, StoreFault
 
@@ -35,8 +34,8 @@ def operation_routes(*, store: Store, metrics: Metrics, token: str, rate: Rate) 
 
         It waits for the writer, and anybody may ask.
         """
-        if (seconds := limiter.wait(request.client.host if request.client else "")) > 0:
-            return PlainTextResponse("asked too often\n", 429, {"Retry-After": str(math.ceil(seconds))})
+        if (seconds := limiter.wait(caller(request))) > 0:
+            return PlainTextResponse("asked too often\n", 429, retry_after(seconds))
         faults = store.faults()
         lines = [FAULTS[one] for one in faults] or ["ok"]
         return PlainTextResponse("".join(f"{line}\n" for line in lines), 503 if faults else 200)

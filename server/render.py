@@ -14,7 +14,10 @@ from config.look.bands import Part, Rows, band, path
 from config.look.colours import Mode, roles
 from config.look.icons import icon
 from config.models import Look, SiteName
-from server.views import Render, Template
+from server.imports import MOST_ROWS
+from server.store import LATER, LEAST_PASSWORD, UNDO_FOR
+from server.trust import NUMBERS_SKIPPED, SETTLING_SECONDS
+from server.views.page import Render, Template
 
 PAGES = Path(__file__).with_name("pages")
 STATIC = Path(__file__).with_name("static")
@@ -43,6 +46,16 @@ PRINTER_WORDS = {
 }
 """For what kiosks say of their printer: `ready`, `blocked:cover,paper_out`."""
 
+RULES = {
+    "least_password": LEAST_PASSWORD,
+    "later_minutes": int(LATER.total_seconds() // 60),
+    "most_rows": MOST_ROWS,
+    "numbers_skipped": NUMBERS_SKIPPED,
+    "settling_seconds": int(SETTLING_SECONDS),
+    "undo_seconds": int(UNDO_FOR.total_seconds()),
+}
+"""Numbers that pages say because the program holds them."""
+
 
 def render_of(*, name: SiteName, look: Look, priority_icons: Mapping[str, str]) -> Render:
     """Draws pages for one site. `priority_icons`: icon by the priority group's id."""
@@ -59,6 +72,7 @@ def render_of(*, name: SiteName, look: Look, priority_icons: Mapping[str, str]) 
         "mark": mark(look),
         "icon": inline_icon,
         "priority_icons": priority_icons,
+        **RULES,
     }
     environment.filters |= {
         "clock": clock,

@@ -20,7 +20,7 @@ from server.imports import COLUMNS, ReadFile, read_csv, read_row
 from server.registry import Keyed
 from server.slip_tokens import SlipKeys, SlipToken
 from server.store import DocumentRequest, NewRequest, Ready, RequestState
-from server.views import (
+from server.views.documents import (
     Checked,
     DocumentPage,
     DocumentsPage,

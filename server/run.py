@@ -24,7 +24,7 @@ from server.slip_tokens import slip_keys
 from server.sqlite import SqliteStore, UnusableDatabase, prepare_database
 from server.store import NewRequest, Store
 from server.stream import Notifier
-from server.views import Render
+from server.views.page import Render
 from server.voice.clips import Voice
 from server.witness import WitnessFile
 

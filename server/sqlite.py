@@ -76,16 +76,18 @@ from server.store import (
 )
 from server.tables import (
     audit,
+    enrolment,
     estimates,
     helps,
     intake,
     nonces,
     numbering,
-    people,
+    officers,
     presses,
     queues,
     requests,
     times,
+    tries,
     trust,
     voices,
 )
@@ -266,13 +268,13 @@ class SqliteStore:
     # kiosks
 
     def enrolment_token(self, *, kiosk_name: str, now: datetime) -> str:
-        return self._write(lambda tx: intake.enrolment_token(tx, kiosk_name=kiosk_name, now=now))
+        return self._write(lambda tx: enrolment.enrolment_token(tx, kiosk_name=kiosk_name, now=now))
 
     def enrol(
         self, *, token: str, public_key: bytes, series: Sequence[str], clock: Clock
     ) -> Kiosk | EnrolRefusal:
         def work(tx: Transaction) -> Kiosk | EnrolRefusal:
-            return intake.enrol(
+            return enrolment.enrol(
                 tx, self._outside, token=token, public_key=public_key, series=series, now=clock()
             )
 
@@ -285,27 +287,27 @@ class SqliteStore:
         if (kiosk := known.get(kiosk_id)) is not None:
             return kiosk
         with self._reading() as tx:
-            kiosk = intake.kiosk(tx, kiosk_id)
+            kiosk = enrolment.kiosk(tx, kiosk_id)
         if kiosk is not None:
             known[kiosk_id] = kiosk
         return kiosk
 
     def readmit(self, *, kiosk: Kiosk, clock: Clock) -> bool:
-        readmitted = self._write(lambda tx: intake.readmit(tx, kiosk=kiosk, now=clock()))
+        readmitted = self._write(lambda tx: enrolment.readmit(tx, kiosk=kiosk, now=clock()))
         self._known = {}
         return readmitted
 
     def revoke(self, *, kiosk_id: str, now: datetime) -> bool:
-        revoked = self._write(lambda tx: intake.revoke(tx, kiosk_id=kiosk_id, now=now))
+        revoked = self._write(lambda tx: enrolment.revoke(tx, kiosk_id=kiosk_id, now=now))
         self._known = {}
         return revoked
 
     def change_key(self, *, kiosk_id: str, key: bytes) -> None:
-        self._write(lambda tx: intake.change_key(tx, kiosk_id=kiosk_id, key=key))
+        self._write(lambda tx: enrolment.change_key(tx, kiosk_id=kiosk_id, key=key))
         self._known = {}
 
     def take_over(self, *, kiosk_id: str, key: bytes) -> None:
-        self._write(lambda tx: intake.take_over(tx, kiosk_id=kiosk_id, key=key))
+        self._write(lambda tx: enrolment.take_over(tx, kiosk_id=kiosk_id, key=key))
         self._known = {}
 
     def fresh_nonce(self, *, kiosk_id: str, nonce: str, now: datetime) -> bool:
@@ -367,7 +369,7 @@ class SqliteStore:
 
     def kiosks(self) -> tuple[KioskStanding, ...]:
         with self._reading() as tx:
-            return intake.kiosks(tx)
+            return enrolment.kiosks(tx)
 
     def take_in(self, *, kiosk: Kiosk, hello: Hello, events: Sequence[Event], clock: Clock) -> TakenIn:
         def work(tx: Transaction) -> TakenIn:
@@ -511,16 +513,16 @@ class SqliteStore:
     # officers
 
     def first_admin_token(self, *, now: datetime) -> str | None:
-        return self._write(lambda tx: people.first_admin_token(tx, now=now))
+        return self._write(lambda tx: officers.first_admin_token(tx, now=now))
 
     def first_admin_open(self, *, token: str) -> bool:
         with self._reading() as tx:
-            return people.first_admin_open(tx, token=token)
+            return officers.first_admin_open(tx, token=token)
 
     def claim_first_admin(self, *, token: str, name: str, display_name: str, password: str) -> Officer | None:
         hashed = self._hasher.hash(password)
         return self._write(
-            lambda tx: people.claim_first_admin(
+            lambda tx: officers.claim_first_admin(
                 tx, token=token, name=name, display_name=display_name, password_hash=hashed
             )
         )
@@ -530,14 +532,14 @@ class SqliteStore:
     ) -> Officer | Literal["taken"]:
         hashed = self._hasher.hash(password)
         return self._write(
-            lambda tx: people.add_officer(
+            lambda tx: officers.add_officer(
                 tx, name=name, display_name=display_name, password_hash=hashed, admin=admin
             )
         )
 
     def officers(self) -> tuple[Officer, ...]:
         with self._reading() as tx:
-            return people.officers(tx)
+            return officers.officers(tx)
 
     def sign_in(
         self, *, name: str, password: str, address: str, now: datetime
@@ -546,7 +548,7 @@ class SqliteStore:
         known = self._recognised(name, password, address, now)
         if not isinstance(known, int):
             return known
-        return NewSession(self._write(lambda tx: people.open_session(tx, officer_id=known, now=now)))
+        return NewSession(self._write(lambda tx: officers.open_session(tx, officer_id=known, now=now)))
 
     def _recognised(
         self, name: str, password: str, address: str, now: datetime
@@ -556,7 +558,7 @@ class SqliteStore:
         if isinstance(self._try(key, OFFICER_TRIES, now), Locked):
             return "wait"
         with self._reading() as tx:
-            known = people.password_of(tx, name)
+            known = officers.password_of(tx, name)
         if not self._password_fits(known[1] if known else self._nobodys_password, password) or known is None:
             return "no_match"
         self.forget_attempts(key=key)
@@ -570,16 +572,16 @@ class SqliteStore:
 
     def session(self, *, token: str, now: datetime, touch: bool = True) -> Session | None:
         with self._reading() as tx:
-            found = people.session(tx, token=token, now=now)
+            found = officers.session(tx, token=token, now=now)
         if found is None:
             return None
         session, due = found
         if touch and due and not session.locked:
-            self._write(lambda tx: people.touch(tx, token=token, now=now))
+            self._write(lambda tx: officers.touch(tx, token=token, now=now))
         return session
 
     def take_counter(self, *, token: str, counter_id: int, now: datetime) -> bool:
-        return self._write(lambda tx: people.take_counter(tx, token=token, counter_id=counter_id, now=now))
+        return self._write(lambda tx: officers.take_counter(tx, token=token, counter_id=counter_id, now=now))
 
     def unlock(
         self, *, token: str, password: str, address: str, now: datetime
@@ -590,11 +592,11 @@ class SqliteStore:
         known = self._recognised(session.officer.name, password, address, now)
         if not isinstance(known, int):
             return known
-        self._write(lambda tx: people.touch(tx, token=token, now=now))
+        self._write(lambda tx: officers.touch(tx, token=token, now=now))
         return "open"
 
     def sign_out(self, *, token: str, now: datetime) -> None:
-        self._write(lambda tx: people.sign_out(tx, token=token, now=now))
+        self._write(lambda tx: officers.sign_out(tx, token=token, now=now))
 
     # documents
 
@@ -602,15 +604,15 @@ class SqliteStore:
         return self._try(key, CITIZEN_TRIES, now)
 
     def forget_attempts(self, *, key: str) -> None:
-        self._write(lambda tx: people.forget_attempts(tx, key=key))
+        self._write(lambda tx: tries.forget_attempts(tx, key=key))
 
     def return_attempt(self, *, key: str) -> None:
-        self._write(lambda tx: people.return_attempt(tx, key=key))
+        self._write(lambda tx: tries.return_attempt(tx, key=key))
 
-    def _try(self, key: str, tries: tuple[int, timedelta, timedelta], now: datetime) -> Locked | Tries:
-        free, first, longest = tries
+    def _try(self, key: str, allowed: tuple[int, timedelta, timedelta], now: datetime) -> Locked | Tries:
+        free, first, longest = allowed
         return self._write(
-            lambda tx: people.note_attempt(
+            lambda tx: tries.note_attempt(
                 tx, key=key, free=free, first_lock=first, longest_lock=longest, now=now
             )
         )

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi import APIRouter, Depends, Form, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
-from server.desk import FRAGMENT, Desk, Field, SignedIn, check_form
+from server.desk import FRAGMENT, Desk, Field, SignedIn
 from server.store import Session, SlipDecision
 from server.stream import LOOK_SECONDS, Frame, event_stream
-from server.views import StaffBody, StaffPage, staff_body
+from server.views.staff import StaffBody, StaffPage, staff_body
 
 WATCHED_FOR = timedelta(seconds=2 * LOOK_SECONDS + 15)
 """An open page looks every LOOK_SECONDS, or loads itself again; then it counts as closed."""
@@ -38,20 +38,13 @@ def stays(session: Session) -> bool:
 
 
 def staff_routes(desk: Desk, watch: Watch) -> APIRouter:
-    router = APIRouter(include_in_schema=False)
+    router = APIRouter(prefix="/staff", include_in_schema=False)
+    _show(router, desk, watch)
+    _decide(router, desk, watch)
+    return router
 
-    def body(who: SignedIn) -> StaffBody:
-        watch.looked()
-        now = desk.clock()
-        return staff_body(
-            desk.store.help_wishes(now=now),
-            desk.store.kiosks(),
-            desk.store.undecided_slips(),
-            now=now,
-            csrf=who.session.csrf,
-            stays=stays(who.session),
-        )
 
+def _show(router: APIRouter, desk: Desk, watch: Watch) -> None:
     def watching(request: Request) -> SignedIn | None:
         """An open page is a watch, and keeps the sign-in of who watches."""
         who = desk.who(request, touch=False)
@@ -59,18 +52,18 @@ def staff_routes(desk: Desk, watch: Watch) -> APIRouter:
             return None
         return desk.who(request) if stays(who.session) else who
 
-    @router.get("/staff")
+    @router.get("")
     def staff_page(request: Request) -> Response:
         who = watching(request) or desk.signed_in(request, touch=False)
-        return desk.page("staff.html", StaffPage(desk.head(who), body(who)))
+        return desk.page("staff.html", StaffPage(desk.head(who), _body(desk, watch, who)))
 
-    @router.get("/staff/stream")
+    @router.get("/stream")
     def staff_stream(request: Request) -> Response:
         def look() -> Frame | None:
             who = watching(request)
             if who is None:
                 return None
-            drawn = body(who)
+            drawn = _body(desk, watch, who)
             # No fact stands for a wish: whoever comes back is shown what stands now, by a number of its own.
             return Frame(int(desk.clock().timestamp()), drawn, lambda: desk.render("staff_body.html", drawn))
 
@@ -78,17 +71,19 @@ def staff_routes(desk: Desk, watch: Watch) -> APIRouter:
             raise HTTPException(401, "forbidden")
         return event_stream(request, desk.notifier, look)
 
-    @router.post("/staff/help")
+
+def _decide(router: APIRouter, desk: Desk, watch: Watch) -> None:
+    Sender = Annotated[SignedIn, Depends(desk.sender)]
+
+    @router.post("/help")
     def take_up(
         request: Request,
+        who: Sender,
         state: Annotated[Literal["coming", "over"], Form()],
-        csrf: Field = "",
         kiosk_id: Field = "",
         help_id: Field = "",
     ) -> Response:
         """What somebody else has done already changes nothing, and the page shows it."""
-        who = desk.signed_in(request)
-        check_form(request, who, csrf)
         desk.store.take_up_help(
             kiosk_id=kiosk_id,
             help_id=help_id,
@@ -98,17 +93,15 @@ def staff_routes(desk: Desk, watch: Watch) -> APIRouter:
         )
         return answer(request, who)
 
-    @router.post("/staff/slips")
+    @router.post("/slips")
     def decide_slip(
         request: Request,
+        who: Sender,
         slip: Annotated[SlipDecision, Form()],
-        csrf: Field = "",
         kiosk_id: Field = "",
         job_id: Field = "",
     ) -> Response:
         """The first decision stands; the page shows what is left to decide."""
-        who = desk.signed_in(request)
-        check_form(request, who, csrf)
         desk.store.decide_slip(
             kiosk_id=kiosk_id,
             job_id=job_id,
@@ -120,7 +113,18 @@ def staff_routes(desk: Desk, watch: Watch) -> APIRouter:
 
     def answer(request: Request, who: SignedIn) -> Response:
         if FRAGMENT in request.headers:
-            return desk.page("staff_body.html", body(who))
+            return desk.page("staff_body.html", _body(desk, watch, who))
         return RedirectResponse("/staff", 303)
 
-    return router
+
+def _body(desk: Desk, watch: Watch, who: SignedIn) -> StaffBody:
+    watch.looked()
+    now = desk.clock()
+    return staff_body(
+        desk.store.help_wishes(now=now),
+        desk.store.kiosks(),
+        desk.store.undecided_slips(),
+        now=now,
+        csrf=who.session.csrf,
+        stays=stays(who.session),
+    )

@@ -18,6 +18,9 @@ from server.slip_number import Reading
 ENROLMENT_MINUTES = 60
 """Enough to carry the token to the kiosk and wait for its set-up; tomorrow it is worthless."""
 
+LEAST_PASSWORD = 10
+"""Letters of an officer's password."""
+
 UNDO_FOR = timedelta(seconds=10)
 """How long an officer may take back the last call or closing of their counter."""
 
@@ -155,15 +158,18 @@ class TakenIn:
     marks: Marks
 
 
+NumberingState = Literal["sure", "settling", "in_doubt", "restore_day", "no_witness"]
+"""Whether numbers of the site's series are given; `restore_day`: none today, some are known to be lost."""
+
+
 @dataclass(frozen=True, slots=True)
 class NumberingStanding:
-    """Whether numbers of the site's series are given; `restore_day`: none today, some are known to be lost.
+    """`missing`: ids of the kiosks that are waited for, where their word ends the doubt.
 
-    `missing`: ids of the kiosks that are waited for, where their word ends the doubt. `ahead`: by the id of
-    each kiosk that does not believe today's day, the later one that it was told.
+    `ahead`: by the id of each kiosk that does not believe today's day, the later one that it was told.
     """
 
-    state: Literal["sure", "settling", "in_doubt", "restore_day", "no_witness"]
+    state: NumberingState
     since: datetime | None
     missing: tuple[str, ...]
     epoch: int

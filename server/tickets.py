@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from kiosk.wire import CODE_PATTERN
 from server.desk import Desk
 from server.stream import Frame, event_stream
-from server.views import TicketPage, TicketUnknownPage, ticket_body
+from server.views.tickets import TicketPage, TicketUnknownPage, ticket_body
 
 Code = Annotated[str, Path(pattern=f"(?i)^{CODE_PATTERN}$")]
 

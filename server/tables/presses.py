@@ -20,7 +20,7 @@ from server.store import (
     Undoable,
 )
 from server.tables import queues
-from server.tables.people import end_pause
+from server.tables.officers import end_pause
 from server.tables.transaction import PROVISIONAL, SqlValue, Transaction, stored
 
 PRESS_KEPT = timedelta(days=1)

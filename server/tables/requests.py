@@ -26,7 +26,7 @@ from server.store import (
     UndecidedSlip,
 )
 from server.tables.audit import note
-from server.tables.intake import kiosk as known_kiosk
+from server.tables.enrolment import kiosk as known_kiosk
 from server.tables.transaction import SqlValue, Transaction, stored
 
 OPEN: tuple[RequestState, ...] = ("submitted", "in_process", "ready", "expired")

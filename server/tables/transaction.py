@@ -1,5 +1,6 @@
-"""One transaction of the store, as the statements see it."""
+"""One transaction of the store, as the statements see it, and how values are stored."""
 
+import hashlib
 import sqlite3
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -67,3 +68,8 @@ def stored(moment: datetime) -> str:
     if moment.tzinfo is None:
         raise ValueError("a time without zone")
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def token_hash(token: str) -> str:
+    """How secrets that the server hands out are stored: they carry enough randomness to need no slow hash."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Literal
 
 from kiosk.wire import Hello, Label, Marks
-from server.store import NumberingStanding
+from server.store import NumberingStanding, NumberingState
 from server.tables.letters import free_letters
 from server.tables.transaction import Transaction, stored
 from server.trust import (
@@ -335,18 +335,16 @@ def standing(tx: Transaction, outside: Outside, *, day: date, witness_owed: bool
     found = trust(tx)
     expected = _expected(tx, found.doubt_since)
     missing = expected - outside.presence.heard.keys()
-    settled = outside.presence.is_settled(found, outside.monotonic())
     doubt = found.doubt is not None and found.doubt >= day
+    state: NumberingState
+    if witness_owed:
+        state = "no_witness"
+    elif doubt:
+        state = "restore_day" if found.proven else "in_doubt"
+    else:
+        state = "sure" if outside.presence.is_settled(found, outside.monotonic()) else "settling"
     return NumberingStanding(
-        state="no_witness"
-        if witness_owed
-        else "restore_day"
-        if doubt and found.proven
-        else "in_doubt"
-        if doubt
-        else "sure"
-        if settled
-        else "settling",
+        state=state,
         since=found.doubt_since if doubt else None,
         missing=tuple(sorted(kiosk_id for kiosk_id, _ in missing - absent(tx))),
         epoch=found.epoch,

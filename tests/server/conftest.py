@@ -24,7 +24,7 @@ from server.slip_tokens import slip_keys
 from server.sqlite import SqliteStore, prepare_database
 from server.store import NewSession, Store
 from server.stream import Notifier
-from server.views import Render
+from server.views.page import Render
 from tests.browser import chromium, visitor
 from tests.server.parts import NOW, PASSWORD, PROFILE, SITE, VOICE, HttpKiosk, open_store, people, render
 

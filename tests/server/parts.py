@@ -41,7 +41,7 @@ from server.simulated import Fault
 from server.site import Site, site_of
 from server.sqlite import SqliteStore, prepare_database
 from server.store import Clock, Kiosk, NewRequest, NewSession, Press, Store
-from server.views import Template
+from server.views.page import Template
 from server.voice.clips import Voice, load_voice
 from tests.sample import EVENT_BODIES
 

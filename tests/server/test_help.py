@@ -10,7 +10,7 @@ from playwright.sync_api import ViewportSize
 from kiosk.wire import HelpAnswer, HelpReason, HelpRequest
 from server.staff import WATCHED_FOR
 from server.store import HelpStanding, Kiosk, NewSession, Store
-from server.tables.people import SESSION_IDLE
+from server.tables.officers import SESSION_IDLE
 from tests.browser import Visitor
 from tests.server.conftest import Running, kiosk_of, seated
 from tests.server.parts import (

@@ -8,7 +8,9 @@ import pytest
 from config.models import Hours, Look, Opening, SiteName, Words
 from server.render import ago, printer_words, render_of, style, unbroken
 from server.store import BoardView, Call, KioskStanding
-from server.views import ErrorPage, Head, HoursLine, board_body, kiosk_lines, today_lines, week_lines
+from server.views.board import HoursLine, board_body, today_lines, week_lines
+from server.views.kiosks import kiosk_lines
+from server.views.page import ErrorPage, Head
 from tests.server.parts import NOW, SITE, VOICE, ZONE
 
 MORNING = (Opening(time(8), time(12)), Opening(time(13), time(15, 30)))

@@ -94,7 +94,7 @@ MUTANTS = {
         f"{HISTORY}[a fast clock moves no day at a morning]",
     ),
     "a changed key is forgotten with the database": Mutant(
-        "server/tables/intake.py",
+        "server/tables/enrolment.py",
         {"SET public_key = ?2, key_number = ?3, next_key = NULL": "SET key_number = ?3, next_key = NULL"},
         f"{HISTORY}[a changed key comes back]",
     ),

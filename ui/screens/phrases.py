@@ -1,12 +1,12 @@
 """Phrases that several screens say: hours, fees, documents, how many wait, why a service takes no number."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from config.availability import Availability, opening
-from config.dates import DAYS, DAYS_EN, MONTHS, MONTHS_EN, clock
-from config.models import Agency, DocumentKind, Hours, Language, Opening, Profile, Service
+from config.dates import DAYS, DAYS_EN, MONTHS, MONTHS_EN, clock, equal_days, open_span
+from config.models import Agency, DocumentKind, Hours, Language, Profile, Service
 from config.money import rupiah
 from kiosk.visit.state import Facts
 from kiosk.visit.ticket import service_now, waiting_ahead
@@ -36,27 +36,15 @@ def day_names(language: Language) -> Sequence[str]:
 def week(hours: Hours, language: Language) -> tuple[str, ...]:
     """`Senin–Jumat 08.00–16.00`, one text for each run of days with equal hours; closed days are left out."""
     names = day_names(language)
-    runs: list[tuple[int, int, tuple[Opening, ...]]] = []
-    for day, spans in enumerate(hours.week):
-        if not spans:
-            continue
-        if runs and runs[-1][1] == day - 1 and runs[-1][2] == spans:
-            runs[-1] = (runs[-1][0], day, spans)
-        else:
-            runs.append((day, day, spans))
-    return tuple(f"{_days(names, first, last)} {_spans(spans)}" for first, last, spans in runs)
+    return tuple(
+        f"{_days(names, first, last)} {', '.join(map(open_span, spans))}"
+        for first, last, spans in equal_days(hours)
+        if spans
+    )
 
 
 def _days(names: Sequence[str], first: int, last: int) -> str:
     return names[first] if first == last else f"{names[first]}–{names[last]}"
-
-
-def _spans(spans: Sequence[Opening]) -> str:
-    return ", ".join(f"{span.opens:%H.%M}–{_end(span.closes)}" for span in spans)
-
-
-def _end(closes: time) -> str:
-    return "24.00" if closes == time.max else f"{closes:%H.%M}"
 
 
 def fee(service: Service, texts: Texts) -> str | None:

@@ -1,13 +1,12 @@
-"""Officers and their sessions, tries of a secret."""
+"""Officers and their sessions."""
 
 import secrets
 import sqlite3
 from datetime import datetime, timedelta
 from typing import Literal
 
-from server.store import Locked, Officer, Session, Tries
-from server.tables.intake import token_hash
-from server.tables.transaction import Transaction, stored
+from server.store import Officer, Session
+from server.tables.transaction import Transaction, stored, token_hash
 
 SESSION_IDLE = timedelta(minutes=30)
 """Of a session without a counter; at a counter it locks instead, so that nobody loses their place."""
@@ -18,9 +17,6 @@ LOCKS_AFTER = timedelta(minutes=15)
 SESSION_LIFE = timedelta(hours=12)
 SESSION_TOUCH = timedelta(minutes=1)
 """A session's last use is written at most this often: not every click is a write."""
-
-FORGIVEN = timedelta(hours=24)
-"""Failed tries are forgotten after a day without another."""
 
 
 # --- first admin, officers ----------------------------------------------------------------------------------
@@ -186,43 +182,3 @@ def _sweep(tx: Transaction, now: datetime) -> None:
         stored(now - SESSION_IDLE),
         stored(now - SESSION_LIFE),
     )
-
-
-# --- tries of a secret --------------------------------------------------------------------------------------
-
-
-def note_attempt(
-    tx: Transaction,
-    *,
-    key: str,
-    free: int,
-    first_lock: timedelta,
-    longest_lock: timedelta,
-    now: datetime,
-) -> Locked | Tries:
-    """Counts a try before its secret is compared, so that many at once cannot slip past the lock together."""
-    tx.run("DELETE FROM attempt WHERE site = ? AND last_at < ?", stored(now - FORGIVEN))
-    row = tx.one("SELECT * FROM attempt WHERE site = ? AND key = ?", key)
-    locked_until = None if row is None else tx.moment_or_none(row["locked_until"])
-    if locked_until is not None and now < locked_until:
-        return Locked(locked_until)
-    failures = 1 if row is None else 1 + row["failures"]
-    until = None if failures < free else now + min(first_lock * 2 ** min(failures - free, 20), longest_lock)
-    tx.run("DELETE FROM attempt WHERE site = ? AND key = ?", key)
-    tx.insert(
-        "attempt",
-        key=key,
-        failures=failures,
-        last_at=stored(now),
-        locked_until=None if until is None else stored(until),
-    )
-    return Tries(max(0, free - failures), until)
-
-
-def forget_attempts(tx: Transaction, *, key: str) -> None:
-    tx.run("DELETE FROM attempt WHERE site = ? AND key = ?", key)
-
-
-def return_attempt(tx: Transaction, *, key: str) -> None:
-    """The try that was just counted was none: nobody could compare."""
-    tx.run("UPDATE attempt SET failures = failures - 1, locked_until = NULL WHERE site = ? AND key = ?", key)
