@@ -21,7 +21,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from commands.frame import USAGE_ERROR, Parser
+from commands.parts.frame import USAGE_ERROR, Parser
 
 YOUNG_OBJECTS = 50_000
 """So many new objects before garbage is looked for: a start makes none, and each look would cost it time."""

@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from commands.frame import USAGE_ERROR, add_profile
+from commands.parts.frame import USAGE_ERROR, add_profile
 from config.load import load_profile
 from config.look.colours import MODES
 from config.models import Language, Profile

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
-from commands.frame import boot_clock, wall_clock
+from commands.parts.frame import boot_clock, wall_clock
 from config.look.icons import read_icons
 from config.models import Profile
 from kiosk.client import Client, private_key
