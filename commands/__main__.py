@@ -9,8 +9,8 @@ A command is one file of this folder, `commands/<name>.py`, with
 
 and `PASSES_ON = True` where its arguments belong to another program: they come untouched, as
 `arguments.words`.
-A file without a SUMMARY is no command. The list reads the files without importing them, so that help needs no
-package, and a command imports nothing of the others.
+The list reads the files without importing them, so that help needs no package, and a command imports nothing
+of the others: what they share, and what would make one of them too long, is in `parts/`.
 """
 
 import argparse

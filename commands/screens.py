@@ -89,7 +89,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from commands.gallery import gallery, working_day
+    from commands.parts.gallery import gallery, working_day
     from ui.theme import PANELS
 
     panels: Sequence[str] = arguments.panel or USUAL_PANELS
@@ -174,7 +174,7 @@ def _show(done: int, whole: int, screens: int) -> None:
 
 
 def _draw(drawing: Drawing) -> None:
-    from commands.gallery import displayed, gallery, spoken, working_day
+    from commands.parts.gallery import displayed, gallery, spoken, working_day
     from kiosk.search import Index
     from ui.camera import photograph
     from ui.theme import PANELS
