@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.figures import Figure
-from commands.frame import Parser
+from commands.parts.frame import Parser
 
 BENCHMARKS = (
     "commit_own",

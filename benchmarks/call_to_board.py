@@ -18,7 +18,7 @@ from uuid_utils import uuid7
 from benchmarks.figures import Counts, Figure, MissingError, percentile
 from benchmarks.kiosk import site
 from benchmarks.mall import Mall, mall
-from commands.guide import browser
+from commands.parts.guide import browser
 from kiosk.folder import open_state
 from kiosk.ledger import Ledger, Order
 from kiosk.wire import Hello, Marks, SyncAnswer, SyncRequest

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from benchmarks.kiosk import site
-from commands.cast import Officer
 from commands.demo import furnish, running_server
+from commands.parts.cast import Officer
 from kiosk.client import Client, enrol
 from kiosk.ledger import Enrolment
 from kiosk.visit.state import Identity

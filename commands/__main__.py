@@ -9,8 +9,8 @@ A command is one file of this folder, `commands/<name>.py`, with
 
 and `PASSES_ON = True` where its arguments belong to another program: they come untouched, as
 `arguments.words`.
-A file without a SUMMARY is no command. The list reads the files without importing them, so that help needs no
-package, and a command imports nothing of the others.
+The list reads the files without importing them, so that help needs no package, and a command imports nothing
+of the others: what they share, and what would make one of them too long, is in `parts/`.
 """
 
 import argparse
@@ -21,7 +21,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from commands.frame import USAGE_ERROR, Parser
+from commands.parts.frame import USAGE_ERROR, Parser
 
 YOUNG_OBJECTS = 50_000
 """So many new objects before garbage is looked for: a start makes none, and each look would cost it time."""

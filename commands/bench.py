@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 
-from commands.frame import ROOT
+from commands.parts.frame import ROOT
 
 SUMMARY = "measure how fast it is, each figure against a peer in the same run"
 DESCRIPTION = """\

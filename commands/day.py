@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 from threading import Thread
 
-from commands.frame import ROOT, add_profile
+from commands.parts.frame import ROOT, add_profile
 from commands.rehearsal.clock import Pace
 from commands.rehearsal.people import (
     PASSWORD,

@@ -16,8 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread, Timer
 
-from commands.cast import Officer, Person, person_with_everything
-from commands.frame import DEFAULT_PROFILE, ROOT
+from commands.parts.cast import Officer, Person, person_with_everything
+from commands.parts.frame import DEFAULT_PROFILE, ROOT
 from config.availability import always_open, opening
 from config.load import load_families, load_profile
 from config.models import Profile
@@ -176,8 +176,8 @@ def _show(
     person: Person,
     visits: Sequence[str],
 ) -> int:
-    from commands.assembly import run_kiosk
-    from commands.guide import Guide
+    from commands.parts.assembly import run_kiosk
+    from commands.parts.guide import Guide
     from kiosk.client import enrol, private_key
     from kiosk.folder import KEY, open_state
     from kiosk.ledger import Enrolment, Ledger

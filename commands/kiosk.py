@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.frame import USAGE_ERROR, add_profile, wall_clock
-from commands.memory import keep_memory_private
+from commands.parts.frame import USAGE_ERROR, add_profile, wall_clock
+from commands.parts.memory import keep_memory_private
 from config.availability import always_open
 from config.load import load_profile
 from config.models import Profile
@@ -24,7 +24,7 @@ from printers.models import load_model, model_names
 from printers.office import OfficePrinterOverIpp, is_office_address
 
 if TYPE_CHECKING:
-    from commands.assembly import Opened
+    from commands.parts.assembly import Opened
     from ui.speech import Voice
 
 SUMMARY = "run the citizen's screen with its printer"
@@ -99,7 +99,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, opened: "Opened | None" = None, voice: "Voice | None" = None) -> int:
     """`opened` may touch the window once it stands; `voice` speaks instead of the one in the earphones."""
-    from commands.assembly import run_kiosk
+    from commands.parts.assembly import run_kiosk
     from ui.speech import Espeak, device
     from ui.theme import panel_named
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import assert_never
 
-from commands.frame import USAGE_ERROR
+from commands.parts.frame import USAGE_ERROR
 from printers.addresses import BadAddress, link_to
 from printers.found import device_files, queues
 from printers.link import Link

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from commands.frame import DEFAULT_PROFILE, USAGE_ERROR
+from commands.parts.frame import DEFAULT_PROFILE, USAGE_ERROR
 from config.dates import DAYS_EN, equal_days
 from config.families import FamiliesFile
 from config.load import FAMILIES, load_families, load_profile

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
-from commands.adapter import adapter
+from commands.parts.adapter import adapter
 from server.conformance import TestPeople, Trial, check
 from server.registry import RegistryFactory
 

@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from commands.frame import USAGE_ERROR, add_profile
+from commands.parts.frame import USAGE_ERROR, add_profile
 from config.load import load_profile
 from config.look.colours import MODES
 from config.models import Language, Profile
@@ -89,7 +89,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from commands.gallery import gallery, working_day
+    from commands.parts.gallery import gallery, working_day
     from ui.theme import PANELS
 
     panels: Sequence[str] = arguments.panel or USUAL_PANELS
@@ -174,7 +174,7 @@ def _show(done: int, whole: int, screens: int) -> None:
 
 
 def _draw(drawing: Drawing) -> None:
-    from commands.gallery import displayed, gallery, spoken, working_day
+    from commands.parts.gallery import displayed, gallery, spoken, working_day
     from kiosk.search import Index
     from ui.camera import photograph
     from ui.theme import PANELS

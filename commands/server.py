@@ -10,9 +10,9 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from commands.adapter import adapter
-from commands.frame import ROOT, USAGE_ERROR, add_profile, boot_clock, wall_clock
-from commands.memory import keep_memory_private
+from commands.parts.adapter import adapter
+from commands.parts.frame import ROOT, USAGE_ERROR, add_profile, boot_clock, wall_clock
+from commands.parts.memory import keep_memory_private
 from config.availability import always_open
 from config.families import FamiliesFile, FamilyEntry
 from config.load import load_families, load_profile

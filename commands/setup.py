@@ -4,9 +4,10 @@ import argparse
 import re
 import sys
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
-LOCK = Path(__file__).parents[1] / "requirements.lock"
+from commands.parts.frame import ROOT
+
+LOCK = ROOT / "requirements.lock"
 
 SUMMARY = "make the environment in .venv/ and install missing Debian packages"
 DESCRIPTION = """\

@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from commands.frame import ROOT
-from commands.qml import lint_qml, stale_translations
+from commands.parts.frame import ROOT
+from commands.parts.qml import lint_qml, stale_translations
 
 CHECKS: dict[str, tuple[str, ...]] = {
     "style": ("-m", "ruff", "check", "."),

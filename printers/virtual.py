@@ -11,7 +11,8 @@ from typing import Literal
 from PIL import Image
 
 from printers.models import Model
-from printers.paper import Command, CutPaper, Nothing, Paper, Raster, Reset, Unknown, next_command
+from printers.paper import Paper
+from printers.paper_commands import Command, CutPaper, Nothing, Raster, Reset, Unknown, next_command
 from printers.replies import BUFFER_CLEARED
 
 _REAL_TIME = re.compile(

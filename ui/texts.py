@@ -42,9 +42,9 @@ class Texts:
         """
         return tied(self.messages.get((context, text), (text,))[-1])
 
-    def of(self, words: Words) -> str:
-        """What the profile says, in this language."""
-        return tied(words.of(self.language))
+    def of(self, words: Words | None) -> str:
+        """What the profile says, in this language; empty where it says nothing."""
+        return "" if words is None else tied(words.of(self.language))
 
 
 def read_texts(language: Language) -> Texts:

@@ -176,7 +176,7 @@ class Visitors:
                     engine.post(Ended())
 
     def show(self, state: State) -> None:
-        """Reacts to each screen once; whose kiosk it is says that people may come."""
+        """Reacts to each screen once; says whose kiosk it is as soon as it serves."""
         identity = state.facts.identity
         if identity is not None and not self._is_open:
             self._is_open = True

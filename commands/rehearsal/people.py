@@ -15,10 +15,10 @@ from typing import Any
 
 import requests
 
+from commands.parts.frame import ROOT
 from commands.rehearsal.clock import Pace
 from commands.rehearsal.plan import NO_SHOW, Citizen, StaffedCounter, turn
 
-ROOT = Path(__file__).parents[2]
 PASSWORD = "sebuah-kata-sandi-panjang"  # noqa: S105 of people who are invented for a day
 RETRY = timedelta(seconds=20)
 ANSWER_SECONDS = 100.0

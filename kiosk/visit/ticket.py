@@ -125,10 +125,10 @@ def _one_less(counts: Mapping[str, int], service: str) -> Mapping[str, int]:
     return {**counts, service: max(0, counts.get(service, 0) - 1)}
 
 
-List = Agencies | Services | LifeEvents | LifeEvent | Search
+ListScreen = Agencies | Services | LifeEvents | LifeEvent | Search
 
 
-def looked(screen: List, input: Input) -> List:
+def looked(screen: ListScreen, input: Input) -> ListScreen:
     """A list or the search field after an input."""
     match screen, input:
         case LifeEvents(), _:
@@ -149,10 +149,10 @@ def _writable(character: str) -> bool:
     return len(character) == 1 and (character.isalnum() or character in " -/.")
 
 
-Way = Detail | Priority | NoPaper | Done | Surrender | Surrendered
+TicketScreen = Detail | Priority | NoPaper | Done | Surrender | Surrendered
 
 
-def pressed(facts: Facts, visit: Visit, screen: Way, input: Input) -> Move:
+def pressed(facts: Facts, visit: Visit, screen: TicketScreen, input: Input) -> Move:
     match screen, input:
         case Detail(service), Confirmed():
             return _wanted(facts, visit, facts.profile.services[service])

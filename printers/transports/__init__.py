@@ -1,10 +1,9 @@
 """Ways for bytes to reach a printer. Every call ends within its seconds; a lost link is a value."""
 
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
-Form = Literal["native", "picture"]
-"""How a slip goes out: as the printer's own text commands, or drawn."""
+from printers.models import Way
 
 LONGEST_QUESTION = 16
 """Bytes; what is longer is taken for a slip."""
@@ -43,7 +42,7 @@ class Transport(Protocol):
 
     bytes_per_second: int
     """A careful guess, for deadlines."""
-    prefers: Form
+    prefers: Way
     duplex: bool
     """Whether answers can come. Where they cannot, opening anew is the one question there is."""
 

@@ -9,7 +9,8 @@ import subprocess
 import threading
 from collections.abc import Callable
 
-from printers.transports import Form, Lost, PortStatus, Written
+from printers.models import Way
+from printers.transports import Lost, PortStatus, Written
 
 TITLE = "Anjungan"
 """What CUPS shows and logs for every slip alike."""
@@ -23,7 +24,7 @@ class CupsTransport:
     """Each write is one job of the queue. `clock` is monotonic, in seconds."""
 
     bytes_per_second = 500_000
-    prefers: Form = "picture"
+    prefers: Way = "picture"
     duplex = False
     keeps_copies = True
 

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import ClassVar
 
-from printers.transports import LONGEST_QUESTION, Form, Lost, PortStatus, Written
+from printers.models import Way
+from printers.transports import LONGEST_QUESTION, Lost, PortStatus, Written
 
 GONE = select.POLLERR | select.POLLHUP | select.POLLNVAL | select.POLLRDHUP
 FIRST_PAUSE, LONGEST_PAUSE = 0.001, 0.02
@@ -23,7 +24,7 @@ class DescriptorTransport(ABC):
     """A `Transport`. `clock` is monotonic, in seconds."""
 
     bytes_per_second = 500_000
-    prefers: Form = "picture"
+    prefers: Way = "picture"
     duplex = True
     empty_read_is_the_end: ClassVar[bool] = True
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
-from printers.transports import Form
+from printers.models import Way
 from printers.transports.descriptor import DescriptorTransport, bytes_waiting
 
 Parity = Literal["none", "even", "odd"]
@@ -35,7 +35,7 @@ class SerialTransport(DescriptorTransport):
     in the silence of the printer only.
     """
 
-    prefers: Form = "native"
+    prefers: Way = "native"
 
     def __init__(self, path: str, line: Line, clock: Callable[[], float]) -> None:
         super().__init__(clock)

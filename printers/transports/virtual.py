@@ -3,8 +3,8 @@
 import threading
 from pathlib import Path
 
-from printers.models import Model
-from printers.transports import Form, Lost, PortStatus, Written
+from printers.models import Model, Way
+from printers.transports import Lost, PortStatus, Written
 from printers.transports.descriptor import reason
 from printers.virtual import Device, Tray
 
@@ -13,7 +13,7 @@ class VirtualTransport:
     """Draws into `folder`; `model` is what it plays."""
 
     bytes_per_second = 10_000_000
-    prefers: Form = "picture"
+    prefers: Way = "picture"
     duplex = True
     keeps_copies = True
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.memory import keep_memory_private
+from commands.parts.memory import keep_memory_private
 
 PR_GET_DUMPABLE = 3
 

@@ -19,8 +19,8 @@ from PIL import Image
 from PySide6.QtGui import QColor, QImage
 
 from commands import screens
-from commands.frame import DEFAULT_PROFILE
-from commands.gallery import gallery, working_day
+from commands.parts.frame import DEFAULT_PROFILE
+from commands.parts.gallery import gallery, working_day
 from config.availability import always_open, opening
 from config.load import load_profile
 from config.models import DocumentRules, Language, Profile

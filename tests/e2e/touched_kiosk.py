@@ -16,8 +16,8 @@ from collections.abc import Callable
 from functools import partial
 from threading import Thread
 
-from commands.guide import PATIENCE_SECONDS, Finger, NotThereError
 from commands.kiosk import add_arguments, run
+from commands.parts.guide import PATIENCE_SECONDS, Finger, NotThereError
 from kiosk.workers import called
 from tests.ui.leftovers import held
 from ui.bridge import GuiThread

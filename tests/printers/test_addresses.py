@@ -7,8 +7,8 @@ from time import monotonic
 import pytest
 
 from printers.addresses import EXAMPLES, BadAddress, transport_to
-from printers.models import load_model
-from printers.transports import Form, Transport
+from printers.models import Way, load_model
+from printers.transports import Transport
 from printers.transports.reconnect import Reconnecting
 from printers.transports.tcp import TcpTransport
 
@@ -36,7 +36,7 @@ def parsed(url: str) -> Transport | BadAddress:
         ("cups:Loket_1.kiosk-A", "picture", False, 500_000),
     ],
 )
-def test_every_kind(url: str, prefers: Form, duplex: bool, rate: int) -> None:
+def test_every_kind(url: str, prefers: Way, duplex: bool, rate: int) -> None:
     """Nothing is opened by it."""
     transport = parsed(url)
     assert isinstance(transport, Reconnecting)

@@ -10,7 +10,8 @@ from PIL import Image, ImageChops
 from printers import document as doc
 from printers.codec import Slip, encode
 from printers.models import Model, Quirk, Way, model_names
-from printers.paper import CutPaper, Feed, Present, Raster, Reset, Unknown, next_command, pictures
+from printers.paper import pictures
+from printers.paper_commands import CutPaper, Feed, Present, Raster, Reset, Unknown, next_command
 from printers.picture import draw
 from printers.raster import BAND_ROWS
 from printers.states import FailedClean, Printed

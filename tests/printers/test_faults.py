@@ -18,7 +18,8 @@ from printers.document import Document
 from printers.link import ASK_PAPER, LONGEST_NATIVE, NAME_JOB, QUESTIONS_BEHIND
 from printers.mock import MockState
 from printers.models import Way
-from printers.paper import Text, next_command, pictures
+from printers.paper import pictures
+from printers.paper_commands import Text, next_command
 from printers.states import Evidence, FailedClean, Outcome, Printed, SentUnconfirmed, Uncertain
 from printers.transports import Written
 from printers.trial import trial_slip

@@ -15,7 +15,8 @@ from printers import document as doc
 from printers.codec import Slip, encode
 from printers.document import Align, Size
 from printers.models import Model, model_names
-from printers.paper import (
+from printers.paper import pictures
+from printers.paper_commands import (
     Bars,
     CodePage,
     Command,
@@ -28,7 +29,6 @@ from printers.paper import (
     Unknown,
     Weight,
     next_command,
-    pictures,
 )
 from printers.typography import Faces
 from tests.kiosk.slip_cases import CASES

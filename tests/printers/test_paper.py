@@ -10,7 +10,8 @@ from PIL import Image, ImageChops
 from printers import document as doc
 from printers.codec import encode
 from printers.models import Model
-from printers.paper import Paper, Unknown, next_command, pictures
+from printers.paper import Paper, pictures
+from printers.paper_commands import Unknown, next_command
 from printers.typography import Faces
 from tests.kiosk.slip_cases import CASES
 from tests.printers.wires import model

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from printers.transports import Form, Lost, PortStatus, Written
+from printers.models import Way
+from printers.transports import Lost, PortStatus, Written
 from printers.transports.reconnect import Reconnecting
 from tests.printers.far_ends import TcpFarEnd
 
@@ -13,7 +14,7 @@ class Away:
     """Not there until it is."""
 
     bytes_per_second = 960
-    prefers: Form = "native"
+    prefers: Way = "native"
     duplex = True
     keeps_copies = True
 

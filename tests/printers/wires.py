@@ -9,10 +9,10 @@ from PIL import Image
 from printers import document as doc
 from printers.link import Link
 from printers.mock import Mock, MockState
-from printers.models import Model, load_model
+from printers.models import Model, Way, load_model
 from printers.states import Rendered
 from printers.talk import USUAL, Patience
-from printers.transports import Form, Lost, PortStatus, Written
+from printers.transports import Lost, PortStatus, Written
 
 STEP_SECONDS = 0.05
 
@@ -30,7 +30,7 @@ class InMemory:
     """A transport to a mock, whose time passes only while somebody waits on it."""
 
     bytes_per_second = 500_000
-    prefers: Form = "picture"
+    prefers: Way = "picture"
     duplex = True
     keeps_copies = False
     trouble = ""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.qml import lint_qml, stale_translations, update_translations
+from commands.parts.qml import lint_qml, stale_translations, update_translations
 
 MODEL = """
 from PySide6.QtCore import QObject, Slot

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from commands.gallery import OF_A_SERVICE, PAPER_OUT, gallery
+from commands.parts.gallery import OF_A_SERVICE, PAPER_OUT, gallery
 from kiosk.visit.state import (
     Agencies,
     Detail,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from commands.gallery import gallery, working_day
+from commands.parts.gallery import gallery, working_day
 from config.load import load_profile
 from config.models import Profile, Service
 from kiosk.visit.state import (

@@ -11,7 +11,7 @@ from PySide6.QtQml import QQmlEngine, QQmlExpression
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
-from commands.gallery import displayed
+from commands.parts.gallery import displayed
 from config.models import Language
 from kiosk.search import Index
 from kiosk.visit.inputs import Input

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from commands.gallery import DOCUMENT_JOB, TICKET, TICKET_JOB, between, document_lines
+from commands.parts.gallery import DOCUMENT_JOB, TICKET, TICKET_JOB, between, document_lines
 from config.models import DocumentKind
 from kiosk.visit.state import JobView, Ticket
 from kiosk.wire import DocumentLine, Label

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from commands.gallery import IDENTITY, READY
+from commands.parts.gallery import IDENTITY, READY
 from config.models import (
     Agency,
     BoardRules,

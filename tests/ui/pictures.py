@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from commands.gallery import displayed, spoken
+from commands.parts.gallery import displayed, spoken
 from config.look.colours import Mode
 from config.models import Language
 from kiosk.search import Index

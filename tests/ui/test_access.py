@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from commands.gallery import spoken
+from commands.parts.gallery import spoken
 from kiosk.visit.effects import StartTimer
 from kiosk.visit.inputs import LanguageChosen, Stayed, Timer, TimerFired
 from kiosk.visit.state import (

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 import config
-from commands.gallery import working_day
+from commands.parts.gallery import working_day
 from config.load import load_profile
 from config.models import Language, Profile, Service
 from kiosk.search import Index, words_of

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QAccessible, QImage
 
-from commands.gallery import NIK
+from commands.parts.gallery import NIK
 from config.models import TechnicianRules
 from kiosk.visit.inputs import (
     AsideOpened,

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem
 
-from commands.gallery import spoken
+from commands.parts.gallery import spoken
 from config.look.colours import MODES, Mode, contrast
 from config.models import Language
 from kiosk.visit.state import Display, State, TextSize

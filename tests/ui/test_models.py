@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 import config
-from commands.gallery import PAPER_OUT, READY
+from commands.parts.gallery import PAPER_OUT, READY
 from config.load import load_profile
 from config.models import Hours, Language, Opening, Profile
 from kiosk.search import Index, words_of

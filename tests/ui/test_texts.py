@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication, QRawFont
 
-from commands.gallery import spoken
+from commands.parts.gallery import spoken
 from config.models import Language
 from config.money import rupiah
 from kiosk.visit.state import Display

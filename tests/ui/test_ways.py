@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from pytestqt.qtbot import QtBot
 
-from commands.gallery import NIK, PAPER_OUT, READY, SILENT, document_standing, spoken
+from commands.parts.gallery import NIK, PAPER_OUT, READY, SILENT, document_standing, spoken
 from config.models import DocumentKind, DocumentRules
 from kiosk.visit import state as visit
 from kiosk.visit.inputs import (

@@ -9,7 +9,7 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from config.dates import clock_range
-from config.models import Service, Words
+from config.models import Service
 from kiosk.visit import state as visit
 from kiosk.visit.inputs import Confirmed, HelpWanted, Touched
 from kiosk.visit.state import Facts, State
@@ -86,7 +86,7 @@ def derive(state: State, setting: Setting) -> Props:
         pages=best.pages,
         refusal=refused,
         way=_way(facts, service),
-        place=texts.of(service.agency.place) if service.agency.place else "",
+        place=texts.of(service.agency.place),
         printing=printing,
     )
 
@@ -117,14 +117,14 @@ def _facts(facts: Facts, service: Service, texts: Texts) -> tuple[Fact, ...]:
             texts.translate("Detail", "Biaya"),
             cost or unknown,
             cost is not None,
-            _note(service.fee_note, texts),
+            texts.of(service.fee_note),
         ),
         Fact(
             "clock",
             texts.translate("Detail", "Lama layanan"),
             unknown if minutes is None else duration(minutes, texts),
             minutes is not None,
-            _note(service.time_note, texts),
+            texts.of(service.time_note),
         ),
     ]
     waiting = waiting_ahead(facts, service) if service.takes_ticket else None
@@ -132,10 +132,6 @@ def _facts(facts: Facts, service: Service, texts: Texts) -> tuple[Fact, ...]:
         name = texts.translate("Detail", "Antrean sekarang")
         found.append(Fact("users-three", name, people(waiting, texts), True, _about(facts, service, texts)))
     return tuple(fact for fact in found if fact.known or service.takes_ticket)
-
-
-def _note(note: Words | None, texts: Texts) -> str:
-    return "" if note is None else texts.of(note)
 
 
 def _about(facts: Facts, service: Service, texts: Texts) -> str:

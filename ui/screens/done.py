@@ -119,7 +119,7 @@ def _facts(facts: Facts, ticket: Ticket, texts: Texts) -> tuple[Fact, ...]:
 def _where(facts: Facts, ticket: Ticket, texts: Texts) -> Fact:
     agency = facts.profile.services[ticket.service].agency
     counter = facts.server.counters.get(agency.id)
-    place = texts.of(agency.place) if agency.place else ""
+    place = texts.of(agency.place)
     name = texts.translate("Done", "Menuju")
     if counter is None:
         return Fact("signpost", name, texts.translate("Done", "Lihat layar panggilan"), True, place)

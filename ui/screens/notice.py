@@ -65,7 +65,7 @@ def derive(state: State, setting: Setting) -> Props:
         agency="" if agency is None else agency.short,
         services=0 if agency is None else len(facts.profile.by_agency[agency.id]),
         desk=texts.of(desk.name),
-        place=texts.of(desk.place) if desk.place else "",
+        place=texts.of(desk.place),
         printing=print_button(state, screen.service, texts)
         if screen.service is not None and screen.trouble in COME_AGAIN
         else ABSENT,

@@ -32,7 +32,7 @@ def derive(state: State, setting: Setting) -> Props:
     fresh = asked is not None and facts.now - asked.asked_at < RUNG_FOR
     return Props(
         desk=texts.of(desk.name),
-        place=texts.of(desk.place) if desk.place else "",
+        place=texts.of(desk.place),
         rung=clock(asked.asked_at.astimezone(facts.now.tzinfo)) if asked is not None and fresh else "",
     )
 

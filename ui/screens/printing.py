@@ -50,7 +50,7 @@ def derive(state: State, setting: Setting) -> Props:
         page=screen.form == "page",
         why=_why(facts, screen.form, texts),
         desk=texts.of(desk.name),
-        place=texts.of(desk.place) if desk.place else "",
+        place=texts.of(desk.place),
         closing=patience(state).done_seconds if timer_of(state.visit) is Timer.DONE else 0,
     )
 

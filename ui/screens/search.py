@@ -53,7 +53,7 @@ def derive(state: State, setting: Setting) -> Props:
         count=count,
         nothing=typed and not found,
         desk=texts.of(desk.name),
-        place=texts.of(desk.place) if desk.place else "",
+        place=texts.of(desk.place),
         rows=rows,
         row_height=height,
         page=page,

@@ -47,7 +47,7 @@ def derive(state: State, setting: Setting) -> Props:
     told = None if asked is None else asked.reason
     reasons = _reasons(told, texts)
     banner, detail = _banner(facts, reasons, texts)
-    place = texts.of(desk.place) if desk.place else ""
+    place = texts.of(desk.place)
     say = texts.translate("StaffHelp", "Katakan: {kiosk} perlu bantuan.").format(kiosk=_kiosk(facts, texts))
     return Props(
         question=_question(asked, texts),

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
-from commands.frame import boot_clock, wall_clock
+from commands.parts.frame import boot_clock, wall_clock
 from config.look.icons import read_icons
 from config.models import Profile
 from kiosk.client import Client, private_key
@@ -20,7 +20,7 @@ from kiosk.search import Index
 from kiosk.surroundings import Surroundings
 from kiosk.visit.inputs import VoiceChanged
 from kiosk.visit.state import Fitted, VoiceFault
-from kiosk.workers import ThreadWorker, Workers, start_threads, stop_threads
+from kiosk.workers import ThreadWorker, Worker, Workers, start_threads, stop_threads
 from printers.states import PagePrinter, Printer
 from ui.bell import Bell
 from ui.bridge import GuiThread
@@ -86,20 +86,11 @@ def run_kiosk(
     )
     signals = SignalWatch(app)
 
-    def get_ready() -> None:
-        """What the first screen need not wait for."""
-        index()
-        read_icons()
-
-    def first_frame() -> None:
-        threads["asker"].submit(get_ready)
-        owner.deliver(window.read_pages)
-
     def voice_is(fault: VoiceFault | None) -> None:
         owner.deliver(lambda: engine.post(VoiceChanged(fault)))
 
     voice.watch(voice_is)
-    window.on_first_frame(first_frame)
+    _read_ahead(window, owner, threads["asker"], index)
     window.open()
     engine.start()
     if opened is not None:
@@ -127,6 +118,20 @@ def _client(ledger: Ledger, state: Path) -> Client:
         clock=wall_clock,
         certificate=enrolment.certificate,
     )
+
+
+def _read_ahead(window: Window, owner: GuiThread, worker: Worker, index: Callable[[], Index]) -> None:
+    """Once the first frame stands, what its screen need not wait for."""
+
+    def read() -> None:
+        index()
+        read_icons()
+
+    def first_frame() -> None:
+        worker.submit(read)
+        owner.deliver(window.read_pages)
+
+    window.on_first_frame(first_frame)
 
 
 def _end(threads: dict[str, ThreadWorker], office: PagePrinter | None, voice: Voice) -> None:

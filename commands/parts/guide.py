@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
-from commands.cast import Officer, Person
+from commands.parts.cast import Officer, Person
 from config.models import DocumentKind, Profile
 from kiosk.workers import called
 from ui.bridge import GuiThread

@@ -1,0 +1,1 @@
+"""What commands are made of: what several of them share, and what one alone would be too long with."""
