@@ -15,7 +15,7 @@ from server.store import Session, Store
 from server.stream import Notifier
 from server.views.page import ErrorPage, ErrorReason, Head, Render, Template
 
-Field = Annotated[str, Form(max_length=400)]
+FormText = Annotated[str, Form(max_length=400)]
 
 FRAGMENT = "anjungan-fragment"
 """A request with this header is a script's: its answer is a fragment instead of a page or a redirection."""
@@ -28,7 +28,7 @@ class SignedIn:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Web:
     """Constructor arguments of all page routes, wired once."""
 
     store: Store
@@ -70,13 +70,13 @@ class Desk:
             raise see_other("/locked")
         return who
 
-    def sender(self, request: Request, csrf: Field = "") -> SignedIn:
+    def sender(self, request: Request, csrf: FormText = "") -> SignedIn:
         """The officer who sent a form of ours. Routes that change something depend on it."""
         who = self.signed_in(request)
         check_form(request, who, csrf)
         return who
 
-    def sending_admin(self, request: Request, csrf: Field = "") -> SignedIn:
+    def sending_admin(self, request: Request, csrf: FormText = "") -> SignedIn:
         who = self.admin(request)
         check_form(request, who, csrf)
         return who
