@@ -4,7 +4,7 @@ It is described, and could be served, as every other route; but the framework's 
 that is done here, so `FrontDoor` answers this one path before them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from starlette.exceptions import HTTPException
@@ -12,7 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from kiosk.wire import GrantAnswer, GrantRequest
+from kiosk.wire import GrantAnswer, GrantRequest, RefusalReason
 from server.allocator import Allocator
 from server.clock import SiteClock
 from server.devices import Unproven, signed_by
@@ -22,7 +22,7 @@ from server.store import GrantAsked, Granted, Store
 
 PATH = "/v1/grants"
 
-REFUSALS = {
+REFUSALS: Mapping[RefusalReason, tuple[int, str]] = {
     **NOT_NOW,
     "unknown_kiosk": (401, UNPROVEN["unknown_kiosk"]),
     "replayed": (401, UNPROVEN["replayed"]),

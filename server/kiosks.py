@@ -1,6 +1,6 @@
 """What kiosks call: /v1. Bodies are read bounded, proven to be a kiosk's, and never logged."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Annotated
@@ -24,6 +24,7 @@ from kiosk.wire import (
     KeyRequest,
     ReadmitAnswer,
     ReadmitRequest,
+    RefusalReason,
     ReserveAnswer,
     ReserveRequest,
     SyncAnswer,
@@ -39,7 +40,7 @@ from server.metrics import Metrics
 from server.site import Site
 from server.store import Counter, Kiosk, Store
 
-ENROLMENT_REFUSALS = {
+ENROLMENT_REFUSALS: Mapping[RefusalReason, tuple[int, str]] = {
     "unknown": (403, "This token is not known here. Ask for a new one on the admin page."),
     "expired": (403, "This token is too old. Ask for a new one on the admin page."),
     "used": (403, "This token has been used. Ask for a new one on the admin page."),
@@ -48,7 +49,7 @@ ENROLMENT_REFUSALS = {
     **NOT_NOW,
 }
 
-READMISSION_REFUSALS = {
+READMISSION_REFUSALS: Mapping[RefusalReason, str] = {
     "bad_certificate": "This certificate is not of this site's server.",
     "replaced": "This kiosk was revoked, has a newer key, or lost its place or letter. Enrol it again.",
 }
