@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from pathlib import Path
+from typing import get_args
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
@@ -131,11 +132,7 @@ async def _end_days(store: Store, clock: Callable[[], datetime]) -> None:
 
 def _explain(app: FastAPI, web: Web) -> None:
     """Errors as JSON for kiosks, as a page for people; never with a value that was sent."""
-    reasons: dict[str, ErrorReason] = {
-        "forbidden": "forbidden",
-        "stale_form": "stale_form",
-        "other_counter": "other_counter",
-    }
+    reasons: dict[str, ErrorReason] = {one: one for one in get_args(ErrorReason)}
 
     @app.exception_handler(BaseHTTPException)
     def refused(request: Request, error: BaseHTTPException) -> Response:

@@ -17,7 +17,7 @@ from server.allocator import Allocator
 from server.clock import SiteClock
 from server.devices import Unproven, signed_by
 from server.limits import Limiter, Rate
-from server.messages import NOT_NOW, UNPROVEN, parsed, received, refusal, too_often
+from server.messages import NOT_NOW, UNPROVEN, parsed, received, refusal, too_often, unproven
 from server.store import GrantAsked, Granted, Store
 
 PATH = "/v1/grants"
@@ -66,7 +66,7 @@ class Grants:
         wall = self._clock.wall()
         signed = signed_by(sent, known=self._store.kiosk, now=wall)
         if isinstance(signed, Unproven):
-            raise refusal(401, signed.reason, UNPROVEN[signed.reason])
+            raise unproven(signed.reason)
         if (seconds := self._limiter.wait(signed.kiosk.kiosk_id)) > 0:
             raise too_often(seconds)
         message = parsed(GrantRequest, sent.body)

@@ -35,7 +35,7 @@ from server.devices import TooOften, Unproven, certificate, enrol, prove, raw_ke
 from server.documents import Documents
 from server.grants import Grants
 from server.limits import Limiter, Limits, Rate, caller
-from server.messages import NOT_NOW, UNPROVEN, bounded_body, parsed, received, refusal, too_often
+from server.messages import NOT_NOW, bounded_body, parsed, received, refusal, too_often, unproven
 from server.metrics import Metrics
 from server.site import Site
 from server.store import Counter, Kiosk, Store
@@ -109,7 +109,7 @@ def _proven(rate: Rate, *, store: Store, clock: SiteClock) -> Proven:
         sent = await received(request.scope, request.receive)
         kiosk = await run_in_threadpool(prove, sent, store=store, limiter=limiter, clock=clock)
         if isinstance(kiosk, Unproven):
-            raise refusal(401, kiosk.reason, UNPROVEN[kiosk.reason])
+            raise unproven(kiosk.reason)
         if isinstance(kiosk, TooOften):
             raise too_often(kiosk.seconds)
         return kiosk, sent.body
@@ -139,7 +139,7 @@ def _enrol(
         text = parsed(ReadmitRequest, sent.body).certificate
         answer = await run_in_threadpool(readmit, sent, text, store=store, site=site, key=key, clock=clock)
         if isinstance(answer, Unproven):
-            raise refusal(401, answer.reason, UNPROVEN[answer.reason])
+            raise unproven(answer.reason)
         if isinstance(answer, str):
             raise refusal(409, answer, READMISSION_REFUSALS[answer])
         return answer

@@ -38,6 +38,10 @@ def refusal(status: int, reason: RefusalReason, text: str) -> HTTPException:
     return HTTPException(status, {"reason": reason, "text": text})
 
 
+def unproven(reason: UnprovenReason) -> HTTPException:
+    return refusal(401, reason, UNPROVEN[reason])
+
+
 async def bounded_body(receive: Receive) -> bytes:
     body, more = bytearray(), True
     while more:

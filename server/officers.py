@@ -62,8 +62,8 @@ def _unlock(router: APIRouter, web: Web) -> None:
     def locked(
         who: SignedIn, problem: Literal["no_match", "wait"] | None = None, status: int = 200
     ) -> Response:
-        mine = (one for one in web.store.counters() if one.counter_id == who.session.counter_id)
-        line = next((counter_line(one, web.site, mine=True) for one in mine), None)
+        counter = web.counter_of(who)
+        line = None if counter is None else counter_line(counter, web.site, mine=True)
         return web.page("locked.html", LockedPage(web.head(who), line, problem), status)
 
     @router.get("/locked")

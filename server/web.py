@@ -11,7 +11,7 @@ from fastapi import Form, HTTPException, Request
 from starlette.responses import HTMLResponse, Response
 
 from server.site import Site
-from server.store import Session, Store
+from server.store import Counter, Session, Store
 from server.stream import Notifier
 from server.views.page import ErrorPage, ErrorReason, Head, Render, Template
 
@@ -81,10 +81,17 @@ class Web:
         check_form(request, who, csrf)
         return who
 
+    def counter_of(self, who: SignedIn) -> Counter | None:
+        """Where the officer sits."""
+        mine = (one for one in self.store.counters() if one.counter_id == who.session.counter_id)
+        return next(mine, None)
+
     def handles_documents(self, who: SignedIn) -> bool:
         """Officers do at a counter of an agency that hands documents out; admins do anywhere."""
-        mine = (one for one in self.store.counters() if one.counter_id == who.session.counter_id)
-        return who.session.officer.admin or any(one.agency in self.site.document_agencies for one in mine)
+        counter = self.counter_of(who)
+        return who.session.officer.admin or (
+            counter is not None and counter.agency in self.site.document_agencies
+        )
 
     def admin(self, request: Request) -> SignedIn:
         who = self.signed_in(request)
