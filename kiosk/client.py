@@ -34,6 +34,7 @@ from kiosk.wire import (
     Message,
     ReadmitAnswer,
     ReadmitRequest,
+    RefusalReason,
     ReserveAnswer,
     ReserveRequest,
     SyncAnswer,
@@ -67,8 +68,10 @@ LONGEST_REST_SECONDS = 60.0
 LATER = (408, 429, 503)
 """Too slow, too often, or not just now: no word about who the kiosk is."""
 
-FORGOTTEN = ("unknown_kiosk", "signature")
+FORGOTTEN: tuple[RefusalReason, ...] = ("unknown_kiosk", "signature")
 """What a server says that was set back to a time before this enrolment, or this key."""
+
+WRONG_CLOCK: RefusalReason = "clock"
 
 M = TypeVar("M", bound=Message)
 
@@ -256,7 +259,7 @@ class Client:
             if isinstance(came, Away):
                 return came
             answer = _parsed(came, answer_type)
-            if not (isinstance(answer, Refused) and answer.reason == "clock" and self._set_by(came)):
+            if not (isinstance(answer, Refused) and answer.reason == WRONG_CLOCK and self._set_by(came)):
                 return answer
         return answer
 

@@ -12,7 +12,7 @@ from kiosk.client import Away, Refused
 from kiosk.clock import SiteTime
 from kiosk.surroundings import Surroundings
 from kiosk.visit.state import Facts, ServerView
-from kiosk.wire import Event, Hello, SyncAnswer, SyncRequest
+from kiosk.wire import Event, EventFault, Hello, RefusalReason, SyncAnswer, SyncRequest
 
 VERSION = "1"
 """Of what kiosks say (`kiosk/wire.py`): it goes up with a message that an older server would not take."""
@@ -24,10 +24,10 @@ STRANGER_SECONDS = 300.0
 """For so long a server must go on saying that it knows no such kiosk: any box between can say it once."""
 
 LONGEST_BACKOFF_SECONDS = 60.0
-STRANGERS = ("unknown_kiosk", "signature", "other_epoch")
+STRANGERS: tuple[RefusalReason, ...] = ("unknown_kiosk", "signature", "other_epoch")
 """How a server refuses whom it revoked or replaced; one that has forgotten a kiosk is shown its certificate
 first."""
-FORKED = ("forked_log", "chain_broken")
+FORKED: tuple[EventFault, ...] = ("forked_log", "chain_broken")
 """What becomes of events where another machine with the same identity has brought others in their place."""
 
 log = logging.getLogger(__name__)

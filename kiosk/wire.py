@@ -308,7 +308,22 @@ class SyncRequest(Message):
     events: tuple[Event, ...] = Field(max_length=200)
 
 
+EventFault = Literal[
+    "gap",
+    "log_shortened",
+    "chain_broken",
+    "forked_log",
+    "unknown_type",
+    "bad_body",
+    "ticket_clash",
+    "unknown_ticket",
+]
+"""Why a server keeps an event aside, or notes something of the log."""
+
+
 class EventResult(Message):
+    """`reason`: an EventFault; a newer server may have others."""
+
     seq: int
     result: Literal["applied", "duplicate", "quarantined"]
     reason: str | None = None
@@ -571,6 +586,36 @@ class CollectionAnswer(Message):
 # --- signed requests ------------------------------------------------------------------------------
 
 MAX_SKEW_SECONDS = 300
+
+UnprovenReason = Literal["unsigned", "unknown_kiosk", "clock", "digest", "signature", "replayed"]
+"""Why a server does not take a request as a kiosk's."""
+
+NotNow = Literal["settling", "in_doubt", "no_witness"]
+"""Why it gives neither numbers nor letters now; `no_witness`: its witness's storage refuses."""
+
+RefusalReason = (
+    UnprovenReason
+    | NotNow
+    | Literal[
+        "absent",
+        "bad_certificate",
+        "bad_key",
+        "expired",
+        "forked",
+        "granted_elsewhere",
+        "no_letter",
+        "other_epoch",
+        "replaced",
+        "series_full",
+        "too_large",
+        "too_often",
+        "unknown",
+        "unknown_series",
+        "used",
+    ]
+)
+"""Every word by which a server of this build refuses, beside `malformed`. Kiosks read it as text: a newer
+server may have others."""
 
 
 def content_digest(body: bytes) -> str:

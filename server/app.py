@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from pathlib import Path
+from typing import get_args
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
@@ -19,7 +20,6 @@ from server.admin import admin_routes
 from server.board import board_routes, voice_key
 from server.clock import SiteClock
 from server.console import console_routes
-from server.desk import Desk
 from server.dialogs import dialog_routes
 from server.documents import Documents, keyed_hash
 from server.grants import FrontDoor, Grants
@@ -40,6 +40,7 @@ from server.stream import Notifier
 from server.tickets import ticket_routes
 from server.views.page import ErrorReason, Render
 from server.voice.clips import Voice
+from server.web import Web
 
 DAY_LOOK_SECONDS = 30
 """How soon after its end a day is closed, where no press has closed it already."""
@@ -66,23 +67,18 @@ def create_app(
     `measure`.
     """
 
-    @contextlib.asynccontextmanager
-    async def life(_: FastAPI) -> AsyncIterator[None]:
-        notifier.start()
-        days = asyncio.create_task(_end_days(store, clock))
-        yield
-        days.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await days
-
     app = FastAPI(
-        title="Anjungan", docs_url=None, redoc_url=None, openapi_url="/v1/openapi.json", lifespan=life
+        title="Anjungan",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/v1/openapi.json",
+        lifespan=lambda _: _life(store, notifier, clock),
     )
-    desk = Desk(store=store, site=site, render=render, clock=clock, notifier=notifier)
+    web = Web(store=store, site=site, render=render, clock=clock, notifier=notifier)
     guarded = BorderGuard(registry, keyed=keyed_hash(key))
     documents = Documents(store=store, site=site, registry=guarded, tokens=tokens, key=key)
     app.add_middleware(Guard)
-    _explain(app, desk)
+    _explain(app, web)
     metrics.watch(store, clock)
     app.include_router(
         operation_routes(store=store, metrics=metrics, token=metrics_token(key), rate=limits.probes)
@@ -102,18 +98,28 @@ def create_app(
             limits=limits,
         )
     )
-    app.include_router(officer_routes(desk, limits.sign_ins))
-    app.include_router(console_routes(desk))
-    app.include_router(press_routes(desk))
-    app.include_router(dialog_routes(desk))
+    app.include_router(officer_routes(web, limits.sign_ins))
+    app.include_router(console_routes(web))
+    app.include_router(press_routes(web))
+    app.include_router(dialog_routes(web))
     may_speak = voice_key(key)
-    app.include_router(board_routes(desk, voice, may_speak))
-    app.include_router(admin_routes(desk, clock, may_speak))
-    app.include_router(staff_routes(desk, watch))
-    app.include_router(document_routes(desk, documents, keyed=keyed_hash(key)))
+    app.include_router(board_routes(web, voice, may_speak))
+    app.include_router(admin_routes(web, clock, may_speak))
+    app.include_router(staff_routes(web, watch))
+    app.include_router(document_routes(web, documents, keyed=keyed_hash(key)))
     app.mount("/static", StaticFiles(directory=static))
-    app.include_router(ticket_routes(desk))
+    app.include_router(ticket_routes(web))
     return FrontDoor(app, grants)
+
+
+@contextlib.asynccontextmanager
+async def _life(store: Store, notifier: Notifier, clock: Callable[[], datetime]) -> AsyncIterator[None]:
+    notifier.start()
+    days = asyncio.create_task(_end_days(store, clock))
+    yield
+    days.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await days
 
 
 async def _end_days(store: Store, clock: Callable[[], datetime]) -> None:
@@ -124,13 +130,9 @@ async def _end_days(store: Store, clock: Callable[[], datetime]) -> None:
         await asyncio.sleep(DAY_LOOK_SECONDS)
 
 
-def _explain(app: FastAPI, desk: Desk) -> None:
+def _explain(app: FastAPI, web: Web) -> None:
     """Errors as JSON for kiosks, as a page for people; never with a value that was sent."""
-    reasons: dict[str, ErrorReason] = {
-        "forbidden": "forbidden",
-        "stale_form": "stale_form",
-        "other_counter": "other_counter",
-    }
+    reasons: dict[str, ErrorReason] = {one: one for one in get_args(ErrorReason)}
 
     @app.exception_handler(BaseHTTPException)
     def refused(request: Request, error: BaseHTTPException) -> Response:
@@ -138,7 +140,7 @@ def _explain(app: FastAPI, desk: Desk) -> None:
             return RedirectResponse(error.headers["Location"], 303)
         if request.url.path.startswith("/v1/"):
             return JSONResponse({"error": error.detail}, error.status_code, error.headers)
-        return desk.error(error.status_code, reasons.get(str(error.detail), "not_found"))
+        return web.error(error.status_code, reasons.get(str(error.detail), "not_found"))
 
     @app.exception_handler(RequestValidationError)
     def malformed(request: Request, _: RequestValidationError) -> Response:

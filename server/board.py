@@ -9,11 +9,11 @@ from fastapi import APIRouter, Form, HTTPException, Query, Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from config.models import Zone
-from server.desk import Desk, from_here
 from server.store import BoardView
 from server.stream import Frame, event_stream
 from server.views.board import BoardBody, BoardPage, BoardSettings, board_body, zone_groups
 from server.voice.clips import Voice
+from server.web import Web, from_here
 
 VOICE_KEY_LETTERS = 16
 
@@ -29,28 +29,28 @@ def voice_key(secret: bytes) -> str:
     return base64.b32encode(digest)[:VOICE_KEY_LETTERS].decode().lower()
 
 
-def board_routes(desk: Desk, speaker: Voice, key: str) -> APIRouter:
+def board_routes(web: Web, speaker: Voice, key: str) -> APIRouter:
     """`key`: see voice_key."""
     router = APIRouter(prefix="/board", include_in_schema=False)
-    _show(router, desk, speaker, key)
-    _speak(router, desk, speaker, key)
+    _show(router, web, speaker, key)
+    _speak(router, web, speaker, key)
     return router
 
 
-def _show(router: APIRouter, desk: Desk, speaker: Voice, key: str) -> None:
+def _show(router: APIRouter, web: Web, speaker: Voice, key: str) -> None:
     def chosen(ids: Sequence[str]) -> tuple[Zone, ...]:
         """In the profile's order; all where none is named. With an unknown one there is no such page."""
         names = {name for listed in ids for name in listed.split(",") if name}
-        if not names <= {zone.id for zone in desk.site.zones}:
+        if not names <= {zone.id for zone in web.site.zones}:
             raise HTTPException(404, "not_found")
-        return tuple(zone for zone in desk.site.zones if not names or zone.id in names)
+        return tuple(zone for zone in web.site.zones if not names or zone.id in names)
 
     def seen(zones: Sequence[Zone]) -> tuple[BoardView, BoardBody]:
-        now = desk.clock()
-        whole = len(zones) == len(desk.site.zones)
+        now = web.clock()
+        whole = len(zones) == len(web.site.zones)
         agencies = None if whole else frozenset(one for zone in zones for one in zone.agencies)
-        view = desk.store.board_view(now=now, agencies=agencies, zones=zone_groups(zones))
-        return view, board_body(view, desk.site, speaker, now=now, zones=zones)
+        view = web.store.board_view(now=now, agencies=agencies, zones=zone_groups(zones))
+        return view, board_body(view, web.site, speaker, now=now, zones=zones)
 
     @router.get("")
     def board_page(
@@ -72,7 +72,7 @@ def _show(router: APIRouter, desk: Desk, speaker: Voice, key: str) -> None:
             key_refused=bool(voice) and not _same(voice, key),
         )
         _, body = seen(zones)
-        return desk.page("board.html", BoardPage(desk.head(), body, settings))
+        return web.page("board.html", BoardPage(web.head(), body, settings))
 
     @router.get("/stream")
     def board_stream(request: Request, zone: ZoneIds) -> Response:
@@ -83,13 +83,13 @@ def _show(router: APIRouter, desk: Desk, speaker: Voice, key: str) -> None:
             return Frame(
                 view.seq,
                 (view, body.day, body.state, body.hours),
-                lambda: desk.render("board_body.html", body),
+                lambda: web.render("board_body.html", body),
             )
 
-        return event_stream(request, desk.notifier, look)
+        return event_stream(request, web.notifier, look)
 
 
-def _speak(router: APIRouter, desk: Desk, speaker: Voice, key: str) -> None:
+def _speak(router: APIRouter, web: Web, speaker: Voice, key: str) -> None:
     @router.post("/voice")
     def may_speak(
         request: Request,
@@ -102,7 +102,7 @@ def _speak(router: APIRouter, desk: Desk, speaker: Voice, key: str) -> None:
         from_here(request)
         if not _same(voice, key):
             raise HTTPException(403, "forbidden")
-        answer = desk.store.claim_voice(seq=seq, board=board, seconds=seconds, now=desk.clock())
+        answer = web.store.claim_voice(seq=seq, board=board, seconds=seconds, now=web.clock())
         return PlainTextResponse(answer)
 
     @router.get("/voice/{name}.wav")

@@ -86,7 +86,7 @@ class SiteClock:
         return waits or self.error() is not None or self.ahead() is not None
 
     def ahead(self) -> date | None:
-        """The day that was named, where this machine's clock shows an earlier one. One of the two is wrong"""
+        """The day that was named, where this machine's clock shows an earlier one: either is wrong."""
         with self._lock:
             return self._day if self._day is not None and self._site.day(self._wall()) < self._day else None
 

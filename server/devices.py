@@ -19,6 +19,7 @@ from kiosk.wire import (
     EnrolAnswer,
     EnrolRequest,
     ReadmitAnswer,
+    UnprovenReason,
     canonical,
     content_digest,
     signature_base,
@@ -47,7 +48,7 @@ class Unproven:
     Said openly: it helps a technician and tells a stranger nothing.
     """
 
-    reason: Literal["unsigned", "unknown_kiosk", "clock", "digest", "signature", "replayed"]
+    reason: UnprovenReason
 
 
 @dataclass(frozen=True, slots=True)

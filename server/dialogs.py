@@ -10,7 +10,6 @@ from starlette.responses import Response
 
 from kiosk.wire import CODE_PATTERN, check_characters, parse_label
 from server.console import view_of
-from server.desk import FRAGMENT, Desk, SignedIn, see_other
 from server.fleet import contact
 from server.slip_number import Reading, read_slip
 from server.store import LATER, PAUSE_MINUTES, ConsoleView, QueuedTicket, TicketState
@@ -27,68 +26,69 @@ from server.views.dialogs import (
 )
 from server.views.page import Template
 from server.views.tickets import ticket_line
+from server.web import FRAGMENT, SignedIn, Web, see_other
 
 MAX_TYPED = 200
 """More than any slip's link."""
 
 
-def dialog_routes(desk: Desk) -> APIRouter:
+def dialog_routes(web: Web) -> APIRouter:
     router = APIRouter(prefix="/console", include_in_schema=False)
-    _choices(router, desk)
-    _slip(router, desk)
+    _choices(router, web)
+    _slip(router, web)
     return router
 
 
-def _at_counter(desk: Desk, request: Request) -> tuple[SignedIn, ConsoleView, DialogForm]:
-    who = desk.signed_in(request)
-    view = view_of(desk, who)
+def _at_counter(web: Web, request: Request) -> tuple[SignedIn, ConsoleView, DialogForm]:
+    who = web.signed_in(request)
+    view = view_of(web, who)
     if view is None:
         raise see_other("/counter")
     expected = view.serving.ticket_id if view.serving else ""
     return who, view, DialogForm(who.session.csrf, str(uuid4()), expected)
 
 
-def _shown(desk: Desk, request: Request, who: SignedIn, template: Template, dialog: object) -> Response:
+def _shown(web: Web, request: Request, who: SignedIn, template: Template, dialog: object) -> Response:
     if FRAGMENT in request.headers:
-        return desk.page(template, dialog)
-    return desk.page("dialog.html", DialogPage(desk.head(who), template, dialog))
+        return web.page(template, dialog)
+    return web.page("dialog.html", DialogPage(web.head(who), template, dialog))
 
 
-def _choices(router: APIRouter, desk: Desk) -> None:
+def _choices(router: APIRouter, web: Web) -> None:
     @router.get("/pause")
     def pause(request: Request) -> Response:
-        who, view, form = _at_counter(desk, request)
-        now = desk.site.local(desk.clock())
+        who, view, form = _at_counter(web, request)
+        now = web.site.local(web.clock())
         choices = tuple(
             (reason, None if minutes is None else now + timedelta(minutes=minutes))
             for reason, minutes in PAUSE_MINUTES.items()
         )
         dialog = PauseDialog(form, view.counter, view.serving, choices)
-        return _shown(desk, request, who, "dialogs/pause.html", dialog)
+        return _shown(web, request, who, "dialogs/pause.html", dialog)
 
     @router.get("/return")
     def give_back(request: Request) -> Response:
-        who, view, form = _at_counter(desk, request)
-        later = desk.site.local(desk.clock() + LATER)
-        return _shown(desk, request, who, "dialogs/return.html", ReturnDialog(form, view.serving, later))
+        who, view, form = _at_counter(web, request)
+        later = web.site.local(web.clock() + LATER)
+        return _shown(web, request, who, "dialogs/return.html", ReturnDialog(form, view.serving, later))
 
     @router.get("/transfer")
     def transfer(request: Request) -> Response:
-        who, view, form = _at_counter(desk, request)
-        dialog = TransferDialog(form, view.counter, view.serving, tuple(_targets(desk, view)))
-        return _shown(desk, request, who, "dialogs/transfer.html", dialog)
+        who, view, form = _at_counter(web, request)
+        dialog = TransferDialog(form, view.counter, view.serving, tuple(_targets(web, view)))
+        return _shown(web, request, who, "dialogs/transfer.html", dialog)
 
     @router.get("/ticket/{ticket_id}")
     def ticket(request: Request, ticket_id: str) -> Response:
-        who, view, form = _at_counter(desk, request)
+        who, view, form = _at_counter(web, request)
         found = next((one for one in view.waiting + view.later if one.ticket_id == ticket_id), None)
         if found is None:
             raise HTTPException(404, "not_found")
-        line = ticket_line(found, desk.site, desk.clock())
-        return _shown(desk, request, who, "dialogs/ticket.html", TicketDialog(form, view.serving, line))
+        line = ticket_line(found, web.site, web.clock())
+        return _shown(web, request, who, "dialogs/ticket.html", TicketDialog(form, view.serving, line))
 
 
-def _slip(router: APIRouter, desk: Desk) -> None:
+def _slip(router: APIRouter, web: Web) -> None:
     @router.get("/slip")
     def slip(
         request: Request,
@@ -96,13 +96,13 @@ def _slip(router: APIRouter, desk: Desk) -> None:
         code: Annotated[str, Query(pattern=f"^({CODE_PATTERN})?$")] = "",
     ) -> Response:
         """`code`: scanned before, of a slip whose label is being typed."""
-        who, view, form = _at_counter(desk, request)
-        now = desk.clock()
-        typed = read_slip(number, desk.site.series)
+        who, view, form = _at_counter(web, request)
+        now = web.clock()
+        typed = read_slip(number, web.site.series)
         scanned = typed.code or code or None
         readings = typed.readings if scanned is None else _proven(typed.readings, scanned)
-        tickets = desk.store.find_tickets(readings=readings, code=scanned, now=now)
-        verdict, found = _judged(desk, view, number, readings, scanned, tickets)
+        tickets = web.store.find_tickets(readings=readings, code=scanned, now=now)
+        verdict, found = _judged(web, view, number, readings, scanned, tickets)
         read = next((one for one in readings if one.check), Reading("", None))
         if found is not None:
             read = Reading(found.label, found.check)
@@ -115,11 +115,11 @@ def _slip(router: APIRouter, desk: Desk) -> None:
             check=read.check or "",
             code=scanned or "",
             verdict=verdict,
-            day=desk.site.day(now),
-            line=None if found is None else ticket_line(found, desk.site, now),
-            agency_name="" if found is None else desk.site.agency_name(found.agency),
+            day=web.site.day(now),
+            line=None if found is None else ticket_line(found, web.site, now),
+            agency_name="" if found is None else web.site.agency_name(found.agency),
         )
-        return _shown(desk, request, who, "dialogs/slip.html", dialog)
+        return _shown(web, request, who, "dialogs/slip.html", dialog)
 
 
 # --- a slip's number ----------------------------------------------------------------------------------------
@@ -132,7 +132,7 @@ def _proven(readings: Sequence[Reading], code: str) -> tuple[Reading, ...]:
 
 
 def _judged(
-    desk: Desk,
+    web: Web,
     view: ConsoleView,
     text: str,
     readings: Sequence[Reading],
@@ -152,7 +152,7 @@ def _judged(
     if len({one.check for one in named}) > 1:
         return "several", None
     if named:
-        today = desk.site.day(desk.clock())
+        today = web.site.day(web.clock())
         ticket = next((one for one in named if one.may_be_served(today)), named[0])
         return _standing(view, ticket, today), ticket
     if not readings:
@@ -161,7 +161,7 @@ def _judged(
         return "uncoded", None
     if tickets:
         return "check", None
-    return ("new" if _may_come(desk, readings) else "doubtful"), None
+    return ("new" if _may_come(web, readings) else "doubtful"), None
 
 
 def _standing(view: ConsoleView, ticket: QueuedTicket, today: date) -> SlipVerdict:
@@ -176,12 +176,12 @@ def _standing(view: ConsoleView, ticket: QueuedTicket, today: date) -> SlipVerdi
             return "over"
 
 
-def _may_come(desk: Desk, readings: Sequence[Reading]) -> bool:
+def _may_come(web: Web, readings: Sequence[Reading]) -> bool:
     """Whether a kiosk that could have issued the number has something left to tell."""
-    now = desk.clock()
+    now = web.clock()
     behind = {
         one.letter
-        for one in desk.store.kiosks()
+        for one in web.store.kiosks()
         if one.letter and (one.unsynced or contact(one, now=now) not in ("now", "revoked"))
     }
     letters = {label.letter for one in readings if (label := parse_label(one.label)) is not None}
@@ -191,11 +191,11 @@ def _may_come(desk: Desk, readings: Sequence[Reading]) -> bool:
 # --- where a ticket may go ----------------------------------------------------------------------------------
 
 
-def _targets(desk: Desk, view: ConsoleView) -> Iterator[TransferTarget]:
+def _targets(web: Web, view: ConsoleView) -> Iterator[TransferTarget]:
     """Counters, then agencies, then services: only where a counter can call."""
-    site = desk.site
-    counters = [one for one in desk.store.counters() if one.counter_id != view.counter.counter_id]
-    waiting = desk.store.waiting_by_agency(site.day(desk.clock()))
+    site = web.site
+    counters = [one for one in web.store.counters() if one.counter_id != view.counter.counter_id]
+    waiting = web.store.waiting_by_agency(site.day(web.clock()))
     for one in counters:
         yield TransferTarget(
             value=f"counter:{one.counter_id}",
@@ -220,15 +220,15 @@ def _targets(desk: Desk, view: ConsoleView) -> Iterator[TransferTarget]:
             )
 
 
-def target_of(value: str, desk: Desk) -> tuple[str, int | None, str | None]:
+def target_of(value: str, web: Web) -> tuple[str, int | None, str | None]:
     """Agency, counter and service of a TransferTarget's value; an agency "" has no counter."""
     kind, _, key = value.partition(":")
     match kind:
         case "counter":
-            counter = next((one for one in desk.store.counters() if str(one.counter_id) == key), None)
+            counter = next((one for one in web.store.counters() if str(one.counter_id) == key), None)
             return ("", None, None) if counter is None else (counter.agency, counter.counter_id, None)
         case "service":
-            services = desk.site.services_of.items()
+            services = web.site.services_of.items()
             return next((agency for agency, ids in services if key in ids), ""), None, key
         case _:
             return key, None, None

@@ -4,7 +4,7 @@ It is described, and could be served, as every other route; but the framework's 
 that is done here, so `FrontDoor` answers this one path before them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from starlette.exceptions import HTTPException
@@ -12,17 +12,17 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from kiosk.wire import GrantAnswer, GrantRequest
+from kiosk.wire import GrantAnswer, GrantRequest, RefusalReason
 from server.allocator import Allocator
 from server.clock import SiteClock
 from server.devices import Unproven, signed_by
 from server.limits import Limiter, Rate
-from server.messages import NOT_NOW, UNPROVEN, parsed, received, refusal, too_often
+from server.messages import NOT_NOW, UNPROVEN, parsed, received, refusal, too_often, unproven
 from server.store import GrantAsked, Granted, Store
 
 PATH = "/v1/grants"
 
-REFUSALS = {
+REFUSALS: Mapping[RefusalReason, tuple[int, str]] = {
     **NOT_NOW,
     "unknown_kiosk": (401, UNPROVEN["unknown_kiosk"]),
     "replayed": (401, UNPROVEN["replayed"]),
@@ -66,7 +66,7 @@ class Grants:
         wall = self._clock.wall()
         signed = signed_by(sent, known=self._store.kiosk, now=wall)
         if isinstance(signed, Unproven):
-            raise refusal(401, signed.reason, UNPROVEN[signed.reason])
+            raise unproven(signed.reason)
         if (seconds := self._limiter.wait(signed.kiosk.kiosk_id)) > 0:
             raise too_often(seconds)
         message = parsed(GrantRequest, sent.body)

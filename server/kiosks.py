@@ -1,6 +1,6 @@
 """What kiosks call: /v1. Bodies are read bounded, proven to be a kiosk's, and never logged."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Annotated
@@ -24,6 +24,7 @@ from kiosk.wire import (
     KeyRequest,
     ReadmitAnswer,
     ReadmitRequest,
+    RefusalReason,
     ReserveAnswer,
     ReserveRequest,
     SyncAnswer,
@@ -34,12 +35,12 @@ from server.devices import TooOften, Unproven, certificate, enrol, prove, raw_ke
 from server.documents import Documents
 from server.grants import Grants
 from server.limits import Limiter, Limits, Rate, caller
-from server.messages import NOT_NOW, UNPROVEN, bounded_body, parsed, received, refusal, too_often
+from server.messages import NOT_NOW, bounded_body, parsed, received, refusal, too_often, unproven
 from server.metrics import Metrics
 from server.site import Site
 from server.store import Counter, Kiosk, Store
 
-ENROLMENT_REFUSALS = {
+ENROLMENT_REFUSALS: Mapping[RefusalReason, tuple[int, str]] = {
     "unknown": (403, "This token is not known here. Ask for a new one on the admin page."),
     "expired": (403, "This token is too old. Ask for a new one on the admin page."),
     "used": (403, "This token has been used. Ask for a new one on the admin page."),
@@ -48,7 +49,7 @@ ENROLMENT_REFUSALS = {
     **NOT_NOW,
 }
 
-READMISSION_REFUSALS = {
+READMISSION_REFUSALS: Mapping[RefusalReason, str] = {
     "bad_certificate": "This certificate is not of this site's server.",
     "replaced": "This kiosk was revoked, has a newer key, or lost its place or letter. Enrol it again.",
 }
@@ -108,7 +109,7 @@ def _proven(rate: Rate, *, store: Store, clock: SiteClock) -> Proven:
         sent = await received(request.scope, request.receive)
         kiosk = await run_in_threadpool(prove, sent, store=store, limiter=limiter, clock=clock)
         if isinstance(kiosk, Unproven):
-            raise refusal(401, kiosk.reason, UNPROVEN[kiosk.reason])
+            raise unproven(kiosk.reason)
         if isinstance(kiosk, TooOften):
             raise too_often(kiosk.seconds)
         return kiosk, sent.body
@@ -138,7 +139,7 @@ def _enrol(
         text = parsed(ReadmitRequest, sent.body).certificate
         answer = await run_in_threadpool(readmit, sent, text, store=store, site=site, key=key, clock=clock)
         if isinstance(answer, Unproven):
-            raise refusal(401, answer.reason, UNPROVEN[answer.reason])
+            raise unproven(answer.reason)
         if isinstance(answer, str):
             raise refusal(409, answer, READMISSION_REFUSALS[answer])
         return answer

@@ -1,5 +1,6 @@
 """How what kiosks send is received and refused: bodies bounded, messages checked, never a value said back."""
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 from fastapi.exceptions import HTTPException
@@ -7,14 +8,14 @@ from pydantic import BaseModel, ValidationError
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope
 
-from kiosk.wire import MAX_SKEW_SECONDS
+from kiosk.wire import MAX_SKEW_SECONDS, RefusalReason, UnprovenReason
 from server.devices import MAX_BODY_BYTES, Sent
 from server.limits import retry_after
 from server.trust import SETTLING_SECONDS
 
 M = TypeVar("M", bound=BaseModel)
 
-NOT_NOW = {
+NOT_NOW: Mapping[RefusalReason, tuple[int, str]] = {
     "settling": (
         409,
         f"The server has just started and waits for its kiosks, {SETTLING_SECONDS:.0f} seconds.",
@@ -23,7 +24,7 @@ NOT_NOW = {
     "no_witness": (409, "The server cannot write its witness: see its log."),
 }
 
-UNPROVEN = {
+UNPROVEN: Mapping[UnprovenReason, str] = {
     "unsigned": "The request carries no signature of the expected form.",
     "unknown_kiosk": "This kiosk is not enrolled here, or no longer. Enrol it again.",
     "clock": f"The kiosk's clock is more than {MAX_SKEW_SECONDS // 60} minutes off.",
@@ -33,8 +34,12 @@ UNPROVEN = {
 }
 
 
-def refusal(status: int, reason: str, text: str) -> HTTPException:
+def refusal(status: int, reason: RefusalReason, text: str) -> HTTPException:
     return HTTPException(status, {"reason": reason, "text": text})
+
+
+def unproven(reason: UnprovenReason) -> HTTPException:
+    return refusal(401, reason, UNPROVEN[reason])
 
 
 async def bounded_body(receive: Receive) -> bytes:

@@ -14,7 +14,6 @@ from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from config.identity import holds_number, holds_parted_number, is_number, tail
-from server.desk import Desk, Field, SignedIn, check_form
 from server.documents import Documents
 from server.imports import COLUMNS, ReadFile, read_csv, read_row
 from server.registry import Keyed
@@ -29,6 +28,7 @@ from server.views.documents import (
     Verdict,
     VerifyPage,
 )
+from server.web import FormText, SignedIn, Web, check_form
 
 PREVIEW_LIFE = timedelta(minutes=15)
 PIN_LIFE = timedelta(minutes=1)
@@ -70,15 +70,15 @@ class Once(Generic[T]):
         return one.what if one is not None and one.officer_id == officer_id and one.ends > now else None
 
 
-def document_routes(desk: Desk, documents: Documents, *, keyed: Keyed) -> APIRouter:
+def document_routes(web: Web, documents: Documents, *, keyed: Keyed) -> APIRouter:
     router = APIRouter(prefix="/documents", include_in_schema=False)
     simulated = documents.registry.simulated
     previews, pins = Once[ReadFile](PREVIEW_LIFE), Once[PrintPinShown](PIN_LIFE)
 
     def clerk(request: Request) -> SignedIn:
         """An officer who may handle documents, or a refusal."""
-        who = desk.signed_in(request)
-        if not desk.handles_documents(who):
+        who = web.signed_in(request)
+        if not web.handles_documents(who):
             raise HTTPException(403, "other_counter")
         return who
 
@@ -89,14 +89,14 @@ def document_routes(desk: Desk, documents: Documents, *, keyed: Keyed) -> APIRou
         return who
 
     def known(request_id: str) -> DocumentRequest:
-        found = desk.store.request(request_id=request_id, now=desk.clock())
+        found = web.store.request(request_id=request_id, now=web.clock())
         if found is None:
             raise HTTPException(404, "not_found")
         return found
 
     def new_pin(now: datetime) -> tuple[str, datetime]:
         """And until when it is good."""
-        rules = desk.site.document_rules
+        rules = web.site.document_rules
         digits = (secrets.choice("0123456789") for _ in range(rules.print_pin_length))
         return "".join(digits), now + timedelta(days=rules.print_pin_days)
 
@@ -107,31 +107,31 @@ def document_routes(desk: Desk, documents: Documents, *, keyed: Keyed) -> APIRou
         shown: PrintPinShown | None = None,
         problem: Literal["changed", "collect_by", "holds_number"] | None = None,
     ) -> Response:
-        request, today = known(request_id), desk.site.day(desk.clock())
-        desk.store.note_look(who=_name(who), action="open", numbers=[request.number], now=desk.clock())
+        request, today = known(request_id), web.site.day(web.clock())
+        web.store.note_look(who=_name(who), action="open", numbers=[request.number], now=web.clock())
         page = DocumentPage(
-            head=desk.head(who),
+            head=web.head(who),
             request=request,
-            audit=desk.store.audit(number=request.number, limit=AUDIT_SHOWN),
-            officers={one.officer_id: one.display_name for one in desk.store.officers()},
-            collect_by=today + timedelta(days=desk.site.document_rules.collect_within_days),
+            audit=web.store.audit(number=request.number, limit=AUDIT_SHOWN),
+            officers={one.officer_id: one.display_name for one in web.store.officers()},
+            collect_by=today + timedelta(days=web.site.document_rules.collect_within_days),
             today=today,
             last_day=today + LONGEST_WAIT,
             new_pin=shown,
             problem=problem,
             simulated=simulated,
         )
-        return desk.page("document.html", page, 200 if problem is None else 409)
+        return web.page("document.html", page, 200 if problem is None else 409)
 
     def issued(who: SignedIn, request_id: str, issue: Callable[[str, datetime, datetime], bool]) -> Response:
         """A new print PIN, for which no try counts that was made before it. The page that it leads to shows
         it once: loading that again makes no other."""
-        now = desk.clock()
+        now = web.clock()
         pin, until = new_pin(now)
         if not issue(pin, until, now):
             return draw(who, request_id, problem="changed")
         documents.forgive_print(request_id)
-        shown = PrintPinShown(request_id, pin, desk.site.local(until))
+        shown = PrintPinShown(request_id, pin, web.site.local(until))
         token = pins.keep(shown, officer_id=who.session.officer.officer_id, now=now)
         return RedirectResponse(f"/documents/{request_id}?new={token}", 303)
 
@@ -145,16 +145,18 @@ def document_routes(desk: Desk, documents: Documents, *, keyed: Keyed) -> APIRou
         unlocked: str | None = None,
         problem: Literal["not_16_digits", "holds_number"] | None = None,
     ) -> Response:
-        found = desk.store.requests(number=number, state=state, now=desk.clock())
-        page = DocumentsPage(desk.head(who), found, number, state, simulated, unlocked, problem)
-        return desk.page("documents.html", page, 200 if problem is None else 409)
+        found = web.store.requests(number=number, state=state, now=web.clock())
+        page = DocumentsPage(web.head(who), found, number, state, simulated, unlocked, problem)
+        return web.page("documents.html", page, 200 if problem is None else 409)
 
     @router.get("")
     def list_page(request: Request) -> Response:
         return listed(clerk(request))
 
     @router.post("")
-    def search(request: Request, csrf: Field = "", number: Field = "", state: Field = "") -> Response:
+    def search(
+        request: Request, csrf: FormText = "", number: FormText = "", state: FormText = ""
+    ) -> Response:
         """By a form, for an address stays in the browser's history and a NIK may be typed here."""
         who, wanted = pressing(request, csrf), STATES.get(state)
         if holds_number("".join(number.split())):
@@ -162,89 +164,89 @@ def document_routes(desk: Desk, documents: Documents, *, keyed: Keyed) -> APIRou
         return listed(who, number.strip()[:100], wanted)
 
     @router.post("/unlock")
-    def unlock(request: Request, csrf: Field = "", nik: Field = "") -> Response:
+    def unlock(request: Request, csrf: FormText = "", nik: FormText = "") -> Response:
         """Whoever stands at the desk with their KTP-el may try their access PIN again, at once."""
         who = pressing(request, csrf)
-        typed, now = "".join(nik.split()), desk.clock()
+        typed, now = "".join(nik.split()), web.clock()
         if not is_number(typed):
             return listed(who, problem="not_16_digits")
-        theirs = desk.store.requests_of(holders=[keyed(typed)], family="", now=now)
+        theirs = web.store.requests_of(holders=[keyed(typed)], family="", now=now)
         numbers = [one.number for one in theirs]
-        desk.store.note_look(who=_name(who), action="unlock", numbers=numbers, now=now)
+        web.store.note_look(who=_name(who), action="unlock", numbers=numbers, now=now)
         documents.forgive_access(typed)
         return listed(who, unlocked=tail(typed))
 
     def preview(who: SignedIn, read: ReadFile, values: Mapping[str, str]) -> Response:
         """What would change; nothing has come in yet."""
         rows = [row.request for row in read.rows if row.request is not None]
-        changes = {one.number: one for one in desk.store.plan_requests(rows)}
+        changes = {one.number: one for one in web.store.plan_requests(rows)}
         token = ""
         if any(one.what in ("new", "changed") for one in changes.values()):
             officer_id = who.session.officer.officer_id
-            token = previews.keep(read, officer_id=officer_id, now=desk.clock())
-        page = ImportPage(desk.head(who), read, changes, token, False, values, simulated)
-        return desk.page("documents_import.html", page)
+            token = previews.keep(read, officer_id=officer_id, now=web.clock())
+        page = ImportPage(web.head(who), read, changes, token, False, values, simulated)
+        return web.page("documents_import.html", page)
 
     @router.get("/import")
     def import_page(request: Request) -> Response:
         who = clerk(request)
-        page = ImportPage(desk.head(who), None, {}, "", False, {}, simulated)
-        return desk.page("documents_import.html", page)
+        page = ImportPage(web.head(who), None, {}, "", False, {}, simulated)
+        return web.page("documents_import.html", page)
 
     @router.post("/import")
-    def read_file(request: Request, file: Annotated[UploadFile, File()], csrf: Field = "") -> Response:
+    def read_file(request: Request, file: Annotated[UploadFile, File()], csrf: FormText = "") -> Response:
         who = pressing(request, csrf)
-        read = read_csv(file.file.read(), keyed=keyed, today=desk.site.day(desk.clock()))
+        read = read_csv(file.file.read(), keyed=keyed, today=web.site.day(web.clock()))
         return preview(who, read, {})
 
     @router.post("/add")
     def read_form(
         request: Request,
-        csrf: Field = "",
-        nomor: Field = "",
-        jenis: Field = "",
-        nik: Field = "",
-        no_kk: Field = "",
-        nama: Field = "",
-        tanggal_lahir: Field = "",
-        status: Field = "",
-        terbitan: Field = "",
-        loket: Field = "",
-        rak: Field = "",
-        bawa: Field = "",
+        csrf: FormText = "",
+        nomor: FormText = "",
+        jenis: FormText = "",
+        nik: FormText = "",
+        no_kk: FormText = "",
+        nama: FormText = "",
+        tanggal_lahir: FormText = "",
+        status: FormText = "",
+        terbitan: FormText = "",
+        loket: FormText = "",
+        rak: FormText = "",
+        bawa: FormText = "",
     ) -> Response:
         """The form's one row, by the same way as a file's; its fields are the file's columns."""
         who = pressing(request, csrf)
         given = (nomor, jenis, nik, no_kk, nama, tanggal_lahir, status, terbitan, loket, rak, bawa)
         values = dict(zip(COLUMNS, given, strict=True))
-        row = read_row(values, line=1, keyed=keyed, today=desk.site.day(desk.clock()))
+        row = read_row(values, line=1, keyed=keyed, today=web.site.day(web.clock()))
         return preview(who, ReadFile((row,)), values if row.faults else {})
 
     @router.post("/import/confirm")
-    def import_rows(request: Request, csrf: Field = "", token: Field = "") -> Response:
+    def import_rows(request: Request, csrf: FormText = "", token: FormText = "") -> Response:
         who = pressing(request, csrf)
-        read = previews.taken(token, officer_id=who.session.officer.officer_id, now=desk.clock())
+        read = previews.taken(token, officer_id=who.session.officer.officer_id, now=web.clock())
         if read is None:
-            return desk.page(
+            return web.page(
                 "documents_import.html",
-                ImportPage(desk.head(who), ReadFile(fault="gone"), {}, "", False, {}, simulated),
+                ImportPage(web.head(who), ReadFile(fault="gone"), {}, "", False, {}, simulated),
                 409,
             )
         rows: list[NewRequest] = [row.request for row in read.rows if row.request is not None]
-        done = desk.store.put_requests(rows, who=_name(who), now=desk.clock())
+        done = web.store.put_requests(rows, who=_name(who), now=web.clock())
         changes = {one.number: one for one in done}
-        page = ImportPage(desk.head(who), read, changes, "", True, {}, simulated)
-        return desk.page("documents_import.html", page)
+        page = ImportPage(web.head(who), read, changes, "", True, {}, simulated)
+        return web.page("documents_import.html", page)
 
     # --- slips --------------------------------------------------------------------------------------------
 
     def verify(
         who: SignedIn, checked: Checked | None, said: Literal["handed_over", "mismatch"] | None = None
     ) -> Response:
-        mine = [one for one in desk.store.audit(number=None, limit=200) if one.who == _name(who)]
+        mine = [one for one in web.store.audit(number=None, limit=200) if one.who == _name(who)]
         earlier = [one for one in mine if one.action in ("hand_over", "mismatch")]
-        page = VerifyPage(desk.head(who), checked, tuple(earlier[:EARLIER]), said, simulated)
-        return desk.page("verify.html", page)
+        page = VerifyPage(web.head(who), checked, tuple(earlier[:EARLIER]), said, simulated)
+        return web.page("verify.html", page)
 
     @router.get("/verify")
     def verify_page(request: Request) -> Response:
@@ -253,23 +255,23 @@ def document_routes(desk: Desk, documents: Documents, *, keyed: Keyed) -> APIRou
     @router.post("/verify")
     def check_slip(
         request: Request,
-        csrf: Field = "",
+        csrf: FormText = "",
         token: Annotated[str, Form(max_length=LONGEST_TOKEN)] = "",
     ) -> Response:
         """What the scanner types, or the number of a request."""
         who = pressing(request, csrf)
-        checked = _checked(desk, documents.tokens, token)
+        checked = _checked(web, documents.tokens, token)
         if checked.request is not None:
             numbers = [checked.request.number]
-            desk.store.note_look(who=_name(who), action="verify", numbers=numbers, now=desk.clock())
+            web.store.note_look(who=_name(who), action="verify", numbers=numbers, now=web.clock())
         return verify(who, checked)
 
     @router.post("/{request_id}/mismatch")
-    def mismatch(request: Request, request_id: str, csrf: Field = "") -> Response:
+    def mismatch(request: Request, request_id: str, csrf: FormText = "") -> Response:
         """Whoever brought the slip is not whom it is for: noted, and nothing is handed over."""
         who = pressing(request, csrf)
         number = known(request_id).number
-        desk.store.note_look(who=_name(who), action="mismatch", numbers=[number], now=desk.clock())
+        web.store.note_look(who=_name(who), action="mismatch", numbers=[number], now=web.clock())
         return verify(who, None, "mismatch")
 
     # --- one request --------------------------------------------------------------------------------------
@@ -277,21 +279,21 @@ def document_routes(desk: Desk, documents: Documents, *, keyed: Keyed) -> APIRou
     @router.get("/{request_id}")
     def one_page(request: Request, request_id: str, new: str = "") -> Response:
         who = clerk(request)
-        shown = pins.taken(new, officer_id=who.session.officer.officer_id, now=desk.clock())
+        shown = pins.taken(new, officer_id=who.session.officer.officer_id, now=web.clock())
         return draw(who, request_id, shown=shown if shown and shown.request_id == request_id else None)
 
     @router.post("/{request_id}/ready")
     def make_ready(
         request: Request,
         request_id: str,
-        csrf: Field = "",
-        counter: Field = "",
-        shelf: Field = "",
-        bring: Field = "",
-        collect_by: Field = "",
+        csrf: FormText = "",
+        counter: FormText = "",
+        shelf: FormText = "",
+        bring: FormText = "",
+        collect_by: FormText = "",
     ) -> Response:
         who = pressing(request, csrf)
-        last, today = _day(collect_by), desk.site.day(desk.clock())
+        last, today = _day(collect_by), web.site.day(web.clock())
         if last is None or not today <= last <= today + LONGEST_WAIT:
             return draw(who, request_id, problem="collect_by")
         things = tuple(one.strip() for one in bring.splitlines() if one.strip())
@@ -299,7 +301,7 @@ def document_routes(desk: Desk, documents: Documents, *, keyed: Keyed) -> APIRou
             return draw(who, request_id, problem="holds_number")
 
         def make(pin: str, until: datetime, now: datetime) -> bool:
-            return desk.store.make_ready(
+            return web.store.make_ready(
                 request_id=request_id,
                 ready=Ready(counter.strip() or None, shelf.strip() or None, things, last, until),
                 print_pin=pin,
@@ -310,11 +312,11 @@ def document_routes(desk: Desk, documents: Documents, *, keyed: Keyed) -> APIRou
         return issued(who, request_id, make)
 
     @router.post("/{request_id}/pin")
-    def reissue_pin(request: Request, request_id: str, csrf: Field = "") -> Response:
+    def reissue_pin(request: Request, request_id: str, csrf: FormText = "") -> Response:
         who = pressing(request, csrf)
 
         def make(pin: str, until: datetime, now: datetime) -> bool:
-            return desk.store.reissue_pin(
+            return web.store.reissue_pin(
                 request_id=request_id,
                 print_pin=pin,
                 until=until,
@@ -329,24 +331,24 @@ def document_routes(desk: Desk, documents: Documents, *, keyed: Keyed) -> APIRou
     ) -> tuple[SignedIn, bool]:
         who = pressing(request, csrf)
         officer_id = who.session.officer.officer_id
-        done = desk.store.close_request(
-            request_id=request_id, state=state, officer_id=officer_id, now=desk.clock()
+        done = web.store.close_request(
+            request_id=request_id, state=state, officer_id=officer_id, now=web.clock()
         )
         return who, done
 
     @router.post("/{request_id}/revoke")
-    def revoke(request: Request, request_id: str, csrf: Field = "") -> Response:
+    def revoke(request: Request, request_id: str, csrf: FormText = "") -> Response:
         who, done = close(request, request_id, csrf, "revoked")
         return _back(request_id) if done else draw(who, request_id, problem="changed")
 
     @router.post("/{request_id}/hand-over")
-    def hand_over(request: Request, request_id: str, csrf: Field = "", back: Field = "") -> Response:
+    def hand_over(request: Request, request_id: str, csrf: FormText = "", back: FormText = "") -> Response:
         """Once: whoever is second is shown that it was."""
         who, done = close(request, request_id, csrf, "collected")
         if back == "verify" and done:
             return verify(who, None, "handed_over")
         if back == "verify":
-            return verify(who, _state_of(desk, known(request_id), by_number=False))
+            return verify(who, _state_of(web, known(request_id), by_number=False))
         return _back(request_id) if done else draw(who, request_id, problem="changed")
 
     return router
@@ -370,26 +372,26 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _checked(desk: Desk, tokens: SlipKeys, text: str) -> Checked:
+def _checked(web: Web, tokens: SlipKeys, text: str) -> Checked:
     """A code of 134 characters is a slip's; what is shorter may be a request's number."""
     proven = tokens.proven(text)
     if isinstance(proven, SlipToken):
-        request = desk.store.request(request_id=proven.request_id, now=desk.clock())
+        request = web.store.request(request_id=proven.request_id, now=web.clock())
         if request is None:
             return Checked("unknown")
-        checked = _state_of(desk, request, by_number=False)
-        old = checked.verdict == "good" and proven.until <= desk.clock()
+        checked = _state_of(web, request, by_number=False)
+        old = checked.verdict == "good" and proven.until <= web.clock()
         return Checked("old_slip", request, checked.place) if old else checked
     if proven != "no_token":
         return Checked("forged")
     number = text.strip()
-    found = desk.store.requests(number=number, state=None, now=desk.clock()) if number else ()
+    found = web.store.requests(number=number, state=None, now=web.clock()) if number else ()
     if not found or found[0].number.upper() != number.upper():
         return Checked("no_token")
-    return _state_of(desk, found[0], by_number=True)
+    return _state_of(web, found[0], by_number=True)
 
 
-def _state_of(desk: Desk, request: DocumentRequest, *, by_number: bool) -> Checked:
+def _state_of(web: Web, request: DocumentRequest, *, by_number: bool) -> Checked:
     verdicts: Mapping[RequestState, Verdict] = {
         "submitted": "not_ready",
         "in_process": "not_ready",
@@ -399,16 +401,16 @@ def _state_of(desk: Desk, request: DocumentRequest, *, by_number: bool) -> Check
         "revoked": "revoked",
     }
     return Checked(
-        verdicts[request.state], request, desk.site.collections[request.kind].place, _by_whom(desk, request)
+        verdicts[request.state], request, web.site.collections[request.kind].place, _by_whom(web, request)
     )
 
 
-def _by_whom(desk: Desk, request: DocumentRequest) -> str | None:
+def _by_whom(web: Web, request: DocumentRequest) -> str | None:
     """The officer who handed it over."""
     if request.state != "collected":
         return None
-    told = desk.store.audit(number=request.number, limit=AUDIT_SHOWN)
+    told = web.store.audit(number=request.number, limit=AUDIT_SHOWN)
     who = next((one.who for one in told if one.action == "hand_over"), None)
     return next(
-        (one.display_name for one in desk.store.officers() if f"officer:{one.officer_id}" == who), None
+        (one.display_name for one in web.store.officers() if f"officer:{one.officer_id}" == who), None
     )

@@ -3,7 +3,7 @@
 import resource
 import signal
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -86,7 +86,7 @@ class Server(uvicorn.Server):
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class Dukcapil:
     """The civil registry, and the document requests that stand at its side where it is simulated."""
 
     registry: Registry
@@ -96,7 +96,7 @@ class People:
 def run_site(
     *,
     site: Site,
-    people: Callable[[Keyed], People],
+    dukcapil: Callable[[Keyed], Dukcapil],
     voice: Voice,
     render: Render,
     static: Path,
@@ -134,7 +134,7 @@ def run_site(
     )
     time = SiteClock(site, wall=clock, monotonic=since_boot, named=store.named_day())
     key = secret_key(state / CITIZEN_KEY)
-    known = people(keyed_hash(key))
+    known = dukcapil(keyed_hash(key))
     seed(store, known.requests, time())
     leave_token(state / "metrics.token", metrics_token(key))
     app = create_app(
@@ -151,22 +151,30 @@ def run_site(
         metrics=metrics,
         limits=limits,
     )
-    address, outside = address_of(listener), address_from_outside(listener)
 
     def welcome() -> None:
-        say(f"{site.name}: {address}")
-        board = f"{address}/board?voice={voice_key(key)}"
-        say(f"  counters: {address}/console   board: {board}   admin: {address}/admin")
-        if outside is not None:
-            say(f"  from other machines: {outside}")
-        token = store.first_admin_token(now=time())
-        if token is not None:
-            say("Nobody is admin yet. Whoever opens this link first becomes the admin; it works once:")
-            say(f"  {address}/first-admin?token={token}")
+        for line in _welcome(site.name, listener, voice_key(key), store.first_admin_token(now=time())):
+            say(line)
 
+    _serve(Server(Config(app, limits.patience), welcome), listener)
+    store.close_files()
+    return None
+
+
+def _serve(server: Server, listener: socket.socket) -> None:
     # uvicorn ends cleanly at these signals and then raises them again; this is who hears them then.
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, lambda *_: None)
-    Server(Config(app, limits.patience), welcome).run(sockets=[listener])
-    store.close_files()
-    return None
+    server.run(sockets=[listener])
+
+
+def _welcome(name: str, listener: socket.socket, voice: str, first_admin: str | None) -> Iterator[str]:
+    """`first_admin`: the token of the one-time link, as long as nobody is admin."""
+    address, outside = address_of(listener), address_from_outside(listener)
+    yield f"{name}: {address}"
+    yield f"  counters: {address}/console   board: {address}/board?voice={voice}   admin: {address}/admin"
+    if outside is not None:
+        yield f"  from other machines: {outside}"
+    if first_admin is not None:
+        yield "Nobody is admin yet. Whoever opens this link first becomes the admin; it works once:"
+        yield f"  {address}/first-admin?token={first_admin}"

@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Form, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
-from server.desk import FRAGMENT, Desk, Field, SignedIn
 from server.store import Session, SlipDecision
 from server.stream import LOOK_SECONDS, Frame, event_stream
 from server.views.staff import StaffBody, StaffPage, staff_body
+from server.web import FRAGMENT, FormText, SignedIn, Web
 
 WATCHED_FOR = timedelta(seconds=2 * LOOK_SECONDS + 15)
 """An open page looks every LOOK_SECONDS, or loads itself again; then it counts as closed."""
@@ -37,25 +37,25 @@ def stays(session: Session) -> bool:
     return session.counter_id is None and not session.officer.admin
 
 
-def staff_routes(desk: Desk, watch: Watch) -> APIRouter:
+def staff_routes(web: Web, watch: Watch) -> APIRouter:
     router = APIRouter(prefix="/staff", include_in_schema=False)
-    _show(router, desk, watch)
-    _decide(router, desk, watch)
+    _show(router, web, watch)
+    _decide(router, web, watch)
     return router
 
 
-def _show(router: APIRouter, desk: Desk, watch: Watch) -> None:
+def _show(router: APIRouter, web: Web, watch: Watch) -> None:
     def watching(request: Request) -> SignedIn | None:
         """An open page is a watch, and keeps the sign-in of who watches."""
-        who = desk.who(request, touch=False)
+        who = web.who(request, touch=False)
         if who is None or who.session.locked:
             return None
-        return desk.who(request) if stays(who.session) else who
+        return web.who(request) if stays(who.session) else who
 
     @router.get("")
     def staff_page(request: Request) -> Response:
-        who = watching(request) or desk.signed_in(request, touch=False)
-        return desk.page("staff.html", StaffPage(desk.head(who), _body(desk, watch, who)))
+        who = watching(request) or web.signed_in(request, touch=False)
+        return web.page("staff.html", StaffPage(web.head(who), _body(web, watch, who)))
 
     @router.get("/stream")
     def staff_stream(request: Request) -> Response:
@@ -63,33 +63,33 @@ def _show(router: APIRouter, desk: Desk, watch: Watch) -> None:
             who = watching(request)
             if who is None:
                 return None
-            drawn = _body(desk, watch, who)
+            drawn = _body(web, watch, who)
             # No fact stands for a wish: whoever comes back is shown what stands now, by a number of its own.
-            return Frame(int(desk.clock().timestamp()), drawn, lambda: desk.render("staff_body.html", drawn))
+            return Frame(int(web.clock().timestamp()), drawn, lambda: web.render("staff_body.html", drawn))
 
         if watching(request) is None:
             raise HTTPException(401, "forbidden")
-        return event_stream(request, desk.notifier, look)
+        return event_stream(request, web.notifier, look)
 
 
-def _decide(router: APIRouter, desk: Desk, watch: Watch) -> None:
-    Sender = Annotated[SignedIn, Depends(desk.sender)]
+def _decide(router: APIRouter, web: Web, watch: Watch) -> None:
+    Sender = Annotated[SignedIn, Depends(web.sender)]
 
     @router.post("/help")
     def take_up(
         request: Request,
         who: Sender,
         state: Annotated[Literal["coming", "over"], Form()],
-        kiosk_id: Field = "",
-        help_id: Field = "",
+        kiosk_id: FormText = "",
+        help_id: FormText = "",
     ) -> Response:
         """What somebody else has done already changes nothing, and the page shows it."""
-        desk.store.take_up_help(
+        web.store.take_up_help(
             kiosk_id=kiosk_id,
             help_id=help_id,
             state=state,
             officer_id=who.session.officer.officer_id,
-            now=desk.clock(),
+            now=web.clock(),
         )
         return answer(request, who)
 
@@ -98,32 +98,32 @@ def _decide(router: APIRouter, desk: Desk, watch: Watch) -> None:
         request: Request,
         who: Sender,
         slip: Annotated[SlipDecision, Form()],
-        kiosk_id: Field = "",
-        job_id: Field = "",
+        kiosk_id: FormText = "",
+        job_id: FormText = "",
     ) -> Response:
         """The first decision stands; the page shows what is left to decide."""
-        desk.store.decide_slip(
+        web.store.decide_slip(
             kiosk_id=kiosk_id,
             job_id=job_id,
             decision=slip,
             officer_id=who.session.officer.officer_id,
-            now=desk.clock(),
+            now=web.clock(),
         )
         return answer(request, who)
 
     def answer(request: Request, who: SignedIn) -> Response:
         if FRAGMENT in request.headers:
-            return desk.page("staff_body.html", _body(desk, watch, who))
+            return web.page("staff_body.html", _body(web, watch, who))
         return RedirectResponse("/staff", 303)
 
 
-def _body(desk: Desk, watch: Watch, who: SignedIn) -> StaffBody:
+def _body(web: Web, watch: Watch, who: SignedIn) -> StaffBody:
     watch.looked()
-    now = desk.clock()
+    now = web.clock()
     return staff_body(
-        desk.store.help_wishes(now=now),
-        desk.store.kiosks(),
-        desk.store.undecided_slips(),
+        web.store.help_wishes(now=now),
+        web.store.kiosks(),
+        web.store.undecided_slips(),
         now=now,
         csrf=who.session.csrf,
         stays=stays(who.session),

@@ -12,7 +12,18 @@ from enum import StrEnum
 from typing import Literal, Protocol, assert_never
 
 from config.models import DocumentKind
-from kiosk.wire import Estimate, Estimates, Event, EventResult, Form, Hello, HelpReason, HelpRequest, Marks
+from kiosk.wire import (
+    Estimate,
+    Estimates,
+    Event,
+    EventResult,
+    Form,
+    Hello,
+    HelpReason,
+    HelpRequest,
+    Marks,
+    NotNow,
+)
 from server.slip_number import Reading
 
 ENROLMENT_MINUTES = 60
@@ -132,9 +143,6 @@ class HelpWish:
     coming_at: datetime | None
     officer: str | None
 
-
-NotNow = Literal["settling", "in_doubt", "no_witness"]
-"""Why neither numbers nor letters are given: see `server.trust`; `no_witness`: its storage refuses."""
 
 GrantRefusal = (
     Literal[

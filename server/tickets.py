@@ -6,14 +6,14 @@ from fastapi import APIRouter, HTTPException, Path, Request
 from starlette.responses import RedirectResponse, Response
 
 from kiosk.wire import CODE_PATTERN
-from server.desk import Desk
 from server.stream import Frame, event_stream
 from server.views.tickets import TicketPage, TicketUnknownPage, ticket_body
+from server.web import Web
 
 Code = Annotated[str, Path(pattern=f"(?i)^{CODE_PATTERN}$")]
 
 
-def ticket_routes(desk: Desk) -> APIRouter:
+def ticket_routes(web: Web) -> APIRouter:
     """Included last: `/{code}` would match other pages' one-word addresses of ten letters."""
     router = APIRouter(include_in_schema=False)
 
@@ -21,26 +21,26 @@ def ticket_routes(desk: Desk) -> APIRouter:
     def ticket_page(code: Code) -> Response:
         if code != code.upper():
             return RedirectResponse(f"/{code.upper()}", 307)
-        now = desk.clock()
-        view = desk.store.ticket_view(code=code, now=now)
+        now = web.clock()
+        view = web.store.ticket_view(code=code, now=now)
         if view is None:
-            return desk.page("ticket_unknown.html", TicketUnknownPage(desk.head(), code), 404)
-        return desk.page("ticket.html", TicketPage(desk.head(), ticket_body(view, desk.site, now=now)))
+            return web.page("ticket_unknown.html", TicketUnknownPage(web.head(), code), 404)
+        return web.page("ticket.html", TicketPage(web.head(), ticket_body(view, web.site, now=now)))
 
     @router.get("/{code}/stream")
     def ticket_stream(request: Request, code: Code) -> Response:
-        if desk.store.ticket_view(code=code.upper(), now=desk.clock()) is None:
+        if web.store.ticket_view(code=code.upper(), now=web.clock()) is None:
             raise HTTPException(404, "not_found")
 
         def look() -> Frame | None:
-            now = desk.clock()
-            view = desk.store.ticket_view(code=code.upper(), now=now)
+            now = web.clock()
+            view = web.store.ticket_view(code=code.upper(), now=now)
             if view is None:
                 return None
-            body = ticket_body(view, desk.site, now=now)
+            body = ticket_body(view, web.site, now=now)
             same = (view.ticket, view.ahead, body.estimate, body.today)
-            return Frame(view.seq, same, lambda: desk.render("ticket_body.html", body))
+            return Frame(view.seq, same, lambda: web.render("ticket_body.html", body))
 
-        return event_stream(request, desk.notifier, look)
+        return event_stream(request, web.notifier, look)
 
     return router

@@ -122,18 +122,18 @@ def at_start(
         return trust, True
     if ours is not None and ours.serial > trust.serial:
         return rolled_back(trust, day=day, now=now), False
-    if _in_doubt(trust, day):
+    if is_in_doubt(trust, day):
         return trust, False
     return replace(trust, doubt=day, doubt_since=now, proven=False), False
 
 
-def _in_doubt(trust: Trust, day: date) -> bool:
+def is_in_doubt(trust: Trust, day: date) -> bool:
     return trust.doubt is not None and trust.doubt >= day
 
 
 def rolled_back(trust: Trust, *, day: date, now: datetime) -> Trust:
     """It is proven that this database has forgotten what it gave: no number of the site's today."""
-    if not _in_doubt(trust, day):
+    if not is_in_doubt(trust, day):
         trust = replace(trust, doubt=day, doubt_since=now, proven=False)
     if trust.proven:
         return trust

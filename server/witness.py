@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from server.copies import synced
 from server.trust import Witness
 
 _WITNESS = TypeAdapter(Witness)
@@ -46,7 +47,7 @@ class WitnessFile:
                 half = self.path.with_suffix(".new")
                 self._change(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, place, witness.serial % 2)
                 os.replace(half, self.path)
-                self._sync_folder()
+                synced(self.path.parent)
         except OSError:
             return False
         self._last = witness.serial
@@ -64,17 +65,10 @@ class WitnessFile:
         self._last = None
         try:
             self.path.unlink(missing_ok=True)
-            self._sync_folder()
+            synced(self.path.parent)
         except OSError:
             return False
         return True
-
-    def _sync_folder(self) -> None:
-        folder = os.open(self.path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
 
 def _read(text: bytes, place: int) -> Witness | None:

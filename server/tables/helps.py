@@ -67,10 +67,9 @@ def ask(tx: Transaction, *, kiosk: Kiosk, request: HelpRequest, now: datetime) -
 
 def _usual_minutes(tx: Transaction, now: datetime) -> int | None:
     """From asking to `Saya ke sana`, whole minutes and at least one."""
-    begun = datetime.combine(tx.site.day(now), tx.site.day_starts, tx.site.zone)
     rows = tx.all(
         "SELECT asked_at, coming_at FROM help WHERE site = ? AND asked_at >= ? AND coming_at IS NOT NULL",
-        stored(begun),
+        stored(tx.site.beginning(tx.site.day(now))),
     )
     if len(rows) < LEAST_TO_SAY:
         return None

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from kiosk.wire import (
     FIRST_HASH,
     Event,
+    EventFault,
     EventResult,
     Hello,
     Issued,
@@ -147,7 +148,7 @@ def _again(tx: Transaction, kiosk: Kiosk, event: Event, now: datetime) -> EventR
     return EventResult(seq=event.seq, result="quarantined", reason="forked_log")
 
 
-def _keep(tx: Transaction, kiosk: Kiosk, event: Event, reason: str | None, now: datetime) -> None:
+def _keep(tx: Transaction, kiosk: Kiosk, event: Event, reason: EventFault | None, now: datetime) -> None:
     tx.insert(
         "event",
         kiosk_id=kiosk.kiosk_id,
@@ -164,7 +165,7 @@ def _keep(tx: Transaction, kiosk: Kiosk, event: Event, reason: str | None, now: 
     )
 
 
-def _keep_stray(tx: Transaction, kiosk: Kiosk, event: Event, reason: str, now: datetime) -> None:
+def _keep_stray(tx: Transaction, kiosk: Kiosk, event: Event, reason: EventFault, now: datetime) -> None:
     tx.insert(
         "stray_event",
         kiosk_id=kiosk.kiosk_id,
@@ -177,7 +178,9 @@ def _keep_stray(tx: Transaction, kiosk: Kiosk, event: Event, reason: str, now: d
     )
 
 
-def _note(tx: Transaction, kiosk: Kiosk, seq: int, reason: str, said: dict[str, int], now: datetime) -> None:
+def _note(
+    tx: Transaction, kiosk: Kiosk, seq: int, reason: EventFault, said: dict[str, int], now: datetime
+) -> None:
     """Something about the log from `seq` on that no entry tells, once."""
     tx.insert(
         "stray_event",
@@ -191,7 +194,7 @@ def _note(tx: Transaction, kiosk: Kiosk, seq: int, reason: str, said: dict[str, 
     )
 
 
-def _apply(tx: Transaction, kiosk: Kiosk, event: Event, now: datetime) -> str | None:
+def _apply(tx: Transaction, kiosk: Kiosk, event: Event, now: datetime) -> EventFault | None:
     """Why the event had no effect, or None. An unknown or odd entry never blocks those behind it: whatever
     it had done is undone."""
     tx.connection.execute("SAVEPOINT event")
@@ -206,7 +209,7 @@ def _apply(tx: Transaction, kiosk: Kiosk, event: Event, now: datetime) -> str | 
     return reason
 
 
-def _effect(tx: Transaction, kiosk: Kiosk, event: Event, now: datetime) -> str | None:
+def _effect(tx: Transaction, kiosk: Kiosk, event: Event, now: datetime) -> EventFault | None:
     MOMENT.validate_python(event.time)
     match event.type:
         case "issued":
@@ -220,7 +223,7 @@ def _effect(tx: Transaction, kiosk: Kiosk, event: Event, now: datetime) -> str |
     return None
 
 
-def _issued(tx: Transaction, kiosk: Kiosk, seq: int, body: Issued, now: datetime) -> str | None:
+def _issued(tx: Transaction, kiosk: Kiosk, seq: int, body: Issued, now: datetime) -> EventFault | None:
     label = parse_label(body.label)
     if label is None or (not label.is_own and body.label_day is None):
         return "bad_body"
@@ -346,7 +349,7 @@ def _merge(
     )
 
 
-def _voided(tx: Transaction, kiosk: Kiosk, body: Voided, now: datetime) -> str | None:
+def _voided(tx: Transaction, kiosk: Kiosk, body: Voided, now: datetime) -> EventFault | None:
     """Who waits leaves the queue. Who was called stays, and waits no more if the call is taken back."""
     row = tx.one(
         "SELECT * FROM ticket WHERE site = ? AND issued_as = ? AND kiosk_id = ?",

@@ -27,6 +27,7 @@ from server.trust import (
     doubt_end,
     is_ahead,
     is_credible,
+    is_in_doubt,
     is_known,
     next_batch,
     rolled_back,
@@ -335,7 +336,7 @@ def standing(tx: Transaction, outside: Outside, *, day: date, witness_owed: bool
     found = trust(tx)
     expected = _expected(tx, found.doubt_since)
     missing = expected - outside.presence.heard.keys()
-    doubt = found.doubt is not None and found.doubt >= day
+    doubt = is_in_doubt(found, day)
     state: NumberingState
     if witness_owed:
         state = "no_witness"

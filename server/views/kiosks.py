@@ -6,6 +6,7 @@ from datetime import datetime
 
 from server.fleet import Contact, contact
 from server.store import KioskStanding
+from server.views.page import whole_minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class KioskLine:
 
 def kiosk_lines(kiosks: Sequence[KioskStanding], *, now: datetime) -> tuple[KioskLine, ...]:
     def minutes(since: datetime | None) -> int:
-        return int((now - since).total_seconds() // 60) if since else 0
+        return whole_minutes(since, now) if since else 0
 
     def line(kiosk: KioskStanding) -> KioskLine:
         return KioskLine(

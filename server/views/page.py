@@ -58,3 +58,8 @@ class ErrorPage:
     head: Head
     status: int
     reason: ErrorReason
+
+
+def whole_minutes(since: datetime, until: datetime) -> int:
+    """0 where a clock was set back between the two."""
+    return max(0, int((until - since).total_seconds() // 60))

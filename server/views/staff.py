@@ -6,7 +6,7 @@ from datetime import datetime
 
 from server.store import HelpWish, KioskStanding, UndecidedSlip
 from server.views.kiosks import KioskLine, kiosk_lines
-from server.views.page import Head
+from server.views.page import Head, whole_minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def staff_body(
     stays: bool,
 ) -> StaffBody:
     def line(wish: HelpWish) -> HelpLine:
-        return HelpLine(wish, max(0, int((now - wish.asked_at).total_seconds() // 60)))
+        return HelpLine(wish, whole_minutes(wish.asked_at, now))
 
     def needs_somebody(one: KioskLine) -> bool:
         if one.contact == "now":

@@ -6,7 +6,7 @@ from datetime import datetime
 from config.dates import clock_range
 from server.site import Site
 from server.store import QueuedTicket, TicketView
-from server.views.page import Head
+from server.views.page import Head, whole_minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def ticket_line(ticket: QueuedTicket, site: Site, now: datetime) -> TicketLine:
         check=ticket.check,
         service_name=_service_name(ticket, site),
         priority_name=None if ticket.priority is None else site.priority_name(ticket.priority),
-        minutes=max(0, int((until - ticket.taken_at).total_seconds() // 60)),
+        minutes=whole_minutes(ticket.taken_at, until),
     )
 
 

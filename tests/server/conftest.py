@@ -8,12 +8,16 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.types import ASGIApp
 
 from server.app import create_app
 from server.clock import SiteClock
 from server.connections import Config
 from server.documents import keyed_hash, secret_key
 from server.folder import CITIZEN_KEY, SLIP_KEYS
+from server.grants import FrontDoor
 from server.limits import NO_LIMITS, Limits
 from server.metrics import Metrics
 from server.render import STATIC, render_of
@@ -78,6 +82,8 @@ class Running:
     store: SqliteStore
     clock: Clock
     folder: Path
+    forms: tuple[str, ...] = ()
+    """Where its pages post to, as routes: `/documents/{request_id}/pin`."""
 
 
 def kiosk_of(running: Running, name: str = "pintu utara") -> HttpKiosk:
@@ -123,10 +129,18 @@ def serving(
     thread = Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     assert ready.wait(10)
-    yield Running(address_of(listener), store, clock, folder)
+    yield Running(address_of(listener), store, clock, folder, tuple(_forms(app)))
     server.should_exit = True
     thread.join(10)
     store.close_files()
+
+
+def _forms(app: ASGIApp) -> Iterator[str]:
+    assert isinstance(app, FrontDoor) and isinstance(app._app, FastAPI)
+    routers = (one.original_router for one in app._app.routes if hasattr(one, "original_router"))
+    for route in (route for router in routers for route in router.routes):
+        if isinstance(route, APIRoute) and not route.include_in_schema and "POST" in (route.methods or ()):
+            yield route.path
 
 
 @pytest.fixture

@@ -11,5 +11,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     add_arguments(parser)
     static = Path(__file__).parent
-    started = start(parser.parse_args(), site=SITE, people=people, voice=VOICE, render=render, static=static)
+    started = start(
+        parser.parse_args(), site=SITE, dukcapil=people, voice=VOICE, render=render, static=static
+    )
     sys.exit(started)

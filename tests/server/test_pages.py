@@ -279,6 +279,22 @@ def test_a_form_needs_the_session_s_own_token(running: Running) -> None:
     assert running.store.board_view(now=NOW).now is None
 
 
+OPEN_FORMS = {"/sign-in", "/first-admin", "/board/voice"}
+"""For whoever has no session: a password, a one-time token or the boards' key stands in them."""
+
+
+def test_every_form_needs_a_session_and_its_own_token(running: Running) -> None:
+    admin, stranger = admin_of(running), Browser(running.address)
+    fields, file = {"csrf": "x", "key": "x"}, {"file": b"nomor\n"}
+    forms = [path.format(request_id="x", kiosk_id="x") for path in running.forms if path not in OPEN_FORMS]
+    assert len(forms) > 30
+    for path in forms:
+        answer = admin.session.post(running.address + path, data=fields, files=file, timeout=10)
+        assert answer.status_code == 403 and "stale_form" in answer.text, path
+        answer = stranger.session.post(running.address + path, data=fields, files=file, timeout=10)
+        assert answer.url.endswith("/sign-in"), path
+
+
 def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(running: Running) -> None:
     running.store.add_officer(name="ayu", display_name="Ayu", password=PASSWORD, admin=False)
     answer = requests.post(

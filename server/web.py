@@ -11,11 +11,11 @@ from fastapi import Form, HTTPException, Request
 from starlette.responses import HTMLResponse, Response
 
 from server.site import Site
-from server.store import Session, Store
+from server.store import Counter, Session, Store
 from server.stream import Notifier
 from server.views.page import ErrorPage, ErrorReason, Head, Render, Template
 
-Field = Annotated[str, Form(max_length=400)]
+FormText = Annotated[str, Form(max_length=400)]
 
 FRAGMENT = "anjungan-fragment"
 """A request with this header is a script's: its answer is a fragment instead of a page or a redirection."""
@@ -28,7 +28,7 @@ class SignedIn:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Web:
     """Constructor arguments of all page routes, wired once."""
 
     store: Store
@@ -70,21 +70,28 @@ class Desk:
             raise see_other("/locked")
         return who
 
-    def sender(self, request: Request, csrf: Field = "") -> SignedIn:
+    def sender(self, request: Request, csrf: FormText = "") -> SignedIn:
         """The officer who sent a form of ours. Routes that change something depend on it."""
         who = self.signed_in(request)
         check_form(request, who, csrf)
         return who
 
-    def sending_admin(self, request: Request, csrf: Field = "") -> SignedIn:
+    def sending_admin(self, request: Request, csrf: FormText = "") -> SignedIn:
         who = self.admin(request)
         check_form(request, who, csrf)
         return who
 
+    def counter_of(self, who: SignedIn) -> Counter | None:
+        """Where the officer sits."""
+        mine = (one for one in self.store.counters() if one.counter_id == who.session.counter_id)
+        return next(mine, None)
+
     def handles_documents(self, who: SignedIn) -> bool:
         """Officers do at a counter of an agency that hands documents out; admins do anywhere."""
-        mine = (one for one in self.store.counters() if one.counter_id == who.session.counter_id)
-        return who.session.officer.admin or any(one.agency in self.site.document_agencies for one in mine)
+        counter = self.counter_of(who)
+        return who.session.officer.admin or (
+            counter is not None and counter.agency in self.site.document_agencies
+        )
 
     def admin(self, request: Request) -> SignedIn:
         who = self.signed_in(request)
