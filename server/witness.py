@@ -11,7 +11,6 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from server.copies import synced
 from server.trust import Witness
 
 _WITNESS = TypeAdapter(Witness)
@@ -47,7 +46,7 @@ class WitnessFile:
                 half = self.path.with_suffix(".new")
                 self._change(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, place, witness.serial % 2)
                 os.replace(half, self.path)
-                synced(self.path.parent)
+                self._sync_folder()
         except OSError:
             return False
         self._last = witness.serial
@@ -65,10 +64,17 @@ class WitnessFile:
         self._last = None
         try:
             self.path.unlink(missing_ok=True)
-            synced(self.path.parent)
+            self._sync_folder()
         except OSError:
             return False
         return True
+
+    def _sync_folder(self) -> None:
+        folder = os.open(self.path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def _read(text: bytes, place: int) -> Witness | None:
