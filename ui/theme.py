@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
+from config.look.bands import TEPI
 from config.look.colours import Roles, roles
 from kiosk.visit.state import Display, TextSize
 
@@ -152,8 +153,11 @@ class Measures:
     key: int
     number_key: int
     thread: int
+    """A cell of the woven band."""
     thread_tall: int
-    """A cell of the woven band, on the attract screen."""
+    """The same on the attract screen."""
+    hem: int
+    """As deep as the band along the edge may be."""
     hairline: int
     outline: int
     strong: int
@@ -175,7 +179,7 @@ class Measures:
     @property
     def number_width(self) -> int:
         """On the half cloth, beside the band where it stands upright."""
-        hem = 0 if self.portrait else 25 * self.thread
+        hem = 0 if self.portrait else self.hem
         return (self.width if self.portrait else self.cloth_half) - 2 * self.cloth_margin - hem
 
     @property
@@ -235,6 +239,7 @@ def measures(panel: Panel, display: Display) -> Measures:
         number_key=round(u * (17.5 if portrait else 11 if compact else 15)),
         thread=thread,
         thread_tall=mm(1.5) if portrait else thread,
+        hem=TEPI * thread,
         hairline=mm(0.75 if contrast else 0.25),
         outline=mm(0.75 if contrast else 0.5),
         strong=mm(0.75),
