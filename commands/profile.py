@@ -17,8 +17,8 @@ SUMMARY = "check a site's profile: file and line of what is wrong, or what is in
 DESCRIPTION = """\
 check [DIR]  reads site.toml, catalogue.yaml and, where there are, band.toml, families.yaml and the clips in
              voice/, of the folder, without DIR those of config/profiles/default. Each mistake is one line,
-             FILE:LINE: what is wrong, and what was probably meant; a profile with one mistake is not used at all.
-             Without mistakes it says what the profile holds, and how much of the catalogue is not known.
+             FILE:LINE: what is wrong, and what was probably meant; a profile with one mistake is not used at
+             all. Without mistakes it says what the profile holds, and how much of the catalogue is not known.
 
 Ends with 0 when the profile can be used, 1 when something in it is wrong; wrong usage ends with 64.
 """

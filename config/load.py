@@ -1,8 +1,8 @@
 """A profile folder as a `Profile`, or everything that is wrong with it.
 
 `site.toml` and `catalogue.yaml` make the profile, with `band.toml` where the site has a woven band;
-`families.yaml` has the people of a simulated registry. Shapes are the models'; what must agree between entries
-and files is checked here. Nothing loads by halves.
+`families.yaml` has the people of a simulated registry. Shapes are the models'; what must agree between
+entries and files is checked here. Nothing loads by halves.
 """
 
 import difflib

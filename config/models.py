@@ -1,9 +1,9 @@
 """What a site is, as frozen values: agencies, services, hours, look, rules.
 
 Two layers. `SiteFile`, `CatalogueFile` and `Band` are the shapes of `site.toml`, `catalogue.yaml` and
-`band.toml`, strict about unknown keys; `load.py` reads them and says file and line of what is wrong. A `Profile`
-is what the rooms above get: agencies and services with everything that holds for them, resolved. A value that no source gives
-is None and shows as "tanyakan petugas"; nothing is guessed.
+`band.toml`, strict about unknown keys; `load.py` reads them and says file and line of what is wrong. A
+`Profile` is what the rooms above get: agencies and services with everything that holds for them, resolved.
+A value that no source gives is None and shows as "tanyakan petugas"; nothing is guessed.
 """
 
 from collections.abc import Mapping
@@ -310,7 +310,7 @@ class CatalogueFile(Model):
 
 
 class Band(Model):
-    """The site's motif, part by part as `config/look/bands.py` has them; `strip` heads slips, a cell a dot."""
+    """The site's motif, its parts as in `config/look/bands.py`; `strip` heads slips, a cell a dot."""
 
     format: Literal[1]
     name: Line

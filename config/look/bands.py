@@ -1,8 +1,8 @@
 """The woven band, thread by thread: rows of cells, top to bottom, of equal length; `#` is thread.
 
-`tepi` lies along the edge of every screen and page, `kepala` is the great band of those that wait for somebody;
-both repeat along the edge, towards which their rows run. `tanda` is the mark beside the site's name. A site
-draws its own in `band.toml`.
+`tepi` lies along the edge of every screen and page, `kepala` is the great band of those that wait for
+somebody; both repeat along the edge, towards which their rows run. `tanda` is the mark beside the site's
+name. A site draws its own in `band.toml`.
 """
 
 from typing import Literal
