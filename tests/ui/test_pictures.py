@@ -23,8 +23,8 @@ plate more.
 """
 PATCHES = {(64, 1): 10, (1, 64): 10, (16, 16): 4}
 """Levels in the mean of any patch of so many pixels, wide and high, lighter against darker: edges that are
-smoothed otherwise are lighter here and darker there (6 and 1 were seen), a hairline that is gone is one of both
-all along (23 in the dark).
+smoothed otherwise are lighter here and darker there (6 and 1 were seen), a hairline that is gone is one
+of both all along (23 in the dark).
 """
 
 pytestmark = pytest.mark.xdist_group("pictures")
