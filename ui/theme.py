@@ -42,7 +42,9 @@ class Panel:
 
     @property
     def k(self) -> float:
-        return min(max(self.short_mm / 268, 1.0), 1.5)
+        """An upright panel that is short for its width has no more room than its height gives."""
+        room = min(self.width_mm / 268, self.height_mm / 476) if self.portrait else self.height_mm / 268
+        return min(max(room, 1.0), 1.5)
 
     @property
     def compact(self) -> bool:
@@ -152,6 +154,8 @@ class Measures:
     pad_gap: int
     key: int
     number_key: int
+    least: int
+    """Of what a finger finds, across and down: 15 mm."""
     thread: int
     """A cell of the woven band."""
     thread_tall: int
@@ -237,6 +241,7 @@ def measures(panel: Panel, display: Display) -> Measures:
         pad_gap=max(round(1.5 * u), _up(3 * panel.px_per_mm)),
         key=(9 if compact else 11) * u,
         number_key=round(u * (17.5 if portrait else 11 if compact else 15)),
+        least=_up(15 * panel.px_per_mm),
         thread=thread,
         thread_tall=mm(1.5) if portrait else thread,
         hem=TEPI * thread,

@@ -41,6 +41,7 @@ QtObject {
     readonly property int padGap: sizes.pad_gap
     readonly property int key: sizes.key
     readonly property int numberKey: sizes.number_key
+    readonly property int least: sizes.least
     readonly property int thread: sizes.thread
     readonly property int hem: sizes.hem
     readonly property int threadTall: sizes.thread_tall
