@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from commands.frame import DEFAULT_PROFILE
+from commands.parts.frame import DEFAULT_PROFILE
 from config.models import (
     Agency,
     Band,

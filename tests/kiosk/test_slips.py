@@ -12,8 +12,8 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageFilter
 
-from kiosk.printing import slip_site
 from kiosk.slips.documents import NOT_A_DOCUMENT, document_slip
+from kiosk.slips.filled import slip_site
 from kiosk.slips.ticket import ticket_slip
 from kiosk.wire import DocumentSlip, Label
 from printers.codec import encode

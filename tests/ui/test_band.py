@@ -8,7 +8,7 @@ from PIL import Image
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
-from commands.gallery import gallery, working_day
+from commands.parts.gallery import gallery, working_day
 from config.look.colours import roles
 from kiosk.visit.state import Display
 from tests.ui.conftest import Open
