@@ -16,7 +16,7 @@ from escpos import constants
 from escpos.printer import Dummy
 
 from benchmarks.figures import Counts, Figure, Round, in_turn, percentile
-from config.look.bands import SLIP_STRIP
+from config.look.bands import PLAIN_STRIP
 from kiosk.slips.parts import SlipSite
 from kiosk.slips.ticket import TicketSlip, ticket_slip
 from kiosk.wire import Label
@@ -30,7 +30,7 @@ from printers.typography import Faces
 
 MODEL, PEERS_MODEL = "epson-tm-t82", "TM-T20II"
 PEER_IS = "python-escpos 3.1"
-SITE = SlipSite(name="MPP Contoh", address="https://mpp.example", motif=SLIP_STRIP)
+SITE = SlipSite(name="MPP Contoh", address="https://mpp.example", motif=PLAIN_STRIP)
 TICKET = TicketSlip(
     label=Label("A", "", 12),
     check="7K",

@@ -8,17 +8,17 @@ from pathlib import Path
 from commands.parts.frame import DEFAULT_PROFILE, USAGE_ERROR
 from config.dates import DAYS_EN, equal_days
 from config.families import FamiliesFile
-from config.load import FAMILIES, load_families, load_profile
+from config.load import BAND, FAMILIES, load_families, load_profile
 from config.models import Hours, Opening, Profile
 from config.parse import ProfileProblems
 from server.voice.clips import SHIPPED, Voice, load_voice
 
 SUMMARY = "check a site's profile: file and line of what is wrong, or what is in it"
 DESCRIPTION = """\
-check [DIR]  reads site.toml, catalogue.yaml and, where there are, families.yaml and the clips in voice/, of
-             the folder, without DIR those of config/profiles/default. Each mistake is one line, FILE:LINE:
-             what is wrong, and what was probably meant; a profile with one mistake is not used at all.
-             Without mistakes it says what the profile holds, and how much of the catalogue is not known.
+check [DIR]  reads site.toml, catalogue.yaml and, where there are, band.toml, families.yaml and the clips in
+             voice/, of the folder, without DIR those of config/profiles/default. Each mistake is one line,
+             FILE:LINE: what is wrong, and what was probably meant; a profile with one mistake is not used at
+             all. Without mistakes it says what the profile holds, and how much of the catalogue is not known.
 
 Ends with 0 when the profile can be used, 1 when something in it is wrong; wrong usage ends with 64.
 """
@@ -69,6 +69,7 @@ def summary(profile: Profile, families: FamiliesFile | None, voice: Voice) -> It
         yield f"{'' if place else 'hours':<14}{hours.name.id}: {week(hours)}"
     yield f"priorities    {', '.join(group.name.id for group in profile.priorities) or 'none'}"
     yield f"zones         {', '.join(zone.name.id for zone in profile.zones) or 'none: one voice for all'}"
+    yield f"band          {profile.band.name if profile.band else f'no {BAND}: a plain rule ends the cloth'}"
     yield f"voice         {_voice(voice)}"
     yield f"address       {profile.public_address or 'none: slips carry no code for phones'}"
     if families is None:

@@ -5,12 +5,13 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import product
+from itertools import groupby, product
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, get_args
 
 from commands.parts.frame import USAGE_ERROR, add_profile
@@ -41,6 +42,8 @@ INTERRUPTED = 130
 THUMBNAIL, CAPTION, GAP = 144, 22, 8
 """Height of a picture on the sheet, of the line below it, and what stands between; in pixels."""
 BAR = 40
+TICK = 0.2
+"""Seconds between two looks at how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,11 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What a process of its own draws: all screens in one way."""
+    """What a process of its own draws: all screens on one panel in one theme."""
 
     profile: Profile
     now: datetime
-    variant: Variant
+    variants: tuple[Variant, ...]
     out: Path
 
 
@@ -106,7 +109,9 @@ def run(arguments: argparse.Namespace) -> int:
     variants = _variants(panels, arguments)
     try:
         out.mkdir(parents=True, exist_ok=True)
-        _draw_all([Drawing(profile, now, variant, out) for variant in variants], len(screens))
+        alike = groupby(variants, lambda one: (one.panel, one.display.mode))
+        drawings = [Drawing(profile, now, tuple(group), out) for _, group in alike]
+        _draw_all(drawings, len(screens) * len(variants))
         if arguments.sheet:
             _sheet(out, screens, variants).save(out / SHEET)
     except OSError as error:
@@ -135,22 +140,30 @@ def _variants(panels: Sequence[str], arguments: argparse.Namespace) -> tuple[Var
 # --- drawing ----------------------------------------------------------------------------------------
 
 
-def _draw_all(drawings: Sequence[Drawing], screens: int) -> None:
-    """On all processors, with a bar that says how far it is. Raises OSError where nothing can be written."""
+def _draw_all(drawings: Sequence[Drawing], pictures: int) -> None:
+    """On all processors; a terminal shows how far it is. Raises OSError where nothing can be written."""
     # Each in a new process: Qt survives no fork, and letters look the same only after the same history.
     processes = min(len(drawings), os.cpu_count() or 1)
     # Ctrl-C reaches each of them: it waits until a new one has said that it simply ends.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    with ProcessPoolExecutor(
-        processes, get_context("spawn"), initializer=_end_at_ctrl_c, max_tasks_per_child=1
-    ) as pool:
-        started = [pool.submit(_draw, drawing) for drawing in drawings]
+    with (
+        NamedTemporaryFile() as tally,
+        ProcessPoolExecutor(
+            processes, get_context("spawn"), initializer=_end_at_ctrl_c, max_tasks_per_child=1
+        ) as pool,
+    ):
+        drawn = Path(tally.name)
+        left = {pool.submit(_draw, drawing, drawn) for drawing in drawings}
         try:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
-            _show(0, len(drawings), screens)
-            for done, finished in enumerate(as_completed(started), 1):
-                finished.result()
-                _show(done, len(drawings), screens)
+            while left:
+                if sys.stderr.isatty():
+                    print(f"\r{_bar(drawn.stat().st_size, pictures)}", end="", file=sys.stderr, flush=True)
+                finished, left = wait(left, TICK, FIRST_COMPLETED)
+                for one in finished:
+                    one.result()
+            over = "\r" if sys.stderr.isatty() else ""
+            print(f"{over}{_bar(pictures, pictures)}", file=sys.stderr)
         except KeyboardInterrupt:
             pool.shutdown(cancel_futures=True)
             raise
@@ -163,17 +176,13 @@ def _end_at_ctrl_c() -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
-def _show(done: int, whole: int, screens: int) -> None:
-    """Over itself on a terminal; elsewhere the end alone."""
+def _bar(done: int, whole: int) -> str:
     filled = BAR * done // whole
-    line = f"[{'#' * filled}{'.' * (BAR - filled)}] {done * screens} of {whole * screens} pictures"
-    if sys.stderr.isatty():
-        print(f"\r{line}", end="" if done < whole else "\n", file=sys.stderr, flush=True)
-    elif done == whole:
-        print(line, file=sys.stderr)
+    return f"[{'#' * filled}{'.' * (BAR - filled)}] {done} of {whole} pictures"
 
 
-def _draw(drawing: Drawing) -> None:
+def _draw(drawing: Drawing, tally: Path) -> None:
+    """`tally` grows by a byte a picture."""
     from commands.parts.gallery import displayed, gallery, spoken, working_day
     from kiosk.search import Index
     from ui.camera import photograph
@@ -182,17 +191,21 @@ def _draw(drawing: Drawing) -> None:
 
     os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
     app = application(["anjungan"])
-    variant = drawing.variant
     states = gallery(working_day(drawing.profile, drawing.now))
-    photograph(
-        [
-            (displayed(spoken(state, variant.language), variant.display), drawing.out / variant.file(name))
-            for name, state in states.items()
-        ],
-        panel=PANELS[variant.panel],
-        find=Index(drawing.profile).find,
-        resting=variant.display,
-    )
+    find = Index(drawing.profile).find
+    with tally.open("ab", buffering=0) as drawn:
+        for (panel, display), variants in groupby(drawing.variants, lambda one: (one.panel, one.display)):
+            photograph(
+                [
+                    (displayed(spoken(state, one.language), display), drawing.out / one.file(name))
+                    for one in variants
+                    for name, state in states.items()
+                ],
+                panel=PANELS[panel],
+                find=find,
+                resting=display,
+                told=lambda: drawn.write(b"."),
+            )
     app.quit()
 
 

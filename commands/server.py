@@ -174,7 +174,7 @@ def run(
         site=site,
         dukcapil=dukcapil,
         voice=voice,
-        render=render_of(name=profile.name, look=profile.look, priority_icons=icons),
+        render=render_of(name=profile.name, look=profile.look, band=profile.band, priority_icons=icons),
         static=STATIC,
         clock=clock,
         since_boot=since_boot,

@@ -1,7 +1,8 @@
 """A profile folder as a `Profile`, or everything that is wrong with it.
 
-`site.toml` and `catalogue.yaml` make the profile, `families.yaml` the people of a simulated registry. Shapes
-are the models'; what must agree between entries and files is checked here. Nothing loads by halves.
+`site.toml` and `catalogue.yaml` make the profile, with `band.toml` where the site has a woven band;
+`families.yaml` has the people of a simulated registry. Shapes are the models'; what must agree between
+entries and files is checked here. Nothing loads by halves.
 """
 
 import difflib
@@ -20,6 +21,7 @@ from pydantic_core import ErrorDetails
 
 from config.families import PIN_FORM, FamiliesFile
 from config.identity import DIGITS16_FORM, REQUEST_NUMBER
+from config.look.bands import ROW_FORM
 from config.look.icons import icon_names
 from config.models import (
     ADDRESS_FORM,
@@ -33,6 +35,7 @@ from config.models import (
     Agency,
     AgencyEntry,
     AgencySpecial,
+    Band,
     CatalogueFile,
     DocumentRules,
     Group,
@@ -48,7 +51,7 @@ from config.models import (
 )
 from config.parse import ANY, Loc, Parsed, Problem, ProfileProblems, parse
 
-SITE, CATALOGUE, FAMILIES = "site.toml", "catalogue.yaml", "families.yaml"
+SITE, CATALOGUE, BAND, FAMILIES = "site.toml", "catalogue.yaml", "band.toml", "families.yaml"
 
 File = TypeVar("File", bound=BaseModel)
 
@@ -61,6 +64,7 @@ FORMS = {
     CODE_FORM: "must be one to four capital letters",
     DIGITS16_FORM: "must be 16 digits in quotes",
     PIN_FORM: "must be 4 to 12 digits in quotes",
+    ROW_FORM: "must be `#` for a thread and `.` for cloth, and nothing else",
     TECHNICIAN_PIN_FORM: "must be 6 to 12 digits in quotes",
     REQUEST_NUMBER: "must be at most 40 capital letters, digits, `/`, `.` and `-`, a letter or digit first",
 }
@@ -68,6 +72,7 @@ FORMS = {
 _TYPES = {
     "string_type": "must be text in quotes",
     "string_too_short": "must not be empty",
+    "too_short": "must not be empty",
     "int_type": "must be a whole number, without quotes",
     "bool_type": "must be true or false",
     "tuple_type": "must be a list",
@@ -79,16 +84,20 @@ _TYPES = {
 
 
 def load_profile(folder: Path) -> Profile | ProfileProblems:
-    """The site in `folder`; all problems of both files at once where there are any."""
+    """The site in `folder`; all problems of its files at once where there are any."""
     site, catalogue = parse(folder / SITE), parse(folder / CATALOGUE)
     site_file, catalogue_file = _checked(site, SiteFile), _checked(catalogue, CatalogueFile)
     _check_site(site)
     _check_catalogue(catalogue)
     _check_references(site, catalogue)
-    found = _sorted(site, catalogue)
+    bands = [parse(folder / BAND)] if (folder / BAND).exists() else []
+    band = next((_checked(one, Band) for one in bands), None)
+    for one in bands:
+        _check_band(one)
+    found = _sorted(site, catalogue, *bands)
     if found or site_file is None or catalogue_file is None:
         return ProfileProblems(found)
-    return _resolved(site_file, catalogue_file)
+    return _resolved(site_file, catalogue_file, band)
 
 
 def load_families(folder: Path, rules: DocumentRules | None) -> FamiliesFile | ProfileProblems:
@@ -155,6 +164,8 @@ def _shape(
             return parsed.line(loc), what, _near(str(value), choices)
         case "string_too_long":
             return parsed.line(loc), f"{shown} must have at most {context['max_length']} letters", None
+        case "too_long":
+            return parsed.line(loc), f"{shown} must have at most {context['max_length']} entries", None
         case "string_pattern_mismatch" if "[key]" in detail["loc"]:
             return parsed.key_line(loc), f"the key `{name}` {FORMS[context['pattern']]}", None
         case "string_pattern_mismatch":
@@ -275,6 +286,23 @@ def _check_references(site: Parsed, catalogue: Parsed) -> None:
         site.say(site.line(("zones",)), f"agency `{agency}` stands in none of the zones")
 
 
+def _check_band(band: Parsed) -> None:
+    """Each part is woven whole; its strip leaves no dot of a printer out."""
+    for part in ("tepi", "kepala", "tanda", "strip"):
+        rows = list(band.texts(part, ANY))
+        for loc, row in rows[1:]:
+            if len(row) != len(rows[0][1]):
+                first = len(rows[0][1])
+                band.say(
+                    band.line(loc), f"this row of `{part}` has {len(row)} cells, and its first has {first}"
+                )
+    strip = [row for _, row in band.texts("strip", ANY)]
+    for number, column in enumerate(zip(*strip, strict=False), 1):
+        if "#" not in column:
+            what = f"column {number} of `strip` has no thread: a dead dot of the printer would not show"
+            band.say(band.line(("strip",)), what)
+
+
 def _check_families(families: Parsed, rules: DocumentRules | None) -> None:
     _check_twice(families, "number", families.texts("families", ANY, "requests", ANY, "number"))
     _check_twice(families, "NIK", families.texts("families", ANY, "members", ANY, "nik"), quoting=False)
@@ -344,7 +372,7 @@ def _check_known(
 # --- from files to a profile ------------------------------------------------------------------------
 
 
-def _resolved(site: SiteFile, catalogue: CatalogueFile) -> Profile:
+def _resolved(site: SiteFile, catalogue: CatalogueFile, band: Band | None) -> Profile:
     zone = ZoneInfo(site.time_zone)
     hours = {table.id: _hours(table, frozenset(site.holidays), zone) for table in site.hours}
     usual = hours[site.hours[0].id]
@@ -378,6 +406,7 @@ def _resolved(site: SiteFile, catalogue: CatalogueFile) -> Profile:
         documents=site.documents,
         screen=site.screen,
         technician=site.technician,
+        band=band,
         greeting=site.greeting if site.greeting and site.greeting.shown else None,
         board=site.board,
         zones=site.zones,

@@ -1,9 +1,9 @@
 """What a site is, as frozen values: agencies, services, hours, look, rules.
 
-Two layers. `SiteFile` and `CatalogueFile` are the shapes of `site.toml` and `catalogue.yaml`, strict about
-unknown keys; `load.py` reads them and says file and line of what is wrong. A `Profile` is what the rooms
-above get: agencies and services with everything that holds for them, resolved. A value that no source gives
-is None and shows as "tanyakan petugas"; nothing is guessed.
+Two layers. `SiteFile`, `CatalogueFile` and `Band` are the shapes of `site.toml`, `catalogue.yaml` and
+`band.toml`, strict about unknown keys; `load.py` reads them and says file and line of what is wrong. A
+`Profile` is what the rooms above get: agencies and services with everything that holds for them, resolved.
+A value that no source gives is None and shows as "tanyakan petugas"; nothing is guessed.
 """
 
 from collections.abc import Mapping
@@ -13,6 +13,8 @@ from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from config.look.bands import KEPALA, LONGEST, PLAIN_STRIP, ROW_FORM, STRIP, TANDA, TEPI
 
 Language = Literal["id", "en"]
 DocumentKind = Literal["kk", "ktp", "kia"]
@@ -36,6 +38,8 @@ Colour = Annotated[str, Field(pattern=COLOUR_FORM)]
 Span = Annotated[str, Field(pattern=SPAN_FORM)]
 """Opening hours on one day, `08:00-12:00`; the end is later than the beginning."""
 Line = Annotated[str, Field(min_length=1)]
+Row = Annotated[str, Field(pattern=ROW_FORM, max_length=LONGEST)]
+"""Of a woven band's cells."""
 
 
 class Model(BaseModel):
@@ -65,7 +69,6 @@ class SiteName(Model):
 
 class Look(Model):
     brand: Colour
-    band: Literal["songket", "tapis", "none"] = "none"
     motion: bool = True
     """False: nothing on the screen moves by itself."""
 
@@ -303,6 +306,21 @@ class CatalogueFile(Model):
     services: tuple[ServiceEntry, ...] = Field(min_length=1)
 
 
+# --- band.toml --------------------------------------------------------------------------------------
+
+
+class Band(Model):
+    """The site's motif, its parts as in `config/look/bands.py`; `strip` heads slips, a cell a dot."""
+
+    format: Literal[1]
+    name: Line
+    """What the cloth and its motif are called."""
+    tepi: tuple[Row, ...] = Field(min_length=1, max_length=TEPI)
+    kepala: tuple[Row, ...] = Field(min_length=1, max_length=KEPALA)
+    tanda: tuple[Annotated[Row, Field(max_length=TANDA)], ...] = Field(min_length=1, max_length=TANDA)
+    strip: tuple[Row, ...] = Field(default=PLAIN_STRIP, min_length=1, max_length=STRIP)
+
+
 # --- resolved ---------------------------------------------------------------------------------------
 
 
@@ -404,6 +422,7 @@ class Profile:
     everyday: Everyday = field(default=Everyday(), repr=False)
     life_events: Mapping[str, LifeEvent] = field(default_factory=dict, repr=False)
     technician: TechnicianRules = field(default=TechnicianRules(), repr=False)
+    band: Band | None = None
     greeting: Greeting | None = None
     """None where the site has none, or does not show it."""
 

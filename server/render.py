@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from config.dates import clock, long_date, short_date, weekday
 from config.identity import masked
-from config.look.bands import Part, Rows, band, path
+from config.look.bands import Part, Rows, path
 from config.look.colours import Mode, roles
 from config.look.icons import icon
-from config.models import Look, SiteName
+from config.models import Band, Look, SiteName
 from server.imports import MOST_ROWS
 from server.store import LATER, LEAST_PASSWORD, UNDO_FOR
 from server.trust import NUMBERS_SKIPPED, SETTLING_SECONDS
@@ -57,7 +57,7 @@ RULES = {
 """Numbers that pages say because the program holds them."""
 
 
-def render_of(*, name: SiteName, look: Look, priority_icons: Mapping[str, str]) -> Render:
+def render_of(*, name: SiteName, look: Look, band: Band | None, priority_icons: Mapping[str, str]) -> Render:
     """Draws pages for one site. `priority_icons`: icon by the priority group's id."""
     environment = Environment(
         loader=FileSystemLoader(PAGES),
@@ -68,8 +68,8 @@ def render_of(*, name: SiteName, look: Look, priority_icons: Mapping[str, str]) 
     )
     environment.globals |= {
         "site": name,
-        "style": style(look),
-        "mark": mark(look),
+        "style": style(look, band),
+        "mark": mark(band),
         "icon": inline_icon,
         "priority_icons": priority_icons,
         **RULES,
@@ -95,20 +95,19 @@ def render_of(*, name: SiteName, look: Look, priority_icons: Mapping[str, str]) 
 # --- the site's look --------------------------------------------------------------------------------
 
 
-def style(look: Look) -> Markup:
+def style(look: Look, band: Band | None) -> Markup:
     """Colour roles and bands as CSS custom properties; `data-mode` on the root overrules the browser."""
     light, dark = _properties(look.brand, "light"), _properties(look.brand, "dark")
     return _own(
-        f":root{{color-scheme:light;{light}{_bands(look)}}}"
+        f":root{{color-scheme:light;{light}{_bands(band)}}}"
         f"@media(prefers-color-scheme:dark){{:root:not([data-mode=light]){{color-scheme:dark;{dark}}}}}"
         f":root[data-mode=dark]{{color-scheme:dark;{dark}}}"
     )
 
 
-def mark(look: Look) -> Markup:
+def mark(band: Band | None) -> Markup:
     """The woven mark; empty for a site without a band."""
-    rows = band(look.band, "tanda")
-    return _own(_svg(rows, 'class="mark" aria-hidden="true" fill="currentColor" ') if rows else "")
+    return _own(_svg(band.tanda, 'class="mark" aria-hidden="true" fill="currentColor" ') if band else "")
 
 
 def _properties(brand: str, mode: Mode) -> str:
@@ -120,15 +119,17 @@ def _dashed(role: str) -> str:
     return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in role)
 
 
-def _bands(look: Look) -> str:
+def _bands(band: Band | None) -> str:
     """Masks of one period, lying (`--band-tepi`) and standing (`-v`), with their size in threads."""
-    return "".join(_band(look, part) for part in ("tepi", "kepala"))
+    return _part("tepi", band.tepi if band else ()) + _part("kepala", band.kepala if band else ())
 
 
-def _band(look: Look, part: Part) -> str:
-    lying = band(look.band, part)
+def _part(part: Part, lying: Rows) -> str:
     if not lying:
         return f"--band-{part}:none;--band-{part}-v:none;--{part}-period:1;--{part}-height:0;"
+    if len(lying[0]) % 2:
+        # Centred in an even length, an odd one would begin between two pixels, and blur.
+        lying = tuple(2 * row for row in lying)
     standing = tuple("".join(row[x] for row in lying) for x in reversed(range(len(lying[0]))))
     return (
         f"--band-{part}:{_mask(lying)};--band-{part}-v:{_mask(standing)};"

@@ -1,11 +1,14 @@
 """A small mall to test with: two agencies, open every day from eight to four."""
 
+import tomllib
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from commands.parts.frame import DEFAULT_PROFILE
 from config.models import (
     Agency,
+    Band,
     BoardRules,
     Desk,
     DocumentKind,
@@ -27,6 +30,8 @@ from kiosk.wire import Issued, JobEnded, Message, Voided
 
 ZONE = ZoneInfo("Asia/Jakarta")
 NOW = datetime(2026, 4, 14, 9, 0, tzinfo=ZONE)
+
+SONGKET = Band.model_validate(tomllib.loads((DEFAULT_PROFILE / "band.toml").read_text(encoding="utf-8")))
 
 EVENT_BODIES: Mapping[str, type[Message]] = {"issued": Issued, "job_ended": JobEnded, "voided": Voided}
 
@@ -120,7 +125,8 @@ def profile(
         zone=ZONE,
         day_starts=time(3),
         public_address="https://mpp.example",
-        look=Look(brand="#960F32", band="songket"),
+        look=Look(brand="#960F32"),
+        band=SONGKET,
         hours=(HOURS,),
         queue=QueueRule(),
         priorities=priorities,

@@ -6,10 +6,9 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QTransform
 from PySide6.QtQuick import QQuickImageProvider
 from PySide6.QtSvg import QSvgRenderer
 
-from config.look.bands import Name, Part, Rows, band
+from config.look.bands import Rows
 from config.look.icons import icon
-
-PARTS: dict[str, Part] = {"tepi": "tepi", "kepala": "kepala", "tanda": "tanda"}
+from config.models import Band
 
 
 class Icons(QQuickImageProvider):
@@ -36,14 +35,14 @@ class Weave(QQuickImageProvider):
     turned, its shoots grow to the left. The part `tanda` is the mark alone.
     """
 
-    def __init__(self, name: Name) -> None:
+    def __init__(self, band: Band | None) -> None:
+        """None: then nobody asks for it."""
         super().__init__(QQuickImageProvider.ImageType.Image)
-        self._name = name
+        self._parts = {} if band is None else {"tepi": band.tepi, "kepala": band.kepala, "tanda": band.tanda}
 
     def requestImage(self, id: str, size: QSize, requested: QSize) -> QImage:  # noqa: N802
         part, colour, cell, length, way, shift = id.split("/")
-        rows = band(self._name, PARTS[part])
-        image = woven(rows, f"#{colour}", int(cell))
+        image = woven(self._parts[part], f"#{colour}", int(cell))
         if part != "tanda":
             image = _strip(image, int(length), int(shift) * int(cell))
         return image.transformed(QTransform().rotate(-90)) if way == "turned" else image

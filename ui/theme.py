@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
+from config.look.bands import TEPI
 from config.look.colours import Roles, roles
 from kiosk.visit.state import Display, TextSize
 
@@ -41,7 +42,9 @@ class Panel:
 
     @property
     def k(self) -> float:
-        return min(max(self.short_mm / 268, 1.0), 1.5)
+        """An upright panel that is short for its width has no more room than its height gives."""
+        room = min(self.width_mm / 268, self.height_mm / 476) if self.portrait else self.height_mm / 268
+        return min(max(room, 1.0), 1.5)
 
     @property
     def compact(self) -> bool:
@@ -151,9 +154,14 @@ class Measures:
     pad_gap: int
     key: int
     number_key: int
+    least: int
+    """Of what a finger finds, across and down: 15 mm."""
     thread: int
+    """A cell of the woven band."""
     thread_tall: int
-    """A cell of the woven band, on the attract screen."""
+    """The same on the attract screen."""
+    hem: int
+    """As deep as the band along the edge may be."""
     hairline: int
     outline: int
     strong: int
@@ -175,7 +183,7 @@ class Measures:
     @property
     def number_width(self) -> int:
         """On the half cloth, beside the band where it stands upright."""
-        hem = 0 if self.portrait else 25 * self.thread
+        hem = 0 if self.portrait else self.hem
         return (self.width if self.portrait else self.cloth_half) - 2 * self.cloth_margin - hem
 
     @property
@@ -233,8 +241,10 @@ def measures(panel: Panel, display: Display) -> Measures:
         pad_gap=max(round(1.5 * u), _up(3 * panel.px_per_mm)),
         key=(9 if compact else 11) * u,
         number_key=round(u * (17.5 if portrait else 11 if compact else 15)),
+        least=_up(15 * panel.px_per_mm),
         thread=thread,
         thread_tall=mm(1.5) if portrait else thread,
+        hem=TEPI * thread,
         hairline=mm(0.75 if contrast else 0.25),
         outline=mm(0.75 if contrast else 0.5),
         strong=mm(0.75),

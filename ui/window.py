@@ -122,7 +122,7 @@ class Window(QQuickWindow):
         self._guard = Guard(clock)
         self._scanner = Scanner(clock, self)
         self._panel, self._find, self._resting = panel, find, resting
-        self._look = state.facts.profile.look
+        self._look, self._band = state.facts.profile.look, state.facts.profile.band
         self._moves = self._look.motion and not still
         self._texts = {language: texts(language) for language in LANGUAGES}
         self._translators = {language: QmlTexts(self._texts[language]) for language in LANGUAGES}
@@ -133,7 +133,7 @@ class Window(QQuickWindow):
         self._qml = QQmlEngine()
         self._qml.addImportPath(str(HERE / "qml"))
         self._qml.addImageProvider("icons", Icons())
-        self._qml.addImageProvider("weave", Weave(self._look.band))
+        self._qml.addImageProvider("weave", Weave(self._band))
         self._qml.addImageProvider("codes", Codes())
         self._components: dict[str, QQmlComponent] = {}
         self._typesetter = Typesetter(self)
@@ -340,11 +340,13 @@ class Window(QQuickWindow):
         """The theme's properties."""
         setting = self._setting()
         types = setting.fonts
+        band = None if self._display.mode == "contrast" else self._band
         return {
             "sizes": asdict(setting.measures),
             "roles": dict(colours(self._look.brand, self._display)),
             "fonts": {field.name: getattr(types, field.name) for field in fields(types)},
-            "band": self._look.band if self._display.mode != "contrast" else "none",
+            "tepi": len(band.tepi) if band else 0,
+            "kepala": len(band.kepala) if band else 0,
             "moves": self._moves,
         }
 

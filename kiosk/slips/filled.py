@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from config.dates import clock_range
-from config.look.bands import SLIP_STRIP
+from config.look.bands import PLAIN_STRIP
 from config.models import Language, Profile, Service
 from config.money import fee
 from kiosk.slips.parts import SlipSite
@@ -17,7 +17,8 @@ from printers.document import Document
 
 def slip_site(profile: Profile) -> SlipSite:
     """Without a public address slips bear no code."""
-    return SlipSite(profile.short_name, profile.public_address, SLIP_STRIP)
+    strip = profile.band.strip if profile.band else PLAIN_STRIP
+    return SlipSite(profile.short_name, profile.public_address, strip)
 
 
 def ticket_document(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from commands import profile
-from tests.config.contoh import CATALOGUE, FAMILIES, SITE, write
+from tests.config.contoh import BAND, CATALOGUE, FAMILIES, SITE, write
 
 
 def run(*words: str) -> int:
@@ -29,6 +29,7 @@ hours         Jam mal: Mon-Tue 08:00-12:00 and 13:00-16:00
               Sabtu: Sat 18:00-24:00
 priorities    Lansia
 zones         Zona A, Zona B
+band          Rekaan
 voice         the one that ships
 address       https://antrean.example/
 families      1, all invented, with 2 document requests
@@ -48,10 +49,12 @@ def test_what_is_left_out_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[
         "sat = [", "# sat = ["
     )
     (write(tmp_path, site=without) / "families.yaml").unlink()
+    (tmp_path / "band.toml").unlink()
     assert run("check", str(tmp_path)) == 0
     told = capsys.readouterr().out
     assert "none: slips carry no code for phones" in told
     assert "no families.yaml: no simulated registry" in told
+    assert "no band.toml: a plain rule ends the cloth" in told
     assert "Sabtu: never open" in told
 
 
@@ -60,15 +63,16 @@ def test_mistakes_of_all_files_are_told_each_in_a_line(
 ) -> None:
     write(
         tmp_path,
-        SITE.replace("tapis", "tapos"),
+        SITE.replace("#0B6E4F", "hijau"),
         CATALOGUE.replace("agency: dukcapil", "agency: dukcapl"),
         FAMILIES.replace("state: ready", "state: redy"),
+        BAND.replace('"#.#..",', '"#.#...",'),
     )
     assert run("check", str(tmp_path)) == 1
     assert capsys.readouterr().out == (
-        f"{tmp_path}/site.toml:14: `band` = `tapos` must be 'songket', 'tapis' or 'none' "
-        "(did you mean `tapis`?)\n"
+        f"{tmp_path}/site.toml:13: `brand` = `hijau` must be a colour like `#960F32`\n"
         f"{tmp_path}/catalogue.yaml:24: agency `dukcapl` does not exist (did you mean `dukcapil`?)\n"
+        f"{tmp_path}/band.toml:6: this row of `tepi` has 6 cells, and its first has 5\n"
         f"{tmp_path}/families.yaml:19: `state` must be 'submitted', 'in_process', 'ready', "
         "'collected', 'expired' or 'revoked' (did you mean `ready`?)\n"
     )

@@ -2,11 +2,13 @@
 
 import argparse
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
@@ -63,10 +65,21 @@ def test_whatever_the_site_and_the_hour_it_is_a_day_on_which_all_works(
     assert {"attract", "home", "done", "closed", "out-of-service"} <= set(gallery(facts))
 
 
+def until_it_ends(bar: int) -> Iterator[bytes]:
+    """What a program says on its terminal."""
+    with open(bar, "rb", buffering=0) as out, suppress(OSError):  # EIO: nobody has it open any more
+        while said := out.read(4096):
+            yield said
+
+
 def test_the_command_draws_all_of_them(tmp_path: Path) -> None:
     command = (sys.executable, "-m", "commands", "screens", "--out", tmp_path, "--sheet")
     ways = ("--panel", "1366x768", "--theme", "light", "--theme", "dark", "--size", "1", "--size", "3")
-    subprocess.run([*command, *ways], cwd=ROOT, check=True, timeout=240)
+    bar, terminal = os.openpty()
+    with subprocess.Popen([*command, *ways], cwd=ROOT, stderr=terminal) as process:
+        os.close(terminal)
+        said = b"".join(until_it_ends(bar))
+    assert process.returncode == 0
     screens = {name.replace("-", "_") for name in gallery(working_day(shipped(), SUNDAY_NIGHT))}
     variants = [
         f"1366x768-{mode}-{size}-{tongue}"
@@ -83,6 +96,10 @@ def test_the_command_draws_all_of_them(tmp_path: Path) -> None:
             assert picture.size == (1366, 768)
             drawn[picture.tobytes()] = variant
     assert len(drawn) == len(variants)
+    told = [int(done) for done in re.findall(rb"\] (\d+) of %d pictures" % len(names), said)]
+    assert told == sorted(told) and (told[0], told[-1]) == (0, len(names))
+    # By the picture: a process draws half of them.
+    assert len(set(told) - {0, len(names) // 2, len(names)}) > 1
     with Image.open(tmp_path / "sheet.png") as sheet:
         assert sheet.width > len(variants) * 144 and sheet.height > len(screens) * 144
 

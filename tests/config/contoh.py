@@ -16,7 +16,7 @@ popular = [
 
 [look]
 brand = "#0B6E4F"
-band = "tapis"
+motion = false
 
 [[hours]]
 id = "mal"
@@ -141,9 +141,48 @@ families:
 """
 
 
-def write(folder: Path, site: str = SITE, catalogue: str = CATALOGUE, families: str = FAMILIES) -> Path:
-    """The folder, with the three files in it."""
+BAND = """\
+format = 1
+name = "Rekaan"
+tepi = [
+    "#....",
+    "##...",
+    "#.#..",
+    "#####",
+]
+kepala = [
+    "#.....",
+    "##..#.",
+    "#.#...",
+    "######",
+    "......",
+    "###...",
+]
+tanda = [
+    "####..",
+    "#.....",
+    "##..#.",
+    "#.#...",
+]
+strip = [
+    "#..##..",
+    "##..#..",
+    "..#..##",
+]
+"""
+"""Nothing of it is the same in a mirror, or upside down."""
+
+
+def write(
+    folder: Path,
+    site: str = SITE,
+    catalogue: str = CATALOGUE,
+    families: str = FAMILIES,
+    band: str = BAND,
+) -> Path:
+    """The folder, with the four files in it."""
     (folder / "site.toml").write_text(site, encoding="utf-8")
     (folder / "catalogue.yaml").write_text(catalogue, encoding="utf-8")
     (folder / "families.yaml").write_text(families, encoding="utf-8")
+    (folder / "band.toml").write_text(band, encoding="utf-8")
     return folder

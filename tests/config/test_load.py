@@ -15,11 +15,11 @@ from pydantic import BaseModel
 
 from config.families import FamiliesFile
 from config.load import FORMS, load_families, load_profile
-from config.models import CatalogueFile, DocumentRules, Opening, Profile, SiteFile
+from config.models import Band, CatalogueFile, DocumentRules, Opening, Profile, SiteFile
 from config.parse import Problem, ProfileProblems
-from tests.config.contoh import CATALOGUE, FAMILIES, SITE, write
+from tests.config.contoh import BAND, CATALOGUE, FAMILIES, SITE, write
 
-FILES = {"site.toml": SITE, "catalogue.yaml": CATALOGUE, "families.yaml": FAMILIES}
+FILES = {"site.toml": SITE, "catalogue.yaml": CATALOGUE, "band.toml": BAND, "families.yaml": FAMILIES}
 RULES = DocumentRules()
 
 
@@ -30,7 +30,7 @@ def loaded(folder: Path) -> Profile:
 
 
 def problems(folder: Path) -> tuple[Problem, ...]:
-    """Of all three files."""
+    """Of all four files."""
     found = (load_profile(folder), load_families(folder, RULES))
     return tuple(problem for part in found if isinstance(part, ProfileProblems) for problem in part.problems)
 
@@ -55,9 +55,9 @@ class Mistake:
 SITE_MISTAKES = (
     Mistake(
         "site.toml",
-        'band = "tapis"',
-        'band = "tapis',
-        'band = "tapis',
+        'brand = "#0B6E4F"',
+        'brand = "#0B6E4F',
+        'brand = "#0B6E4F',
         "this is not TOML: Illegal character '\\n'",
     ),
     Mistake(
@@ -163,14 +163,6 @@ SITE_MISTAKES = (
     ),
     Mistake("site.toml", "format = 1", "format = 2", "format", "`format` must be 1"),
     Mistake("site.toml", "#0B6E4F", "#0B6E4", "#0B6E4", "`brand` = `#0B6E4` must be a colour like `#960F32`"),
-    Mistake(
-        "site.toml",
-        '"tapis"',
-        '"tapos"',
-        "tapos",
-        "`band` = `tapos` must be 'songket', 'tapis' or 'none'",
-        "tapis",
-    ),
     Mistake(
         "site.toml",
         "Asia/Jakarta",
@@ -562,7 +554,76 @@ FAMILIES_MISTAKES = (
 )
 
 
-@pytest.mark.parametrize("mistake", [*SITE_MISTAKES, *CATALOGUE_MISTAKES, *FAMILIES_MISTAKES], ids=str)
+BAND_MISTAKES = (
+    Mistake(
+        "band.toml",
+        "kepala = [",
+        "kepla = [",
+        "kepla",
+        "unknown key `kepla`",
+        "kepala",
+        ("the key `kepala` is missing",),
+    ),
+    Mistake(
+        "band.toml",
+        '"##..."',
+        '"##x.."',
+        "##x",
+        "`tepi` = `##x..` must be `#` for a thread and `.` for cloth, and nothing else",
+    ),
+    Mistake(
+        "band.toml", '"#.#.."', '"#.#."', '"#.#."', "this row of `tepi` has 4 cells, and its first has 5"
+    ),
+    Mistake(
+        "band.toml",
+        '"#.#..."',
+        '"#.#.... "',
+        '"#.#.... "',
+        "this row of `kepala` has 8 cells, and its first has 6",
+    ),
+    Mistake(
+        "band.toml",
+        "tepi = [",
+        "tepi = [\n" + 22 * '"#####",\n',
+        "tepi",
+        "`tepi` must have at most 25 entries",
+    ),
+    Mistake(
+        "band.toml",
+        '"####.."',
+        f'"{24 * "#"}"',
+        24 * "#",
+        f"`tanda` = `{24 * '#'}` must have at most 23 letters",
+        also=("this row of `tanda` has 6 cells, and its first has 24",),
+    ),
+    Mistake(
+        "band.toml",
+        "strip = [",
+        "strip = 3\n_ = [",
+        "strip",
+        "`strip` must be a list",
+        also=("unknown key `_`",),
+    ),
+    Mistake(
+        "band.toml",
+        '"..#..##"',
+        '".....##"',
+        "strip",
+        "column 3 of `strip` has no thread: a dead dot of the printer would not show",
+    ),
+    Mistake(
+        "band.toml",
+        BAND[BAND.index("tanda") : BAND.index("strip")],
+        "tanda = []\n",
+        "tanda",
+        "`tanda` must not be empty",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "mistake", [*SITE_MISTAKES, *CATALOGUE_MISTAKES, *BAND_MISTAKES, *FAMILIES_MISTAKES], ids=str
+)
 def test_a_mistake_is_said_with_its_place(mistake: Mistake, tmp_path: Path) -> None:
     changed = FILES[mistake.file].replace(mistake.old, mistake.new, 1)
     assert changed != FILES[mistake.file] and changed.count(mistake.at) == 1
@@ -585,7 +646,7 @@ def patterns(schema: Any) -> Iterator[str]:
             yield from (found for part in schema for found in patterns(part))
 
 
-@pytest.mark.parametrize("file", [SiteFile, CatalogueFile, FamiliesFile])
+@pytest.mark.parametrize("file", [SiteFile, CatalogueFile, Band, FamiliesFile])
 def test_every_form_has_its_sentence(file: type[BaseModel]) -> None:
     found = set(patterns(file.model_json_schema()))
     assert found and found <= FORMS.keys()
@@ -608,7 +669,6 @@ popular = ["kk-baru",
   "kk-bru"]
 [look]
 brand = "#96F32"
-band = "songkt"
 [[hours]]
 id = "mall"
 name = { id = "Mal" }
@@ -648,15 +708,14 @@ site.toml:5: time zone `Asia/Jakarto` does not exist (did you mean `Asia/Jakarta
 site.toml:6: unknown key `brandx`
 site.toml:8: service `kk-bru` does not exist (did you mean `kk-baru`?)
 site.toml:10: `brand` = `#96F32` must be a colour like `#960F32`
-site.toml:11: `band` = `songkt` must be 'songket', 'tapis' or 'none' (did you mean `songket`?)
-site.toml:15: `13:00-11:00` ends before it begins
-site.toml:16: `mon` = `25:00-26:00` must be opening hours like `08:00-12:00`
-site.toml:16: `11:00` is within the hours before it on the same day, which end at `12:00`
-site.toml:17: `tue` must be a list
-site.toml:19: `en` must be text in quotes
-site.toml:20: agency `dukcapl` does not exist (did you mean `dukcapil`?)
-site.toml:21: hours `mal` does not exist (did you mean `mall`?)
-site.toml:22: unknown key `plac` (did you mean `place`?)
+site.toml:14: `13:00-11:00` ends before it begins
+site.toml:15: `mon` = `25:00-26:00` must be opening hours like `08:00-12:00`
+site.toml:15: `11:00` is within the hours before it on the same day, which end at `12:00`
+site.toml:16: `tue` must be a list
+site.toml:18: `en` must be text in quotes
+site.toml:19: agency `dukcapl` does not exist (did you mean `dukcapil`?)
+site.toml:20: hours `mal` does not exist (did you mean `mall`?)
+site.toml:21: unknown key `plac` (did you mean `place`?)
 catalogue.yaml:1: `format` must be 1
 catalogue.yaml:8: icon `identificationcard` does not exist (did you mean `identification-card`?)
 catalogue.yaml:13: agency `dukcapl` does not exist (did you mean `dukcapil`?)
@@ -753,6 +812,7 @@ def test_any_value_of_a_wrong_shape_is_said_and_never_raised(tmp_path: Path, dat
 
 def test_a_sound_profile_is_resolved(tmp_path: Path) -> None:
     profile = loaded(write(tmp_path))
+    assert profile.band is not None and profile.band.tepi == ("#....", "##...", "#.#..", "#####")
     mal, sabtu = profile.hours
     assert mal.week[0] == mal.week[1] == (Opening(time(8), time(12)), Opening(time(13), time(16)))
     assert mal.cut_off == timedelta(minutes=30) and not any(mal.week[2:])

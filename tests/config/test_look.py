@@ -2,15 +2,20 @@
 
 import math
 import re
+import tomllib
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.look.bands import SLIP_STRIP, Name, Part, Rows, band, path
+from config.look.bands import PLAIN_STRIP, Rows, path
 from config.look.colours import MODES, Mode, colour_of, contrast, luminance, oklch, roles, solve
 from config.look.icons import icon, icon_names
+from config.models import Band
+
+PROFILES = Path(__file__).parents[2] / "config" / "profiles"
 
 PAPERS = ("paper", "tile", "sunken")
 TEXT_PAIRS = (
@@ -128,87 +133,33 @@ def test_solved_colours_reach_the_ratio_and_hardly_more(
 
 # --- bands ------------------------------------------------------------------------------------------
 
-SIZES: dict[tuple[Name, Part], tuple[int, int]] = {
-    ("songket", "tepi"): (18, 25),
-    ("songket", "kepala"): (36, 56),
-    ("songket", "tanda"): (23, 23),
-    ("tapis", "tepi"): (24, 25),
-    ("tapis", "kepala"): (48, 56),
-    ("tapis", "tanda"): (23, 23),
-}
+SHIPPED = [
+    Band.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    for file in sorted(PROFILES.glob("*/band.toml"))
+    if not file.parent.is_symlink()
+]
 
 
-def size(rows: Rows) -> tuple[int, int]:
-    widths = {len(row) for row in rows}
-    assert len(widths) == 1 and set("".join(rows)) == {"#", "."}
-    return widths.pop(), len(rows)
-
-
-@pytest.mark.parametrize(("motif", "expected"), SIZES.items(), ids=str)
-def test_a_band_has_its_size(motif: tuple[Name, Part], expected: tuple[int, int]) -> None:
-    assert size(band(*motif)) == expected
-
-
-@pytest.mark.parametrize("motif", SIZES, ids=str)
-def test_a_motif_is_the_same_in_a_mirror(motif: tuple[Name, Part]) -> None:
+@pytest.mark.parametrize("band", SHIPPED, ids=lambda band: band.name)
+def test_a_motif_is_the_same_in_a_mirror(band: Band) -> None:
     """About its own axis: the middle of a mark, the middle cell or the first of a period.
 
     The dashed rows are not: two threads up, one down.
     """
-    for row in band(*motif):
-        if row.replace("##.", "") == "":
-            continue
-        turned = row[::-1] if motif[1] == "tanda" else row[0] + row[:0:-1]
-        assert turned == row
+    assert all(row[::-1] == row for row in band.tanda)
+    woven = [row for row in (*band.tepi, *band.kepala) if row.replace("##.", "")]
+    assert all(row[0] + row[:0:-1] == row for row in woven)
 
 
-@pytest.mark.parametrize("part", ["tepi", "kepala"])
-@pytest.mark.parametrize("name", ["songket", "tapis"])
-def test_a_band_ends_at_the_edge_with_a_whole_thread(name: Name, part: Part) -> None:
-    rows = band(name, part)
+@pytest.mark.parametrize("rows", [rows for band in SHIPPED for rows in (band.tepi, band.kepala)])
+def test_a_band_ends_at_the_edge_with_a_whole_thread(rows: Rows) -> None:
     assert set(rows[-1]) == {"#"}
     assert sum(set(row) == {"#"} for row in rows) >= 3
     assert "#" in rows[0]
 
 
-def test_no_band_is_no_rows() -> None:
-    assert band("none", "tepi") == ()
-
-
-def test_a_shoot_thread_by_thread() -> None:
-    """The hem of every screen, cell by cell."""
-    assert band("songket", "tepi") == (
-        ".........#........",
-        ".........#........",
-        "........#.#.......",
-        "#.......#.#.......",
-        "##.....#...#.....#",
-        "#......#...#......",
-        "......#.....#.....",
-        "......#..#..#.....",
-        ".....#...#...#....",
-        ".....#..###..#....",
-        "....#...###...#...",
-        "....#..#####..#...",
-        "...#...#####...#..",
-        "...#..#######..#..",
-        "..#...#######...#.",
-        "..#...#######...#.",
-        ".#...............#",
-        ".#################",
-        "..................",
-        "##################",
-        "##################",
-        "..................",
-        "##.##.##.##.##.##.",
-        "..................",
-        "##################",
-    )
-
-
 def test_every_dot_of_a_printer_has_ink_in_the_strip() -> None:
-    width, _ = size(SLIP_STRIP)
-    assert all(any(row[x] == "#" for row in SLIP_STRIP) for x in range(width))
+    assert all("#" in column for column in zip(*PLAIN_STRIP, strict=True))
 
 
 RUN = re.compile(r"M(\d+) (\d+)h(\d+)v1h-(\d+)z")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from config.look.bands import SLIP_STRIP
+from config.look.bands import PLAIN_STRIP
 from kiosk.slips.documents import collection_slip, document_slip
 from kiosk.slips.parts import SlipSite
 from kiosk.slips.requirements import RequirementsSlip, requirements_slip
@@ -14,7 +14,7 @@ from kiosk.wire import CollectionSlip, DocumentSlip, Label, Member
 from printers.document import Document
 
 ZONE = ZoneInfo("Asia/Jakarta")
-SITE = SlipSite(name="MPP Contoh", address="https://mpp.example", motif=SLIP_STRIP)
+SITE = SlipSite(name="MPP Contoh", address="https://mpp.example", motif=PLAIN_STRIP)
 NO_ADDRESS = replace(SITE, address=None)
 
 TICKET = TicketSlip(

@@ -13,6 +13,7 @@ import zxingcpp
 from PIL import Image, ImageFilter
 
 from kiosk.slips.documents import NOT_A_DOCUMENT, document_slip
+from kiosk.slips.filled import slip_site
 from kiosk.slips.ticket import ticket_slip
 from kiosk.wire import DocumentSlip, Label
 from printers.codec import encode
@@ -33,6 +34,7 @@ from tests.kiosk.slip_cases import (
     TICKET,
     TOKEN,
 )
+from tests.woven import city_with_a_band, repeats, threads
 
 GOLDENS = Path(__file__).parent / "goldens"
 PAYLOADS = GOLDENS / "payloads.txt"
@@ -297,3 +299,16 @@ def test_the_page_of_slips_shows_them_as_they_are(name: str, update_goldens: boo
     """Wide drawn, wide native, narrow drawn, narrow native."""
     papers = opened(*(golden(name, width, way) for width in WIDTHS for way in WAYS))
     assert on_the_page(f"{name}.png", sheet(papers), update=update_goldens)
+
+
+def test_the_strip_at_the_head_is_the_city_s(tmp_path: Path) -> None:
+    profile, band = city_with_a_band(tmp_path)
+    model = model_named("generic-80")
+    slip = ticket_slip(TICKET, slip_site(profile))
+    papers = pictures(encode(slip, model, Faces(), "picture").payload, model)
+    assert isinstance(papers, tuple)
+    top = papers[0].convert("L").point(lambda level: 255 if level > 127 else 0)
+    ink = top.point(lambda level: 255 - level).getbbox()
+    assert ink is not None
+    strip = top.crop((0, ink[1], top.width, ink[1] + len(band.strip)))
+    assert repeats(threads(strip, "#000000", 1), band.strip)

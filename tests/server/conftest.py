@@ -154,7 +154,7 @@ def running(tmp_path: Path) -> Iterator[Running]:
 def mall(tmp_path: Path) -> Iterator[Running]:
     """With the pages that people see."""
     icons = {group.id: group.icon for group in PROFILE.priorities}
-    draw = render_of(name=PROFILE.name, look=PROFILE.look, priority_icons=icons)
+    draw = render_of(name=PROFILE.name, look=PROFILE.look, band=PROFILE.band, priority_icons=icons)
     with serving(tmp_path, draw, STATIC) as one:
         yield one
 

@@ -11,6 +11,7 @@ from server.store import BoardView, Call, KioskStanding
 from server.views.board import HoursLine, board_body, today_lines, week_lines
 from server.views.kiosks import kiosk_lines
 from server.views.page import ErrorPage, Head
+from tests.sample import SONGKET
 from tests.server.parts import NOW, SITE, VOICE, ZONE
 
 MORNING = (Opening(time(8), time(12)), Opening(time(13), time(15, 30)))
@@ -152,15 +153,15 @@ def test_silence_is_said_in_whole_units(minutes: int, words: str) -> None:
 def test_a_hyphen_never_parts_and_markup_is_never_taken() -> None:
     assert unbroken("Cetak KTP-el <b>") == 'Cetak <span class="whole">KTP-el</span> &lt;b&gt;'
     name = SiteName(top="Mal <i>", main="Kota Contoh")
-    page = render_of(name=name, look=Look(brand="#1B5E8C"), priority_icons={})(
+    page = render_of(name=name, look=Look(brand="#1B5E8C"), band=None, priority_icons={})(
         "error.html", ErrorPage(Head("MPP <u>", NOW.astimezone(ZONE)), 404, "not_found")
     )
     assert "Mal &lt;i&gt;" in page and "MPP &lt;u&gt;" in page and "<i>" not in page
 
 
 def test_colours_and_bands_are_the_site_s() -> None:
-    plain, woven = style(Look(brand="#1B5E8C")), style(Look(brand="#7A1F2B", band="tapis"))
+    plain, woven = style(Look(brand="#1B5E8C"), None), style(Look(brand="#7A1F2B"), SONGKET)
     assert "--band-tepi:none" in plain and "--tepi-height:0;" in plain
-    assert "--tepi-period:24;--tepi-height:25;" in woven and "--kepala-period:48;--kepala-height:56;" in woven
+    assert "--tepi-period:18;--tepi-height:25;" in woven and "--kepala-period:36;--kepala-height:56;" in woven
     assert "--cloth-ink-soft:#" in woven and "prefers-color-scheme:dark" in woven
-    assert plain != style(Look(brand="#7A1F2B"))
+    assert plain != style(Look(brand="#7A1F2B"), None)

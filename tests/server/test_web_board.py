@@ -218,7 +218,9 @@ ZONES = (
 @pytest.fixture
 def zoned(tmp_path: Path) -> Iterator[Running]:
     """A busy mall of three zones; A-C006 was called last."""
-    draw = render_of(name=PROFILE.name, look=PROFILE.look, priority_icons={"lansia": "lansia"})
+    draw = render_of(
+        name=PROFILE.name, look=PROFILE.look, band=PROFILE.band, priority_icons={"lansia": "lansia"}
+    )
     site = replace(SITE, zones=ZONES, notices=("Satu kalimat.", "Dan satu lagi untuk semua."))
     with serving(tmp_path, draw, STATIC, site) as one:
         others = [

@@ -3,13 +3,19 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, ViewportSize, expect
 
+from config.look.bands import path
+from config.look.colours import roles
+from server.render import STATIC, render_of
 from server.store import TicketState
 from tests.browser import Visitor, strike
-from tests.server.conftest import Running, seated
+from tests.server.conftest import Running, seated, serving
 from tests.server.parts import (
     HELLO,
     NOW,
@@ -27,6 +33,7 @@ from tests.server.parts import (
     seat,
     slip_ended,
 )
+from tests.woven import city_with_a_band, repeats, threads
 
 pytestmark = pytest.mark.web
 
@@ -502,3 +509,25 @@ def test_staff_decide_what_no_printer_confirmed(mall: Running, visitor: Visitor)
         asked.wait_for(state="detached")
     states = [mall.store.reservation(request_id=ready_kk(mall.store, f"010{place}")) for place in (1, 2, 3)]
     assert [held.state for held in states if held] == ["consumed", "released", "undecided"]
+
+
+# --- the woven band -----------------------------------------------------------------------------------------
+
+
+def test_a_city_s_own_band_and_mark_are_on_its_pages(visitor: Visitor, tmp_path: Path) -> None:
+    """Thread by thread, upright beside the doors and lying on a phone."""
+    profile, band = city_with_a_band(tmp_path)
+    draw = render_of(name=profile.name, look=profile.look, band=band, priority_icons={})
+    cell, gold = 3, roles(profile.look.brand, "light")["thread"]
+    with serving(tmp_path, draw, STATIC) as running:
+        page = visitor.open(f"{running.address}/console", size=(1366, 768))
+        deep, hems = cell * len(band.tepi), []
+        for (width, height), upright in zip(resized(page, DOOR[::2]), (True, False), strict=True):
+            left, top, right, bottom = map(round, box(page, ".door .cloth"))
+            shown = Image.open(BytesIO(page.screenshot()))
+            edge = (right - deep, top, right, height) if upright else (left, bottom - deep, width, bottom)
+            hem = shown.crop(edge)
+            hems.append(threads(hem.rotate(-90, expand=True) if upright else hem, gold, cell))
+        mark = page.locator(".mark path").get_attribute("d")
+    assert all(repeats(hem, band.tepi) for hem in hems), hems
+    assert mark == path(band.tanda)

@@ -19,7 +19,7 @@ from kiosk.visit.state import Display, State, VoiceFault
 from ui.hand import lay_out
 from ui.speech import Utterance
 from ui.texts import Texts, read_texts, untied
-from ui.theme import PANELS, measures
+from ui.theme import measures, panel_named
 from ui.window import Window, application
 
 BODY = "body"
@@ -105,7 +105,9 @@ class Screen:
         self.posted: list[Input] = []
         self.ear = Ear()
         self.now = 100.0
-        self.panel = PANELS[panel]
+        known = panel_named(panel)
+        assert known is not None, panel
+        self.panel = known
         self._finger = finger
         self.display = display
         self.window = Window(

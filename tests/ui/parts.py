@@ -27,6 +27,7 @@ from config.models import (
     Words,
 )
 from kiosk.visit.state import Facts, Screen, ServerView, State, Visit
+from tests.sample import SONGKET
 
 ZONE = ZoneInfo("Asia/Jakarta")
 NOW = datetime(2026, 3, 11, 9, 41, tzinfo=ZONE)
@@ -190,7 +191,8 @@ def profile(**changes: object) -> Profile:
         zone=ZONE,
         day_starts=time(3),
         public_address="https://mpp.contoh.example",
-        look=Look(brand="#8A1538", band="songket"),
+        look=Look(brand="#8A1538"),
+        band=SONGKET,
         hours=(MALL, LATE, LANE),
         queue=QueueRule(),
         priorities=(

@@ -105,7 +105,7 @@ def test_the_next_citizen_begins_with_the_plain_one(opened: Open) -> None:
 
 
 def still(of: State) -> State:
-    site = replace(of.facts.profile, look=Look(brand="#8A1538", band="songket", motion=False))
+    site = replace(of.facts.profile, look=Look(brand="#8A1538", motion=False))
     return replace(of, facts=replace(of.facts, profile=site))
 
 

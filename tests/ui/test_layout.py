@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import combinations, groupby, product
+from itertools import combinations, cycle, groupby, product
 from itertools import pairwise as successive
 from typing import NamedTuple, get_args
 
@@ -298,6 +298,15 @@ def test_the_largest_letters_and_lowered_controls_hold_together(opened: Open) ->
     both = [one for one in stands() if one[1:] == ("1080x1920", "en", "light", 3, True)]
     assert len(both) == len(CASES)
     found = found_wrong(opened, both)
+    assert found == {}, told(found)
+
+
+@pytest.mark.parametrize("panel", ["1280x800@261x163", "1920x1080@345x194", "1024x768@304x228"])
+def test_panels_that_are_not_listed_have_room_too(opened: Open, panel: str) -> None:
+    """Those that touch computers come with; each screen in one of the text sizes and languages."""
+    ways = zip(CASES, cycle(product(get_args(TextSize), LANGUAGES)), strict=False)
+    chosen = [Stand(case, panel, tongue, "light", size, False) for case, (size, tongue) in ways]
+    found = found_wrong(opened, chosen)
     assert found == {}, told(found)
 
 

@@ -14,7 +14,7 @@ PageFrame {
 
     Column {
         width: parent.width
-        spacing: (page.theme.compact ? 1.5 : 2.5) * page.theme.u
+        spacing: page.theme.compact ? page.theme.padGap : 2.5 * page.theme.u
 
         Door {
             theme: page.theme

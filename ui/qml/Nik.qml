@@ -22,7 +22,7 @@ PageFrame {
         theme: page.theme
         visible: page.theme.portrait
         x: page.width - page.theme.clothMargin - width
-        y: page.theme.cloth - 25 * page.theme.thread - 4 * page.theme.u - height
+        y: page.theme.cloth - page.theme.hem - 4 * page.theme.u - height
     }
 
     more: Item {

@@ -26,7 +26,7 @@ PageFrame {
         readonly property int answers: yes.height + spacing + no.height
 
         width: parent.width
-        spacing: (page.theme.compact ? 1.5 : 2.5) * page.theme.u
+        spacing: page.theme.compact ? page.theme.padGap : 2.5 * page.theme.u
 
         Item {
             id: drawing

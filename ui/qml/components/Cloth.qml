@@ -36,7 +36,7 @@ Rectangle {
         return metrics.advanceWidth(text) <= width || metrics.advanceWidth(rest) > width ? text : text.replace(/\s+·\s+/, "\n");
     }
 
-    color: inky ? (theme.band === "none" ? theme.clothColor : theme.scrim) : theme.clothColor
+    color: inky ? (theme.woven ? theme.scrim : theme.clothColor) : theme.clothColor
 
     SiteHead {
         id: site

@@ -62,6 +62,9 @@ Column {
         theme: fact.theme
         width: parent.width
         text: fact.value
+        // What cannot break is set smaller where even those would not fit.
+        fontSizeMode: /\s/.test(fact.value) ? Text.FixedSize : Text.HorizontalFit
+        minimumPixelSize: fact.theme.smallFont.pixelSize
         font: fact.theme.compact || fact.width < 26 * fact.theme.growth * fact.theme.u ? fact.theme.strongFont : fact.theme.titleFont
         color: fact.known ? fact.theme.ink : fact.theme.waitText
     }

@@ -18,7 +18,7 @@ Plate {
     readonly property int whole: Math.max(Math.ceil(theme.compact ? single.advanceWidth : measured.implicitWidth) + 3 * theme.u, Math.round(1.2 * theme.button))
 
     quiet: true
-    implicitWidth: Math.min(most, Math.max(natural + (terse ? 1 : 3) * theme.u, Math.round((letters !== "" ? 0.75 : terse ? 0.9 : 1.2) * theme.button)))
+    implicitWidth: Math.min(most, Math.max(natural + (terse ? 1 : 3) * theme.u, letters !== "" ? Math.max(theme.least, Math.round(0.75 * theme.button)) : Math.round((terse ? 0.9 : 1.2) * theme.button)))
     implicitHeight: theme.button + (theme.textSize === 3 && !theme.compact && !theme.snug ? 2 * theme.u : 0)
 
     Words {

@@ -7,9 +7,9 @@ Image {
     property int thread: theme.thread
     property int shift: 0
     readonly property int length: theme.portrait ? parent.width : parent.height
-    readonly property int depth: (part === "kepala" ? 56 : 25) * thread
+    readonly property int depth: (part === "kepala" ? theme.kepala : theme.tepi) * thread
 
-    visible: theme.band !== "none" && part !== "none"
+    visible: theme.woven && part !== "none"
     anchors.right: parent.right
     anchors.bottom: parent.bottom
     source: visible ? "image://weave/" + [part, String(theme.threadColor).substring(1), thread, length, theme.portrait ? "upright" : "turned", shift].join("/") : ""

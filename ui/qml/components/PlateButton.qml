@@ -32,7 +32,7 @@ Plate {
         font: button.wordsFont
     }
 
-    implicitWidth: bare && words !== "" ? said.implicitWidth + 3 * theme.u : full
+    implicitWidth: Math.max(theme.least, bare && words !== "" ? said.implicitWidth + 3 * theme.u : full)
     implicitHeight: theme.button
     about: note
 

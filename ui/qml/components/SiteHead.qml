@@ -18,7 +18,7 @@ Row {
     Image {
         id: mark
 
-        visible: site.theme.band !== "none"
+        visible: site.theme.woven
         anchors.verticalCenter: parent.verticalCenter
         source: visible ? "image://weave/" + ["tanda", String(site.theme.threadColor).substring(1), Math.max(1, site.theme.thread - 1), 0, "upright", 0].join("/") : ""
         smooth: false

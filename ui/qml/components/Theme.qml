@@ -6,11 +6,14 @@ QtObject {
     required property var sizes
     required property var roles
     required property var fonts
-    required property string band
+    // How deep the woven band's parts are, in threads; 0 where there is none.
+    required property int tepi
+    required property int kepala
     // Whether anything may move by itself.
     required property bool moves
     required property Typesetter typesetter
 
+    readonly property bool woven: tepi > 0
     readonly property bool portrait: sizes.portrait
     readonly property bool compact: sizes.compact
     readonly property int textSize: sizes.text_size
@@ -38,7 +41,9 @@ QtObject {
     readonly property int padGap: sizes.pad_gap
     readonly property int key: sizes.key
     readonly property int numberKey: sizes.number_key
+    readonly property int least: sizes.least
     readonly property int thread: sizes.thread
+    readonly property int hem: sizes.hem
     readonly property int threadTall: sizes.thread_tall
     readonly property int hairline: sizes.hairline
     readonly property int outline: sizes.outline
