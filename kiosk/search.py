@@ -31,6 +31,10 @@ TOGETHER, POPULAR = 1.5, 1.2
 """Times as much where all that was typed stands together in one text, and for what many come for."""
 LEAST_BEGUN, LONG = 3, 8
 """Letters. With fewer a misspelt word would be nearly every word; so long words may have two errors."""
+DIGITS = 1
+"""Of weights and scores, after the point: few different ones come of it, however many services there are."""
+
+ZERO_OR_ONE = bytes.maketrans(b"01", b"\0\1")
 
 Places = int
 """A set of services: its bit n is the service at place n."""
@@ -75,7 +79,7 @@ class _Table:
         self._words = sorted(self._levels)
         self._letters = _letters_after(self._words)
         self._short = {begun: self._begun([(begun, 1)]) for begun in self._letters if 0 < len(begun) <= 2}
-        """Many words begin so."""
+        """So many words begin so that they are not gathered anew with every letter."""
         self._bags: dict[int, list[tuple[str, int]]] = {}
         """Words by their length, each with its bag."""
         for word in self._words:
@@ -128,7 +132,8 @@ class _Table:
         seen = 0
         for level in sorted(levels, reverse=True):
             if fresh := levels[level] & ~seen:
-                found[round(level * times, 1)] = found.get(round(level*times,1),0)|fresh
+                weight = round(level * times, DIGITS)
+                found[weight] = found.get(weight, 0) | fresh
                 seen |= fresh
         return found
 
@@ -159,7 +164,7 @@ class _Table:
             other
             for length in range(len(word) - 2, len(word) + 3)
             for other, letters in self._bags.get(length, ())
-            if (bag ^ letters).bit_count() <= 4 and _within(word, other, 2)
+            if (bag ^ letters).bit_count() <= 2 * 2 and _within(word, other, 2)
         ]
 
 
@@ -175,17 +180,17 @@ def _having_most(hits: Sequence[Levels]) -> Places:
 
 
 def _parted(scores: Levels, levels: Levels, by: Callable[[float, float], float]) -> Levels:
-    """Scores of the places that are in a level become more by it."""
+    """Scores of services that have a level become more by it."""
     found: dict[float, Places] = {}
     for score, places in scores.items():
+        left = places
         for level, having in levels.items():
-            if some := places & having:
-                more = round(by(score, level), 1)
+            if some := left & having:
+                more = round(by(score, level), DIGITS)
                 found[more] = found.get(more, 0) | some
-                places ^= some
-                if not places: break
-        if places:
-            found[score] = found.get(score, 0) | places
+                left ^= some
+        if left:
+            found[score] = found.get(score, 0) | left
     return found
 
 
@@ -197,24 +202,23 @@ def _places(places: Iterable[int]) -> Places:
     return reduce(or_, (1 << place for place in places), 0)
 
 
-def _each(places: Places) -> Iterable[int]:
-    """In their order. A few are taken one by one; many are quicker found among digits."""
+def _each(places: Places) -> Iterator[int]:
+    """In their order. Few are taken bit by bit, many are found sooner among digits."""
     if places.bit_count() * 16 > places.bit_length():
-        return compress(count(), f"{places:b}"[::-1].encode().translate(DIGITS))
-    found = []
+        return compress(count(), f"{places:b}"[::-1].encode().translate(ZERO_OR_ONE))
+    return _bits(places)
+
+
+def _bits(places: Places) -> Iterator[int]:
     while places:
         lowest = places & -places
-        found.append(lowest.bit_length() - 1)
+        yield lowest.bit_length() - 1
         places ^= lowest
-    return found
-
-
-DIGITS = bytes.maketrans(b"01", b"\0\1")
 
 
 def _bag(word: str) -> int:
-    """Its letters without their order: a bit for each that it has, another where it has it twice. An error
-    changes two of them at most."""
+    """Its letters without their order: a bit for each that it has, one more for each that it has twice. An
+    error changes two bits at most."""
     bag = 0
     for letter in word:
         bit = 1 << 2 * (ord(letter) % 32)
@@ -223,20 +227,17 @@ def _bag(word: str) -> int:
 
 
 def _within(word: str, other: str, errors: int) -> bool:
-    """Whether so many errors or fewer lie between them."""
-    same = 0
-    for one, two in zip(word, other):
-        if one != two:
-            break
-        same += 1
-    word, other = word[same:], other[same:]
-    if not word or not other:
-        return max(len(word), len(other)) <= errors
-    return errors > 0 and (
-        _within(word[1:], other[1:], errors - 1)
+    """Whether no more errors lie between them than that."""
+    while word and word[:1] == other[:1]:
+        word, other = word[1:], other[1:]
+    if not errors:
+        return word == other
+    swapped = word[1::-1] == other[:2]
+    return (
+        (swapped and _within(word[2:], other[2:], errors - 1))
+        or _within(word[1:], other[1:], errors - 1)
         or _within(word[1:], other, errors - 1)
         or _within(word, other[1:], errors - 1)
-        or (word[:2] == other[1::-1] and _within(word[2:], other[2:], errors - 1))
     )
 
 
