@@ -20,6 +20,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 FIELD_HEIGHT, COMPACT_FIELD_HEIGHT = 12.5, 10
 """In u; `Search.qml` lays it out so."""
 PAD_ROWS = 4
+ROWS, MOST_ROWS = 2, 5
+"""So many results stand one below the other at least, where they can, and at most on a totem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +66,26 @@ def derive(state: State, setting: Setting) -> Props:
 def _page(
     facts: Facts, found: Sequence[Service], wanted: int, setting: Setting
 ) -> tuple[int, int, tuple[ServiceRow, ...], int]:
-    """Which page it is, where it begins, its rows and their height: as many as the tallest lets."""
-    most = (5 if setting.measures.portrait else 2) * setting.measures.columns
+    """Which page it is, where it begins, its rows and their height."""
     page = first = 0
     while True:
-        rows = tuple(service_row(facts, one, setting, agency=True) for one in found[first : first + most])
-        height = row_height(rows, setting)
-        fitting = max(1, (_room(setting) + setting.measures.gap) // (height + setting.measures.gap))
-        rows = rows[: fitting * setting.measures.columns]
+        rows, height = _rows(facts, found[first:], setting)
         if page == wanted or first + len(rows) >= len(found):
             return page, first, rows, height
         page, first = page + 1, first + len(rows)
+
+
+def _rows(facts: Facts, found: Sequence[Service], setting: Setting) -> tuple[tuple[ServiceRow, ...], int]:
+    """As many as the tallest lets; what stands below their names goes where it leaves room for too few."""
+    sizes = setting.measures
+    shown = found[: (MOST_ROWS if sizes.portrait else ROWS) * sizes.columns]
+    for brief in (False, True):
+        rows = tuple(service_row(facts, one, setting, agency=True, brief=brief) for one in shown)
+        height = row_height(rows, setting)
+        fitting = max(1, (_room(setting) + sizes.gap) // (height + sizes.gap)) * sizes.columns
+        if fitting >= min(len(rows), ROWS * sizes.columns):
+            break
+    return rows[:fitting], height
 
 
 def _tail(typed: str, count: str, setting: Setting, *, turning: bool) -> str:
@@ -107,7 +118,7 @@ def _room(setting: Setting) -> int:
     """Between the field and the pad."""
     sizes = setting.measures
     pad = PAD_ROWS * sizes.key + (PAD_ROWS - 1) * sizes.pad_gap
-    return sizes.body_height - _field(setting) - pad - 2 * sizes.gap - 2 * sizes.u
+    return sizes.list_height - _field(setting) - pad - 2 * sizes.gap - 2 * sizes.u
 
 
 @QmlElement
