@@ -231,7 +231,8 @@ def measures(panel: Panel, display: Display) -> Measures:
         button=10 * u if compact else 13 * u,
         gap=2 * u,
         pad_gap=max(round(1.5 * u), _up(3 * panel.px_per_mm)),
-        key=(9 if compact else 11) * u,
+        # Larger text leaves the results on the smallest panel two rows if keys are 16 mm high there.
+        key=(8 if compact and display.text_size > 1 else 9 if compact else 11) * u,
         number_key=round(u * (17.5 if portrait else 11 if compact else 15)),
         thread=thread,
         thread_tall=mm(1.5) if portrait else thread,

@@ -17,8 +17,8 @@ from ui.theme import advance
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
 
-FIELD_HEIGHT, COMPACT_FIELD_HEIGHT = 12.5, 10
-"""In u; `Search.qml` lays it out so."""
+FIELD_HEIGHT = 12.5
+"""In u; `Search.qml` lays it out so. On compact panels it is as high as a key."""
 PAD_ROWS = 4
 ROWS, MOST_ROWS = 2, 5
 """So many results stand one below the other at least, where they can, and at most on a totem."""
@@ -111,14 +111,14 @@ def _count(first: int, shown: int, found: int, setting: Setting) -> str:
 
 def _field(setting: Setting) -> int:
     sizes = setting.measures
-    return round((COMPACT_FIELD_HEIGHT if sizes.compact else FIELD_HEIGHT) * sizes.u)
+    return sizes.key if sizes.compact else round(FIELD_HEIGHT * sizes.u)
 
 
 def _room(setting: Setting) -> int:
     """Between the field and the pad."""
     sizes = setting.measures
     pad = PAD_ROWS * sizes.key + (PAD_ROWS - 1) * sizes.pad_gap
-    return sizes.list_height - _field(setting) - pad - 2 * sizes.gap - 2 * sizes.u
+    return sizes.list_height - _field(setting) - pad - 2 * sizes.gap - sizes.u
 
 
 @QmlElement
