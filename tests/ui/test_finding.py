@@ -59,8 +59,8 @@ EXCEPTIONS: Mapping[tuple[str, TextSize], frozenset[str]] = {
     ("1366x768", 2): TWO_ROWS | {"bppd-npwpd", "disdukcapil-ktpel-pindah"},
     ("1366x768", 3): TWO_ROWS,
 }
-"""By panel and text size, services that are farther: their words begin as many others do, and no more than two
-results stand there."""
+"""By panel and text size, services that are farther: their words begin as many others do, and few results
+stand there."""
 
 
 @cache
