@@ -50,7 +50,7 @@ EXCEPTIONS: Mapping[tuple[str, TextSize], frozenset[str]] = {
     ("1080x1920", 2): frozenset({"disnaker-pp"}),
     ("1080x1920", 3): frozenset({"disnaker-pp"}),
     ("1920x1080", 1): frozenset(),
-    ("1920x1080", 2): frozenset({"disdukcapil-adm-cetak-ktpel", "disnaker-pp"}),
+    ("1920x1080", 2): frozenset({"disnaker-pp"}),
     ("1920x1080", 3): TWO_ROWS,
     ("1280x1024", 1): TWO_ROWS,
     ("1280x1024", 2): TWO_ROWS,

@@ -76,15 +76,19 @@ def _page(
 
 
 def _rows(facts: Facts, found: Sequence[Service], setting: Setting) -> tuple[tuple[ServiceRow, ...], int]:
-    """As many as the tallest lets; what stands below their names goes where it leaves room for too few."""
-    sizes = setting.measures
+    """As many as the tallest lets. Where there is room for too few, what stands below their names goes first,
+    then what is around them."""
+    sizes, room = setting.measures, _room(setting)
     shown = found[: (MOST_ROWS if sizes.portrait else ROWS) * sizes.columns]
-    for brief in (False, True):
+    for brief, close in ((False, False), (True, False), (True, True)):
         rows = tuple(service_row(facts, one, setting, agency=True, brief=brief) for one in shown)
-        height = row_height(rows, setting)
-        fitting = max(1, (_room(setting) + sizes.gap) // (height + sizes.gap)) * sizes.columns
+        height = row_height(rows, setting, close=close)
+        fitting = max(1, (room + sizes.gap) // (height + sizes.gap)) * sizes.columns
         if fitting >= min(len(rows), ROWS * sizes.columns):
             break
+    if close:
+        share = (room + sizes.gap) * sizes.columns // fitting - sizes.gap
+        height = min(max(height, share), row_height(rows, setting))
     return rows[:fitting], height
 
 
