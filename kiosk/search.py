@@ -31,6 +31,8 @@ TOGETHER, POPULAR = 1.5, 1.2
 """Times as much where all that was typed stands together in one text, and for what many come for."""
 LEAST_BEGUN, LONG = 3, 8
 """Letters. With fewer a misspelt word would be nearly every word; so long words may have two errors."""
+HUNG_ON = ("ku", "mu", "nya")
+"""What Indonesian hangs on a word: whose it is, or that it is known."""
 DIGITS = 1
 """Of weights and scores, after the point: few different ones come of it, however many services there are."""
 
@@ -109,6 +111,7 @@ class _Table:
         return (
             self._short.get(word)
             or self._begun([(word, 1)])
+            or self._begun((bare, 1) for one in HUNG_ON if (bare := word.removesuffix(one)) in self._levels)
             or self._begun((meant, MISSPELT) for meant in self._meant(word))
         )
 

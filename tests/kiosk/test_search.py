@@ -64,6 +64,8 @@ def test_what_people_type_comes_first(text: str, best: str) -> None:
         ("paspor kilat", ["paspor-cepat"]),
         ("ktp ilang", ["ktp-hilang"]),
         ("ktp antariksa", ["ktp-hilang"]),
+        ("ktpku", ["ktp-hilang"]),
+        ("kkmu barunya", ["kk-baru"]),
         ("gratis ktp", ["ktp-hilang"]),
     ],
 )
@@ -95,7 +97,7 @@ def test_until_something_is_said_what_many_come_for_is_shown(text: str) -> None:
     assert found(text) == ["kk-baru", "paspor"]
 
 
-@pytest.mark.parametrize("text", ["zzz", "xq", "kx", "xyzzy ktp plugh", "mau xyzzy"])
+@pytest.mark.parametrize("text", ["zzz", "xq", "kx", "xyzzy ktp plugh", "mau xyzzy", "nya", "xynya"])
 def test_what_fits_nothing_finds_nothing(text: str) -> None:
     assert found(text) == []
 
