@@ -252,7 +252,7 @@ def _tiles(panel: Panel, display: Display) -> tuple[int, int]:
     if panel.compact and display.text_size > 1:
         return across - 1, 5 - display.text_size
     if panel.narrow and display.text_size > 1:
-        return 5 - display.text_size, 2
+        return 5 - display.text_size, 3
     if display.text_size == 3:
         return (3, 3) if down == 4 else (across - 1, down)
     return across, down
