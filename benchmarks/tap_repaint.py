@@ -1,9 +1,8 @@
-"""tap-repaint, keystroke-ms: from a finger's touch to the repainted window.
+"""tap-repaint: from a finger's touch to the repainted window.
 
 Ours: a letter on the pad of the search, in the kiosk's own window with its engine behind: touch, step,
 search, view model, page, frame. Peer: a touch that changes the colour of an empty QML window. Both windows
-are of one size and in one process, touched in turn; a frame ends when Qt has swapped it. keystroke-ms is our
-side by itself: a letter, and the results stand there.
+are of one size and in one process, touched in turn; a frame ends when Qt has swapped it.
 """
 
 import time
@@ -121,4 +120,3 @@ def measure(counts: Counts, folder: Path) -> Iterator[Figure]:
             lambda: [blank.after(lambda: touch(empty, middle)) for _ in range(counts.taps)],
         )
     yield Figure("tap-repaint", percentile(ours, 0.5), percentile(peer, 0.5), "ms", REPAINT)
-    yield Figure("keystroke-ms", percentile(ours, 0.5), 1, "ms", "1")

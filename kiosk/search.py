@@ -11,10 +11,11 @@ An index is made once for a profile; asking it is pure.
 import re
 import unicodedata
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
+from itertools import compress, count
 from math import log
+from operator import add, mul, or_
 from typing import get_args
 
 from config.models import Agency, Language, Profile, Service
@@ -30,9 +31,17 @@ TOGETHER, POPULAR = 1.5, 1.2
 """Times as much where all that was typed stands together in one text, and for what many come for."""
 LEAST_BEGUN, LONG = 3, 8
 """Letters. With fewer a misspelt word would be nearly every word; so long words may have two errors."""
+HUNG_ON = ("ku", "mu", "nya")
+"""What Indonesian hangs on a word: whose it is, or that it is known."""
+DIGITS = 1
+"""Of weights and scores, after the point: few different ones come of it, however many services there are."""
 
-Hits = Mapping[int, float]
-"""How much a typed word weighs, by the place of the service."""
+ZERO_OR_ONE = bytes.maketrans(b"01", b"\0\1")
+
+Places = int
+"""A set of services: its bit n is the service at place n."""
+Levels = Mapping[float, Places]
+"""Which services have a weight."""
 
 
 def words_of(text: str) -> list[str]:
@@ -49,18 +58,13 @@ def words_of(text: str) -> list[str]:
     return found
 
 
-def forgiven(word: str) -> int:
-    """So many letters of it may be wrong, missing, too many, or in each other's place."""
-    return 0 if len(word) < LEAST_BEGUN else 1 if len(word) < LONG else 2
-
-
 class Index:
     def __init__(self, profile: Profile) -> None:
         self._tables = {language: _Table(profile, language) for language in get_args(Language)}
 
     def find(self, text: str, language: Language) -> tuple[Service, ...]:
         """All services that fit, best first; what many come for where nothing has been said yet."""
-        return self._tables[language].find(words_of(text[:MOST_LETTERS]))
+        return self._tables[language].find(list(dict.fromkeys(words_of(text[:MOST_LETTERS]))))
 
 
 class _Table:
@@ -70,106 +74,174 @@ class _Table:
         self._services = sorted(profile.services.values(), key=lambda one: len(one.name.of(language)))
         self._popular = profile.popular
         wanted = {service.id for service in profile.popular}
-        self._popular_places = {place for place, one in enumerate(self._services) if one.id in wanted}
+        self._popular_places = _places(place for place, one in enumerate(self._services) if one.id in wanted)
         self._filler = frozenset(word for text in profile.everyday.filler for word in words_of(text))
         self._said = [_said(service) for service in self._services]
-        self._hits = _weighed(self._services, language, _Alike(profile.everyday.alike))
-        self._words = sorted(self._hits)
+        self._levels = _weighed(self._services, language, _Alike(profile.everyday.alike))
+        self._words = sorted(self._levels)
         self._letters = _letters_after(self._words)
         self._short = {begun: self._begun([(begun, 1)]) for begun in self._letters if 0 < len(begun) <= 2}
-        """Many services have a part in each, and some of them are asked for with every new word."""
+        """So many words begin so that they are not gathered anew with every letter."""
+        self._bags: dict[int, list[tuple[str, int]]] = {}
+        """Words by their length, each with its bag."""
+        for word in self._words:
+            self._bags.setdefault(len(word), []).append((word, _bag(word)))
 
     def find(self, typed: Sequence[str]) -> tuple[Service, ...]:
         filler = [word for word in typed if word in self._filler]
         asked = [word for word in typed if word not in self._filler]
         hits = [self._found(word) for word in asked] or [self._begun([(word, 1)]) for word in filler]
-        scores = dict.fromkeys(_having_most(hits), 0.0)
-        if not scores and not asked:
+        places = _having_most(hits)
+        if not places and not asked:
             return self._popular
         if asked:
-            hits += [self._rare(self._hits[word], FILLER) for word in filler if word in self._hits]
+            hits += [self._rare(self._levels[word], FILLER) for word in filler if word in self._levels]
+        scores: Levels = {0.0: places}
         for hit in hits:
-            for place in scores.keys() & hit.keys():
-                scores[place] += hit[place]
+            scores = _parted(scores, hit, add)
         if len(asked) > 1:
             together = f" {' '.join(asked)}"
-            for place in scores:
-                if any(together in text for text in self._said[place]):
-                    scores[place] *= TOGETHER
-        for place in scores.keys() & self._popular_places:
-            scores[place] *= POPULAR
-        best = sorted(sorted(scores), key=scores.__getitem__, reverse=True)
-        return tuple(self._services[place] for place in best)
+            standing = _places(place for place in _each(places) if together in self._said[place])
+            scores = _parted(scores, {TOGETHER: standing}, mul)
+        scores = _parted(scores, {POPULAR: self._popular_places}, mul)
+        best = sorted(scores.items(), reverse=True)
+        return tuple(self._services[place] for _, among in best for place in _each(among))
 
-    def _found(self, word: str) -> Hits:
+    def _found(self, word: str) -> Levels:
         return (
             self._short.get(word)
             or self._begun([(word, 1)])
+            or self._begun((bare, 1) for one in HUNG_ON if (bare := word.removesuffix(one)) in self._levels)
             or self._begun((meant, MISSPELT) for meant in self._meant(word))
         )
 
-    def _begun(self, beginnings: Iterable[tuple[str, float]]) -> Hits:
+    def _begun(self, beginnings: Iterable[tuple[str, float]]) -> Levels:
         """Of all words that begin so; each beginning with its weight."""
-        found: dict[int, float] = {}
+        found: dict[float, Places] = {}
         for begun, weight in beginnings:
             for at in range(bisect_left(self._words, begun), len(self._words)):
                 word = self._words[at]
                 if not word.startswith(begun):
                     break
                 times = weight * WHOLE if word == begun else weight
-                for place, hit in self._hits[word].items():
-                    if hit * times > found.get(place, 0):
-                        found[place] = hit * times
+                for level, places in self._levels[word].items():
+                    found[level * times] = found.get(level * times, 0) | places
         return self._rare(found)
 
-    def _rare(self, hits: Hits, times: float = 1) -> Hits:
-        """What few services have weighs more."""
-        times *= log(1 + len(self._services) / max(1, len(hits)))
-        return {place: hit * times for place, hit in hits.items()}
+    def _rare(self, levels: Levels, times: float = 1) -> Levels:
+        """The best of each service; what few services have weighs more."""
+        times *= log(1 + len(self._services) / max(1, _all(levels).bit_count()))
+        found: dict[float, Places] = {}
+        seen = 0
+        for level in sorted(levels, reverse=True):
+            if fresh := levels[level] & ~seen:
+                weight = round(level * times, DIGITS)
+                found[weight] = found.get(weight, 0) | fresh
+                seen |= fresh
+        return found
 
-    def _meant(self, word: str) -> set[str]:
+    def _meant(self, word: str) -> Collection[str]:
         """What a misspelt word may stand for: what has fewer errors first, and with two only whole words."""
-        for errors in range(1, forgiven(word) + 1):
-            near = self._near(word, errors)
-            if meant := near if errors == 1 else near & self._hits.keys():
-                return meant
-        return set()
+        if len(word) < LEAST_BEGUN:
+            return ()
+        return self._near(word) or (self._nearly(word) if len(word) >= LONG else ())
 
-    def _near(self, word: str, most: int) -> set[str]:
-        """Beginnings of words so many errors from it: a letter wrong, missing, too many, or two swapped."""
+    def _near(self, word: str) -> set[str]:
+        """Beginnings of words one error from it: a letter wrong, missing, too many, or two swapped."""
         found: set[str] = set()
-        seen: set[tuple[str, str, int]] = set()
-        todo = [("", word, most)]
-        while todo:
-            state = begun, left, errors = todo.pop()
-            if state in seen:
-                continue
-            seen.add(state)
-            if not left:
-                found.add(begun)
-                continue
-            after = self._letters[begun]
-            if left[0] in after:
-                todo.append((begun + left[0], left[1:], errors))
-            if errors:
-                todo.append((begun, left[1:], errors - 1))
-                todo += [(begun + letter, rest, errors - 1) for letter in after for rest in (left, left[1:])]
-                swapped = begun + left[1::-1]
-                if swapped in self._letters:
-                    todo.append((swapped, left[2:], errors - 1))
-        return {begun for begun in found if len(begun) >= LEAST_BEGUN}
+        for at in range(len(word)):
+            head, tail, rest = word[:at], word[at:], word[at + 1 :]
+            if head not in self._letters:
+                break
+            found.add(head + rest)
+            found.add(head + rest[:1] + word[at] + rest[1:])
+            for letter in self._letters[head]:
+                found.add(head + letter + rest)
+                found.add(head + letter + tail)
+        return {begun for begun in found & self._letters.keys() if len(begun) >= LEAST_BEGUN}
+
+    def _nearly(self, word: str) -> list[str]:
+        """Words two errors from it."""
+        bag = _bag(word)
+        return [
+            other
+            for length in range(len(word) - 2, len(word) + 3)
+            for other, letters in self._bags.get(length, ())
+            if (bag ^ letters).bit_count() <= 2 * 2 and _within(word, other, 2)
+        ]
 
 
-def _having_most(hits: Sequence[Hits]) -> Collection[int]:
+def _having_most(hits: Sequence[Levels]) -> Places:
     """Places that have all typed words, or else the most of them; none that has less than half."""
-    if not hits:
-        return ()
-    rarest, *others = sorted((hit.keys() for hit in hits), key=len)
-    if all_of_them := reduce(lambda some, other: some & other, others, set(rarest)):
-        return all_of_them
-    count = Counter(place for hit in hits for place in hit)
-    most = max(count.values(), default=0)
-    return [place for place, n in count.items() if n == most] if 0 < len(hits) <= 2 * most else ()
+    having = [0] * len(hits)
+    """Places that have one word more each."""
+    for hit in hits:
+        more = _all(hit)
+        for n, some in enumerate(having):
+            having[n], more = some | more, some & more
+    return next((some for n, some in enumerate(reversed(having)) if some and 2 * n <= len(hits)), 0)
+
+
+def _parted(scores: Levels, levels: Levels, by: Callable[[float, float], float]) -> Levels:
+    """Scores of services that have a level become more by it."""
+    found: dict[float, Places] = {}
+    for score, places in scores.items():
+        left = places
+        for level, having in levels.items():
+            if some := left & having:
+                more = round(by(score, level), DIGITS)
+                found[more] = found.get(more, 0) | some
+                left ^= some
+        if left:
+            found[score] = found.get(score, 0) | left
+    return found
+
+
+def _all(levels: Levels) -> Places:
+    return reduce(or_, levels.values(), 0)
+
+
+def _places(places: Iterable[int]) -> Places:
+    return reduce(or_, (1 << place for place in places), 0)
+
+
+def _each(places: Places) -> Iterator[int]:
+    """In their order. Few are taken bit by bit, many are found sooner among digits."""
+    if places.bit_count() * 16 > places.bit_length():
+        return compress(count(), f"{places:b}"[::-1].encode().translate(ZERO_OR_ONE))
+    return _bits(places)
+
+
+def _bits(places: Places) -> Iterator[int]:
+    while places:
+        lowest = places & -places
+        yield lowest.bit_length() - 1
+        places ^= lowest
+
+
+def _bag(word: str) -> int:
+    """Its letters without their order: a bit for each that it has, one more for each that it has twice. An
+    error changes two bits at most."""
+    bag = 0
+    for letter in word:
+        bit = 1 << 2 * (ord(letter) % 32)
+        bag |= bit << 1 if bag & bit else bit
+    return bag
+
+
+def _within(word: str, other: str, errors: int) -> bool:
+    """Whether no more errors lie between them than that."""
+    while word and word[:1] == other[:1]:
+        word, other = word[1:], other[1:]
+    if not errors:
+        return word == other
+    swapped = word[1::-1] == other[:2]
+    return (
+        (swapped and _within(word[2:], other[2:], errors - 1))
+        or _within(word[1:], other[1:], errors - 1)
+        or _within(word[1:], other, errors - 1)
+        or _within(word, other[1:], errors - 1)
+    )
 
 
 class _Alike:
@@ -191,16 +263,16 @@ class _Alike:
                     yield from alike
 
 
-def _weighed(services: Sequence[Service], language: Language, alike: _Alike) -> dict[str, dict[int, float]]:
-    """All words that services are found by; for each the services' places, and how much it weighs there."""
+def _weighed(services: Sequence[Service], language: Language, alike: _Alike) -> dict[str, Levels]:
+    """All words that services are found by; for each how much it weighs where."""
     agencies = {service.agency.id: service.agency for service in services}
     of_agency = {name: _weights(_agency_texts(one, language), alike, {}) for name, one in agencies.items()}
-    found: dict[str, dict[int, float]] = {}
+    found: dict[str, dict[float, list[int]]] = {}
     for place, service in enumerate(services):
         weights = _weights(_texts(service, language), alike, of_agency[service.agency.id])
         for word, weight in weights.items():
-            found.setdefault(word, {})[place] = weight
-    return found
+            found.setdefault(word, {}).setdefault(weight, []).append(place)
+    return {word: {w: _places(ps) for w, ps in levels.items()} for word, levels in found.items()}
 
 
 def _weights(
@@ -235,10 +307,10 @@ def _others(language: Language) -> Iterator[Language]:
     return (one for one in get_args(Language) if one != language)
 
 
-def _said(service: Service) -> tuple[str, ...]:
-    """Its names and synonyms, each word after a blank."""
+def _said(service: Service) -> str:
+    """Its names and synonyms, a line each, each word after a blank."""
     texts = (service.name.id, service.name.of("en"), *service.synonyms)
-    return tuple(f" {' '.join(words_of(text))}" for text in texts)
+    return "\n".join(f" {' '.join(words_of(text))}" for text in texts)
 
 
 def _letters_after(words: Iterable[str]) -> dict[str, frozenset[str]]:

@@ -239,7 +239,8 @@ def measures(panel: Panel, display: Display) -> Measures:
         button=10 * u if compact else 13 * u,
         gap=2 * u,
         pad_gap=max(round(1.5 * u), _up(3 * panel.px_per_mm)),
-        key=(9 if compact else 11) * u,
+        # Larger text leaves the results on the smallest panel two rows if keys are 16 mm high there.
+        key=(8 if compact and display.text_size > 1 else 9 if compact else 11) * u,
         number_key=round(u * (17.5 if portrait else 11 if compact else 15)),
         least=_up(15 * panel.px_per_mm),
         thread=thread,
@@ -261,7 +262,7 @@ def _tiles(panel: Panel, display: Display) -> tuple[int, int]:
     if panel.compact and display.text_size > 1:
         return across - 1, 5 - display.text_size
     if panel.narrow and display.text_size > 1:
-        return 5 - display.text_size, 2
+        return 5 - display.text_size, 3
     if display.text_size == 3:
         return (3, 3) if down == 4 else (across - 1, down)
     return across, down

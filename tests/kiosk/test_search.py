@@ -1,7 +1,11 @@
 """Search by words, as people say them: what is typed begins words of the service; the best comes first."""
 
+import sys
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
@@ -9,10 +13,15 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import config
+import kiosk.search
+from benchmarks.search import many_services, misspelt
 from config.load import load_profile
 from config.models import Everyday, Language, Profile, Service, Words
 from kiosk.search import LONG, Index, words_of
 from tests.sample import SERVICES, profile
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
 
 EVERYDAY = Everyday(
     filler=("Mau", "saya", "bikin", "gratis"),
@@ -55,6 +64,8 @@ def test_what_people_type_comes_first(text: str, best: str) -> None:
         ("paspor kilat", ["paspor-cepat"]),
         ("ktp ilang", ["ktp-hilang"]),
         ("ktp antariksa", ["ktp-hilang"]),
+        ("ktpku", ["ktp-hilang"]),
+        ("kkmu barunya", ["kk-baru"]),
         ("gratis ktp", ["ktp-hilang"]),
     ],
 )
@@ -86,7 +97,7 @@ def test_until_something_is_said_what_many_come_for_is_shown(text: str) -> None:
     assert found(text) == ["kk-baru", "paspor"]
 
 
-@pytest.mark.parametrize("text", ["zzz", "xq", "kx", "xyzzy ktp plugh", "mau xyzzy"])
+@pytest.mark.parametrize("text", ["zzz", "xq", "kx", "xyzzy ktp plugh", "mau xyzzy", "nya", "xynya"])
 def test_what_fits_nothing_finds_nothing(text: str) -> None:
     assert found(text) == []
 
@@ -173,3 +184,37 @@ def test_it_understands_how_people_ask(shipped: Profile) -> None:
             missed.append(f"{text!r} finds {first}")
     assert len(asked) == 150
     assert len(missed) <= len(asked) * (1 - UNDERSTOOD), "\n".join(missed)
+
+
+# --- many services --------------------------------------------------------------------------------------
+
+MOST_LINES = 60_000
+"""Of code, run after one letter."""
+
+
+def lines_run(index: Index, text: str, language: Language) -> int:
+    """Of the search: the work that it is, on any machine."""
+    lines = 0
+
+    def trace(frame: FrameType, event: str, _: object) -> "TraceFunction | None":
+        nonlocal lines
+        lines += event == "line"
+        return trace if frame.f_code.co_filename == kiosk.search.__file__ else None
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        index.find(text, language)
+    finally:
+        sys.settrace(before)
+    return lines
+
+
+def test_among_5000_services_a_letter_is_bounded_work_however_it_is_misspelt() -> None:
+    many = many_services()
+    index = Index(many)
+    hard: list[tuple[str, Language]] = [("", "id"), ("p", "id"), ("k m p c r d s b a t", "id")]
+    hard += islice(misspelt(many), 0, 8_000, 40)
+    work = {text: lines_run(index, text, language) for text, language in hard}
+    hardest = max(work, key=work.__getitem__)
+    assert 0 < work[hardest] <= MOST_LINES, hardest

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -10,9 +11,20 @@ from PySide6.QtGui import QGuiApplication
 import config
 from commands.parts.gallery import working_day
 from config.load import load_profile
-from config.models import Language, Profile, Service
+from config.models import Profile, Service
 from kiosk.search import Index, words_of
-from kiosk.visit.state import Display, Facts, Home, LifeEvent, Screen, Search, Services, State, Visit
+from kiosk.visit.state import (
+    Display,
+    Facts,
+    Home,
+    LifeEvent,
+    Screen,
+    Search,
+    Services,
+    State,
+    TextSize,
+    Visit,
+)
 from tests.ui.parts import NOW
 from ui.bridge import Setting
 from ui.screens import home, life_event, search, services
@@ -21,7 +33,7 @@ from ui.theme import PANELS, fonts, measures
 
 MOST_TOUCHES, LETTERS, MOST_EXCEPTIONS = 3, 4, 20
 
-NARROW = frozenset(
+TWO_ROWS = frozenset(
     {
         "bni-kartu",
         "disdukcapil-adm-cetak-ktpel",
@@ -33,13 +45,22 @@ NARROW = frozenset(
         "samsat-ubah-alamat",
     }
 )
-EXCEPTIONS: Mapping[str, frozenset[str]] = {
-    "1080x1920": frozenset({"disnaker-pp"}),
-    "1920x1080": frozenset(),
-    "1280x1024": NARROW,
-    "1366x768": NARROW | {"bpjs-tk-jkm", "bpjs-tk-jkp", "disdukcapil-kia-5-17"},
+EXCEPTIONS: Mapping[tuple[str, TextSize], frozenset[str]] = {
+    ("1080x1920", 1): frozenset({"disnaker-pp"}),
+    ("1080x1920", 2): frozenset({"disnaker-pp"}),
+    ("1080x1920", 3): frozenset({"disnaker-pp"}),
+    ("1920x1080", 1): frozenset(),
+    ("1920x1080", 2): frozenset({"disnaker-pp"}),
+    ("1920x1080", 3): TWO_ROWS,
+    ("1280x1024", 1): TWO_ROWS,
+    ("1280x1024", 2): TWO_ROWS,
+    ("1280x1024", 3): TWO_ROWS | {"bpjs-tk-jkp", "bppd-npwpd", "disdukcapil-adm-cetak-kia"},
+    ("1366x768", 1): TWO_ROWS,
+    ("1366x768", 2): TWO_ROWS | {"bppd-npwpd", "disdukcapil-ktpel-pindah"},
+    ("1366x768", 3): TWO_ROWS,
 }
-"""By panel, services that are farther: their words begin as many others do, and lists there are short."""
+"""By panel and text size, services that are farther: their words begin as many others do, and few results
+stand there."""
 
 
 @cache
@@ -49,19 +70,19 @@ def shipped() -> tuple[Profile, Facts, Index]:
     return profile, working_day(profile, NOW), Index(profile)
 
 
-def setting(panel: str, language: Language = "id") -> Setting:
-    display = Display()
+def setting(panel: str, text_size: TextSize) -> Setting:
+    display = Display(text_size=text_size)
     size = PANELS[panel]
-    return Setting(read_texts(language), measures(size, display), fonts(size, display), shipped()[2].find)
+    return Setting(read_texts("id"), measures(size, display), fonts(size, display), shipped()[2].find)
 
 
 def at(screen: Screen) -> State:
     return State(shipped()[1], Visit(1, "id", screen), visits=1)
 
 
-def touches(panel: str) -> dict[str, int]:
+def touches(on: Setting) -> dict[str, int]:
     """How few touches from home open a service; turning a page is one."""
-    profile, on = shipped()[0], setting(panel)
+    profile = shipped()[0]
     found: dict[str, int] = {}
 
     def reached(service: str, count: int) -> None:
@@ -94,9 +115,8 @@ def beginnings(service: Service) -> Iterator[str]:
                 yield word[:length].upper()
 
 
-def typed(panel: str) -> set[str]:
+def typed(on: Setting) -> set[str]:
     """Services that stand among the rows shown after some of those letters."""
-    on = setting(panel)
 
     @cache
     def shown(text: str) -> frozenset[str]:
@@ -108,17 +128,21 @@ def typed(panel: str) -> set[str]:
     }
 
 
+@pytest.mark.parametrize("text_size", get_args(TextSize))
 @pytest.mark.parametrize("panel", PANELS)
-def test_every_service_is_three_touches_or_four_letters_away(qapp: QGuiApplication, panel: str) -> None:
-    near = {service for service, count in touches(panel).items() if count <= MOST_TOUCHES}
-    far = shipped()[0].services.keys() - near - typed(panel)
-    assert far == EXCEPTIONS[panel]
+def test_every_service_is_three_touches_or_four_letters_away(
+    qapp: QGuiApplication, panel: str, text_size: TextSize
+) -> None:
+    on = setting(panel, text_size)
+    near = {service for service, count in touches(on).items() if count <= MOST_TOUCHES}
+    far = shipped()[0].services.keys() - near - typed(on)
+    assert far == EXCEPTIONS[panel, text_size]
     assert len(far) <= MOST_EXCEPTIONS
 
 
 def test_a_page_more_is_a_touch_more() -> None:
     """Of the first agency alone: what stands on its second page takes one touch more than on its first."""
-    on, first = setting("1366x768"), next(iter(shipped()[0].by_agency))
+    on, first = setting("1366x768", 1), next(iter(shipped()[0].by_agency))
     page = [services.derive(at(Services(first, None, number)), on).rows[0].service for number in (0, 5)]
-    counted = touches("1366x768")
+    counted = touches(on)
     assert counted[page[0]] <= 3 < counted[page[1]]

@@ -6,7 +6,7 @@ PageFrame {
     id: page
 
     required property SearchModel model
-    readonly property real fieldHeight: (theme.compact ? 10 : 12.5) * theme.u
+    readonly property real fieldHeight: theme.compact ? theme.key : 12.5 * theme.u
     readonly property bool turning: model.page > 0 || model.more
 
     question: qsTr("Anda ingin mengurus apa?")

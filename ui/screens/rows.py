@@ -77,8 +77,11 @@ def sheet(rows: Sequence[ServiceRow], setting: Setting, height: int, pager: int)
     return Sheet(row, a_page, max(1, ceil(len(rows) / a_page)))
 
 
-def row_height(rows: Sequence[ServiceRow], setting: Setting, columns: int | None = None) -> int:
-    """Content and 3 u, at least 11.5 u; 2 u and 9.5 u on compact panels. In the columns of a list."""
+def row_height(
+    rows: Sequence[ServiceRow], setting: Setting, columns: int | None = None, *, close: bool = False
+) -> int:
+    """Content and 3 u, at least 11.5 u; 2 u and 9.5 u on compact panels. `close`: content and 1 u. In the
+    columns of a list."""
     sizes, types = setting.measures, setting.fonts
     columns = columns or sizes.columns
     width = (sizes.body_width - (columns - 1) * sizes.gap) // columns
@@ -88,7 +91,7 @@ def row_height(rows: Sequence[ServiceRow], setting: Setting, columns: int | None
         note = lines(row.note, types.small, room) * line_height(types.small) if row.note else 0
         tallest = max(tallest, lines(row.title, types.label, room) * line_height(types.label) + note)
     least, around = (9.5, 2) if sizes.compact else (11.5, 3)
-    return max(round(least * sizes.u), ceil(tallest) + around * sizes.u + sizes.edge)
+    return max(round(least * sizes.u), ceil(tallest) + (1 if close else around) * sizes.u + sizes.edge)
 
 
 def row_room(row: ServiceRow, width: int, setting: Setting) -> float:

@@ -17,9 +17,11 @@ from ui.theme import advance
 QML_IMPORT_NAME = "Anjungan"
 QML_IMPORT_MAJOR_VERSION = 1
 
-FIELD_HEIGHT, COMPACT_FIELD_HEIGHT = 12.5, 10
-"""In u; `Search.qml` lays it out so."""
+FIELD_HEIGHT = 12.5
+"""In u; `Search.qml` lays it out so. On compact panels it is as high as a key."""
 PAD_ROWS = 4
+ROWS, MOST_ROWS = 2, 5
+"""So many results stand one below the other at least, where they can, and at most on a totem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +66,30 @@ def derive(state: State, setting: Setting) -> Props:
 def _page(
     facts: Facts, found: Sequence[Service], wanted: int, setting: Setting
 ) -> tuple[int, int, tuple[ServiceRow, ...], int]:
-    """Which page it is, where it begins, its rows and their height: as many as the tallest lets."""
-    most = (5 if setting.measures.portrait else 2) * setting.measures.columns
+    """Which page it is, where it begins, its rows and their height."""
     page = first = 0
     while True:
-        rows = tuple(service_row(facts, one, setting, agency=True) for one in found[first : first + most])
-        height = row_height(rows, setting)
-        fitting = max(1, (_room(setting) + setting.measures.gap) // (height + setting.measures.gap))
-        rows = rows[: fitting * setting.measures.columns]
+        rows, height = _rows(facts, found[first:], setting)
         if page == wanted or first + len(rows) >= len(found):
             return page, first, rows, height
         page, first = page + 1, first + len(rows)
+
+
+def _rows(facts: Facts, found: Sequence[Service], setting: Setting) -> tuple[tuple[ServiceRow, ...], int]:
+    """As many as the tallest lets. Where there is room for too few, what stands below their names goes first,
+    then what is around them."""
+    sizes, room = setting.measures, _room(setting)
+    shown = found[: (MOST_ROWS if sizes.portrait else ROWS) * sizes.columns]
+    for brief, close in ((False, False), (True, False), (True, True)):
+        rows = tuple(service_row(facts, one, setting, agency=True, brief=brief) for one in shown)
+        height = row_height(rows, setting, close=close)
+        fitting = max(1, (room + sizes.gap) // (height + sizes.gap)) * sizes.columns
+        if fitting >= min(len(rows), ROWS * sizes.columns):
+            break
+    if close:
+        share = (room + sizes.gap) * sizes.columns // fitting - sizes.gap
+        height = min(max(height, share), row_height(rows, setting))
+    return rows[:fitting], height
 
 
 def _tail(typed: str, count: str, setting: Setting, *, turning: bool) -> str:
@@ -100,14 +115,14 @@ def _count(first: int, shown: int, found: int, setting: Setting) -> str:
 
 def _field(setting: Setting) -> int:
     sizes = setting.measures
-    return round((COMPACT_FIELD_HEIGHT if sizes.compact else FIELD_HEIGHT) * sizes.u)
+    return sizes.key if sizes.compact else round(FIELD_HEIGHT * sizes.u)
 
 
 def _room(setting: Setting) -> int:
     """Between the field and the pad."""
     sizes = setting.measures
     pad = PAD_ROWS * sizes.key + (PAD_ROWS - 1) * sizes.pad_gap
-    return sizes.body_height - _field(setting) - pad - 2 * sizes.gap - 2 * sizes.u
+    return sizes.list_height - _field(setting) - pad - 2 * sizes.gap - sizes.u
 
 
 @QmlElement
