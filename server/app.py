@@ -21,6 +21,7 @@ from server.board import board_routes, voice_key
 from server.clock import SiteClock
 from server.console import console_routes
 from server.dialogs import dialog_routes
+from server.document_desk import document_routes
 from server.documents import Documents, keyed_hash
 from server.grants import FrontDoor, Grants
 from server.guard import Guard
@@ -31,7 +32,6 @@ from server.officers import officer_routes
 from server.operations import operation_routes
 from server.presses import press_routes
 from server.registry import BorderGuard, Registry
-from server.requests import document_routes
 from server.site import Site
 from server.slip_tokens import SlipKeys
 from server.staff import Watch, staff_routes

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Lock
-from typing import Any, Literal, assert_never
+from typing import Literal, TypedDict, assert_never
 
 from kiosk.wire import (
     CollectionAnswer,
@@ -32,7 +32,7 @@ from kiosk.wire import (
 from server.registry import Access, Content, Holder, Keyed, Registry
 from server.site import Site
 from server.slip_tokens import SlipKeys
-from server.store import DocumentRequest, Kiosk, Locked, Store
+from server.store import DocumentRequest, Held, Kiosk, Locked, Store
 
 LOOK_LIFE = timedelta(minutes=5)
 """Longer than a person needs between the list and the print PIN, shorter than the next visitor's patience."""
@@ -70,6 +70,16 @@ class _Look:
 
     def holder(self, request: DocumentRequest) -> Holder | None:
         return next((one for one in self.access.holders if one.key == request.holder_key), None)
+
+
+class _Where(TypedDict):
+    """Of both kinds of slip: where the document waits, and what proves it there."""
+
+    counter: str | None
+    shelf: str | None
+    collect_by: datetime | None
+    place: str | None
+    token: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +185,7 @@ class Documents:
         self.store.forget_attempts(key=counted)
         if request.slip == "printed":
             return ReserveAnswer(outcome="pin_used")
-        if request.pin_until is None or request.pin_until <= now:
+        if request.pin_over(now):
             return ReserveAnswer(outcome="pin_expired")
         return self._held(kiosk, look, request, pin, asked, now)
 
@@ -198,8 +208,6 @@ class Documents:
             return ReserveAnswer(outcome="not_ready")
         held = self.store.reserve(
             request_id=request.request_id,
-            request_no=request.number,
-            kind=request.kind,
             form=asked.form,
             pin=pin,
             kiosk=kiosk,
@@ -210,16 +218,17 @@ class Documents:
             return ReserveAnswer(outcome="not_ready")
         if isinstance(content, bytes):
             return ReserveAnswer(outcome="reserved", page=b64encode(content))
-        return ReserveAnswer(outcome="reserved", slip=self._slip(request, content, held.reprint, now))
+        return ReserveAnswer(outcome="reserved", slip=self._slip(held, content, now))
 
-    def _slip(self, request: DocumentRequest, content: Content, reprint: int, now: datetime) -> DocumentSlip:
+    def _slip(self, held: Held, content: Content, now: datetime) -> DocumentSlip:
+        request = held.request
         return DocumentSlip(
             kind=request.kind,
             simulated=self.registry.simulated,
             request_no=request.number,
             bring=request.bring,
             issue=request.issue if request.kind == "ktp" else None,
-            reprint=reprint,
+            reprint=held.reprint,
             members=content.members,
             kk_tail=content.kk_tail,
             head=content.head,
@@ -255,7 +264,7 @@ class Documents:
         )
         return CollectionAnswer(outcome="found", slip=slip)
 
-    def _where(self, request: DocumentRequest, now: datetime) -> dict[str, Any]:
+    def _where(self, request: DocumentRequest, now: datetime) -> _Where:
         until = now + TOKEN_LIFE
         if request.collect_by is not None:
             until = self.site.beginning(request.collect_by + timedelta(days=1))

@@ -1,6 +1,7 @@
 """Dukcapil's desk in a real browser: import, print PIN, the check of a slip, and who may not come in."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from server.slip_tokens import SlipKeys, slip_keys
 from server.store import DocumentRequest
 from tests.browser import Visitor
 from tests.server.conftest import Running, seated, serving
-from tests.server.parts import ACCESS_PIN, NIK, NOW, PASSWORD, PRINT_PIN, TODAY, HttpKiosk, render
+from tests.server.parts import ACCESS_PIN, NIK, NOW, PASSWORD, PRINT_PIN, TODAY, HttpKiosk, enrolled, render
 from tests.server.test_pages import Browser, officer_at
 from tests.server.test_requests import new
 from tests.server.test_web_looks import OFFICE, check, resized
@@ -307,6 +308,39 @@ def test_no_nik_is_written_where_a_document_lies(running: Running, field: str, s
     assert request_of(running, "KT-2604-1107") == request
 
 
+def test_a_wrong_counter_is_corrected_until_a_slip_is_held(mall: Running, visitor: Visitor) -> None:
+    visitor.forgiven = ("409",)
+    page = visitor.open(f"{mall.address}/documents", token=seated(mall, "ayu", "3"))
+    before = request_of(mall, "KT-2604-1102")
+    page.get_by_role("link", name="KT-2604-1102").click()
+    fits(page, "ready")
+    page.get_by_label("Loket").fill("12")
+    page.get_by_label("Rak").fill(f"A {NIK[:8]}.{NIK[8:]}")
+    page.get_by_role("button", name="Simpan perbaikan").click()
+    page.get_by_text("Jangan tulis NIK atau No. KK di sini.").wait_for()
+    page.get_by_label("Loket").fill("12")
+    page.get_by_label("Rak").fill("Z-9")
+    page.get_by_label("Ambil paling lambat").fill(str(TODAY + timedelta(days=20)))
+    page.get_by_role("button", name="Simpan perbaikan").click()
+    page.get_by_text("Loket 12, rak Z-9").wait_for()
+    page.get_by_role("cell", name="Tempat atau batas ambil diperbaiki").wait_for()
+    last = TODAY + timedelta(days=20)
+    assert request_of(mall, "KT-2604-1102") == replace(before, counter="12", shelf="Z-9", collect_by=last)
+    page.get_by_label("Loket").fill("13")
+    kiosk = enrolled(mall.store)
+    pin = mall.store.fitting_pin(request_id=before.request_id, print_pin=PRINT_PIN)
+    assert pin is not None
+    held = mall.store.reserve(
+        request_id=before.request_id, form="slip", pin=pin, kiosk=kiosk, job_id="j", now=NOW
+    )
+    assert held is not None and (held.request.counter, held.reprint) == ("12", 0)
+    page.get_by_role("button", name="Simpan perbaikan").click()
+    page.get_by_text("Belum dapat diperbaiki: slipnya sedang dicetak.").wait_for()
+    fits(page, "held")
+    assert page.get_by_role("button", name="Simpan perbaikan").count() == 0
+    assert request_of(mall, "KT-2604-1102").counter == "12"
+
+
 @pytest.mark.parametrize(
     ("days", "status"), [(-1, 409), (0, 200), (365, 200), (366, 409), ((date.max - TODAY).days, 409)]
 )
@@ -324,7 +358,7 @@ def test_only_its_own_form_changes_a_request(running: Running) -> None:
     request = request_of(running, "KT-2604-1102")
     officer = officer_at(running)
     officer.get(f"/documents/{request.request_id}")
-    for action in ("hand-over", "revoke", "pin", "ready", "mismatch"):
+    for action in ("hand-over", "revoke", "pin", "ready", "correct", "mismatch"):
         officer.post(f"/documents/{request.request_id}/{action}", csrf="x")
         assert officer.status == 403 and "stale_form" in officer.page
     assert request_of(running, "KT-2604-1102") == request
