@@ -75,7 +75,7 @@ def create_app(
         lifespan=lambda _: _life(store, notifier, clock),
     )
     web = Web(store=store, site=site, render=render, clock=clock, notifier=notifier)
-    guarded = BorderGuard(registry, keyed=keyed_hash(key))
+    guarded = BorderGuard(registry, keyed=keyed_hash(key), today=lambda: site.day(clock()))
     documents = Documents(store=store, site=site, registry=guarded, tokens=tokens, key=key)
     app.add_middleware(Guard)
     _explain(app, web)

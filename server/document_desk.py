@@ -14,7 +14,13 @@ from typing import Annotated, Generic, Literal, TypeVar, get_args
 from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
 from starlette.responses import RedirectResponse, Response
 
-from config.identity import holds_number, holds_parted_number, is_number, tail
+from config.identity import (
+    holds_number,
+    holds_parted_number,
+    is_number,
+    request_number_holds_number,
+    tail,
+)
 from server.documents import Documents
 from server.imports import COLUMNS, ReadFile, read_csv, read_row
 from server.registry import Keyed
@@ -253,7 +259,7 @@ def _list_routes(router: APIRouter, at: DocumentDesk) -> None:
     ) -> Response:
         """By a form, for an address stays in the browser's history and a NIK may be typed here."""
         who, wanted = at.pressing(request, csrf), STATES.get(state)
-        if holds_number("".join(number.split())):
+        if holds_number("".join(number.split())) or request_number_holds_number(number):
             return at.list_page(who, state=wanted, problem="holds_number")
         return at.list_page(who, number.strip()[:100], wanted)
 

@@ -102,6 +102,8 @@ def test_a_file_of_any_spreadsheet_is_read(delimiter: str, mark: str) -> None:
         ("KT-1", f"KT-{OTHER}-1", ("nomor", "holds_number")),
         ("KT-1", f"KT {OTHER}", ("nomor", "holds_number")),
         ("KT-1", "1671.0230-1290/9999", ("nomor", "holds_number")),
+        ("KT-1", "KT-167102.301290.8888", ("nomor", "holds_number")),
+        ("KT-1", f"{OTHER[:8]}-{OTHER[8:]}", ("nomor", "holds_number")),
         ("KT-1", "KT 1", ("nomor", "number_form")),
         ("KT-1", "%", ("nomor", "number_form")),
         ("KT-1", "-KT", ("nomor", "number_form")),
@@ -128,9 +130,13 @@ def test_no_nik_is_stored_beside_the_number(column: str, other: str) -> None:
     ]
 
 
-def test_a_request_s_number_may_be_an_area_a_day_and_a_serial() -> None:
-    (row,) = read(ROW.replace("KT-1", "1671-20260420-0001")).rows
+def test_around_a_day_the_row_s_own_nik_is_seen() -> None:
+    nik = "1671202604200001"
+    number = "1671-20260420-0001"
+    (row,) = read(ROW.replace("KT-1", number)).rows
     assert row.request is not None
+    (own,) = read(ROW.replace("KT-1", number).replace(CANARY, nik)).rows
+    assert [(one.column, one.fault) for one in own.faults] == [("nomor", "holds_number")]
 
 
 def test_a_request_s_number_has_no_small_letters(store: Store) -> None:

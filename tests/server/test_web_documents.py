@@ -287,7 +287,7 @@ def test_the_desk_lifts_both_locks(running: Running) -> None:
     assert ask(PRINT_PIN) == "no_match", "a try of the new PIN, and the old is worthless"
 
 
-@pytest.mark.parametrize("typed", [NIK, f" {NIK[:8]} {NIK[8:]}"])
+@pytest.mark.parametrize("typed", [NIK, f" {NIK[:8]} {NIK[8:]}", f"{NIK[:6]}.{NIK[6:12]}.{NIK[12:]}"])
 def test_a_nik_is_neither_searched_nor_shown_again(running: Running, typed: str) -> None:
     officer = officer_at(running)
     officer.get("/documents")
