@@ -270,7 +270,7 @@ def _list_routes(router: APIRouter, at: DocumentDesk) -> None:
         if not is_number(typed):
             return at.list_page(who, problem="not_16_digits")
         theirs = at.store.requests_of(holders=[at.keyed(typed)], family="", now=at.now())
-        at.note(who, "unlock", *(one.number for one in theirs))
+        at.note(who, "unlock", at.documents.audited(typed), *(one.number for one in theirs))
         at.documents.forgive_access(typed)
         return at.list_page(who, unlocked=tail(typed))
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Literal, TypedDict, assert_never
 
+from config.identity import tail
 from kiosk.wire import (
     CollectionAnswer,
     CollectionRequest,
@@ -39,6 +40,10 @@ LOOK_LIFE = timedelta(minutes=5)
 
 TOKEN_LIFE = timedelta(days=30)
 """Of a slip whose document has no last day."""
+
+
+AUDITED = 12
+"""Characters of a keyed hash that stand for somebody in the audit: 48 bits tell a city's people apart."""
 
 
 def secret_key(path: Path) -> bytes:
@@ -155,6 +160,11 @@ class Documents:
         return look if look is not None and look.ends > now and look.kiosk_id == kiosk.kiosk_id else None
 
     # --- what an officer lifts ----------------------------------------------------------------------------
+
+    def audited(self, nik: str) -> str:
+        """How the audit names somebody of whom there may be no request: `nik:0007:1f2e3d4c5b6a`, the last
+        digits and the beginning of a keyed hash of this one purpose. One person has one name."""
+        return f"nik:{tail(nik)}:{keyed_hash(self.key, 'audit')(nik)[:AUDITED]}"
 
     def forgive_access(self, nik: str) -> None:
         """Tries of this person's access PIN count from the beginning."""

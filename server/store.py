@@ -607,7 +607,8 @@ AuditAction = Literal[
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
     """`who`: `officer:3`, `kiosk:<id>`, `server`; `numbers`: of the requests that were seen or changed; of
-    `lower_day` the day that was named, and the day that it is."""
+    `unlock` before them whose lock it was (`Documents.audited`); of `lower_day` the day that was named, and
+    the day that it is."""
 
     seq: int
     at: datetime

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from server.folder import SLIP_KEYS
+from server.documents import keyed_hash, secret_key
+from server.folder import CITIZEN_KEY, SLIP_KEYS
 from server.simulated import Fault
 from server.slip_tokens import SlipKeys, slip_keys
 from server.store import DocumentRequest
@@ -285,6 +286,21 @@ def test_the_desk_lifts_both_locks(running: Running) -> None:
         officer.where.startswith(f"/documents/{request_id}?new=") and "new_pin=PrintPinShown(" in officer.page
     )
     assert ask(PRINT_PIN) == "no_match", "a try of the new PIN, and the old is worthless"
+
+
+def test_the_audit_tells_whose_lock_was_lifted_also_of_somebody_without_a_request(running: Running) -> None:
+    officer = officer_at(running)
+    stranger, other = "1671023012904321", "1671023012914321"
+    for nik in (stranger, other, stranger):
+        officer.get("/documents")
+        officer.form("/documents/unlock", nik=nik)
+        assert officer.status == 200
+    told = [one for one in running.store.audit(number=None, limit=3) if one.action == "unlock"]
+    again, another, first = (one.numbers for one in told)
+    assert again == first != another and len(first) == 1
+    assert re.fullmatch("nik:4321:[0-9a-f]{12}", first[0])
+    matched = keyed_hash(secret_key(running.folder / CITIZEN_KEY))(stranger)
+    assert stranger not in repr(told) and matched[:12] not in first[0], "requests are matched by another"
 
 
 @pytest.mark.parametrize("typed", [NIK, f" {NIK[:8]} {NIK[8:]}", f"{NIK[:6]}.{NIK[6:12]}.{NIK[12:]}"])
