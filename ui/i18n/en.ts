@@ -1519,6 +1519,10 @@
         <translation>The printer has a fault</translation>
     </message>
     <message>
+        <source>Printer A4 tertukar</source>
+        <translation>The wrong A4 printer answers</translation>
+    </message>
+    <message>
         <source>Kertas A4 habis</source>
         <translation>Out of A4 paper</translation>
     </message>
