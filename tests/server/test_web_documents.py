@@ -1,8 +1,10 @@
 """Dukcapil's desk in a real browser: import, print PIN, the check of a slip, and who may not come in."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from server.documents import keyed_hash, secret_key
 from server.folder import CITIZEN_KEY, SLIP_KEYS
 from server.simulated import Fault
 from server.slip_tokens import SlipKeys, slip_keys
-from server.store import DocumentRequest
+from server.store import DocumentRequest, Ready
 from tests.browser import Visitor
 from tests.server.conftest import Running, seated, serving
 from tests.server.parts import ACCESS_PIN, NIK, NOW, PASSWORD, PRINT_PIN, TODAY, HttpKiosk, enrolled, render
@@ -355,6 +357,26 @@ def test_a_wrong_counter_is_corrected_until_a_slip_is_held(mall: Running, visito
     fits(page, "held")
     assert page.get_by_role("button", name="Simpan perbaikan").count() == 0
     assert request_of(mall, "KT-2604-1102").counter == "12"
+
+
+def test_a_slip_says_what_was_corrected_while_the_registry_was_asked(tmp_path: Path) -> None:
+    meanwhile: list[Callable[[], object]] = []
+
+    def asked() -> None:
+        while meanwhile:
+            meanwhile.pop()()
+
+    with serving(tmp_path, render, tmp_path, fault=asked) as running:
+        kiosk, request_id = HttpKiosk(running.address), request_of(running, "KT-2604-1102").request_id
+        assert kiosk.enrol(running.store.enrolment_token(kiosk_name="utara", now=NOW)).ok
+        look = kiosk.post("/v1/documents/list", {"nik": NIK, "access_pin": ACCESS_PIN}, at=NOW).json()
+        moved = Ready("12", "Z-9", ("surat",), TODAY + timedelta(days=9))
+        correct = partial(running.store.correct_ready, request_id=request_id, officer_id=1, now=NOW)
+        meanwhile.append(lambda: correct(ready=moved))
+        wish = {"session": look["session"], "request_id": request_id, "print_pin": PRINT_PIN, "job_id": "j"}
+        slip = kiosk.post("/v1/documents/reserve", wish, at=NOW).json()["slip"]
+        assert meanwhile == [] and (slip["counter"], slip["shelf"], slip["bring"]) == ("12", "Z-9", ["surat"])
+        assert correct(ready=moved) == "held"
 
 
 @pytest.mark.parametrize(
