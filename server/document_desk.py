@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Annotated, Generic, Literal, TypeVar, get_args
 
-from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
+from fastapi import APIRouter, Depends, File, Form, HTTPException, Request, UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from config.identity import (
@@ -117,8 +117,8 @@ class DocumentDesk:
             raise HTTPException(403, "other_counter")
         return who
 
-    def pressing(self, request: Request, csrf: str) -> SignedIn:
-        """The clerk who sent a form of ours."""
+    def sender(self, request: Request, csrf: FormText = "") -> SignedIn:
+        """The clerk who sent a form of ours. Routes that change something depend on it."""
         who = self.clerk(request)
         check_form(request, who, csrf)
         return who
@@ -199,7 +199,9 @@ class DocumentDesk:
 
     # --- what a press leads to ----------------------------------------------------------------------------
 
-    def placed(self, counter: str, shelf: str, bring: str, collect_by: str) -> Ready | RequestProblem:
+    def placed(
+        self, counter: FormText = "", shelf: FormText = "", bring: FormText = "", collect_by: FormText = ""
+    ) -> Ready | RequestProblem:
         """What the desk's form says of a ready document, or what is wrong with it."""
         last, today = _day(collect_by), self.today()
         if last is None or not today <= last <= today + LONGEST_WAIT:
@@ -241,32 +243,33 @@ class DocumentDesk:
 def document_routes(web: Web, documents: Documents, *, keyed: Keyed) -> APIRouter:
     router = APIRouter(prefix="/documents", include_in_schema=False)
     at = DocumentDesk(web, documents, keyed, Once(PREVIEW_LIFE), Once(PIN_LIFE))
-    _list_routes(router, at)
-    _import_routes(router, at)
-    _slip_routes(router, at)
-    _request_routes(router, at)
+    _find(router, at)
+    _bring_in(router, at)
+    _check_slips(router, at)
+    _change(router, at)
     return router
 
 
-def _list_routes(router: APIRouter, at: DocumentDesk) -> None:
+def _find(router: APIRouter, at: DocumentDesk) -> None:
+    Clerk = Annotated[SignedIn, Depends(at.clerk)]
+    Sender = Annotated[SignedIn, Depends(at.sender)]
+
     @router.get("")
-    def list_page(request: Request) -> Response:
-        return at.list_page(at.clerk(request))
+    def list_page(who: Clerk) -> Response:
+        return at.list_page(who)
 
     @router.post("")
-    def search(
-        request: Request, csrf: FormText = "", number: FormText = "", state: FormText = ""
-    ) -> Response:
+    def search(who: Sender, number: FormText = "", state: FormText = "") -> Response:
         """By a form, for an address stays in the browser's history and a NIK may be typed here."""
-        who, wanted = at.pressing(request, csrf), STATES.get(state)
+        wanted = STATES.get(state)
         if holds_number("".join(number.split())) or request_number_holds_number(number):
             return at.list_page(who, state=wanted, problem="holds_number")
         return at.list_page(who, number.strip()[:100], wanted)
 
     @router.post("/unlock")
-    def unlock(request: Request, csrf: FormText = "", nik: FormText = "") -> Response:
+    def unlock(who: Sender, nik: FormText = "") -> Response:
         """Whoever stands at the desk with their KTP-el may try their access PIN again, at once."""
-        who, typed = at.pressing(request, csrf), "".join(nik.split())
+        typed = "".join(nik.split())
         if not is_number(typed):
             return at.list_page(who, problem="not_16_digits")
         theirs = at.store.requests_of(holders=[at.keyed(typed)], family="", now=at.now())
@@ -275,20 +278,21 @@ def _list_routes(router: APIRouter, at: DocumentDesk) -> None:
         return at.list_page(who, unlocked=tail(typed))
 
 
-def _import_routes(router: APIRouter, at: DocumentDesk) -> None:
+def _bring_in(router: APIRouter, at: DocumentDesk) -> None:
+    Clerk = Annotated[SignedIn, Depends(at.clerk)]
+    Sender = Annotated[SignedIn, Depends(at.sender)]
+
     @router.get("/import")
-    def import_page(request: Request) -> Response:
-        return at.import_page(at.clerk(request))
+    def import_page(who: Clerk) -> Response:
+        return at.import_page(who)
 
     @router.post("/import")
-    def read_file(request: Request, file: Annotated[UploadFile, File()], csrf: FormText = "") -> Response:
-        who = at.pressing(request, csrf)
+    def read_file(who: Sender, file: Annotated[UploadFile, File()]) -> Response:
         return at.preview(who, read_csv(file.file.read(), keyed=at.keyed, today=at.today()), {})
 
     @router.post("/add")
     def read_form(
-        request: Request,
-        csrf: FormText = "",
+        who: Sender,
         nomor: FormText = "",
         jenis: FormText = "",
         nik: FormText = "",
@@ -302,15 +306,13 @@ def _import_routes(router: APIRouter, at: DocumentDesk) -> None:
         bawa: FormText = "",
     ) -> Response:
         """The form's one row, by the same way as a file's; its fields are the file's columns."""
-        who = at.pressing(request, csrf)
         given = (nomor, jenis, nik, no_kk, nama, tanggal_lahir, status, terbitan, loket, rak, bawa)
         values = dict(zip(COLUMNS, given, strict=True))
         row = read_row(values, line=1, keyed=at.keyed, today=at.today())
         return at.preview(who, ReadFile((row,)), values if row.faults else {})
 
     @router.post("/import/confirm")
-    def import_rows(request: Request, csrf: FormText = "", token: FormText = "") -> Response:
-        who = at.pressing(request, csrf)
+    def import_rows(who: Sender, token: FormText = "") -> Response:
         read = at.previews.taken(token, officer_id=_id(who), now=at.now())
         if read is None:
             return at.import_page(who, ReadFile(fault="gone"))
@@ -318,55 +320,44 @@ def _import_routes(router: APIRouter, at: DocumentDesk) -> None:
         return at.import_page(who, read, changes=changes, done=True)
 
 
-def _slip_routes(router: APIRouter, at: DocumentDesk) -> None:
+def _check_slips(router: APIRouter, at: DocumentDesk) -> None:
+    Clerk = Annotated[SignedIn, Depends(at.clerk)]
+    Sender = Annotated[SignedIn, Depends(at.sender)]
+
     @router.get("/verify")
-    def verify_page(request: Request) -> Response:
-        return at.verify_page(at.clerk(request))
+    def verify_page(who: Clerk) -> Response:
+        return at.verify_page(who)
 
     @router.post("/verify")
-    def check_slip(
-        request: Request,
-        csrf: FormText = "",
-        token: Annotated[str, Form(max_length=LONGEST_TOKEN)] = "",
-    ) -> Response:
+    def check_slip(who: Sender, token: Annotated[str, Form(max_length=LONGEST_TOKEN)] = "") -> Response:
         """What the scanner types, or the number of a request."""
-        who = at.pressing(request, csrf)
         checked = _checked(at.web, at.documents.tokens, token)
         if checked.request is not None:
             at.note(who, "verify", checked.request.number)
         return at.verify_page(who, checked)
 
     @router.post("/{request_id}/mismatch")
-    def mismatch(request: Request, request_id: str, csrf: FormText = "") -> Response:
+    def mismatch(who: Sender, request_id: str) -> Response:
         """Whoever brought the slip is not whom it is for: noted, and nothing is handed over."""
-        who = at.pressing(request, csrf)
         at.note(who, "mismatch", at.known(request_id).number)
         return at.verify_page(who, said="mismatch")
 
 
-def _request_routes(router: APIRouter, at: DocumentDesk) -> None:
+def _change(router: APIRouter, at: DocumentDesk) -> None:
     """Of one request. What follows `/documents/` is its id here: the other pages' routes stand before."""
+    Clerk = Annotated[SignedIn, Depends(at.clerk)]
+    Sender = Annotated[SignedIn, Depends(at.sender)]
+    Placed = Annotated[Ready | RequestProblem, Depends(at.placed)]
 
     @router.get("/{request_id}")
-    def request_page(request: Request, request_id: str, new: str = "") -> Response:
-        who = at.clerk(request)
+    def request_page(who: Clerk, request_id: str, new: str = "") -> Response:
         shown = at.pins.taken(new, officer_id=_id(who), now=at.now())
         return at.request_page(
             who, request_id, shown=shown if shown and shown.request_id == request_id else None
         )
 
     @router.post("/{request_id}/ready")
-    def make_ready(
-        request: Request,
-        request_id: str,
-        csrf: FormText = "",
-        counter: FormText = "",
-        shelf: FormText = "",
-        bring: FormText = "",
-        collect_by: FormText = "",
-    ) -> Response:
-        who = at.pressing(request, csrf)
-        ready = at.placed(counter, shelf, bring, collect_by)
+    def make_ready(who: Sender, request_id: str, ready: Placed) -> Response:
         if not isinstance(ready, Ready):
             return at.request_page(who, request_id, problem=ready)
 
@@ -378,18 +369,8 @@ def _request_routes(router: APIRouter, at: DocumentDesk) -> None:
         return at.issued(who, request_id, make)
 
     @router.post("/{request_id}/correct")
-    def correct(
-        request: Request,
-        request_id: str,
-        csrf: FormText = "",
-        counter: FormText = "",
-        shelf: FormText = "",
-        bring: FormText = "",
-        collect_by: FormText = "",
-    ) -> Response:
+    def correct(who: Sender, request_id: str, ready: Placed) -> Response:
         """Of a ready one, whose print PIN stays as it is."""
-        who = at.pressing(request, csrf)
-        ready = at.placed(counter, shelf, bring, collect_by)
         if not isinstance(ready, Ready):
             return at.request_page(who, request_id, problem=ready)
         refused = at.store.correct_ready(
@@ -398,9 +379,7 @@ def _request_routes(router: APIRouter, at: DocumentDesk) -> None:
         return at.request_page(who, request_id, problem=refused) if refused else _back(request_id)
 
     @router.post("/{request_id}/pin")
-    def reissue_pin(request: Request, request_id: str, csrf: FormText = "") -> Response:
-        who = at.pressing(request, csrf)
-
+    def reissue_pin(who: Sender, request_id: str) -> Response:
         def make(pin: str, until: datetime, now: datetime) -> bool:
             return at.store.reissue_pin(
                 request_id=request_id, print_pin=pin, until=until, officer_id=_id(who), now=now
@@ -409,15 +388,13 @@ def _request_routes(router: APIRouter, at: DocumentDesk) -> None:
         return at.issued(who, request_id, make)
 
     @router.post("/{request_id}/revoke")
-    def revoke(request: Request, request_id: str, csrf: FormText = "") -> Response:
-        who = at.pressing(request, csrf)
+    def revoke(who: Sender, request_id: str) -> Response:
         done = at.closed(who, request_id, "revoked")
         return _back(request_id) if done else at.request_page(who, request_id, problem="changed")
 
     @router.post("/{request_id}/hand-over")
-    def hand_over(request: Request, request_id: str, csrf: FormText = "", back: FormText = "") -> Response:
+    def hand_over(who: Sender, request_id: str, back: FormText = "") -> Response:
         """Once: whoever is second is shown that it was."""
-        who = at.pressing(request, csrf)
         done = at.closed(who, request_id, "collected")
         if back == "verify" and done:
             return at.verify_page(who, said="handed_over")
