@@ -8,6 +8,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from commands.parts.frame import USAGE_ERROR, add_profile, wall_clock
 from commands.parts.memory import keep_memory_private
@@ -44,7 +45,9 @@ docs/printers.md tells more. Where slips lie on a disk afterwards (CUPS, an ordi
 documents are not offered.
 
 With --office, documents that the profile has printed as pages (`pages` of [documents]) come on A4 too, where
-the citizen wants that: ipp://PRINTER/ipp/print, or ipps://.
+the citizen wants that: ipp://PRINTER/ipp/print, or ipps://. With --office-uuid they go to that one printer
+alone, whatever answers at the address; `./anjungan printer identify --printer ipp://PRINTER/ipp/print` says
+which UUID it has.
 
 Ends with 0 after Ctrl-C or SIGTERM, 1 where it cannot start (a mistake in the profile, no enrolment, a state
 folder that cannot be used), 70 after a fault of the program (start it again; nothing is lost); wrong usage
@@ -74,6 +77,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the printer's make (default: %(default)s)",
     )
     parser.add_argument("--office", metavar="URI", help="an office printer for pages on A4 (see above)")
+    parser.add_argument("--office-uuid", type=UUID, metavar="UUID", help="the only one that may have a page")
     parser.add_argument(
         "--headphones",
         metavar="DEVICE",
@@ -128,7 +132,9 @@ def run(arguments: argparse.Namespace, opened: "Opened | None" = None, voice: "V
         print(changed_key(ledger, enrolment, arguments.state / KEY), file=sys.stderr)
     letter, office, pages = enrolment.identity.letter, None, ""
     if arguments.office is not None:
-        office = OfficePrinterOverIpp(arguments.office, f"Anjungan {letter}", time.monotonic)
+        office = OfficePrinterOverIpp(
+            arguments.office, f"Anjungan {letter}", time.monotonic, uuid=arguments.office_uuid
+        )
         pages = f", pages {arguments.office}"
     wired = f"server {enrolment.server}, printer {arguments.printer}{pages}"
     print(f"Kiosk {letter} of {profile.short_name}: {wired}", flush=True)
@@ -166,6 +172,8 @@ def offered_here(profile: Profile, arguments: argparse.Namespace, *, keeps_copie
     """The site as this kiosk offers it; what it does not is said."""
     if arguments.office is not None and not profile.documents.pages:
         print("No page is printed: the profile has no `pages` in [documents].", file=sys.stderr)
+    elif arguments.office is not None and arguments.office_uuid is None:
+        print(f"Whatever answers at {arguments.office} gets pages: name its --office-uuid.", file=sys.stderr)
     if keeps_copies and profile.documents.kinds:
         print(
             f"Documents are not offered: what goes to {arguments.printer} lies on a disk afterwards"

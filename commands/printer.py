@@ -18,6 +18,7 @@ from printers.found import device_files, queues
 from printers.link import Link
 from printers.mock import Door, MockPrinter, SerialDoor, StateFile, TcpDoor
 from printers.models import Model, load_model, model_by_identity, model_names
+from printers.office import OfficePrinterOverIpp, is_office_address
 from printers.states import (
     Cause,
     DeviceState,
@@ -52,11 +53,13 @@ mock      plays a printer: draws every slip as a PNG in --out; edit --state whil
           paper, open its cover, and so on (the head of printers/mock.py says what may stand there)
 
 Printer addresses: usb:FILE, tcp://HOST:PORT (most network printers: 9100), serial:FILE?baud=19200, file:FILE,
-cups:QUEUE, virtual:FOLDER. Wrong usage ends with 64.
+cups:QUEUE, virtual:FOLDER; to identify an office printer, ipp://HOST/ipp/print. Wrong usage ends with 64.
 """
 TEST_PATIENCE = Patience(whole=15.0)
 """With what ends a print beyond it, and closing the link, `test` stays below 20 seconds."""
 WATCH_SECONDS = 1.0
+ASKER = "Anjungan printer identify"
+"""At an office printer. No kiosk's jobs begin so: theirs are left alone."""
 
 VERBS = {
     "list": "the models that are known, and the printers at this machine",
@@ -76,6 +79,7 @@ ADVICE = {
     Cause.FEED_BUTTON: "let go of the feed button",
     Cause.UNRECOVERABLE: "switch it off and on; if it says so again, it needs service",
     Cause.OFFLINE: "it is offline without a reason: switch it off and on",
+    Cause.OTHER_PRINTER: "another printer answers at this address: put the right one there, or name its UUID",
 }
 
 REMEDIES = {
@@ -134,6 +138,8 @@ def run(arguments: argparse.Namespace) -> int:
     model = load_model(arguments.model)
     if model is None:
         return _wrong(f"no model {arguments.model!r}: one of {', '.join(model_names())}")
+    if arguments.verb == "identify" and is_office_address(arguments.printer):
+        return _identify_office(arguments.printer)
     link = link_to(arguments.printer, model, time.monotonic, TEST_PATIENCE)
     if isinstance(link, BadAddress):
         return _wrong(link.why)
@@ -250,6 +256,17 @@ def _identify(link: Link, address: str) -> int:
     else:
         print(_next_step(said.status, trouble))
     return _code(said.status)
+
+
+def _identify_office(uri: str) -> int:
+    printer = OfficePrinterOverIpp(uri, ASKER, time.monotonic)
+    status, uuid = printer.status(), printer.uuid()
+    printer.close()
+    print(_words(status))
+    print(f"{'uuid':<10}{uuid or 'it does not say'}")
+    if uuid is not None:
+        print(f"Pages go to it alone: ./anjungan kiosk --office {uri} --office-uuid {uuid}")
+    return _code(status)
 
 
 def _fitting(maker: str | None, name: str | None) -> Model | None:

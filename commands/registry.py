@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     factory: RegistryFactory = arguments.factory
     broken = 0
-    for rule in check(Trial(factory(keyed, date.today), people, keyed)):
+    for rule in check(Trial(factory(keyed, date.today), people, keyed, date.today)):
         print("\n        ".join((f"{'BROKEN' if rule.faults else 'holds '}  {rule.name}", *rule.faults)))
         broken += bool(rule.faults)
     print(f"{broken} rules are broken." if broken else "The adapter keeps the contract.")

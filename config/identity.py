@@ -23,6 +23,9 @@ _DAY = re.compile(
     r"(?<![0-9./-])(?:(?:19|20)[0-9]{2}([./-])[0-9]{1,2}\1[0-9]{1,2}|"
     r"[0-9]{1,2}([./-])[0-9]{1,2}\2(?:19|20)[0-9]{2})(?![0-9./-])"
 )
+_DAY_IN_NUMBER = re.compile(
+    r"(?<![0-9])20[0-9]{2}([./-]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12][0-9]|3[01])(?![0-9])"
+)
 REQUEST_NUMBER = r"^[A-Z0-9][A-Z0-9/.-]{0,39}$"
 """The number of a document request: it is printed, typed again and kept for good, so no blanks, no odd signs
 and no two that differ in capitals alone."""
@@ -49,6 +52,9 @@ WOMEN_ADD = 40
 """To the day of birth."""
 
 VERY_OLD = 120
+OLDEST = 130
+"""Years. The oldest of whom papers tell reached 122; what is older yet is no year of birth."""
+
 KIA_PHOTO_FROM, GROWN_UP = 5, 17
 """Years: the KIA of the younger carries no photo; from the 17th birthday on there is none."""
 
@@ -82,10 +88,16 @@ def holds_number(text: str) -> bool:
 
 def holds_parted_number(text: str) -> bool:
     """Also one that is parted by blanks, dots, slashes or hyphens: whole groups of digits, one after the
-    other, 16 together. Days that stand alone are no such groups; a comma ends them. Not for the numbers of
-    requests: an area, a day and a serial are 16 digits too."""
+    other, 16 together. Days that stand alone are no such groups; a comma ends them."""
     runs = _PARTED.findall(_DAY.sub(",", " ".join(text.split())))
     return holds_number(text) or any(_parts_make_number(run) for run in runs)
+
+
+def request_number_holds_number(number: str) -> bool:
+    """As `holds_parted_number`, of a document request's number: an area, a day (year first) and a serial are
+    16 digits too, and a day ends the groups. It hides a NIK from this only where somebody parts it around a
+    district 20 and a date of birth that makes such a day."""
+    return holds_parted_number(_DAY_IN_NUMBER.sub(",", number))
 
 
 def _parts_make_number(run: str) -> bool:
@@ -153,6 +165,10 @@ def initials(name: str) -> str:
 def age(born: date, today: date) -> int:
     """In whole years. Who was born on 29 February has no birthday before 1 March in other years."""
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def is_birth_year(year: int, today: date) -> bool:
+    return today.year - OLDEST <= year <= today.year
 
 
 def kia_kind(born: date, today: date) -> Literal["0-5", "5-17"] | None:

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import requests
 
@@ -80,15 +81,22 @@ class OfficePrinterOverIpp:
     """`uri`: `ipp://host[:port]/path`, or `ipps`. Used from one thread; `close` may come from another."""
 
     def __init__(
-        self, uri: str, user: str, clock: Callable[[], float], patience: OfficePatience = USUAL
+        self,
+        uri: str,
+        user: str,
+        clock: Callable[[], float],
+        patience: OfficePatience = USUAL,
+        *,
+        uuid: UUID | None = None,
     ) -> None:
         """`user`: begins the names of this kiosk's jobs, and of no other's; `clock` is monotonic, in
-        seconds."""
+        seconds. `uuid`: of the only printer that gets a page; None: whatever answers."""
         self._uri = uri
         self._user = user
         self._address = http_address(uri)
         self._clock = clock
         self._patience = patience
+        self._uuid = uuid
         self._numbers = itertools.count(1)
         self._session = requests.Session()
         self._session.trust_env = False
@@ -97,13 +105,20 @@ class OfficePrinterOverIpp:
         """A job of ours may be there that nobody follows."""
 
     def status(self) -> Status:
-        wanted = ("printer-state", "printer-state-reasons", "printer-is-accepting-jobs")
+        wanted = ("printer-state", "printer-state-reasons", "printer-is-accepting-jobs", "printer-uuid")
         answer = self._ask(Operation.GET_PRINTER_ATTRIBUTES, {"requested-attributes": wanted})
         if answer is None:
             return DISCONNECTED
+        if answer.done and self._uuid not in (None, _uuid(answer.printer)):
+            return Status(DeviceState.BLOCKED, frozenset({Cause.OTHER_PRINTER}))
         if not answer.done or (self._left and not self._cancel_left()):
             return UNKNOWN
         return _status(answer.printer)
+
+    def uuid(self) -> UUID | None:
+        """What it calls itself (`printer-uuid`, PWG 5100.13); None where nothing answers, or it has none."""
+        answer = self._ask(Operation.GET_PRINTER_ATTRIBUTES, {"requested-attributes": ("printer-uuid",)})
+        return None if answer is None or not answer.done else _uuid(answer.printer)
 
     def print(self, page: bytes, on_sending: Callable[[Rendered], int]) -> Outcome:
         """Sends the PDF once, and follows it. `on_sending` as for a slip: durable before the first byte."""
@@ -237,6 +252,13 @@ def _causes(printer: Attributes) -> list[Cause]:
         if cause is not None and (grave == "error" or (grave == "warning" and cause in NO_SHEET)):
             found.append(cause)
     return found
+
+
+def _uuid(printer: Attributes) -> UUID | None:
+    try:
+        return UUID(str(_first(printer, "printer-uuid")))
+    except ValueError:
+        return None
 
 
 def _job_id(answer: Answer) -> int | None:

@@ -38,6 +38,8 @@ class Cause(StrEnum):
     UNRECOVERABLE = "unrecoverable"
     OFFLINE = "offline"
     """Offline without saying why."""
+    OTHER_PRINTER = "other_printer"
+    """Not the one that was set up: it answers at the same address."""
 
 
 class Paper(StrEnum):

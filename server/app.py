@@ -21,6 +21,7 @@ from server.board import board_routes, voice_key
 from server.clock import SiteClock
 from server.console import console_routes
 from server.dialogs import dialog_routes
+from server.document_desk import document_routes
 from server.documents import Documents, keyed_hash
 from server.grants import FrontDoor, Grants
 from server.guard import Guard
@@ -31,7 +32,6 @@ from server.officers import officer_routes
 from server.operations import operation_routes
 from server.presses import press_routes
 from server.registry import BorderGuard, Registry
-from server.requests import document_routes
 from server.site import Site
 from server.slip_tokens import SlipKeys
 from server.staff import Watch, staff_routes
@@ -75,7 +75,7 @@ def create_app(
         lifespan=lambda _: _life(store, notifier, clock),
     )
     web = Web(store=store, site=site, render=render, clock=clock, notifier=notifier)
-    guarded = BorderGuard(registry, keyed=keyed_hash(key))
+    guarded = BorderGuard(registry, keyed=keyed_hash(key), today=lambda: site.day(clock()))
     documents = Documents(store=store, site=site, registry=guarded, tokens=tokens, key=key)
     app.add_middleware(Guard)
     _explain(app, web)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from statistics import median
 from threading import Barrier
 from time import perf_counter
@@ -16,7 +17,6 @@ from config.models import DocumentKind, Model
 from server.registry import (
     ANSWER_SECONDS,
     CALLS_AT_ONCE,
-    LONG_DIGITS,
     Access,
     AccessRefusal,
     Content,
@@ -25,6 +25,7 @@ from server.registry import (
     access_faults,
     content_faults,
     page_faults,
+    shows_number,
 )
 
 ROUNDS = 7
@@ -64,6 +65,7 @@ class Trial:
     registry: Registry
     people: TestPeople
     keyed: Keyed
+    today: Callable[[], date]
 
     @property
     def found(self) -> TestPerson:
@@ -99,9 +101,13 @@ def check(trial: Trial) -> Iterator[Rule]:
     }
     with ThreadPoolExecutor(max_workers=1) as alone:
         for name, rule in rules.items():
-            tried = alone.submit(lambda rule=rule: tuple(rule(trial)))  # type: ignore[misc]
+            tried = alone.submit(_seen, rule, trial)
             error = tried.exception()
             yield Rule(name, tried.result() if error is None else (f"it raised {type(error).__name__}",))
+
+
+def _seen(rule: Callable[[Trial], Iterator[str]], trial: Trial) -> tuple[str, ...]:
+    return tuple(rule(trial))
 
 
 def _says_simulated(trial: Trial) -> Iterator[str]:
@@ -170,8 +176,8 @@ def _content(trial: Trial) -> Iterator[str]:
     for kind, key in asked:
         answer: object = trial.registry.content(access.handle, kind=kind, holder=key)
         if isinstance(answer, Content):
-            yield from content_faults(answer, kind)
-            if LONG_DIGITS.search(repr(answer)):
+            yield from content_faults(answer, kind, today=trial.today())
+            if shows_number(repr(answer)):
                 yield f"the repr of a {kind} shows a long number"
         elif answer != "unknown":
             yield f"neither content of a {kind} nor `unknown`"

@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Lock
-from typing import Any, Literal, assert_never
+from typing import Literal, TypedDict, assert_never
 
+from config.identity import tail
 from kiosk.wire import (
     CollectionAnswer,
     CollectionRequest,
@@ -32,13 +33,17 @@ from kiosk.wire import (
 from server.registry import Access, Content, Holder, Keyed, Registry
 from server.site import Site
 from server.slip_tokens import SlipKeys
-from server.store import DocumentRequest, Kiosk, Locked, Store
+from server.store import DocumentRequest, Held, Kiosk, Locked, Store
 
 LOOK_LIFE = timedelta(minutes=5)
 """Longer than a person needs between the list and the print PIN, shorter than the next visitor's patience."""
 
 TOKEN_LIFE = timedelta(days=30)
 """Of a slip whose document has no last day."""
+
+
+AUDITED = 12
+"""Characters of a keyed hash that stand for somebody in the audit: 48 bits tell a city's people apart."""
 
 
 def secret_key(path: Path) -> bytes:
@@ -70,6 +75,16 @@ class _Look:
 
     def holder(self, request: DocumentRequest) -> Holder | None:
         return next((one for one in self.access.holders if one.key == request.holder_key), None)
+
+
+class _Where(TypedDict):
+    """Of both kinds of slip: where the document waits, and what proves it there."""
+
+    counter: str | None
+    shelf: str | None
+    collect_by: datetime | None
+    place: str | None
+    token: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +161,11 @@ class Documents:
 
     # --- what an officer lifts ----------------------------------------------------------------------------
 
+    def audited(self, nik: str) -> str:
+        """How the audit names somebody of whom there may be no request: `nik:0007:1f2e3d4c5b6a`, the last
+        digits and the beginning of a keyed hash of this one purpose. One person has one name."""
+        return f"nik:{tail(nik)}:{keyed_hash(self.key, 'audit')(nik)[:AUDITED]}"
+
     def forgive_access(self, nik: str) -> None:
         """Tries of this person's access PIN count from the beginning."""
         self.store.forget_attempts(key=keyed_hash(self.key, "access")(nik))
@@ -175,7 +195,7 @@ class Documents:
         self.store.forget_attempts(key=counted)
         if request.slip == "printed":
             return ReserveAnswer(outcome="pin_used")
-        if request.pin_until is None or request.pin_until <= now:
+        if request.pin_over(now):
             return ReserveAnswer(outcome="pin_expired")
         return self._held(kiosk, look, request, pin, asked, now)
 
@@ -198,8 +218,6 @@ class Documents:
             return ReserveAnswer(outcome="not_ready")
         held = self.store.reserve(
             request_id=request.request_id,
-            request_no=request.number,
-            kind=request.kind,
             form=asked.form,
             pin=pin,
             kiosk=kiosk,
@@ -210,16 +228,17 @@ class Documents:
             return ReserveAnswer(outcome="not_ready")
         if isinstance(content, bytes):
             return ReserveAnswer(outcome="reserved", page=b64encode(content))
-        return ReserveAnswer(outcome="reserved", slip=self._slip(request, content, held.reprint, now))
+        return ReserveAnswer(outcome="reserved", slip=self._slip(held, content, now))
 
-    def _slip(self, request: DocumentRequest, content: Content, reprint: int, now: datetime) -> DocumentSlip:
+    def _slip(self, held: Held, content: Content, now: datetime) -> DocumentSlip:
+        request = held.request
         return DocumentSlip(
             kind=request.kind,
             simulated=self.registry.simulated,
             request_no=request.number,
             bring=request.bring,
             issue=request.issue if request.kind == "ktp" else None,
-            reprint=reprint,
+            reprint=held.reprint,
             members=content.members,
             kk_tail=content.kk_tail,
             head=content.head,
@@ -255,7 +274,7 @@ class Documents:
         )
         return CollectionAnswer(outcome="found", slip=slip)
 
-    def _where(self, request: DocumentRequest, now: datetime) -> dict[str, Any]:
+    def _where(self, request: DocumentRequest, now: datetime) -> _Where:
         until = now + TOKEN_LIFE
         if request.collect_by is not None:
             until = self.site.beginning(request.collect_by + timedelta(days=1))

@@ -18,12 +18,12 @@ from config.identity import (
     REQUEST_NUMBER,
     Doubt,
     birthday_doubts,
-    holds_number,
     holds_parted_number,
     initials,
     is_number,
     kk_doubts,
     nik_doubts,
+    request_number_holds_number,
     tail,
 )
 from config.models import DocumentKind, DocumentRules
@@ -130,12 +130,12 @@ class _Reading:
         return value
 
     def request_number(self) -> str:
-        """In capitals, however it was typed. Not the row's own NIK or No. KK parted by signs either: it is
-        kept for good, in clear."""
+        """In capitals, however it was typed. It is kept for good, in clear, and so is nobody's number; the
+        row's own NIK and No. KK not around a day either."""
         value = self.text("nomor").upper()
         digits = re.sub("[^0-9]", "", value)
         own = [self.values.get(column, "").strip() for column in ("nik", "no_kk")]
-        if holds_number(value) or any(is_number(one) and one in digits for one in own):
+        if request_number_holds_number(value) or any(is_number(one) and one in digits for one in own):
             self.faults.append(RowFault("nomor", "holds_number"))
         elif value and re.fullmatch(REQUEST_NUMBER, value) is None:
             self.faults.append(RowFault("nomor", "number_form"))

@@ -17,6 +17,7 @@ from typing import Literal, Protocol, TypeVar, get_args
 
 from pydantic import TypeAdapter
 
+from config.identity import holds_parted_number, is_birth_year
 from config.models import DocumentKind
 from kiosk.wire import LONGEST_PAGE_BYTES, Member
 
@@ -109,6 +110,11 @@ RegistryFactory = Callable[[Keyed, Callable[[], date]], Registry]
 # --- the border ---------------------------------------------------------------------------------------------
 
 
+def shows_number(text: str) -> bool:
+    """Whether it holds a number that is too long for a slip, or a NIK or No. KK in parts."""
+    return LONG_DIGITS.search(text) is not None or holds_parted_number(text)
+
+
 def access_faults(access: Access, *, nik: str, keyed: Keyed) -> tuple[str, ...]:
     """What of it breaks the contract; `nik` is of who was let in."""
     if not _is_typed(access, Access):
@@ -121,19 +127,21 @@ def access_faults(access: Access, *, nik: str, keyed: Keyed) -> tuple[str, ...]:
         found.append("the handle is empty, or holds the NIK")
     if any(len(key) != len(own) for key in (access.family, *(one.key for one in access.holders))):
         found.append("a key was not made by the keyed hash")
-    if any(LONG_DIGITS.search(holder.name) or not holder.name.strip() for holder in access.holders):
+    if any(shows_number(holder.name) or not holder.name.strip() for holder in access.holders):
         found.append("a holder's name is empty or shows a long number")
     return tuple(found)
 
 
-def content_faults(content: Content, kind: DocumentKind) -> tuple[str, ...]:
+def content_faults(content: Content, kind: DocumentKind, *, today: date) -> tuple[str, ...]:
     if not _is_typed(content, Content):
         return (MISTYPED,)
     found = []
     texts = [getattr(content, one.name) for one in fields(content) if one.name != "members"]
     texts += [text for member in content.members for text in (member.name, member.relationship)]
-    if any(LONG_DIGITS.search(text) for text in texts if text is not None):
+    if any(shows_number(text) for text in texts if text is not None):
         found.append("a value shows a long number")
+    if not all(is_birth_year(member.birth_year, today) for member in content.members):
+        found.append("a year of birth is to come, or too long ago")
     of_family = (content.kk_tail, content.head, content.address)
     if kind == "kk":
         if None in of_family or not content.members:
@@ -197,10 +205,18 @@ class BorderGuard:
     So nothing of it reaches a citizen but what the contract allows, and no request hangs on it.
     """
 
-    def __init__(self, registry: Registry, *, keyed: Keyed, seconds: float = ANSWER_SECONDS) -> None:
+    def __init__(
+        self,
+        registry: Registry,
+        *,
+        keyed: Keyed,
+        today: Callable[[], date],
+        seconds: float = ANSWER_SECONDS,
+    ) -> None:
         self.simulated = registry.simulated
         self._registry = registry
         self._keyed = keyed
+        self._today = today
         self._seconds = seconds
         self._room = BoundedSemaphore(CALLS_AT_ONCE)
         self._calls = ThreadPoolExecutor(max_workers=CALLS_AT_ONCE, thread_name_prefix="registry")
@@ -219,7 +235,8 @@ class BorderGuard:
     ) -> Content | Literal["unknown", "away"]:
         answer = self._asked(lambda: self._registry.content(handle, kind=kind, holder=holder))
         if isinstance(answer, Content):
-            return "away" if self._broken(content_faults(answer, kind)) else answer
+            faults = content_faults(answer, kind, today=self._today())
+            return "away" if self._broken(faults) else answer
         if answer in ("unknown", "away"):
             return answer
         self._broken(("no answer of the contract",))

@@ -43,6 +43,7 @@ PRINTER_WORDS = {
     "feed_button": "tombol kertas ditekan",
     "unrecoverable": "perlu servis",
     "offline": "luring",
+    "other_printer": "tertukar dengan printer lain",
 }
 """For what kiosks say of their printer: `ready`, `blocked:cover,paper_out`."""
 

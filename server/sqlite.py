@@ -20,7 +20,6 @@ from typing import Literal, TypeVar
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
-from config.models import DocumentKind
 from kiosk.wire import Estimates, Event, Form, Hello, HelpRequest, Marks
 from server.migrations.upgrade import upgraded
 from server.site import Site
@@ -650,12 +649,34 @@ class SqliteStore:
         return hashed if fits else None
 
     def make_ready(
-        self, *, request_id: str, ready: Ready, print_pin: str, officer_id: int, now: datetime
+        self,
+        *,
+        request_id: str,
+        ready: Ready,
+        print_pin: str,
+        until: datetime,
+        officer_id: int,
+        now: datetime,
     ) -> bool:
         hashed = self._hasher.hash(print_pin)
         return self._write(
             lambda tx: requests.make_ready(
-                tx, request_id=request_id, ready=ready, hashed=hashed, officer_id=officer_id, now=now
+                tx,
+                request_id=request_id,
+                ready=ready,
+                hashed=hashed,
+                until=until,
+                officer_id=officer_id,
+                now=now,
+            )
+        )
+
+    def correct_ready(
+        self, *, request_id: str, ready: Ready, officer_id: int, now: datetime
+    ) -> Literal["held", "not_ready"] | None:
+        return self._write(
+            lambda tx: requests.correct_ready(
+                tx, request_id=request_id, ready=ready, officer_id=officer_id, now=now
             )
         )
 
@@ -696,8 +717,6 @@ class SqliteStore:
         self,
         *,
         request_id: str,
-        request_no: str,
-        kind: DocumentKind,
         form: Form,
         pin: str,
         kiosk: Kiosk,
@@ -708,8 +727,6 @@ class SqliteStore:
             lambda tx: requests.reserve(
                 tx,
                 request_id=request_id,
-                request_no=request_no,
-                kind=kind,
                 form=form,
                 pin=pin,
                 kiosk=kiosk,

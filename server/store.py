@@ -481,13 +481,6 @@ marked; nothing came out."""
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """A document that is a print job's now; `reprint` as its slip says it, 0 for the first."""
-
-    reprint: int
-
-
-@dataclass(frozen=True, slots=True)
 class Locked:
     until: datetime
 
@@ -566,16 +559,28 @@ class DocumentRequest:
     made_at: datetime
     closed_at: datetime | None
 
+    def pin_over(self, now: datetime) -> bool:
+        """Whether no print PIN of it is good any more."""
+        return self.pin_until is None or self.pin_until <= now
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document that is a print job's now: the request, which is not corrected until its paper has ended;
+    `reprint` as its slip says it, 0 for the first."""
+
+    request: DocumentRequest
+    reprint: int
+
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Where a document waits, until which day, and until when its print PIN is good."""
+    """Where a document waits, until which day, and what is to be brought."""
 
     counter: str | None
     shelf: str | None
     bring: tuple[str, ...]
     collect_by: date
-    pin_until: datetime
 
 
 AuditAction = Literal[
@@ -587,6 +592,7 @@ AuditAction = Literal[
     "mismatch",
     "import",
     "ready",
+    "correct",
     "pin",
     "hand_over",
     "revoke",
@@ -601,7 +607,8 @@ AuditAction = Literal[
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
     """`who`: `officer:3`, `kiosk:<id>`, `server`; `numbers`: of the requests that were seen or changed; of
-    `lower_day` the day that was named, and the day that it is."""
+    `unlock` before them whose lock it was (`Documents.audited`); of `lower_day` the day that was named, and
+    the day that it is."""
 
     seq: int
     at: datetime
@@ -846,9 +853,22 @@ class Store(Protocol):
         No request costs as much time as a wrong PIN, and so does one that has none."""
 
     def make_ready(
-        self, *, request_id: str, ready: Ready, print_pin: str, officer_id: int, now: datetime
+        self,
+        *,
+        request_id: str,
+        ready: Ready,
+        print_pin: str,
+        until: datetime,
+        officer_id: int,
+        now: datetime,
     ) -> bool:
         """False where it is not open, ready already, or a slip of it is held."""
+
+    def correct_ready(
+        self, *, request_id: str, ready: Ready, officer_id: int, now: datetime
+    ) -> Literal["held", "not_ready"] | None:
+        """Says anew where and until when a ready one waits; its print PIN stays. Or why that cannot be: a
+        slip of it is held, and says what was; or it is not ready (any more)."""
 
     def reissue_pin(
         self, *, request_id: str, print_pin: str, until: datetime, officer_id: int, now: datetime
@@ -873,16 +893,14 @@ class Store(Protocol):
         self,
         *,
         request_id: str,
-        request_no: str,
-        kind: DocumentKind,
         form: Form,
         pin: str,
         kiosk: Kiosk,
         job_id: str,
         now: datetime,
     ) -> Held | None:
-        """None where the document is held, used up or no longer ready, the PIN that fitted no longer its own,
-        the job over, or the kiosk no longer this one. `pin`: see `fitting_pin`."""
+        """None where the document is held, used up or no longer ready, the PIN that fitted over or no longer
+        its own, the job over, or the kiosk no longer this one. `pin`: see `fitting_pin`."""
 
     def reservation(self, *, request_id: str) -> Reservation | None: ...
     def undecided_slips(self) -> tuple[UndecidedSlip, ...]:

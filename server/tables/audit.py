@@ -1,6 +1,7 @@
 """Who saw or changed what of whose document request: appended, chained by hashes, never rewritten.
 
-Officers stand in it by number, kiosks by id, requests by their own number. It outlives what it tells of.
+Officers stand in it by number, kiosks by id, requests by their own number, and whoever's lock was lifted by
+the last digits and a keyed hash of their NIK. It outlives what it tells of.
 """
 
 import hashlib

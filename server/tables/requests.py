@@ -10,7 +10,6 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import uuid4
 
-from config.models import DocumentKind
 from kiosk.wire import Form
 from server.store import (
     AuditAction,
@@ -203,7 +202,14 @@ def _day(day: date | None) -> str | None:
 
 
 def make_ready(
-    tx: Transaction, *, request_id: str, ready: Ready, hashed: str, officer_id: int, now: datetime
+    tx: Transaction,
+    *,
+    request_id: str,
+    ready: Ready,
+    hashed: str,
+    until: datetime,
+    officer_id: int,
+    now: datetime,
 ) -> bool:
     """From any open state but ready; its print PIN is good from now on, and a slip that is out already makes
     the next a reprint. Not while one is held."""
@@ -211,18 +217,15 @@ def make_ready(
         return False
     done = _changed(
         tx,
-        """UPDATE document_request SET state = 'ready', ready_on = ?3, collect_by = ?4, counter = ?5,
-        shelf = ?6, bring = ?7, print_pin = ?8, pin_until = ?9, closed_at = NULL
+        """UPDATE document_request SET counter = ?3, shelf = ?4, bring = ?5, collect_by = ?6,
+        state = 'ready', ready_on = ?7, print_pin = ?8, pin_until = ?9, closed_at = NULL
         WHERE site = ?1 AND request_id = ?2 AND state IN ('submitted', 'in_process', 'expired')
         AND holder_key IS NOT NULL""",
         request_id,
+        *_placed(ready),
         _day(tx.site.day(now)),
-        _day(ready.collect_by),
-        ready.counter,
-        ready.shelf,
-        json.dumps(ready.bring, ensure_ascii=False),
         hashed,
-        stored(ready.pin_until),
+        stored(until),
         action="ready",
         officer_id=officer_id,
         now=now,
@@ -230,6 +233,32 @@ def make_ready(
     if done:
         _spoil_printed(tx, request_id)
     return done
+
+
+def correct_ready(
+    tx: Transaction, *, request_id: str, ready: Ready, officer_id: int, now: datetime
+) -> Literal["held", "not_ready"] | None:
+    """Not while a slip is held: it says what was. What is over its last day is made ready anew."""
+    if _held(tx, request_id):
+        return "held"
+    done = _changed(
+        tx,
+        """UPDATE document_request SET counter = ?3, shelf = ?4, bring = ?5, collect_by = ?6
+        WHERE site = ?1 AND request_id = ?2 AND state = 'ready'
+        AND (collect_by IS NULL OR collect_by >= ?7)""",
+        request_id,
+        *_placed(ready),
+        _day(tx.site.day(now)),
+        action="correct",
+        officer_id=officer_id,
+        now=now,
+    )
+    return None if done else "not_ready"
+
+
+def _placed(ready: Ready) -> tuple[SqlValue, ...]:
+    """Its counter, shelf, things to bring and last day."""
+    return ready.counter, ready.shelf, json.dumps(ready.bring, ensure_ascii=False), _day(ready.collect_by)
 
 
 def reissue_pin(
@@ -299,7 +328,7 @@ def _changed(
     sql: str,
     request_id: str,
     *values: SqlValue,
-    action: Literal["ready", "pin", "hand_over", "revoke"],
+    action: Literal["ready", "correct", "pin", "hand_over", "revoke"],
     officer_id: int,
     now: datetime,
 ) -> bool:
@@ -357,8 +386,6 @@ def reserve(
     tx: Transaction,
     *,
     request_id: str,
-    request_no: str,
-    kind: DocumentKind,
     form: Form,
     pin: str,
     kiosk: Kiosk,
@@ -372,6 +399,10 @@ def reserve(
     """
     if known_kiosk(tx, kiosk.kiosk_id) != kiosk:
         return None
+    row = tx.one(SELECT + " AND request_id = ?2", request_id)
+    if row is None:
+        return None
+    found = _request(tx, row, now)
     held = tx.one(
         "SELECT request_id, state, reprint FROM reservation WHERE site = ? AND kiosk_id = ? AND job_id = ?",
         kiosk.kiosk_id,
@@ -379,36 +410,25 @@ def reserve(
     )
     if held is not None:
         same = (held["request_id"], held["state"]) == (request_id, "reserved")
-        return Held(held["reprint"]) if same else None
-    ready = tx.one(
-        """SELECT 1 FROM document_request WHERE site = ?1 AND request_id = ?2 AND state = 'ready'
-        AND print_pin = ?3 AND pin_until > ?4 AND (collect_by IS NULL OR collect_by >= ?5)""",
-        request_id,
-        pin,
-        stored(now),
-        _day(tx.site.day(now)),
-    )
-    if ready is None:
+        return Held(found, held["reprint"]) if same else None
+    if row["print_pin"] != pin or found.state != "ready" or found.pin_over(now):
         return None
-    reprint = tx.number(
-        "SELECT COUNT(*) FROM reservation WHERE site = ? AND request_id = ? AND spoiled = 1", request_id
-    )
     put = tx.insert(
         "reservation",
         job_id=job_id,
         request_id=request_id,
-        request_no=request_no,
-        kind=kind,
+        request_no=found.number,
+        kind=found.kind,
         form=form,
         kiosk_id=kiosk.kiosk_id,
         state="reserved",
-        reprint=reprint,
+        reprint=found.reprints,
         made_at=stored(now),
     )
     if put != 1:
         return None
-    note(tx, who=f"kiosk:{kiosk.kiosk_id}", action="print", numbers=[request_no], now=now)
-    return Held(reprint)
+    note(tx, who=f"kiosk:{kiosk.kiosk_id}", action="print", numbers=[found.number], now=now)
+    return Held(found, found.reprints)
 
 
 def reservation(tx: Transaction, *, request_id: str) -> Reservation | None:

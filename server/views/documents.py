@@ -37,10 +37,14 @@ class PrintPinShown:
     until: datetime
 
 
+RequestProblem = Literal["changed", "held", "not_ready", "collect_by", "holds_number"]
+"""What a press could not do, or which field was wrong; `held` and `not_ready` are of a correction."""
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """One request. Posts to /documents/{request_id}/ready `counter shelf bring collect_by`, /pin, /revoke,
-    /hand-over. `problem`: what the press could not do, or which field."""
+    """One request. Posts to /documents/{request_id}/ready and /correct `counter shelf bring collect_by`, to
+    /pin, /revoke, /hand-over."""
 
     head: Head
     request: DocumentRequest
@@ -50,7 +54,7 @@ class DocumentPage:
     today: date
     last_day: date
     new_pin: PrintPinShown | None
-    problem: Literal["changed", "collect_by", "holds_number"] | None
+    problem: RequestProblem | None
     simulated: bool
 
     @property

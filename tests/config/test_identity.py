@@ -19,6 +19,7 @@ from config.identity import (
     masked,
     nik_doubts,
     photo_ground,
+    request_number_holds_number,
     tail,
 )
 
@@ -74,6 +75,36 @@ def test_a_number_is_seen_however_it_is_parted(number: str, cuts: set[int], sign
     ends = [0, *sorted(cuts), 16]
     parts = [number[begin:end] for begin, end in pairwise(ends)]
     assert holds_parted_number(f"rak {sign.join(parts)}, 3")
+
+
+@pytest.mark.parametrize(
+    ("number", "held"),
+    [
+        ("1671-20260420-0001", False),
+        ("1671/2026/04/20/0001", False),
+        ("KK.20260420.1671.0001", False),
+        ("KT-2604-1102", False),
+        ("1671-20261420-0001", True),
+        ("1671-120260420-001", True),
+        ("1671-2026/04-20-0001", True),
+        ("20260420-16710101-01010007", True),
+    ],
+)
+def test_a_request_s_number_may_be_an_area_a_day_and_a_serial(number: str, held: bool) -> None:
+    assert request_number_holds_number(number) is held
+
+
+NATURAL = ((6, 6, 4), (4, 4, 4, 4), (8, 8), (2, 2, 2, 6, 4), (2, 2, 2, 2, 2, 2, 4), (6, 10), (12, 4), (16,))
+"""How people part a NIK."""
+
+
+@given(DAYS, st.sampled_from(NATURAL), st.sampled_from("./-"), st.sampled_from(["", "KT-"]))
+def test_a_nik_as_people_part_it_is_no_request_s_number(
+    born: date, lengths: tuple[int, ...], sign: str, before: str
+) -> None:
+    digits = iter(f"167120{born:%d%m%y}2001")
+    parted = sign.join("".join(next(digits) for _ in range(length)) for length in lengths)
+    assert request_number_holds_number(f"{before}{parted}")
 
 
 @given(DAYS, st.sampled_from(["female", "male"]), st.integers(1, 9999), st.sampled_from(sorted(PROVINCES)))

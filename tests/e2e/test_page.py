@@ -2,12 +2,14 @@
 
 import shutil
 import subprocess
+import time
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from printers.office import OfficePrinterOverIpp
 from server.kk_page import SIMULATED
 from tests.e2e.parts import (
     SITE,
@@ -49,7 +51,9 @@ def test_a_kk_comes_out_once_and_staff_say_that_its_pin_is_used(tmp_path: Path) 
         network_printer(tmp_path) as (printer, slips, _),
         central_server(tmp_path, site=site) as (address, _),
     ):
-        options = ["--profile", str(site), "--server", address, "--enrol", token, "--office", office.uri]
+        options = ["--profile", str(site), "--server", address, "--enrol", token]
+        uuid = OfficePrinterOverIpp(office.uri, "Uji", time.monotonic).uuid()
+        options += ["--office", office.uri, "--office-uuid", str(uuid)]
         words = kiosk_words(tmp_path, printer, *options)
         with program("tests.e2e.touched_kiosk", words, log, stdin=subprocess.PIPE) as process:
             line_of(process, r'"ok": "(open)"')

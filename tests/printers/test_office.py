@@ -1,22 +1,35 @@
 """A page to an office printer: a real `ippeveprinter`, then one that breaks at each place of the talk."""
 
+import re
 import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
 
+from commands.__main__ import main
 from printers.ipp import JobStage, Operation
 from printers.office import OfficePatience, OfficePrinterOverIpp, http_address, is_office_address
-from printers.states import Cause, DeviceState, FailedClean, Outcome, Rendered, SentUnconfirmed, Uncertain
+from printers.states import (
+    Cause,
+    DeviceState,
+    FailedClean,
+    Outcome,
+    Rendered,
+    SentUnconfirmed,
+    Status,
+    Uncertain,
+)
 from tests.office_printer import PROGRAM_SECONDS, Office, announcing, office_printer
 from tests.outside import free_port, wait_until
 
 PAGE = b"%PDF-1.4 a page"
 USER = "Anjungan C"
+PATIENT = OfficePatience(connect=PROGRAM_SECONDS, answer=PROGRAM_SECONDS, poll=0.02, job=PROGRAM_SECONDS)
 QUICK = OfficePatience(connect=1.0, answer=1.0, poll=0.02, job=3.0)
 
 
@@ -99,6 +112,24 @@ class TestRealPrinter:
         office.does("prints")
         wait_until(lambda: office.stage(1) is not JobStage.PROCESSING, PROGRAM_SECONDS)
         assert office.stage(1) is JobStage.CANCELED
+
+    def test_another_printer_at_the_same_address_gets_no_page(
+        self, office: Office, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["printer", "identify", "--printer", office.uri]) == 0
+        said = re.search("--office-uuid (.*)", capsys.readouterr().out)
+        assert said is not None
+        named = UUID(said[1])
+        assert printer_at(office.uri, PATIENT).uuid() == named
+
+        def sent_to(uuid: UUID) -> tuple[Outcome, list[Rendered]]:
+            return sent(OfficePrinterOverIpp(office.uri, USER, time.monotonic, PATIENT, uuid=uuid))
+
+        outcome, begun = sent_to(uuid4())
+        assert isinstance(outcome, FailedClean) and begun == []
+        assert outcome.status == Status(DeviceState.BLOCKED, frozenset({Cause.OTHER_PRINTER}))
+        assert office.jobs() == 0 and office.came_out is None
+        assert sent_to(named)[0] == SentUnconfirmed() and office.came_out == PAGE
 
     def test_a_printer_that_is_not_there_gets_nothing(self) -> None:
         outcome, begun = sent(printer_at(f"ipp://127.0.0.1:{free_port()}/ipp/print"))
@@ -237,6 +268,13 @@ FAULTS = (
     "never ends",
 )
 PATIENCE = OfficePatience(connect=1.0, answer=0.3, poll=0.01, job=2.0)
+
+
+def test_one_that_names_no_uuid_is_not_the_one_that_was_named(breaking: Breaking) -> None:
+    printer = OfficePrinterOverIpp(breaking.uri, USER, time.monotonic, PATIENT, uuid=uuid4())
+    breaking.jobs[7] = f"{USER} 3"
+    assert printer.uuid() is None and printer.status().causes == {Cause.OTHER_PRINTER}
+    assert set(breaking.asked) == {Operation.GET_PRINTER_ATTRIBUTES} and breaking.jobs, "it is left alone"
 
 
 @pytest.mark.parametrize("fault", FAULTS)

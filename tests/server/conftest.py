@@ -129,10 +129,12 @@ def serving(
     thread = Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     assert ready.wait(10)
-    yield Running(address_of(listener), store, clock, folder, tuple(_forms(app)))
-    server.should_exit = True
-    thread.join(10)
-    store.close_files()
+    try:
+        yield Running(address_of(listener), store, clock, folder, tuple(_forms(app)))
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        store.close_files()
 
 
 def _forms(app: ASGIApp) -> Iterator[str]:

@@ -228,8 +228,6 @@ def reserve(
     pin = store.fitting_pin(request_id=request_id, print_pin=PRINT_PIN)
     held = pin and store.reserve(
         request_id=request_id,
-        request_no=f"KK-2604-{name}",
-        kind="kk",
         form=form,
         pin=pin,
         kiosk=kiosk,

@@ -35,6 +35,7 @@ DAY = timedelta(days=1)
 CANARY, FAMILY, NAME = "1671023012909999", "1671021403221234", "Kanarya Sembilang"
 OTHER = "1671023012908888"
 HEAD = "nomor,jenis,nik,no_kk,nama,tanggal_lahir"
+READY = Ready("3", "B-1", ("KTP-el lama",), TODAY + 7 * DAY)
 ROW = f"KT-1,KTP,{CANARY},{FAMILY},{NAME},1990-12-30"
 
 
@@ -66,8 +67,10 @@ def officer(store: Store) -> int:
 def made_ready(store: Store, pin: str = "246810", number: str = "KT-1") -> DocumentRequest:
     store.put_requests([new(number)], who="officer:1", now=NOW)
     found = only(store, number)
-    ready = Ready("3", "B-1", ("KTP-el lama",), TODAY + 7 * DAY, NOW + 7 * DAY)
-    assert store.make_ready(request_id=found.request_id, ready=ready, print_pin=pin, officer_id=1, now=NOW)
+    done = store.make_ready(
+        request_id=found.request_id, ready=READY, print_pin=pin, until=NOW + 7 * DAY, officer_id=1, now=NOW
+    )
+    assert done
     return only(store, number)
 
 
@@ -99,6 +102,8 @@ def test_a_file_of_any_spreadsheet_is_read(delimiter: str, mark: str) -> None:
         ("KT-1", f"KT-{OTHER}-1", ("nomor", "holds_number")),
         ("KT-1", f"KT {OTHER}", ("nomor", "holds_number")),
         ("KT-1", "1671.0230-1290/9999", ("nomor", "holds_number")),
+        ("KT-1", "KT-167102.301290.8888", ("nomor", "holds_number")),
+        ("KT-1", f"{OTHER[:8]}-{OTHER[8:]}", ("nomor", "holds_number")),
         ("KT-1", "KT 1", ("nomor", "number_form")),
         ("KT-1", "%", ("nomor", "number_form")),
         ("KT-1", "-KT", ("nomor", "number_form")),
@@ -125,9 +130,13 @@ def test_no_nik_is_stored_beside_the_number(column: str, other: str) -> None:
     ]
 
 
-def test_a_request_s_number_may_be_an_area_a_day_and_a_serial() -> None:
-    (row,) = read(ROW.replace("KT-1", "1671-20260420-0001")).rows
+def test_around_a_day_the_row_s_own_nik_is_seen() -> None:
+    nik = "1671202604200001"
+    number = "1671-20260420-0001"
+    (row,) = read(ROW.replace("KT-1", number)).rows
     assert row.request is not None
+    (own,) = read(ROW.replace("KT-1", number).replace(CANARY, nik)).rows
+    assert [(one.column, one.fault) for one in own.faults] == [("nomor", "holds_number")]
 
 
 def test_a_request_s_number_has_no_small_letters(store: Store) -> None:
@@ -317,8 +326,6 @@ def held(
     meanwhile()
     got = store.reserve(
         request_id=request.request_id,
-        request_no="KT-1",
-        kind="ktp",
         form="slip",
         pin=pin,
         kiosk=kiosk,
@@ -372,9 +379,9 @@ def test_made_ready_again_after_its_slip_was_printed_it_prints_a_reprint(store: 
     request, kiosk, late = made_ready(store), enrolled(store), NOW + 8 * DAY
 
     def ready() -> bool:
-        again = Ready(None, None, (), TODAY + 20 * DAY, NOW + 20 * DAY)
+        again, until = Ready(None, None, (), TODAY + 20 * DAY), NOW + 20 * DAY
         return store.make_ready(
-            request_id=request.request_id, ready=again, print_pin="1", officer_id=1, now=late
+            request_id=request.request_id, ready=again, print_pin="1", until=until, officer_id=1, now=late
         )
 
     assert held(store, request, kiosk, "a") == 0
@@ -383,6 +390,40 @@ def test_made_ready_again_after_its_slip_was_printed_it_prints_a_reprint(store: 
     bring(store, kiosk, [slip_ended("printed", "a")])
     assert ready() and only(store).slip == "none"
     assert held(store, request, kiosk, "b", "1", now=late) == 1
+
+
+MOVED = Ready("4", None, (), TODAY + 9 * DAY)
+
+
+def test_where_and_until_when_a_ready_document_waits_is_corrected_and_its_pin_stays(store: Store) -> None:
+    officer(store)
+    before, kiosk = made_ready(store), enrolled(store)
+    correct = partial(store.correct_ready, request_id=before.request_id, officer_id=1, now=NOW)
+    assert correct(ready=MOVED) is None
+    assert only(store) == replace(before, counter="4", shelf=None, bring=(), collect_by=MOVED.collect_by)
+    told = store.audit(number="KT-1", limit=1)[0]
+    assert (told.who, told.action, told.numbers) == ("officer:1", "correct", ("KT-1",))
+    assert held(store, before, kiosk, "a") == 0, "its PIN as before"
+    assert correct(ready=READY) == "held", "its slip says what was"
+    assert only(store).counter == "4" and store.audit(number="KT-1", limit=1)[0].action == "print"
+    bring(store, kiosk, [slip_ended("printed", "a")])
+    assert correct(ready=READY) is None and only(store).slip == "printed"
+
+
+@pytest.mark.parametrize("over", ["in_process", "collected", "revoked", "expired"])
+def test_what_is_not_ready_any_more_is_not_corrected(store: Store, over: RequestState) -> None:
+    officer(store)
+    if over == "in_process":
+        store.put_requests([new()], who="officer:1", now=NOW)
+    else:
+        made_ready(store)
+    known, now = only(store).request_id, NOW + 8 * DAY if over == "expired" else NOW
+    if over in ("collected", "revoked"):
+        assert store.close_request(request_id=known, state=over, officer_id=1, now=NOW)
+    before = store.request(request_id=known, now=now)
+    assert before is not None and before.state == over
+    refused = store.correct_ready(request_id=known, ready=MOVED, officer_id=1, now=now)
+    assert refused == "not_ready" and store.request(request_id=known, now=now) == before
 
 
 @pytest.mark.parametrize("request_id", [None, "nothing"])
@@ -403,9 +444,9 @@ def test_what_nobody_fetches_is_expired_and_can_be_made_ready_again(store: Store
     assert [state(7), state(8)] == ["ready", "expired"]
     store.forget_requests(now=NOW + 8 * DAY)
     assert state(8) == "expired"
-    ready = Ready(None, None, (), TODAY + 20 * DAY, NOW + 20 * DAY)
+    ready, late, until = Ready(None, None, (), TODAY + 20 * DAY), NOW + 8 * DAY, NOW + 20 * DAY
     assert store.make_ready(
-        request_id=request_id, ready=ready, print_pin="1", officer_id=1, now=NOW + 8 * DAY
+        request_id=request_id, ready=ready, print_pin="1", until=until, officer_id=1, now=late
     )
     assert state(8) == "ready"
 

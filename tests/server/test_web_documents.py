@@ -1,20 +1,24 @@
 """Dukcapil's desk in a real browser: import, print PIN, the check of a slip, and who may not come in."""
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from server.folder import SLIP_KEYS
+from server.documents import keyed_hash, secret_key
+from server.folder import CITIZEN_KEY, SLIP_KEYS
 from server.simulated import Fault
 from server.slip_tokens import SlipKeys, slip_keys
-from server.store import DocumentRequest
+from server.store import DocumentRequest, Ready
 from tests.browser import Visitor
 from tests.server.conftest import Running, seated, serving
-from tests.server.parts import ACCESS_PIN, NIK, NOW, PASSWORD, PRINT_PIN, TODAY, HttpKiosk, render
+from tests.server.parts import ACCESS_PIN, NIK, NOW, PASSWORD, PRINT_PIN, TODAY, HttpKiosk, enrolled, render
 from tests.server.test_pages import Browser, officer_at
 from tests.server.test_requests import new
 from tests.server.test_web_looks import OFFICE, check, resized
@@ -286,7 +290,22 @@ def test_the_desk_lifts_both_locks(running: Running) -> None:
     assert ask(PRINT_PIN) == "no_match", "a try of the new PIN, and the old is worthless"
 
 
-@pytest.mark.parametrize("typed", [NIK, f" {NIK[:8]} {NIK[8:]}"])
+def test_the_audit_tells_whose_lock_was_lifted_also_of_somebody_without_a_request(running: Running) -> None:
+    officer = officer_at(running)
+    stranger, other = "1671023012904321", "1671023012914321"
+    for nik in (stranger, other, stranger):
+        officer.get("/documents")
+        officer.form("/documents/unlock", nik=nik)
+        assert officer.status == 200
+    told = [one for one in running.store.audit(number=None, limit=3) if one.action == "unlock"]
+    again, another, first = (one.numbers for one in told)
+    assert again == first != another and len(first) == 1
+    assert re.fullmatch("nik:4321:[0-9a-f]{12}", first[0])
+    matched = keyed_hash(secret_key(running.folder / CITIZEN_KEY))(stranger)
+    assert stranger not in repr(told) and matched[:12] not in first[0], "requests are matched by another"
+
+
+@pytest.mark.parametrize("typed", [NIK, f" {NIK[:8]} {NIK[8:]}", f"{NIK[:6]}.{NIK[6:12]}.{NIK[12:]}"])
 def test_a_nik_is_neither_searched_nor_shown_again(running: Running, typed: str) -> None:
     officer = officer_at(running)
     officer.get("/documents")
@@ -307,6 +326,59 @@ def test_no_nik_is_written_where_a_document_lies(running: Running, field: str, s
     assert request_of(running, "KT-2604-1107") == request
 
 
+def test_a_wrong_counter_is_corrected_until_a_slip_is_held(mall: Running, visitor: Visitor) -> None:
+    visitor.forgiven = ("409",)
+    page = visitor.open(f"{mall.address}/documents", token=seated(mall, "ayu", "3"))
+    before = request_of(mall, "KT-2604-1102")
+    page.get_by_role("link", name="KT-2604-1102").click()
+    fits(page, "ready")
+    page.get_by_label("Loket").fill("12")
+    page.get_by_label("Rak").fill(f"A {NIK[:8]}.{NIK[8:]}")
+    page.get_by_role("button", name="Simpan perbaikan").click()
+    page.get_by_text("Jangan tulis NIK atau No. KK di sini.").wait_for()
+    page.get_by_label("Loket").fill("12")
+    page.get_by_label("Rak").fill("Z-9")
+    page.get_by_label("Ambil paling lambat").fill(str(TODAY + timedelta(days=20)))
+    page.get_by_role("button", name="Simpan perbaikan").click()
+    page.get_by_text("Loket 12, rak Z-9").wait_for()
+    page.get_by_role("cell", name="Tempat atau batas ambil diperbaiki").wait_for()
+    last = TODAY + timedelta(days=20)
+    assert request_of(mall, "KT-2604-1102") == replace(before, counter="12", shelf="Z-9", collect_by=last)
+    page.get_by_label("Loket").fill("13")
+    kiosk = enrolled(mall.store)
+    pin = mall.store.fitting_pin(request_id=before.request_id, print_pin=PRINT_PIN)
+    assert pin is not None
+    held = mall.store.reserve(
+        request_id=before.request_id, form="slip", pin=pin, kiosk=kiosk, job_id="j", now=NOW
+    )
+    assert held is not None and (held.request.counter, held.reprint) == ("12", 0)
+    page.get_by_role("button", name="Simpan perbaikan").click()
+    page.get_by_text("Belum dapat diperbaiki: slipnya sedang dicetak.").wait_for()
+    fits(page, "held")
+    assert page.get_by_role("button", name="Simpan perbaikan").count() == 0
+    assert request_of(mall, "KT-2604-1102").counter == "12"
+
+
+def test_a_slip_says_what_was_corrected_while_the_registry_was_asked(tmp_path: Path) -> None:
+    meanwhile: list[Callable[[], object]] = []
+
+    def asked() -> None:
+        while meanwhile:
+            meanwhile.pop()()
+
+    with serving(tmp_path, render, tmp_path, fault=asked) as running:
+        kiosk, request_id = HttpKiosk(running.address), request_of(running, "KT-2604-1102").request_id
+        assert kiosk.enrol(running.store.enrolment_token(kiosk_name="utara", now=NOW)).ok
+        look = kiosk.post("/v1/documents/list", {"nik": NIK, "access_pin": ACCESS_PIN}, at=NOW).json()
+        moved = Ready("12", "Z-9", ("surat",), TODAY + timedelta(days=9))
+        correct = partial(running.store.correct_ready, request_id=request_id, officer_id=1, now=NOW)
+        meanwhile.append(lambda: correct(ready=moved))
+        wish = {"session": look["session"], "request_id": request_id, "print_pin": PRINT_PIN, "job_id": "j"}
+        slip = kiosk.post("/v1/documents/reserve", wish, at=NOW).json()["slip"]
+        assert meanwhile == [] and (slip["counter"], slip["shelf"], slip["bring"]) == ("12", "Z-9", ["surat"])
+        assert correct(ready=moved) == "held"
+
+
 @pytest.mark.parametrize(
     ("days", "status"), [(-1, 409), (0, 200), (365, 200), (366, 409), ((date.max - TODAY).days, 409)]
 )
@@ -324,7 +396,7 @@ def test_only_its_own_form_changes_a_request(running: Running) -> None:
     request = request_of(running, "KT-2604-1102")
     officer = officer_at(running)
     officer.get(f"/documents/{request.request_id}")
-    for action in ("hand-over", "revoke", "pin", "ready", "mismatch"):
+    for action in ("hand-over", "revoke", "pin", "ready", "correct", "mismatch"):
         officer.post(f"/documents/{request.request_id}/{action}", csrf="x")
         assert officer.status == 403 and "stale_form" in officer.page
     assert request_of(running, "KT-2604-1102") == request

@@ -307,8 +307,12 @@ def test_what_became_of_the_page_says_what_the_pin_is_worth(
 
 @pytest.mark.parametrize(
     ("status", "words"),
-    [(OUT_OF_PAPER, "Kertas A4 habis"), (DISCONNECTED, "Printer A4 tidak tersambung")],
-    ids=["paper", "off"],
+    [
+        (OUT_OF_PAPER, "Kertas A4 habis"),
+        (Status(DeviceState.BLOCKED, frozenset({Cause.OTHER_PRINTER})), "Printer A4 tertukar"),
+        (DISCONNECTED, "Printer A4 tidak tersambung"),
+    ],
+    ids=["paper", "other", "off"],
 )
 def test_an_office_printer_that_cannot_says_why_and_a_slip_is_there(
     two_ways: Booth, office: ObedientOffice, status: Status, words: str

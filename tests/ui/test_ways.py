@@ -586,7 +586,8 @@ def test_the_consent_says_what_is_asked_for_what_who_sees_it_and_what_is_kept(op
         "UU\u00a027/2022",
         "NIK dan PIN akses Anda",
         "Hanya untuk Dukcapil.",
-        "Mencari dokumen Anda yang siap",
+        "Melihat permohonan dokumen Anda",
+        "Yang siap, diproses, sudah diambil, atau lewat waktu.",
         "Slip tanpa NIK lengkap",
         "Tidak ada",
         "Petugas di Disduk, Loket 1–4 tetap melayani Anda.",
@@ -657,7 +658,7 @@ def test_nobody_agrees_to_what_they_have_not_seen(opened: Open, size: visit.Text
         seen |= set(screen.texts())
     assert set(screen.posted) <= {Touched()}
     assert "Hanya untuk Dukcapil. Tanpa sidik jari, tanpa foto." in seen
-    assert "Lalu mencetak bukti untuk mengambilnya." in seen
+    assert any("Lalu mencetak bukti untuk mengambilnya." in text for text in seen)
     assert any("semua anggota dengan hubungan dan tahun lahir" in text for text in seen)
     assert any("Server mencatat tanpa NIK" in text for text in seen)
     screen.tap("Setuju")

@@ -204,8 +204,12 @@
         <translation>Why</translation>
     </message>
     <message>
-        <source>Lalu mencetak bukti untuk mengambilnya.</source>
-        <translation>Then we print a slip to collect them with.</translation>
+        <source>Melihat permohonan dokumen Anda</source>
+        <translation>To show your document requests</translation>
+    </message>
+    <message>
+        <source>Yang siap, diproses, sudah diambil, atau lewat waktu. Lalu mencetak bukti untuk mengambilnya.</source>
+        <translation>Ready, in progress, collected or expired. Then we print a slip to collect with.</translation>
     </message>
     <message>
         <source>Yang terlihat dan tercetak</source>
@@ -218,10 +222,6 @@
     <message>
         <source>Hanya untuk Dukcapil. Tanpa sidik jari, tanpa foto.</source>
         <translation>Only for Dukcapil. No fingerprint, no photo.</translation>
-    </message>
-    <message>
-        <source>Mencari dokumen Anda yang siap</source>
-        <translation>To find your documents that are ready</translation>
     </message>
     <message>
         <source>Slip tanpa NIK lengkap</source>
@@ -1252,10 +1252,6 @@
         <translation>Check your list again</translation>
     </message>
     <message>
-        <source>Masukkan NIK dan PIN akses untuk melihat yang siap.</source>
-        <translation>Enter NIK and access PIN to see what is ready.</translation>
-    </message>
-    <message>
         <source>Waktu untuk mencetak sudah habis</source>
         <translation>The time to print has run out</translation>
     </message>
@@ -1366,6 +1362,10 @@
     <message>
         <source>PIN akses sudah tidak berlaku</source>
         <translation>Your access PIN has expired</translation>
+    </message>
+    <message>
+        <source>Masukkan NIK dan PIN akses untuk melihatnya.</source>
+        <translation>Enter NIK and access PIN to see it.</translation>
     </message>
     <message>
         <source>Nomor {label} belum dikembalikan</source>
@@ -1517,6 +1517,10 @@
     <message>
         <source>Printer sedang terganggu</source>
         <translation>The printer has a fault</translation>
+    </message>
+    <message>
+        <source>Printer A4 tertukar</source>
+        <translation>The wrong A4 printer answers</translation>
     </message>
     <message>
         <source>Kertas A4 habis</source>

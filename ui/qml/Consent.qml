@@ -91,8 +91,8 @@ PageFrame {
 
             icon: "magnifying-glass"
             heading: qsTr("Untuk apa")
-            title: qsTr("Mencari dokumen Anda yang siap")
-            note: qsTr("Lalu mencetak bukti untuk mengambilnya.")
+            title: qsTr("Melihat permohonan dokumen Anda")
+            note: qsTr("Yang siap, diproses, sudah diambil, atau lewat waktu. Lalu mencetak bukti untuk mengambilnya.")
         }
 
         Statement {

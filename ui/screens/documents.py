@@ -1,4 +1,4 @@
-"""What Dukcapil has ready for this person; one is chosen."""
+"""What Dukcapil has for this person, ready or not; one that is ready is chosen."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -228,7 +228,7 @@ def _once_more(screen: visit.Notice, texts: Texts) -> Said:
         question = texts.translate("Notice", "Dokumen ini belum siap dicetak")
         note = texts.translate("Notice", "Keadaannya baru saja berubah")
         title = texts.translate("Notice", "Lihat daftar Anda sekali lagi")
-        detail = texts.translate("Notice", "Masukkan NIK dan PIN akses untuk melihat yang siap.")
+        detail = texts.translate("Notice", "Masukkan NIK dan PIN akses untuk melihatnya.")
     else:
         icon = "timer"
         question = texts.translate("Notice", "Waktu untuk mencetak sudah habis")

@@ -49,6 +49,8 @@ def trouble(facts: Facts, texts: Texts) -> str:
 def office_trouble(facts: Facts, texts: Texts) -> str:
     """The same of the office printer."""
     status = facts.office or DISCONNECTED
+    if Cause.OTHER_PRINTER in status.causes:
+        return texts.translate("Paper", "Printer A4 tertukar")
     if Cause.PAPER_OUT in status.causes:
         return texts.translate("Paper", "Kertas A4 habis")
     if Cause.MECHANICAL in status.causes:
