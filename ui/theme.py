@@ -240,7 +240,7 @@ def measures(panel: Panel, display: Display) -> Measures:
         gap=2 * u,
         pad_gap=max(round(1.5 * u), _up(3 * panel.px_per_mm)),
         # Larger text leaves the results on the smallest panel two rows if keys are 16 mm high there.
-        key=(8 if compact and display.text_size > 1 else 9 if compact else 11) * u,
+        key=mm(16) if compact and display.text_size > 1 else (9 if compact else 11) * u,
         number_key=round(u * (17.5 if portrait else 11 if compact else 15)),
         least=_up(15 * panel.px_per_mm),
         thread=thread,
@@ -289,6 +289,9 @@ _GROWTH: Mapping[str, tuple[float, float, float]] = {
 }
 """How a role grows with text size 1, 2, 3."""
 
+LINE = 1.26
+"""How high a line of the product's font is, in its pixel size."""
+
 _MEDIUM, _SEMIBOLD, _BOLD, _EXTRABOLD = (
     QFont.Weight.Medium,
     QFont.Weight.DemiBold,
@@ -333,6 +336,7 @@ def fonts(panel: Panel, display: Display) -> Fonts:
     home = 1.42 if panel.portrait else body if panel.narrow else 1.1
     attract = 2.2 if panel.portrait else 1.9 if panel.compact or not panel.narrow else 1.5
     title, label, small = px(6.2, "title"), px(5, "text"), px(4, "text")
+    sizes = measures(panel, display)
     return Fonts(
         question=_question(question * body),
         question_home=_question(question * home),
@@ -340,7 +344,7 @@ def fonts(panel: Panel, display: Display) -> Fonts:
         door=_font(title * 1.2, _BOLD),
         title=_font(title, _BOLD),
         lead=_font(title, _MEDIUM),
-        key=_font(title, _SEMIBOLD),
+        key=_font(min(title, (sizes.key - sizes.edge - sizes.u) / LINE), _SEMIBOLD),
         running=_font(label, _MEDIUM),
         label=_font(label, _SEMIBOLD),
         strong=_font(label, _BOLD),
