@@ -53,6 +53,8 @@ class Config(uvicorn.Config):
             access_log=False,
             server_header=False,
             lifespan="on",
+            timeout_graceful_shutdown=GRACE_SECONDS,
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
             **options,
         )
         self.waiting = Waiting(patience)

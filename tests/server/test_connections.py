@@ -1,5 +1,6 @@
 """Half requests over real sockets: they hold nothing for long, and nobody else up."""
 
+import select
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 import requests
 
+from kiosk.sync import HEARTBEAT_SECONDS
 from server.limits import Limits, Patience
 from tests.server.conftest import Running, seated, serving
 from tests.server.parts import bring, enrolled, issued, render
@@ -93,6 +95,15 @@ def test_half_a_request_behind_a_whole_one_is_not_waited_for_either(hasty: Runni
         while piece := connection.recv(4096):
             came += piece
         assert came.endswith(b"ok\n")
+
+
+@pytest.mark.slow
+def test_a_connection_outlives_the_pause_between_two_heartbeats(narrow: Running) -> None:
+    """uvicorn's own five seconds would close it just as the next heartbeat is sent."""
+    with connected(narrow) as connection:
+        answer(connection)
+        assert select.select([connection], [], [], HEARTBEAT_SECONDS + 1)[0] == [], "it is closed"
+        assert answer(connection)
 
 
 def test_a_stream_is_no_half_request(hasty: Running) -> None:

@@ -5,6 +5,7 @@ import multiprocessing
 import re
 import shutil
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -184,6 +185,15 @@ def test_a_call_reaches_the_board_and_survives_a_restart(start: Start) -> None:
     officer.get("/console")
     assert "console.html" in officer.page, "the sign-in outlives the restart"
     assert again.end(signal.SIGINT) == 0
+
+
+def test_half_a_request_does_not_hold_the_server_s_end(start: Start) -> None:
+    server = start()
+    host, port = server.address.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=10) as half:
+        half.sendall(b"POST /v1/sync HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nx")
+        assert requests.get(server.address + "/health", timeout=10).ok, "it has been read"
+        assert server.end() == 0
 
 
 def test_the_console_stream_ends_with_the_sign_in(start: Start) -> None:
