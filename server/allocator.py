@@ -58,13 +58,14 @@ class Allocator:
         batch: Future[tuple[Answer, ...]],
     ) -> None:
         """Of those who have gone meanwhile nobody is answered; their numbers are theirs if they ask again."""
-        self._is_busy = bool(self._asked)
-        if self._is_busy:
-            self._commit(loop)
-        waiting = [(place, one) for place, one in enumerate(owed) if not one.done()]
         failed = batch.exception()
-        for place, one in waiting:
+        for place, one in enumerate(owed):
+            if one.done():
+                continue
             if failed is None:
                 one.set_result(batch.result()[place])
             else:
                 one.set_exception(failed)
+        self._is_busy = bool(self._asked)
+        if self._is_busy:
+            self._commit(loop)
