@@ -32,7 +32,7 @@ search-5000-p50, -p99   a keystroke among 5,000 services, against SQLite's FTS5;
 keystroke-ms, keystroke-max-ms  what is hard among them, in the index alone: words spelt wrongly, 3,000 a
                         round; p99, and the longest of all
 raster, qr, text-slip   time for the bytes of a drawn ticket, of a QR code, of a ticket in the printer's own
-                        letters, against python-escpos; 100 a round
+                        letters, against python-escpos; 60 a round
 slip-bytes              length of the drawn ticket's, against python-escpos
 printer-import          import of what prints, against python-escpos; 1 a round
 slip-writes             writes of a ticket in the printer's own letters over TCP
