@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from commands import printer
+from commands.parts.frame import ROOT
 from printers.document import Document
 from printers.found import device_files, queues
 from printers.mock import MockState
@@ -40,7 +41,6 @@ from printers.transports.usb import LONGEST_ANSWER
 from printers.trial import machine_trial
 from tests.printers.wires import Numbers, Wire, model
 
-ROOT = Path(__file__).parents[2]
 PROGRAM = """
 import argparse, sys
 from commands import printer

@@ -21,7 +21,7 @@ from PIL import Image
 from PySide6.QtGui import QColor, QImage
 
 from commands import screens
-from commands.parts.frame import DEFAULT_PROFILE
+from commands.parts.frame import DEFAULT_PROFILE, ROOT
 from commands.parts.gallery import gallery, working_day
 from config.availability import always_open, opening
 from config.load import load_profile
@@ -30,7 +30,6 @@ from config.models import DocumentRules, Language, Profile
 from kiosk.visit.state import Notice, Screen, Trouble
 from ui.camera import png
 
-ROOT = Path(__file__).parents[2]
 SUNDAY_NIGHT = datetime(2026, 3, 15, 23, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
 
 
