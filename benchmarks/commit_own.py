@@ -13,7 +13,8 @@ from itertools import count
 from pathlib import Path
 
 from benchmarks.figures import Counts, Figure, in_turn, percentile
-from benchmarks.kiosk import ROOT, InstantPrinter, kiosk
+from benchmarks.kiosk import InstantPrinter, kiosk
+from commands.parts.frame import ROOT
 
 BARE = "the bare SQLite transaction: counter, ticket, event"
 MOMENT = "2026-03-11T09:41:00+07:00"

@@ -13,7 +13,8 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.figures import Counts, Figure, in_turn, percentile
-from benchmarks.kiosk import NOWHERE, PROFILE, ROOT
+from benchmarks.kiosk import NOWHERE, PROFILE
+from commands.parts.frame import ROOT
 from kiosk.client import private_key
 from kiosk.folder import KEY, open_state
 from kiosk.ledger import Ledger

@@ -11,6 +11,7 @@ from unittest.mock import patch
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PySide6.QtCore import QCoreApplication, QEventLoop
 
+from commands.parts.frame import ROOT
 from config.availability import always_open
 from config.load import load_profile
 from config.models import Profile
@@ -28,7 +29,6 @@ from printers.document import Document
 from printers.states import DeviceState, Evidence, JobState, Outcome, Printed, Printer, Rendered, Status
 from ui.bridge import GuiThread
 
-ROOT = Path(__file__).parents[1]
 PROFILE = ROOT / "config" / "profiles" / "default"
 NOWHERE = Enrolment("http://127.0.0.1:9", Identity("01890000-0000-7000-8000-000000000001", 1, "C"))
 """An enrolment whose server does not answer."""

@@ -21,7 +21,8 @@ import requests
 
 from benchmarks.figures import Counts, Figure, MissingError, in_turn, percentile
 from benchmarks.first_frame import environment, options
-from benchmarks.kiosk import PATIENCE_SECONDS, ROOT, site
+from benchmarks.kiosk import PATIENCE_SECONDS, site
+from commands.parts.frame import ROOT
 from config.look.icons import icon
 
 FONTS = ROOT / "server" / "static" / "fonts"

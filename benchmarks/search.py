@@ -21,11 +21,11 @@ from string import ascii_lowercase
 import yaml
 
 from benchmarks.figures import Counts, Figure, in_turn, percentile
+from commands.parts.frame import ROOT
 from config.load import load_profile
 from config.models import Language, Profile, Service, Words
 from kiosk.search import LONG, MOST_LETTERS, Index, words_of
 
-ROOT = Path(__file__).parents[1]
 SERVICES, MADE_UP = 5_000, 4_000
 FTS5 = "SQLite FTS5 with prefix indexes, words as typed"
 

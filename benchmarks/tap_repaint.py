@@ -62,8 +62,8 @@ class Frames:
 
 
 @contextmanager
-def searching(folder: Path) -> Iterator[tuple[Window, Kiosk]]:
-    """A kiosk's window where somebody searches."""
+def at_home(folder: Path, clock: Callable[[], float] = time.monotonic) -> Iterator[tuple[Window, Kiosk]]:
+    """A kiosk's window where a visit has begun. `clock`: by which touches come too early."""
     windows: list[Window] = []
 
     def show(state: State) -> None:
@@ -77,28 +77,34 @@ def searching(folder: Path) -> Iterator[tuple[Window, Kiosk]]:
             find=Index(one.profile).find,
             post=one.engine.post,
             windowed=True,
+            clock=clock,
         )
         windows.append(window)
         window.open()
         one.engine.post(Touched())
-        one.engine.post(Went(Search()))
-        one.until(lambda _: window.would_take(QPointF()))
         yield window, one
         windows.clear()
         window.close_for_good()
 
 
-def measure(counts: Counts, folder: Path) -> Iterator[Figure]:
-    finger = QTest.createTouchDevice()
-    empty = empty_window()
-    middle = QPoint(empty.width() // 2, empty.height() // 2)
+class Finger:
+    """On a touch panel of its own."""
 
-    def touch(window: QQuickWindow, place: QPoint) -> None:
+    def __init__(self) -> None:
+        self._device = QTest.createTouchDevice()
+
+    def touch(self, window: QQuickWindow, place: QPoint) -> None:
         """Down and up again."""
-        QTest.touchEvent(window, finger).press(0, place, window).commit()
-        QTest.touchEvent(window, finger).release(0, place, window).commit()
+        QTest.touchEvent(window, self._device).press(0, place, window).commit()
+        QTest.touchEvent(window, self._device).release(0, place, window).commit()
 
-    with searching(folder) as (window, one):
+
+def measure(counts: Counts, folder: Path) -> Iterator[Figure]:
+    touch, empty = Finger().touch, empty_window()
+    middle = QPoint(empty.width() // 2, empty.height() // 2)
+    with at_home(folder) as (window, one):
+        one.engine.post(Went(Search()))
+        one.until(lambda _: window.would_take(QPointF()))
         hand = Hand(window)
         keys = [place for letter in LETTERS if (place := hand.place(letter)) is not None]
         assert len(keys) == len(LETTERS), hand.names()

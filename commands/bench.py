@@ -24,14 +24,15 @@ fleet-200-p99-ms        asking for a number to its answer, among 200 kiosks that
 fleet-growth-100, fleet-growth  processor time of a number at the server, with 100 and 1,000 kiosks against 10
 first-frame             start of the process to its first frame, against an empty QML window; 10 starts
 tap-repaint             a letter in the search to its frame, against a touch on that window; 60 a round
-keystroke-ms            the same letter to the results on the screen
 page-change             a touch to the frame of another page, against a touch on that window; 60 a round
 memory                  of a kiosk at its home page, against that window
 memory-vs-chromium      the same against Chromium with the same home page. Needs chromium
 call-to-board-p99-ms    press in the console to the board's paint; 100 a round. Needs chromium
 search-5000-p50, -p99   a keystroke among 5,000 services, against SQLite's FTS5; 3,000 a round
+keystroke-ms, keystroke-max-ms  what is hard among them, in the index alone: words spelt wrongly, 3,000 a
+                        round; p99, and the longest of all
 raster, qr, text-slip   time for the bytes of a drawn ticket, of a QR code, of a ticket in the printer's own
-                        letters, against python-escpos; 100 a round
+                        letters, against python-escpos; 60 a round
 slip-bytes              length of the drawn ticket's, against python-escpos
 printer-import          import of what prints, against python-escpos; 1 a round
 slip-writes             writes of a ticket in the printer's own letters over TCP

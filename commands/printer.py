@@ -36,7 +36,7 @@ from printers.transports.cups import NO_CLIENT, PAUSED, REJECTING
 from printers.transports.descriptor import STALLED
 from printers.transports.tcp import SLOW_NAMES
 from printers.transports.usb import NO_DEVICE, NO_PRINTER, device_id
-from printers.trial import trial_slip
+from printers.trial import machine_trial
 from printers.virtual import Tray
 
 SUMMARY = "find, ask and try a printer, or play one"
@@ -44,7 +44,7 @@ DESCRIPTION = """\
 list      the models that are known, and the printers that this machine has
 status    asks the printer and says what to do next; ends with 0 ready, 1 blocked or unreachable, 2 no valid
           answer
-test      prints one trial slip; ends within 20 seconds with 0 printed (the printer said so), 1 nothing was
+test      prints one machine trial; ends within 20 seconds with 0 printed (the printer said so), 1 nothing was
           sent, 2 sent but not confirmed, 3 the link ended after the first byte, lost or given up because the
           printer took no more. It never sends the slip again.
 identify  what the printer says of itself, and the models that fit; ends as status does
@@ -64,7 +64,7 @@ ASKER = "Anjungan printer identify"
 VERBS = {
     "list": "the models that are known, and the printers at this machine",
     "status": "ask the printer how it is",
-    "test": "print one trial slip",
+    "test": "print one machine trial",
     "identify": "ask the printer what it is",
     "watch": "a line at each change",
 }
@@ -110,7 +110,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         asked = verbs.add_parser(verb, help=summary)
         if verb != "list":
             asked.add_argument(
-                "--printer", required=True, metavar="URL", help="where it is, as `list` shows it"
+                "--printer", required=True, metavar="ADDRESS", help="where it is, as `list` shows it"
             )
             _add_model(asked)
     mock = verbs.add_parser("mock", help="play a printer")
@@ -213,7 +213,7 @@ def _next_step(status: Status, trouble: str) -> str:
         case DeviceState.UNKNOWN:
             return (
                 "It is reached and answers nothing valid, as files and CUPS never do: stop any other program"
-                " that holds it, then print a trial slip and look."
+                " that holds it, then print a machine trial and look."
             )
         case DeviceState.BLOCKED | DeviceState.FAULT:
             return f"It cannot print: {_advice(status)}."
@@ -251,7 +251,8 @@ def _identify(link: Link, address: str) -> int:
         print(f"This model fits: --model {model.name}")
     elif said.status.state is DeviceState.READY:
         print(
-            "No model of that name: choose a generic one by the width of its paper, and print a trial slip."
+            "No model of that name: choose a generic one by the width of its paper, and print"
+            " a machine trial."
         )
     else:
         print(_next_step(said.status, trouble))
@@ -307,7 +308,7 @@ def _test(link: Link, model: Model, address: str) -> int:
     # A shell that starts it behind itself has it ignore Ctrl-C.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        outcome = link.print(trial_slip(model, address, when), sending)
+        outcome = link.print(machine_trial(model, address, when), sending)
     except KeyboardInterrupt:
         print(STOPPED_MIDWAY if begun else "Stopped by you; nothing was sent.")
         return 3 if begun else 1

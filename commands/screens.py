@@ -111,7 +111,7 @@ def run(arguments: argparse.Namespace) -> int:
         out.mkdir(parents=True, exist_ok=True)
         alike = groupby(variants, lambda one: (one.panel, one.display.mode))
         drawings = [Drawing(profile, now, tuple(group), out) for _, group in alike]
-        _draw_all(drawings, len(screens) * len(variants))
+        _draw_all(drawings, len(screens) * len(variants), out)
         if arguments.sheet:
             _sheet(out, screens, variants).save(out / SHEET)
     except OSError as error:
@@ -140,14 +140,14 @@ def _variants(panels: Sequence[str], arguments: argparse.Namespace) -> tuple[Var
 # --- drawing ----------------------------------------------------------------------------------------
 
 
-def _draw_all(drawings: Sequence[Drawing], pictures: int) -> None:
-    """On all processors; a terminal shows how far it is. Raises OSError where nothing can be written."""
+def _draw_all(drawings: Sequence[Drawing], pictures: int, out: Path) -> None:
+    """On all processors; a terminal shows how far it is. Raises OSError where `out` cannot be written."""
     # Each in a new process: Qt survives no fork, and letters look the same only after the same history.
     processes = min(len(drawings), os.cpu_count() or 1)
     # Ctrl-C reaches each of them: it waits until a new one has said that it simply ends.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     with (
-        NamedTemporaryFile() as tally,
+        NamedTemporaryFile(prefix=".", dir=out) as tally,
         ProcessPoolExecutor(
             processes, get_context("spawn"), initializer=_end_at_ctrl_c, max_tasks_per_child=1
         ) as pool,
@@ -164,9 +164,8 @@ def _draw_all(drawings: Sequence[Drawing], pictures: int) -> None:
                     one.result()
             over = "\r" if sys.stderr.isatty() else ""
             print(f"{over}{_bar(pictures, pictures)}", file=sys.stderr)
-        except KeyboardInterrupt:
+        finally:  # else whoever stops early would wait for all that are still to begin
             pool.shutdown(cancel_futures=True)
-            raise
 
 
 def _end_at_ctrl_c() -> None:

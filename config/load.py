@@ -163,7 +163,7 @@ def _shape(
             what = f"{shown if choices else f'`{name}`'} must be {context['expected']}"
             return parsed.line(loc), what, _near(str(value), choices)
         case "string_too_long":
-            return parsed.line(loc), f"{shown} must have at most {context['max_length']} letters", None
+            return parsed.line(loc), f"{shown} must have at most {context['max_length']} characters", None
         case "too_long":
             return parsed.line(loc), f"{shown} must have at most {context['max_length']} entries", None
         case "string_pattern_mismatch" if "[key]" in detail["loc"]:

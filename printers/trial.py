@@ -28,7 +28,7 @@ _CODE_PAGE = "Ç ü é â ä à ç ê ë è ï î ñ ¿ £ ½ ß ±"
 """Letters that stand at the same place in the code pages of all our models."""
 
 
-def trial_slip(model: Model, address: str, when: datetime) -> Document:
+def machine_trial(model: Model, address: str, when: datetime) -> Document:
     """Every dot of the head, millimetres, greys, thin bars, sizes, letters, codes, and where it is from."""
     return Document(
         (

@@ -291,6 +291,8 @@ _GROWTH: Mapping[str, tuple[float, float, float]] = {
 
 LINE = 1.26
 """How high a line of the product's font is, in its pixel size."""
+LABEL_LINE, QUESTION_LINE = 0.94, 0.9
+"""How high lines of running text and of questions are set, in parts of that height."""
 
 _MEDIUM, _SEMIBOLD, _BOLD, _EXTRABOLD = (
     QFont.Weight.Medium,
@@ -387,10 +389,6 @@ def _question(px: float) -> QFont:
     return _font(px, _BOLD, spacing=0.988, words=0.03)
 
 
-LABEL_LINE, QUESTION_LINE = 0.94, 0.9
-"""Heights of lines, in parts of the font's own."""
-
-
 def lines(text: str, font: QFont, width: float) -> int:
     """How many lines the text takes, wrapped between words as QML's Text wraps it."""
     layout = QTextLayout(text, font)
@@ -406,8 +404,8 @@ def lines(text: str, font: QFont, width: float) -> int:
     return count
 
 
-def line_height(font: QFont, part: float = LABEL_LINE) -> float:
-    return QFontMetricsF(font).height() * part
+def line_height(font: QFont) -> float:
+    return QFontMetricsF(font).height() * LABEL_LINE
 
 
 def height(text: str, font: QFont, width: float) -> float:

@@ -39,7 +39,7 @@ from ui.screens import FILES, Page, aside_of, page_of
 from ui.screens.frame import FrameModel
 from ui.speech import Mute, Voice
 from ui.texts import LANGUAGES, QmlTexts, Texts, read_texts
-from ui.theme import PANELS, Panel, colours, fonts, measures, panel_with
+from ui.theme import LABEL_LINE, PANELS, QUESTION_LINE, Panel, colours, fonts, measures, panel_with
 from ui.tree import Hidden, visible
 from ui.typesetter import Typesetter
 
@@ -346,6 +346,8 @@ class Window(QQuickWindow):
             "roles": dict(colours(self._look.brand, self._display)),
             "fonts": {field.name: getattr(types, field.name) for field in fields(types)},
             "tepi": len(band.tepi) if band else 0,
+            "labelLine": LABEL_LINE,
+            "questionLine": QUESTION_LINE,
             "kepala": len(band.kepala) if band else 0,
             "moves": self._moves,
         }

@@ -1,1 +1,1 @@
-"""What commands are made of: what several of them share, and what one alone would be too long with."""
+"""What commands are made of: what several of them share, and the larger pieces of one."""

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from commands.parts.frame import ROOT
+
 NAMES = [
     "commit-own-p50",
     "commit-own-p99",

@@ -9,6 +9,7 @@ from threading import Thread
 
 import pytest
 
+from commands.parts.frame import ROOT
 from commands.rehearsal.clock import LONGEST_DEED_SECONDS, Pace, clock_of
 from commands.rehearsal.people import Told
 from commands.rehearsal.plan import Plan, friday, plan
@@ -17,7 +18,6 @@ from config.load import load_profile
 from config.models import Profile
 from tests.server.parts import NOW, bring, enrolled, issued, open_store
 
-ROOT = Path(__file__).parents[2]
 DEFAULT = ROOT / "config" / "profiles" / "default"
 FRIDAY = date(2026, 4, 17)
 

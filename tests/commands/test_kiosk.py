@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from commands.kiosk import add_arguments, run, without_documents
+from commands.parts.frame import ROOT
 from config.load import load_profile
 from config.parse import ProfileProblems
 from tests.outside import free_port
 
-ROOT = Path(__file__).parents[2]
 SITE = ROOT / "tests" / "server" / "contoh"
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from commands import printer
+from commands.parts.frame import ROOT
 from printers.document import Document
 from printers.found import device_files, queues
 from printers.mock import MockState
@@ -37,10 +38,9 @@ from printers.states import (
 from printers.transports import PortStatus
 from printers.transports.descriptor import STALLED
 from printers.transports.usb import LONGEST_ANSWER
-from printers.trial import trial_slip
+from printers.trial import machine_trial
 from tests.printers.wires import Numbers, Wire, model
 
-ROOT = Path(__file__).parents[2]
 PROGRAM = """
 import argparse, sys
 from commands import printer
@@ -154,7 +154,7 @@ class SlowPort(Wire):
 def test_it_is_over_in_20_seconds_whatever_the_device_does(name: str, state: dict[str, object]) -> None:
     wire = SlowPort(replace(MockState(model=name), **state))  # type: ignore[arg-type]
     when = datetime(2026, 4, 14, 8, 14, tzinfo=UTC)
-    wire.link(printer.TEST_PATIENCE).print(trial_slip(model(name), "usb:/dev/usb/lp0", when), Numbers())
+    wire.link(printer.TEST_PATIENCE).print(machine_trial(model(name), "usb:/dev/usb/lp0", when), Numbers())
     assert wire.now < 19
 
 
@@ -358,7 +358,7 @@ def test_ctrl_c_before_the_first_byte_says_that_nothing_was_sent(
     def stopped(*_: object) -> Document:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(printer, "trial_slip", stopped)
+    monkeypatch.setattr(printer, "machine_trial", stopped)
     assert run("test", "--printer", f"virtual:{tmp_path}", "--model", "generic-58") == 1
     assert "nothing was sent" in capsys.readouterr().out
 

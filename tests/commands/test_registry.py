@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from commands.__main__ import main
+from commands.parts.frame import ROOT
 from tests.server.parts import ACCESS_PIN, NIK
 
-ROOT = Path(__file__).parents[2]
 PEOPLE = f"""\
 people:
   - {{nik: "{NIK}", access_pin: "{ACCESS_PIN}", outcome: found}}

@@ -21,15 +21,15 @@ from PIL import Image
 from PySide6.QtGui import QColor, QImage
 
 from commands import screens
-from commands.parts.frame import DEFAULT_PROFILE
+from commands.parts.frame import DEFAULT_PROFILE, ROOT
 from commands.parts.gallery import gallery, working_day
 from config.availability import always_open, opening
 from config.load import load_profile
+from config.look.colours import MODES
 from config.models import DocumentRules, Language, Profile
 from kiosk.visit.state import Notice, Screen, Trouble
 from ui.camera import png
 
-ROOT = Path(__file__).parents[2]
 SUNDAY_NIGHT = datetime(2026, 3, 15, 23, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
 
 
@@ -110,11 +110,28 @@ def test_ctrl_c_ends_it_with_one_line(tmp_path: Path) -> None:
     with subprocess.Popen(
         command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as process:
-        while process.poll() is None and not any(tmp_path.iterdir()):
+        while process.poll() is None and not any(tmp_path.glob("*.png")):
             time.sleep(0.05)
         os.killpg(process.pid, signal.SIGINT)
         _, said = process.communicate(timeout=120)
     assert (process.returncode, said) == (130, f"\nstopped; what is drawn lies in {tmp_path}\n")
+
+
+def test_what_cannot_be_written_ends_it_before_the_rest_is_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    first = next(iter(gallery(working_day(shipped(), SUNDAY_NIGHT)))).replace("-", "_")
+    *taken, last = (f"{panel}-{mode}-1-id.png" for panel in screens.USUAL_PANELS for mode in MODES)
+    for variant in taken:
+        (tmp_path / f"{first}-{variant}").mkdir()
+    parser = argparse.ArgumentParser()
+    screens.add_arguments(parser)
+    words = ["--out", str(tmp_path), "--size", "1", "--language", "id"]
+    assert screens.run(parser.parse_args(words)) == 1
+    assert f"cannot write to {tmp_path}: " in capsys.readouterr().err
+    assert not (tmp_path / f"{first}-{last}").exists()
+    assert len(list(tmp_path.iterdir())) == len(taken)
 
 
 @pytest.mark.parametrize("wide", [1, 2, 3, 5])

@@ -267,7 +267,7 @@ SITE_MISTAKES = (
         "Bawa KTP-el asli.",
         80 * "a" + "b",
         "aab",
-        f"`notices` = `{80 * 'a'}b` must have at most 80 letters",
+        f"`notices` = `{80 * 'a'}b` must have at most 80 characters",
     ),
     Mistake(
         "site.toml", 'note = { id = "lantai 1" }', "note = 1", "note = 1", "`note` must be a table of keys"
@@ -593,7 +593,7 @@ BAND_MISTAKES = (
         '"####.."',
         f'"{24 * "#"}"',
         24 * "#",
-        f"`tanda` = `{24 * '#'}` must have at most 23 letters",
+        f"`tanda` = `{24 * '#'}` must have at most 23 characters",
         also=("this row of `tanda` has 6 cells, and its first has 24",),
     ),
     Mistake(

@@ -3,19 +3,19 @@
 import math
 import re
 import tomllib
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commands.parts.frame import ROOT
 from config.look.bands import PLAIN_STRIP, Rows, path
 from config.look.colours import MODES, Mode, colour_of, contrast, luminance, oklch, roles, solve
 from config.look.icons import icon, icon_names
 from config.models import Band
 
-PROFILES = Path(__file__).parents[2] / "config" / "profiles"
+PROFILES = ROOT / "config" / "profiles"
 
 PAPERS = ("paper", "tile", "sunken")
 TEXT_PAIRS = (

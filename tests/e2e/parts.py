@@ -14,9 +14,9 @@ from pathlib import Path
 import zxingcpp
 from PIL import Image
 
+from commands.parts.frame import ROOT
 from tests.server.parts import open_store
 
-ROOT = Path(__file__).parents[2]
 SITE = ROOT / "tests" / "server" / "contoh"
 ENVIRONMENT = os.environ | {
     "PYTHONPATH": str(ROOT),

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.e2e.parts import ROOT, code_on
+from commands.parts.frame import ROOT
+from tests.e2e.parts import code_on
 
 pytestmark = [pytest.mark.e2e, pytest.mark.web, pytest.mark.slow]
 

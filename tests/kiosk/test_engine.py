@@ -1,6 +1,6 @@
 """The engine with a real ledger: effects run, answers come back, a next life takes up what was left."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from types import NoneType
@@ -66,20 +66,6 @@ SLIP = slip_of("ktp", f"{CANARY} S.")
 LINE = DocumentLine(
     request_id="r-1", request_no="X-1", kind="ktp", state="ready", holder=f"{CANARY} S.", ready_on=None
 )
-
-
-@pytest.fixture
-def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
-    kiosk = Kiosk(tmp_path).start()
-    yield kiosk
-    kiosk.ledger.close()
-
-
-def rows(kiosk: Kiosk, statement: str) -> list[tuple[object, ...]]:
-    connection = open_database(kiosk.folder / "kiosk.db")
-    found = [tuple(row) for row in connection.execute(statement)]
-    connection.close()
-    return found
 
 
 def done(kiosk: Kiosk) -> Done:
@@ -378,7 +364,7 @@ def test_a_slip_that_fits_no_paper_is_given_up_with_its_reason(
     kiosk.start()
     kiosk.owner.run(60)
     assert not kiosk.printer.papers and not kiosk.printer.outcomes
-    assert rows(kiosk, "SELECT state FROM job") == [("failed_clean",)]
+    assert kiosk.rows("SELECT state FROM job") == [("failed_clean",)]
     assert "a slip was not sent: a picture is too wide" in caplog.text
 
 
@@ -463,7 +449,7 @@ def reserving(kiosk: Kiosk) -> list[Input]:
 
 
 def document_events(kiosk: Kiosk) -> list[object]:
-    ended = rows(kiosk, "SELECT json_extract(body, '$.state') FROM event WHERE type = 'job_ended'")
+    ended = kiosk.rows("SELECT json_extract(body, '$.state') FROM event WHERE type = 'job_ended'")
     return [state for (state,) in ended]
 
 
@@ -473,7 +459,7 @@ def test_a_documents_slip_is_printed_and_the_reservation_settled_by_its_evidence
     assert isinstance(kiosk.screen, DocumentDone) and kiosk.screen.job.state is JobState.PRINTED
     assert len(kiosk.printer.papers) == 1 and CANARY in said(kiosk.printer.papers[0])
     assert document_events(kiosk) == ["printed"]
-    assert rows(kiosk, "SELECT sha256, length FROM job") == [("ab" * 32, 9_000)]
+    assert kiosk.rows("SELECT sha256, length FROM job") == [("ab" * 32, 9_000)]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from commands.parts.frame import ROOT
 from kiosk.ledger import TIDY_EVERY, Enrolment, Ledger, Order, UnusableLedger, open_database, open_ledger
 from kiosk.numbering import Grant
 from kiosk.visit.state import Identity, JobView
@@ -208,7 +209,7 @@ def test_a_file_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
     assert isinstance(open_ledger(path), UnusableLedger)
 
 
-SCHEMA = Path(__file__).parents[2] / "kiosk" / "schema.sql"
+SCHEMA = ROOT / "kiosk" / "schema.sql"
 OLDEST = """DROP TABLE seen;
     ALTER TABLE identity DROP COLUMN cloned;
     ALTER TABLE identity DROP COLUMN machine;

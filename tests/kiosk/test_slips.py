@@ -12,6 +12,7 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageFilter
 
+from commands.parts.frame import ROOT
 from kiosk.slips.documents import NOT_A_DOCUMENT, document_slip
 from kiosk.slips.filled import slip_site
 from kiosk.slips.ticket import ticket_slip
@@ -49,7 +50,7 @@ MODELS: Mapping[tuple[str, Way], str] = {
 """What stands for a width and a way; codes are the printer's own on the third and the last alone."""
 WIDTHS = ("80", "58")
 WAYS: tuple[Way, ...] = ("picture", "native")
-PICTURES = Path(__file__).parents[2] / "docs" / "pictures" / "slips"
+PICTURES = ROOT / "docs" / "pictures" / "slips"
 """The slips as they were drawn by hand, named as the goldens that came of them."""
 ALL = [(name, width, way) for name in CASES for width, way in MODELS]
 TICKETS = [name for name in CASES if name.startswith("ticket")]

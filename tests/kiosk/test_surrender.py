@@ -1,6 +1,5 @@
 """A number given back and a slip of requirements, through the real ledger: what is kept, said and printed."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,13 +17,6 @@ from kiosk.visit.inputs import (
 from kiosk.visit.state import Detail, Done, JobView, Notice, Screen, Surrendered, Trouble
 from printers.states import FailedClean, JobState, Uncertain
 from tests.kiosk.bench import READY, Kiosk
-
-
-@pytest.fixture
-def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
-    kiosk = Kiosk(tmp_path).start()
-    yield kiosk
-    kiosk.ledger.close()
 
 
 def take(kiosk: Kiosk, service: str = "paspor") -> Done:

@@ -22,7 +22,7 @@ from printers.paper import pictures
 from printers.paper_commands import Text, next_command
 from printers.states import Evidence, FailedClean, Outcome, Printed, SentUnconfirmed, Uncertain
 from printers.transports import Written
-from printers.trial import trial_slip
+from printers.trial import machine_trial
 from printers.typography import Faces
 from tests.kiosk.slip_cases import CASES
 from tests.printers.wires import SLIP, Numbers, Wire, model
@@ -263,7 +263,7 @@ def test_here_and_there_in_every_slip(name: str, campaign: int) -> None:
 
 @pytest.mark.parametrize("make", ["epson-tm-t82", "generic-58", "generic-80", "custom-vkp80"])
 def test_no_command_of_a_native_slip_is_longer_than_what_fills_it_up(make: str) -> None:
-    trial = trial_slip(model(make), "serial:/dev/ttyS0?baud=19200", datetime(2026, 4, 14, tzinfo=UTC))
+    trial = machine_trial(model(make), "serial:/dev/ttyS0?baud=19200", datetime(2026, 4, 14, tzinfo=UTC))
     for document in (*CASES.values(), trial):
         payload, place = encoded(document, make, "native").payload, 0
         while step := next_command(payload, place):

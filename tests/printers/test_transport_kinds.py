@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from commands.parts.frame import ROOT
 from printers.transports import Lost, PortStatus, Written
 from printers.transports.cups import NO_CLIENT, CupsTransport
 from printers.transports.descriptor import DescriptorTransport
@@ -456,10 +457,7 @@ def test_what_is_no_port_is_told_without_its_path(tmp_path: Path, name: str, err
 
 def test_pyserial_is_imported_by_who_opens_a_port() -> None:
     ask = "import sys, printers.addresses; sys.exit('serial' in sys.modules)"
-    assert (
-        subprocess.run([sys.executable, "-c", ask], cwd=Path(__file__).parents[2], check=False).returncode
-        == 0
-    )
+    assert subprocess.run([sys.executable, "-c", ask], cwd=ROOT, check=False).returncode == 0
 
 
 # --- files -------------------------------------------------------------------------------------------------

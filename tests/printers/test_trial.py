@@ -1,4 +1,4 @@
-"""The trial slip on every model, both ways: golden pictures and bytes, a code that decodes, a true ruler."""
+"""The machine trial on every model, both ways: golden pictures, bytes, a code that decodes, a true ruler."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +12,7 @@ from PIL import Image
 from printers.codec import encode
 from printers.models import Way, model_names
 from printers.paper import pictures
-from printers.trial import trial_slip
+from printers.trial import machine_trial
 from printers.typography import Faces
 from tests.goldens import is_golden
 from tests.printers.wires import model
@@ -27,7 +27,7 @@ EVERY = pytest.mark.parametrize(("name", "way"), [(name, way) for name in model_
 
 
 def payload(name: str, way: Way) -> bytes:
-    return encode(trial_slip(model(name), "tcp://192.0.2.20:9100", WHEN), model(name), FACES, way).payload
+    return encode(machine_trial(model(name), "tcp://192.0.2.20:9100", WHEN), model(name), FACES, way).payload
 
 
 def printed(name: str, way: Way) -> Image.Image:
@@ -46,7 +46,7 @@ def test_its_bytes_are_those_of_the_list(update_goldens: bool) -> None:
     lines = []
     for name in model_names():
         for way in WAYS:
-            slip = trial_slip(model(name), "tcp://192.0.2.20:9100", WHEN)
+            slip = machine_trial(model(name), "tcp://192.0.2.20:9100", WHEN)
             made = encode(slip, model(name), FACES, way).rendered
             lines.append(f"{name} {way} {made.length} {made.millimetres} {made.sha256}")
     if update_goldens:
@@ -68,7 +68,7 @@ def test_its_letters_are_those_of_the_code_page_either_way(name: str, way: Way) 
     page = b"\x1bt" + bytes([printer.code_page])
     assert page in payload(name, way)
     drawn = replace(printer, ways=("picture",))
-    slip = trial_slip(drawn, "tcp://192.0.2.20:9100", WHEN)
+    slip = machine_trial(drawn, "tcp://192.0.2.20:9100", WHEN)
     assert page not in encode(slip, drawn, FACES, way).payload
 
 

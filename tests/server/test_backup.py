@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from commands.parts.frame import ROOT
 from commands.server import add_arguments, run
 from server.backup import Restored, back_up, restore
 from server.folder import take
@@ -39,7 +40,6 @@ from tests.server.test_process import Start, set_up, start
 
 __all__ = ["start"]
 
-ROOT = Path(__file__).parents[2]
 DAY = timedelta(days=1)
 
 

@@ -4,18 +4,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from statistics import median
 
 import pytest
 
+from commands.parts.frame import ROOT
 from kiosk.wire import Estimate
 from server.estimate import Line, Turn, of_newcomer, of_waiting
 from tests.server.mall import OPENS, RULE, Day, Moment, Ticket, days, played
 
 NOW = OPENS + timedelta(hours=1, minutes=2)
 MINUTE = timedelta(minutes=1)
-PAGE = Path(__file__).parents[2] / "docs" / "estimate.md"
+PAGE = ROOT / "docs" / "estimate.md"
 
 
 def ended(counter: int, *, turns: int = 6, minutes: int = 8) -> list[Turn]:

@@ -14,8 +14,8 @@ import pytest
 from server.allocator import Allocator
 from server.sqlite import SqliteStore
 from server.store import Clock, GrantAsked, Granted, GrantRefusal, Kiosk, Store
-from tests.server.conftest import Running
-from tests.server.parts import HELLO, NOW, TODAY, HttpKiosk, Log, at, bring, enrolled, issued, press, seat
+from tests.server.conftest import Running, kiosk_of
+from tests.server.parts import HELLO, NOW, TODAY, Log, at, bring, enrolled, issued, press, seat
 
 TOMORROW = NOW + timedelta(days=1)
 
@@ -161,8 +161,7 @@ def test_a_disk_that_refuses_is_said_to_everybody_of_the_batch(store: Store) -> 
 
 
 def test_a_kiosk_asks_over_http_and_a_replay_is_refused(running: Running) -> None:
-    kiosk = HttpKiosk(running.address)
-    assert kiosk.enrol(running.store.enrolment_token(kiosk_name="utara", now=NOW)).ok
+    kiosk = kiosk_of(running, "utara")
     message = {"ticket_id": "t-1", "series": "A"}
     answers = [kiosk.post("/v1/grants", message, at=NOW) for _ in range(2)]
     granted = {"ticket_id": "t-1", "series": "A", "number": 1, "label_day": "2026-04-14"}

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from commands.parts.frame import ROOT
 from config.families import CivilEntry, FamilyEntry, MemberEntry
 from server.kk_page import SIMULATED, kk_page
 
-FONTS = Path(__file__).parents[2] / "printers" / "fonts"
+FONTS = ROOT / "printers" / "fonts"
 TODAY = date(2026, 4, 14)
 LONG = CivilEntry(
     sex="Perempuan",

@@ -14,7 +14,7 @@ from schemathesis import Case, GenerationMode
 
 from kiosk.wire import FIRST_HASH, event_hash
 from tests.sample import EVENT_BODIES
-from tests.server.conftest import Running, serving
+from tests.server.conftest import Running, kiosk_of, serving
 from tests.server.parts import NOW, SITE, HttpKiosk, render
 
 PATHS = (
@@ -37,8 +37,7 @@ Api = tuple[Running, HttpKiosk, Any]
 def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
     folder = tmp_path_factory.mktemp("api")
     with serving(folder, render, folder) as running:
-        kiosk = HttpKiosk(running.address)
-        assert kiosk.enrol(running.store.enrolment_token(kiosk_name="utara", now=NOW)).ok
+        kiosk = kiosk_of(running, "utara")
         document = requests.get(f"{running.address}/v1/openapi.json", timeout=10).json()
         yield running, kiosk, schemathesis.openapi.from_dict(document)
 

@@ -2,15 +2,13 @@
 
 import re
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 import requests
 
-from tests.server.conftest import Running
-from tests.server.parts import NOW, PASSWORD, TODAY, HttpKiosk, bring, enrolled, issued
-
-ROOT = Path(__file__).parents[2]
+from commands.parts.frame import ROOT
+from tests.server.conftest import Running, kiosk_of
+from tests.server.parts import NOW, PASSWORD, TODAY, bring, enrolled, issued
 
 
 class Browser:
@@ -95,8 +93,7 @@ def test_a_mall_is_set_up_through_the_pages_alone(running: Running) -> None:
 
 
 def test_a_server_whose_clock_leaps_keeps_the_day_until_staff_say_that_it_is_right(running: Running) -> None:
-    admin, kiosk = admin_of(running), HttpKiosk(running.address)
-    assert kiosk.enrol(running.store.enrolment_token(kiosk_name="utara", now=NOW)).ok
+    admin, kiosk = admin_of(running), kiosk_of(running, "utara")
     assert kiosk.sync(at=NOW).json()["clock_in_doubt"] is False
     assert "clock_error=None" in admin.get("/admin")
     running.clock.leap = timedelta(days=1)
@@ -110,8 +107,7 @@ def test_a_server_whose_clock_leaps_keeps_the_day_until_staff_say_that_it_is_rig
 
 def test_a_day_that_a_wrong_clock_named_is_taken_back_by_an_admin(running: Running) -> None:
     """Somebody had believed the wrong clock; the sign-in of then is over by the day that it named."""
-    wrong, admin, kiosk = timedelta(days=400), admin_of(running), HttpKiosk(running.address)
-    assert kiosk.enrol(running.store.enrolment_token(kiosk_name="utara", now=NOW)).ok
+    wrong, admin, kiosk = timedelta(days=400), admin_of(running), kiosk_of(running, "utara")
     assert kiosk.sync(at=NOW).ok
     running.clock.leap = wrong
     admin.form("/admin/clock")

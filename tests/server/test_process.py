@@ -22,6 +22,7 @@ from pathlib import Path
 import pytest
 import requests
 
+from commands.parts.frame import ROOT
 from server.sqlite import SqliteStore
 from server.store import Call, Press
 from tests.server.parts import (
@@ -37,8 +38,6 @@ from tests.server.parts import (
     seat,
 )
 from tests.server.test_pages import Browser
-
-ROOT = Path(__file__).parents[2]
 
 
 @dataclass

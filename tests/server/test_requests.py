@@ -14,6 +14,7 @@ from typing import Literal
 import pytest
 
 from commands.__main__ import main
+from commands.parts.frame import ROOT
 from server.backup import back_up
 from server.imports import COLUMNS, ReadFile, read_csv
 from server.sqlite import SqliteStore
@@ -224,7 +225,7 @@ def test_a_line_is_the_file_s_also_after_a_cell_of_two_lines() -> None:
 
 
 def test_the_officers_page_shows_a_file_that_comes_in() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "officer.md").read_text()
+    page = (ROOT / "docs" / "officer.md").read_text()
     lines = re.findall(r"^    (nomor,.*|K[A-Z]-[0-9-]*,.*)$", page, re.MULTILINE)
     found = read_csv("\n".join(lines).encode(), keyed=keyed, today=TODAY)
     assert len(found.rows) == 2 and all(row.request and not row.doubts for row in found.rows)

@@ -15,7 +15,7 @@ from server.sqlite import SqliteStore
 from server.store import GrantAsked, Granted, Kiosk, Store, Tries
 from server.tables.trust import enter_restore_day
 from server.trust import SETTLING_SECONDS
-from tests.server.conftest import Running
+from tests.server.conftest import Running, kiosk_of
 from tests.server.parts import (
     HELLO,
     NOW,
@@ -52,8 +52,7 @@ def granted(store: Store, kiosk: Kiosk, *, days: int = 0) -> Granted:
 @pytest.fixture
 def wrong(running: Running) -> tuple[Browser, HttpKiosk]:
     """A server that has named a day 400 days ahead, whose clock is right again, before the press."""
-    admin, kiosk = admin_of(running), HttpKiosk(running.address)
-    assert kiosk.enrol(running.store.enrolment_token(kiosk_name="utara", now=NOW)).ok
+    admin, kiosk = admin_of(running), kiosk_of(running, "utara")
     assert kiosk.sync(at=NOW).ok
     running.clock.leap = LEAP
     admin.form("/admin/clock")

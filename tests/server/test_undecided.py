@@ -10,14 +10,13 @@ import pytest
 from kiosk.wire import Form
 from server.sqlite import open_database
 from server.store import DocumentRequest, Kiosk, Officer, SlipDecision, Store, UndecidedSlip
-from tests.server.conftest import Running
+from tests.server.conftest import Running, kiosk_of
 from tests.server.parts import (
     ACCESS_PIN,
     NIK,
     NOW,
     PASSWORD,
     PRINT_PIN,
-    HttpKiosk,
     bring,
     enrolled,
     ready_kk,
@@ -230,8 +229,7 @@ def test_who_has_the_page_has_the_document(running: Running, form: Form, state: 
 def test_a_slip_that_came_out_spoilt_is_printed_again_and_says_so(running: Running) -> None:
     """The same PIN: nothing came out, and it is the first paper still; something did, and each next is a
     reprint; it came out, and the PIN is used. The page shows the request's number, nothing of a person."""
-    kiosk, officer = HttpKiosk(running.address), officer_at(running)
-    assert kiosk.enrol(running.store.enrolment_token(kiosk_name="utara", now=NOW)).ok
+    kiosk, officer = kiosk_of(running, "utara"), officer_at(running)
     (request,) = running.store.requests(number="KT-2604-1102", state=None, now=NOW)
 
     def reserve_at_kiosk(job: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
+from commands.parts.frame import ROOT
 from tests.browser import Visitor, sign_in, strike
 from tests.server.conftest import Running, seated
 from tests.server.parts import (
@@ -31,7 +32,6 @@ from tests.server.parts import (
 
 pytestmark = pytest.mark.web
 
-ROOT = Path(__file__).parents[2]
 SLOW_MS = 15_000
 expect.set_options(timeout=SLOW_MS)
 

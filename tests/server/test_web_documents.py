@@ -17,7 +17,7 @@ from server.simulated import Fault
 from server.slip_tokens import SlipKeys, slip_keys
 from server.store import DocumentRequest, Ready
 from tests.browser import Visitor
-from tests.server.conftest import Running, seated, serving
+from tests.server.conftest import Running, kiosk_of, seated, serving
 from tests.server.parts import ACCESS_PIN, NIK, NOW, PASSWORD, PRINT_PIN, TODAY, HttpKiosk, enrolled, render
 from tests.server.test_pages import Browser, officer_at
 from tests.server.test_requests import new
@@ -29,6 +29,11 @@ KT-2604-7001;KTP;{CANARY};1671021403221234;{NAME};1990-12-30;C-1
 KT-2604-7002;KTP;16710230129099;1671021403221234;{NAME};1990-12-30;C-2
 KA-2604-7003;KIA;1671020202200001;1671021403221234;Kinanti Sembilang;2020-02-03;C-3
 """
+
+
+def listed(kiosk: HttpKiosk, pin: str = ACCESS_PIN) -> dict[str, Any]:
+    """What the kiosk is told of the documents."""
+    return dict(kiosk.post("/v1/documents/list", {"nik": NIK, "access_pin": pin}, at=NOW).json())
 
 
 def request_of(running: Running, number: str) -> DocumentRequest:
@@ -168,9 +173,8 @@ def test_a_slip_s_code_hands_its_document_over_once(mall: Running, visitor: Visi
 
 
 def test_a_slip_printed_at_a_kiosk_carries_the_code_that_the_desk_proves(running: Running) -> None:
-    kiosk, officer = HttpKiosk(running.address), officer_at(running)
-    assert kiosk.enrol(running.store.enrolment_token(kiosk_name="utara", now=NOW)).ok
-    look = kiosk.post("/v1/documents/list", {"nik": NIK, "access_pin": ACCESS_PIN}, at=NOW).json()
+    kiosk, officer = kiosk_of(running, "utara"), officer_at(running)
+    look = listed(kiosk)
     asked = {
         "session": look["session"],
         "request_id": request_of(running, "KT-2604-1102").request_id,
@@ -260,24 +264,25 @@ def test_a_counter_that_hands_documents_out_leads_to_them(running: Running) -> N
 
 
 def test_the_desk_lifts_both_locks(running: Running) -> None:
-    kiosk, officer = HttpKiosk(running.address), officer_at(running)
-    assert kiosk.enrol(running.store.enrolment_token(kiosk_name="utara", now=NOW)).ok
+    kiosk, officer = kiosk_of(running, "utara"), officer_at(running)
     request_id = request_of(running, "KT-2604-1102").request_id
 
-    def look(pin: str = ACCESS_PIN) -> dict[str, Any]:
-        return dict(kiosk.post("/v1/documents/list", {"nik": NIK, "access_pin": pin}, at=NOW).json())
-
     def ask(pin: str) -> str:
-        asked = {"session": look()["session"], "request_id": request_id, "print_pin": pin, "job_id": "j"}
+        asked = {
+            "session": listed(kiosk)["session"],
+            "request_id": request_id,
+            "print_pin": pin,
+            "job_id": "j",
+        }
         return str(kiosk.post("/v1/documents/reserve", asked, at=NOW).json()["outcome"])
 
-    assert [look("000000")["outcome"] for _ in range(3)][-1] == "locked" == look()["outcome"]
+    assert [listed(kiosk, "000000")["outcome"] for _ in range(3)][-1] == "locked" == listed(kiosk)["outcome"]
     officer.get("/documents")
     officer.form("/documents/unlock", nik=NIK[:-1])
-    assert officer.status == 409 and look()["outcome"] == "locked"
+    assert officer.status == 409 and listed(kiosk)["outcome"] == "locked"
     page = officer.form("/documents/unlock", nik=f" {NIK[:8]} {NIK[8:]}")
     assert "unlocked='0007'" in page and NIK not in page
-    assert look()["outcome"] == "found"
+    assert listed(kiosk)["outcome"] == "found"
     told = next(one for one in running.store.audit(number=None, limit=9) if one.action == "unlock")
     assert told.who.startswith("officer:") and "KT-2604-1102" in told.numbers and NIK not in repr(told)
 
@@ -367,9 +372,8 @@ def test_a_slip_says_what_was_corrected_while_the_registry_was_asked(tmp_path: P
             meanwhile.pop()()
 
     with serving(tmp_path, render, tmp_path, fault=asked) as running:
-        kiosk, request_id = HttpKiosk(running.address), request_of(running, "KT-2604-1102").request_id
-        assert kiosk.enrol(running.store.enrolment_token(kiosk_name="utara", now=NOW)).ok
-        look = kiosk.post("/v1/documents/list", {"nik": NIK, "access_pin": ACCESS_PIN}, at=NOW).json()
+        kiosk, request_id = kiosk_of(running, "utara"), request_of(running, "KT-2604-1102").request_id
+        look = listed(kiosk)
         moved = Ready("12", "Z-9", ("surat",), TODAY + timedelta(days=9))
         correct = partial(running.store.correct_ready, request_id=request_id, officer_id=1, now=NOW)
         meanwhile.append(lambda: correct(ready=moved))
@@ -410,13 +414,9 @@ def test_a_registry_that_is_away_costs_no_try_and_holds_nothing(tmp_path: Path) 
     faults: list[Fault | None] = [None]
     with serving(tmp_path, render, tmp_path, fault=lambda: faults[0]) as running:
         request_id = request_of(running, "KT-2604-1102").request_id
-        kiosk = HttpKiosk(running.address)
-        assert kiosk.enrol(running.store.enrolment_token(kiosk_name="utara", now=NOW)).ok
+        kiosk = kiosk_of(running, "utara")
 
-        def look(pin: str = ACCESS_PIN) -> dict[str, object]:
-            return dict(kiosk.post("/v1/documents/list", {"nik": NIK, "access_pin": pin}, at=NOW).json())
-
-        session = look()["session"]
+        session = listed(kiosk)["session"]
         asked = {
             "session": session,
             "request_id": request_id,
@@ -425,10 +425,10 @@ def test_a_registry_that_is_away_costs_no_try_and_holds_nothing(tmp_path: Path) 
         }
         broken: tuple[Fault, ...] = ("away", "garbage", "raises")
         for faults[0] in broken:
-            assert [look()["outcome"] for _ in range(4)] == ["registry_away"] * 4
+            assert [listed(kiosk)["outcome"] for _ in range(4)] == ["registry_away"] * 4
             answer = kiosk.post("/v1/documents/reserve", asked, at=NOW).json()
             assert (answer["outcome"], answer["slip"]) == ("registry_away", None)
         assert running.store.reservation(request_id=request_id) is None
         faults[0] = None
-        assert look("000000")["outcome"] == "no_match"
+        assert listed(kiosk, "000000")["outcome"] == "no_match"
         assert kiosk.post("/v1/documents/reserve", asked, at=NOW).json()["outcome"] == "reserved"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from commands.parts.frame import ROOT
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from commands.parts.frame import ROOT
+
 WHEEL = "pebble-1.0-py3-none-any.whl"
 METADATA = "Metadata-Version: 2.1\nName: pebble\nVersion: 1.0\n"
 TAGS = "Wheel-Version: 1.0\nGenerator: hand\nRoot-Is-Purelib: true\nTag: py3-none-any\n"

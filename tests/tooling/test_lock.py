@@ -1,9 +1,9 @@
 """The lock: names, versions and hashes of all that requirements.in asks for; no addresses."""
 
 import re
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from commands.parts.frame import ROOT
+
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from commands.parts.frame import ROOT
+
 ROOMS = ("commands", "ui", "server", "kiosk", "printers", "config", "tests")
 PROFILES = ROOT / "config" / "profiles"
 KINDS = {".py", ".qml", ".ts", ".html", ".css", ".js", ".toml", ".yaml", ".sql"}

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from commands.parts.frame import ROOT
+
 ROOMS = ("commands", "ui", "server", "kiosk", "printers", "config")
 CHECK = "from importlinter.cli import lint_imports_command as check; check()"
 

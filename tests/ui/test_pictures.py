@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
+from commands.parts.frame import ROOT
 from tests.ui.pictures import PICTURES, WIDE, Picture
 
-ROOT = Path(__file__).parents[2]
 GOLDENS = Path(__file__).with_name("goldens")
 LEVELS, PIXELS = 48, 40
 """A pixel that differs by more levels of 255 counts; so many of them are no edge any more."""

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
-import kiosk
+from commands.parts.frame import ROOT
 from config.look.icons import icon, read_icons
 from kiosk.engine import Engine
 from kiosk.ledger import Enrolment, Ledger, open_ledger
@@ -55,7 +55,6 @@ from ui.theme import PANELS
 from ui.watchdog import Watchdog
 from ui.window import CRASHED, Window
 
-ROOT = Path(kiosk.__file__).parents[1]
 VISITS, SAMPLED = 200, 50
 """By `--campaign 15` three thousand."""
 SLACK_KB = 4_000

@@ -1,11 +1,11 @@
 """The words of the screen in each language."""
 
 import xml.etree.ElementTree as ET
-from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication, QRawFont
 
+from commands.parts.frame import ROOT
 from commands.parts.gallery import spoken
 from config.models import Language
 from config.money import rupiah
@@ -16,7 +16,7 @@ from ui.texts import I18N, LANGUAGES, QmlTexts, Texts, read_texts, tied, untied
 from ui.theme import PANELS, advance, fonts, lines
 from ui.typesetter import FINE, spare
 
-PROFILES = Path(__file__).parents[2] / "config" / "profiles"
+PROFILES = ROOT / "config" / "profiles"
 
 
 def test_every_text_has_its_english() -> None:

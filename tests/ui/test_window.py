@@ -5,13 +5,13 @@ import subprocess
 import sys
 import threading
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from commands.parts.frame import ROOT
 from kiosk.visit.inputs import (
     HelpWanted,
     LanguageChosen,
@@ -41,7 +41,6 @@ from tests.ui.parts import state
 from ui.bridge import GuiThread
 from ui.window import CRASHED
 
-ROOT = Path(__file__).parents[2]
 PANELS = ("1080x1920", "1366x768")
 
 

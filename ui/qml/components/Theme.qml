@@ -9,6 +9,9 @@ QtObject {
     // How deep the woven band's parts are, in threads; 0 where there is none.
     required property int tepi
     required property int kepala
+    // How high lines are set, in parts of the font's own height.
+    required property real labelLine
+    required property real questionLine
     // Whether anything may move by itself.
     required property bool moves
     required property Typesetter typesetter
@@ -49,8 +52,6 @@ QtObject {
     readonly property int outline: sizes.outline
     readonly property int strong: sizes.strong
     readonly property int edge: sizes.edge
-    readonly property real labelLine: 0.94
-    readonly property real questionLine: 0.9
 
     readonly property font questionFont: fonts.question
     readonly property font homeFont: fonts.question_home
