@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from threading import Lock
 from types import MappingProxyType
 from typing import Annotated, Generic, Literal, TypeVar, get_args
 
@@ -74,15 +75,19 @@ class Once(Generic[T]):
     def __init__(self, life: timedelta) -> None:
         self._life = life
         self._kept: dict[str, _Kept[T]] = {}
+        self._lock = Lock()
 
     def keep(self, what: T, *, officer_id: int, now: datetime) -> str:
         token = secrets.token_urlsafe(16)
-        kept = {name: one for name, one in self._kept.items() if one.ends > now}
-        self._kept = {**kept, token: _Kept(officer_id, what, now + self._life)}
+        with self._lock:
+            for ended in [name for name, one in self._kept.items() if one.ends <= now]:
+                del self._kept[ended]
+            self._kept[token] = _Kept(officer_id, what, now + self._life)
         return token
 
     def taken(self, token: str, *, officer_id: int, now: datetime) -> T | None:
-        one = self._kept.pop(token, None)
+        with self._lock:
+            one = self._kept.pop(token, None)
         return one.what if one is not None and one.officer_id == officer_id and one.ends > now else None
 
 

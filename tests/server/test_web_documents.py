@@ -1,16 +1,20 @@
 """Dukcapil's desk in a real browser: import, print PIN, the check of a slip, and who may not come in."""
 
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
+from server.document_desk import PIN_LIFE, Once
 from server.documents import keyed_hash, secret_key
 from server.folder import CITIZEN_KEY, SLIP_KEYS
 from server.simulated import Fault
@@ -220,6 +224,30 @@ def test_what_was_shown_comes_in_once(running: Running) -> None:
     assert "done=True" in officer.page
     page = officer.form("/documents/import/confirm", token=token)
     assert officer.status == 409 and "fault='gone'" in page
+
+
+@pytest.fixture
+def hasty_threads() -> Iterator[None]:
+    """They take turns between almost any two instructions."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("hasty_threads")
+def test_what_many_officers_are_shown_at_once_each_is_shown_once() -> None:
+    once, start = Once[int](PIN_LIFE), Barrier(8)
+
+    def shown(officer: int) -> list[int | None]:
+        tokens = []
+        for turn in range(200):
+            start.wait()
+            tokens.append(once.keep(turn, officer_id=officer, now=NOW))
+        return [once.taken(one, officer_id=officer, now=NOW) for one in (*tokens, *tokens)]
+
+    with ThreadPoolExecutor(8) as officers:
+        assert list(officers.map(shown, range(8))) == [[*range(200), *[None] * 200]] * 8
 
 
 @pytest.mark.parametrize("path", ["/documents", "/documents/verify", "/documents/import"])
