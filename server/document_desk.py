@@ -173,6 +173,8 @@ class DocumentDesk:
         checked: Checked | None = None,
         said: Literal["handed_over", "mismatch"] | None = None,
     ) -> Response:
+        if checked is not None and checked.request is not None:
+            self.note(who, "verify", checked.request.number)
         mine = [one for one in self.store.audit(number=None, limit=200) if one.who == _name(who)]
         earlier = [one for one in mine if one.action in ("hand_over", "mismatch")]
         page = VerifyPage(self.web.head(who), checked, tuple(earlier[:EARLIER]), said, self.simulated)
@@ -336,10 +338,7 @@ def _check_slips(router: APIRouter, at: DocumentDesk) -> None:
     @router.post("/verify")
     def check_slip(who: Sender, token: Annotated[str, Form(max_length=LONGEST_TOKEN)] = "") -> Response:
         """What the scanner types, or the number of a request."""
-        checked = _checked(at.web, at.documents.tokens, token)
-        if checked.request is not None:
-            at.note(who, "verify", checked.request.number)
-        return at.verify_page(who, checked)
+        return at.verify_page(who, _checked(at.web, at.documents.tokens, token))
 
     @router.post("/{request_id}/mismatch")
     def mismatch(who: Sender, request_id: str) -> Response:

@@ -171,6 +171,25 @@ def test_a_slip_s_code_hands_its_document_over_once(mall: Running, visitor: Visi
     assert told == ["verify", "hand_over", "verify", "mismatch", "verify", "import"]
 
 
+@pytest.mark.parametrize(
+    ("number", "handed", "verdict"), [("KT-2604-1107", False, "not_ready"), ("KT-2604-1102", True, "used")]
+)
+def test_whoever_cannot_hand_over_is_in_the_audit_before_they_see_whose_it_is(
+    running: Running, number: str, handed: bool, verdict: str
+) -> None:
+    officer, request = officer_at(running), request_of(running, number)
+    if handed:
+        officer_id = running.store.officers()[0].officer_id
+        assert running.store.close_request(
+            request_id=request.request_id, state="collected", officer_id=officer_id, now=NOW
+        )
+    officer.get("/documents/verify")
+    page = officer.form(f"/documents/{request.request_id}/hand-over", back="verify")
+    assert f"verdict='{verdict}'" in page and f"nik_tail='{request.nik_tail}'" in page
+    newest = running.store.audit(number=number, limit=1)[0]
+    assert newest.action == "verify" and newest.who.startswith("officer:")
+
+
 def test_a_slip_printed_at_a_kiosk_carries_the_code_that_the_desk_proves(running: Running) -> None:
     kiosk, officer = HttpKiosk(running.address), officer_at(running)
     assert kiosk.enrol(running.store.enrolment_token(kiosk_name="utara", now=NOW)).ok
