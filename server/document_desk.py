@@ -175,9 +175,10 @@ class DocumentDesk:
     ) -> Response:
         if checked is not None and checked.request is not None:
             self.note(who, "verify", checked.request.number)
-        mine = [one for one in self.store.audit(number=None, limit=200) if one.who == _name(who)]
-        earlier = [one for one in mine if one.action in ("hand_over", "mismatch")]
-        page = VerifyPage(self.web.head(who), checked, tuple(earlier[:EARLIER]), said, self.simulated)
+        earlier = self.store.audit(
+            number=None, who=_name(who), actions=("hand_over", "mismatch"), limit=EARLIER
+        )
+        page = VerifyPage(self.web.head(who), checked, earlier, said, self.simulated)
         return self.web.page("verify.html", page)
 
     def request_page(
@@ -471,8 +472,6 @@ def _by_whom(web: Web, request: DocumentRequest) -> str | None:
     """The officer who handed it over."""
     if request.state != "collected":
         return None
-    told = web.store.audit(number=request.number, limit=AUDIT_SHOWN)
-    who = next((one.who for one in told if one.action == "hand_over"), None)
-    return next(
-        (one.display_name for one in web.store.officers() if f"officer:{one.officer_id}" == who), None
-    )
+    told = web.store.audit(number=request.number, actions=("hand_over",), limit=1)
+    names = {f"officer:{one.officer_id}": one.display_name for one in web.store.officers()}
+    return names.get(told[0].who) if told else None

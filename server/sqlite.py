@@ -705,9 +705,16 @@ class SqliteStore:
     def note_look(self, *, who: str, action: AuditAction, numbers: Sequence[str], now: datetime) -> None:
         self._write(lambda tx: audit.note(tx, who=who, action=action, numbers=numbers, now=now))
 
-    def audit(self, *, number: str | None, limit: int) -> tuple[AuditEntry, ...]:
+    def audit(
+        self,
+        *,
+        number: str | None,
+        who: str | None = None,
+        actions: Sequence[AuditAction] = (),
+        limit: int,
+    ) -> tuple[AuditEntry, ...]:
         with self._reading() as tx:
-            return audit.entries(tx, number=number, limit=limit)
+            return audit.entries(tx, number=number, who=who, actions=actions, limit=limit)
 
     def prove_audit(self, *, known: AuditHead | None) -> AuditHead | BrokenAudit:
         with self._reading() as tx:

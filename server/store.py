@@ -885,8 +885,15 @@ class Store(Protocol):
         person."""
 
     def note_look(self, *, who: str, action: AuditAction, numbers: Sequence[str], now: datetime) -> None: ...
-    def audit(self, *, number: str | None, limit: int) -> tuple[AuditEntry, ...]:
-        """Newest first."""
+    def audit(
+        self,
+        *,
+        number: str | None,
+        who: str | None = None,
+        actions: Sequence[AuditAction] = (),
+        limit: int,
+    ) -> tuple[AuditEntry, ...]:
+        """Newest first; of one request, of one person or machine, and of these actions, or of all."""
 
     def prove_audit(self, *, known: AuditHead | None) -> AuditHead | BrokenAudit: ...
     def reserve(

@@ -190,6 +190,17 @@ def test_whoever_cannot_hand_over_is_in_the_audit_before_they_see_whose_it_is(
     assert newest.action == "verify" and newest.who.startswith("officer:")
 
 
+def test_however_much_is_looked_at_since_it_is_said_who_handed_over(running: Running) -> None:
+    officer, request = officer_at(running), request_of(running, "KT-2604-1102")
+    officer.get("/documents/verify")
+    officer.form(f"/documents/{request.request_id}/hand-over", back="verify")
+    for _ in range(200):
+        running.store.note_look(who="officer:9", action="open", numbers=[request.number], now=NOW)
+    page = officer.form("/documents/verify", token=request.number)
+    assert "verdict='used'" in page and "handed_by='Ayu'" in page
+    assert page.count("action='hand_over'") == 1, "the officer's own"
+
+
 def test_a_slip_printed_at_a_kiosk_carries_the_code_that_the_desk_proves(running: Running) -> None:
     kiosk, officer = HttpKiosk(running.address), officer_at(running)
     assert kiosk.enrol(running.store.enrolment_token(kiosk_name="utara", now=NOW)).ok
