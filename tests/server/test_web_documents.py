@@ -450,6 +450,19 @@ def test_a_document_waits_from_today_on_and_a_year_at_most(running: Running, day
     assert found == request if status == 409 else (found.state, found.collect_by) == ("ready", day)
 
 
+@pytest.mark.parametrize(("letters", "status"), [(1, 200), (2, 422)])
+def test_a_line_end_counts_as_one_character_as_in_the_browser(
+    running: Running, letters: int, status: int
+) -> None:
+    officer, request = officer_at(running), request_of(running, "KT-2604-1107")
+    officer.get(f"/documents/{request.request_id}")
+    things = ["KTP lama", *["KK asli"] * 48, "a" * 6 + "b" * letters]
+    path, day = f"/documents/{request.request_id}/ready", TODAY.isoformat()
+    officer.form(path, bring="\r\n".join(things), collect_by=day)
+    assert officer.status == status
+    assert request_of(running, "KT-2604-1107").bring == (tuple(things) if status == 200 else request.bring)
+
+
 def test_only_its_own_form_changes_a_request(running: Running) -> None:
     request = request_of(running, "KT-2604-1102")
     officer = officer_at(running)
