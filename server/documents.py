@@ -111,7 +111,7 @@ class Documents:
                     return DocumentsAnswer(outcome="locked", locked_until=tries.then_until)
                 return DocumentsAnswer(outcome="no_match")
             case "away":
-                self.store.return_attempt(key=counted)
+                self.store.return_attempt(key=counted, then_until=tries.then_until)
                 return DocumentsAnswer(outcome="registry_away")
             case "not_recorded" | "pin_expired":
                 self.store.forget_attempts(key=counted)

@@ -605,8 +605,8 @@ class SqliteStore:
     def forget_attempts(self, *, key: str) -> None:
         self._write(lambda tx: tries.forget_attempts(tx, key=key))
 
-    def return_attempt(self, *, key: str) -> None:
-        self._write(lambda tx: tries.return_attempt(tx, key=key))
+    def return_attempt(self, *, key: str, then_until: datetime | None) -> None:
+        self._write(lambda tx: tries.return_attempt(tx, key=key, then_until=then_until))
 
     def _try(self, key: str, allowed: tuple[int, timedelta, timedelta], now: datetime) -> Locked | Tries:
         free, first, longest = allowed

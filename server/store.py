@@ -827,8 +827,8 @@ class Store(Protocol):
     def forget_attempts(self, *, key: str) -> None:
         """The secret was right."""
 
-    def return_attempt(self, *, key: str) -> None:
-        """The try just counted could not be compared."""
+    def return_attempt(self, *, key: str, then_until: datetime | None) -> None:
+        """The try just counted could not be compared. `then_until`: the lock that it was to earn."""
 
     def plan_requests(self, rows: Sequence[NewRequest]) -> tuple[RequestChange, ...]:
         """What `put_requests` would do with each."""
