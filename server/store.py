@@ -32,6 +32,9 @@ ENROLMENT_MINUTES = 60
 LEAST_PASSWORD = 10
 """Letters of an officer's password."""
 
+SESSION_LIFE = timedelta(hours=12)
+"""Of an officer's sign-in; the cookie and the row end together."""
+
 UNDO_FOR = timedelta(seconds=10)
 """How long an officer may take back the last call or closing of their counter."""
 
