@@ -559,7 +559,6 @@ class DocumentRequest:
     collect_by: date | None
     pin_until: datetime | None
     reprints: int
-    made_at: datetime
     closed_at: datetime | None
 
     def pin_over(self, now: datetime) -> bool:
