@@ -49,7 +49,7 @@ def bound(host: str, port: int) -> socket.socket:
 
 
 def seed(store: Store, requests: Sequence[NewRequest], now: datetime) -> None:
-    """Puts in those that are not known; what the desk has done with the others stands."""
+    """Puts in those that are not known; what the document desk has done with the others stands."""
     changes = store.plan_requests(requests)
     new = [one for one, change in zip(requests, changes, strict=True) if change.what == "new"]
     if new:
