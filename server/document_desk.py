@@ -1,4 +1,4 @@
-"""Dukcapil's desk: document requests are brought in, made ready, handed over; slips are checked.
+"""The document desk: document requests are brought in, made ready, handed over; slips are checked.
 
 For officers at a counter of the agency that hands documents out, and for admins. Each look at a person's
 data is in the audit before it is shown.
@@ -93,7 +93,7 @@ class Once(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class DocumentDesk:
-    """What the desk's routes share: who may press, and the pages that more than one of them leads to."""
+    """What its routes share: who may press, and the pages that more than one of them leads to."""
 
     web: Web
     documents: Documents
@@ -135,7 +135,7 @@ class DocumentDesk:
         return found
 
     def note(self, who: SignedIn, action: AuditAction, *numbers: str) -> None:
-        self.store.note_look(who=_name(who), action=action, numbers=numbers, now=self.now())
+        self.store.note(who=_name(who), action=action, numbers=numbers, now=self.now())
 
     # --- pages --------------------------------------------------------------------------------------------
 
@@ -210,7 +210,7 @@ class DocumentDesk:
     def placed(
         self, counter: FormText = "", shelf: FormText = "", bring: FormText = "", collect_by: FormText = ""
     ) -> Ready | RequestProblem:
-        """What the desk's form says of a ready document, or what is wrong with it."""
+        """What its form says of a ready document, or what is wrong with it."""
         last, today = _day(collect_by), self.today()
         if last is None or not today <= last <= today + LONGEST_WAIT:
             return "collect_by"
@@ -276,11 +276,11 @@ def _find(router: APIRouter, at: DocumentDesk) -> None:
 
     @router.post("/unlock")
     def unlock(who: Sender, nik: FormText = "") -> Response:
-        """Whoever stands at the desk with their KTP-el may try their access PIN again, at once."""
+        """Whoever stands at the counter with their KTP-el may try their access PIN again, at once."""
         typed = "".join(nik.split())
         if not is_number(typed):
             return at.list_page(who, problem="not_16_digits")
-        theirs = at.store.requests_of(holders=[at.keyed(typed)], family="", now=at.now())
+        theirs = at.store.requests_of(holders=[at.keyed(typed)], family=None, now=at.now())
         at.note(who, "unlock", at.documents.audited(typed), *(one.number for one in theirs))
         at.documents.forgive_access(typed)
         return at.list_page(who, unlocked=tail(typed))

@@ -637,7 +637,7 @@ class SqliteStore:
             return requests.request(tx, request_id, now)
 
     def requests_of(
-        self, *, holders: Sequence[str], family: str, now: datetime
+        self, *, holders: Sequence[str], family: str | None, now: datetime
     ) -> tuple[DocumentRequest, ...]:
         with self._reading() as tx:
             return requests.requests_of(tx, holders=holders, family=family, now=now)
@@ -702,7 +702,7 @@ class SqliteStore:
         after, waiting = timedelta(days=rules.forget_after_days), timedelta(days=rules.give_up_after_days)
         return self._write(lambda tx: requests.forget(tx, after=after, waiting=waiting, now=now))
 
-    def note_look(self, *, who: str, action: AuditAction, numbers: Sequence[str], now: datetime) -> None:
+    def note(self, *, who: str, action: AuditAction, numbers: Sequence[str], now: datetime) -> None:
         self._write(lambda tx: audit.note(tx, who=who, action=action, numbers=numbers, now=now))
 
     def audit(

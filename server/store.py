@@ -536,7 +536,7 @@ class RequestChange:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRequest:
-    """One as the desk sees it. What is of a person is None once it was forgotten.
+    """One as the document desk sees it. What is of a person is None once it was forgotten.
 
     `slip`: none was printed, or only such as staff found spoilt; `held` by a job, or for staff to decide;
     `printed`: the print PIN is used. `reprints`: how many papers of it may be about besides the next.
@@ -845,9 +845,10 @@ class Store(Protocol):
 
     def request(self, *, request_id: str, now: datetime) -> DocumentRequest | None: ...
     def requests_of(
-        self, *, holders: Sequence[str], family: str, now: datetime
+        self, *, holders: Sequence[str], family: str | None, now: datetime
     ) -> tuple[DocumentRequest, ...]:
-        """By keyed hashes: the family's KK, and each holder's KTP-el and KIA; none that was revoked."""
+        """By keyed hashes: the family's KK, where one is named, and each holder's KTP-el and KIA; none that
+        was revoked."""
 
     def fitting_pin(self, *, request_id: str | None, print_pin: str) -> str | None:
         """By what `reserve` knows the print PIN again, where it is the request's; None where it is not.
@@ -886,7 +887,9 @@ class Store(Protocol):
         """Ends what nobody fetched or ever made ready, and takes from what is long over all that leads to a
         person."""
 
-    def note_look(self, *, who: str, action: AuditAction, numbers: Sequence[str], now: datetime) -> None: ...
+    def note(self, *, who: str, action: AuditAction, numbers: Sequence[str], now: datetime) -> None:
+        """Into the audit, what no other verb here does: a look, or a word that changes no request."""
+
     def audit(
         self,
         *,

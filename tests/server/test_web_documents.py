@@ -1,4 +1,4 @@
-"""Dukcapil's desk in a real browser: import, print PIN, the check of a slip, and who may not come in."""
+"""The document desk in a real browser: import, print PIN, the check of a slip, and who may not come in."""
 
 import re
 import sys
@@ -195,7 +195,7 @@ def test_however_much_is_looked_at_since_it_is_said_who_handed_over(running: Run
     officer.get("/documents/verify")
     officer.form(f"/documents/{request.request_id}/hand-over", back="verify")
     for _ in range(200):
-        running.store.note_look(who="officer:9", action="open", numbers=[request.number], now=NOW)
+        running.store.note(who="officer:9", action="open", numbers=[request.number], now=NOW)
     page = officer.form("/documents/verify", token=request.number)
     assert "verdict='used'" in page and "handed_by='Ayu'" in page
     assert page.count("action='hand_over'") == 1, "the officer's own"
