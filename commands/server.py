@@ -23,7 +23,7 @@ from server.imports import requests_of_families
 from server.limits import NO_LIMITS, Limits
 from server.registry import Keyed, RegistryFactory
 from server.render import STATIC, render_of
-from server.run import Dukcapil, bound, run_site
+from server.run import RegistryWithRequests, bound, run_site
 from server.simulated import Fault, SimulatedRegistry, fault_of
 from server.site import Site, site_of
 from server.slip_tokens import add_slip_key
@@ -155,15 +155,15 @@ def run(
     if arguments.always_open:
         profile = always_open(profile)
     site = site_of(profile)
-    dukcapil: Callable[[Keyed], Dukcapil]
+    registry: Callable[[Keyed], RegistryWithRequests]
     if arguments.registry is not None:
-        dukcapil = partial(_adapted, arguments.registry, site, clock)
+        registry = partial(_adapted, arguments.registry, site, clock)
     else:
         families = load_families(arguments.profile, profile.documents)
         if isinstance(families, ProfileProblems):
             print(families, file=sys.stderr)
             return 1
-        dukcapil = partial(simulated_dukcapil, families, site, clock, fault_of(arguments.registry_fault))
+        registry = partial(simulated_registry, families, site, clock, fault_of(arguments.registry_fault))
     voice = load_voice(arguments.profile)
     if isinstance(voice, ProfileProblems):
         print(voice, file=sys.stderr)
@@ -172,7 +172,7 @@ def run(
     return start(
         arguments,
         site=site,
-        dukcapil=dukcapil,
+        registry=registry,
         voice=voice,
         render=render_of(name=profile.name, look=profile.look, band=profile.band, priority_icons=icons),
         static=STATIC,
@@ -185,7 +185,7 @@ def start(
     arguments: argparse.Namespace,
     *,
     site: Site,
-    dukcapil: Callable[[Keyed], Dukcapil],
+    registry: Callable[[Keyed], RegistryWithRequests],
     voice: Voice,
     render: Render,
     static: Path,
@@ -203,7 +203,7 @@ def start(
         return 1
     refused = run_site(
         site=site,
-        dukcapil=dukcapil,
+        registry=registry,
         voice=voice,
         render=render,
         static=static,
@@ -221,13 +221,13 @@ def start(
     return 1
 
 
-def simulated_dukcapil(
+def simulated_registry(
     families: FamiliesFile,
     site: Site,
     clock: Callable[[], datetime],
     fault: Callable[[], Fault | None],
     keyed: Keyed,
-) -> Dukcapil:
+) -> RegistryWithRequests:
     """The invented of a profile, and the document requests that they have made."""
     now = clock()
     registry = SimulatedRegistry(
@@ -240,7 +240,7 @@ def simulated_dukcapil(
     requests = requests_of_families(
         families, rules=site.document_rules, keyed=keyed, now=now, today=site.day(now)
     )
-    return Dukcapil(registry, requests)
+    return RegistryWithRequests(registry, requests)
 
 
 def _drawing(site: Site, clock: Callable[[], datetime]) -> Callable[[FamilyEntry], bytes]:
@@ -250,8 +250,10 @@ def _drawing(site: Site, clock: Callable[[], datetime]) -> Callable[[FamilyEntry
     return lambda family: kk_page(family, fonts=FONTS, today=site.day(clock()))
 
 
-def _adapted(factory: RegistryFactory, site: Site, clock: Callable[[], datetime], keyed: Keyed) -> Dukcapil:
-    return Dukcapil(factory(keyed, lambda: site.day(clock())))
+def _adapted(
+    factory: RegistryFactory, site: Site, clock: Callable[[], datetime], keyed: Keyed
+) -> RegistryWithRequests:
+    return RegistryWithRequests(factory(keyed, lambda: site.day(clock())))
 
 
 def _audit(arguments: argparse.Namespace, site: Site) -> int:

@@ -90,7 +90,9 @@ class OfficePrinterOverIpp:
         uuid: UUID | None = None,
     ) -> None:
         """`user`: begins the names of this kiosk's jobs, and of no other's; `clock` is monotonic, in
-        seconds. `uuid`: of the only printer that gets a page; None: whatever answers."""
+        seconds. `uuid`: of the only printer that gets a page; None: whatever answers. It is asked before a
+        page is sent, and again before a job counts as done: IPP cannot ask it in the same breath, so one
+        that takes the address in the moment between the first question and the page gets that page."""
         self._uri = uri
         self._user = user
         self._address = http_address(uri)
@@ -154,8 +156,10 @@ class OfficePrinterOverIpp:
             stage = _first(answer.jobs[0], "job-state") if answer and answer.done and answer.jobs else None
             failures = 0 if stage is not None else failures + 1
             match stage:
-                case JobStage.COMPLETED:
+                case JobStage.COMPLETED if self._uuid in (None, self.uuid()):
                     return SentUnconfirmed()
+                case JobStage.COMPLETED:
+                    break
                 case JobStage.CANCELED | JobStage.ABORTED:
                     return Uncertain(self.status())
                 case _:

@@ -1,4 +1,4 @@
-"""Dukcapil's desk: document requests are brought in, made ready, handed over; slips are checked.
+"""The document desk: document requests are brought in, made ready, handed over; slips are checked.
 
 For officers at a counter of the agency that hands documents out, and for admins. Each look at a person's
 data is in the audit before it is shown.
@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from threading import Lock
 from types import MappingProxyType
 from typing import Annotated, Generic, Literal, TypeVar, get_args
 
@@ -74,21 +75,25 @@ class Once(Generic[T]):
     def __init__(self, life: timedelta) -> None:
         self._life = life
         self._kept: dict[str, _Kept[T]] = {}
+        self._lock = Lock()
 
     def keep(self, what: T, *, officer_id: int, now: datetime) -> str:
         token = secrets.token_urlsafe(16)
-        kept = {name: one for name, one in self._kept.items() if one.ends > now}
-        self._kept = {**kept, token: _Kept(officer_id, what, now + self._life)}
+        with self._lock:
+            for ended in [name for name, one in self._kept.items() if one.ends <= now]:
+                del self._kept[ended]
+            self._kept[token] = _Kept(officer_id, what, now + self._life)
         return token
 
     def taken(self, token: str, *, officer_id: int, now: datetime) -> T | None:
-        one = self._kept.pop(token, None)
+        with self._lock:
+            one = self._kept.pop(token, None)
         return one.what if one is not None and one.officer_id == officer_id and one.ends > now else None
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentDesk:
-    """What the desk's routes share: who may press, and the pages that more than one of them leads to."""
+    """What its routes share: who may press, and the pages that more than one of them leads to."""
 
     web: Web
     documents: Documents
@@ -130,7 +135,7 @@ class DocumentDesk:
         return found
 
     def note(self, who: SignedIn, action: AuditAction, *numbers: str) -> None:
-        self.store.note_look(who=_name(who), action=action, numbers=numbers, now=self.now())
+        self.store.note(who=_name(who), action=action, numbers=numbers, now=self.now())
 
     # --- pages --------------------------------------------------------------------------------------------
 
@@ -168,9 +173,12 @@ class DocumentDesk:
         checked: Checked | None = None,
         said: Literal["handed_over", "mismatch"] | None = None,
     ) -> Response:
-        mine = [one for one in self.store.audit(number=None, limit=200) if one.who == _name(who)]
-        earlier = [one for one in mine if one.action in ("hand_over", "mismatch")]
-        page = VerifyPage(self.web.head(who), checked, tuple(earlier[:EARLIER]), said, self.simulated)
+        if checked is not None and checked.request is not None:
+            self.note(who, "verify", checked.request.number)
+        earlier = self.store.audit(
+            number=None, who=_name(who), actions=("hand_over", "mismatch"), limit=EARLIER
+        )
+        page = VerifyPage(self.web.head(who), checked, earlier, said, self.simulated)
         return self.web.page("verify.html", page)
 
     def request_page(
@@ -202,7 +210,7 @@ class DocumentDesk:
     def placed(
         self, counter: FormText = "", shelf: FormText = "", bring: FormText = "", collect_by: FormText = ""
     ) -> Ready | RequestProblem:
-        """What the desk's form says of a ready document, or what is wrong with it."""
+        """What its form says of a ready document, or what is wrong with it."""
         last, today = _day(collect_by), self.today()
         if last is None or not today <= last <= today + LONGEST_WAIT:
             return "collect_by"
@@ -268,11 +276,11 @@ def _find(router: APIRouter, at: DocumentDesk) -> None:
 
     @router.post("/unlock")
     def unlock(who: Sender, nik: FormText = "") -> Response:
-        """Whoever stands at the desk with their KTP-el may try their access PIN again, at once."""
+        """Whoever stands at the counter with their KTP-el may try their access PIN again, at once."""
         typed = "".join(nik.split())
         if not is_number(typed):
             return at.list_page(who, problem="not_16_digits")
-        theirs = at.store.requests_of(holders=[at.keyed(typed)], family="", now=at.now())
+        theirs = at.store.requests_of(holders=[at.keyed(typed)], family=None, now=at.now())
         at.note(who, "unlock", at.documents.audited(typed), *(one.number for one in theirs))
         at.documents.forgive_access(typed)
         return at.list_page(who, unlocked=tail(typed))
@@ -331,10 +339,7 @@ def _check_slips(router: APIRouter, at: DocumentDesk) -> None:
     @router.post("/verify")
     def check_slip(who: Sender, token: Annotated[str, Form(max_length=LONGEST_TOKEN)] = "") -> Response:
         """What the scanner types, or the number of a request."""
-        checked = _checked(at.web, at.documents.tokens, token)
-        if checked.request is not None:
-            at.note(who, "verify", checked.request.number)
-        return at.verify_page(who, checked)
+        return at.verify_page(who, _checked(at.web, at.documents.tokens, token))
 
     @router.post("/{request_id}/mismatch")
     def mismatch(who: Sender, request_id: str) -> Response:
@@ -467,8 +472,6 @@ def _by_whom(web: Web, request: DocumentRequest) -> str | None:
     """The officer who handed it over."""
     if request.state != "collected":
         return None
-    told = web.store.audit(number=request.number, limit=AUDIT_SHOWN)
-    who = next((one.who for one in told if one.action == "hand_over"), None)
-    return next(
-        (one.display_name for one in web.store.officers() if f"officer:{one.officer_id}" == who), None
-    )
+    told = web.store.audit(number=request.number, actions=("hand_over",), limit=1)
+    names = {f"officer:{one.officer_id}": one.display_name for one in web.store.officers()}
+    return names.get(told[0].who) if told else None

@@ -111,7 +111,7 @@ class Documents:
                     return DocumentsAnswer(outcome="locked", locked_until=tries.then_until)
                 return DocumentsAnswer(outcome="no_match")
             case "away":
-                self.store.return_attempt(key=counted)
+                self.store.return_attempt(key=counted, then_until=tries.then_until)
                 return DocumentsAnswer(outcome="registry_away")
             case "not_recorded" | "pin_expired":
                 self.store.forget_attempts(key=counted)
@@ -126,7 +126,7 @@ class Documents:
         keys = [holder.key for holder in access.holders]
         requests = self.store.requests_of(holders=keys, family=access.family, now=now)
         numbers = [one.number for one in requests]
-        self.store.note_look(who=f"kiosk:{kiosk.kiosk_id}", action="look", numbers=numbers, now=now)
+        self.store.note(who=f"kiosk:{kiosk.kiosk_id}", action="look", numbers=numbers, now=now)
         session = secrets.token_urlsafe(24)
         seen = frozenset(one.request_id for one in requests)
         look = _Look(access, kiosk.kiosk_id, seen, now + LOOK_LIFE)
@@ -260,7 +260,7 @@ class Documents:
         if request is None or place is None or place.printable or request.state != "ready":
             return CollectionAnswer(outcome="not_ready")
         who = f"kiosk:{kiosk.kiosk_id}"
-        self.store.note_look(who=who, action="collection", numbers=[request.number], now=now)
+        self.store.note(who=who, action="collection", numbers=[request.number], now=now)
         holder = look.holder(request)
         slip = CollectionSlip(
             kind=request.kind,

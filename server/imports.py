@@ -52,7 +52,7 @@ SEPARATOR = re.compile("sep=([,;\t])", re.IGNORECASE)
 
 KINDS: Mapping[str, DocumentKind] = {"kk": "kk", "ktp": "ktp", "ktp-el": "ktp", "kia": "kia"}
 STATES: Mapping[str, RequestState] = {"": "in_process", "diajukan": "submitted", "diproses": "in_process"}
-"""What an import may say. Ready is said at the desk, which then issues the print PIN."""
+"""What an import may say. Ready is said at the document desk, which then issues the print PIN."""
 
 Fault = Literal[
     "empty",

@@ -6,8 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from server.limits import Limiter, Rate, caller, retry_after
-from server.store import LEAST_PASSWORD, NewSession
-from server.tables.officers import SESSION_LIFE
+from server.store import LEAST_PASSWORD, SESSION_LIFE, NewSession
 from server.views.officers import FirstAdminPage, LockedPage, SignInPage, counter_line
 from server.web import FormText, SignedIn, Web, check_form, cookie_name, from_here
 

@@ -49,7 +49,7 @@ def bound(host: str, port: int) -> socket.socket:
 
 
 def seed(store: Store, requests: Sequence[NewRequest], now: datetime) -> None:
-    """Puts in those that are not known; what the desk has done with the others stands."""
+    """Puts in those that are not known; what the document desk has done with the others stands."""
     changes = store.plan_requests(requests)
     new = [one for one, change in zip(requests, changes, strict=True) if change.what == "new"]
     if new:
@@ -86,7 +86,7 @@ class Server(uvicorn.Server):
 
 
 @dataclass(frozen=True, slots=True)
-class Dukcapil:
+class RegistryWithRequests:
     """The civil registry, and the document requests that stand at its side where it is simulated."""
 
     registry: Registry
@@ -96,7 +96,7 @@ class Dukcapil:
 def run_site(
     *,
     site: Site,
-    dukcapil: Callable[[Keyed], Dukcapil],
+    registry: Callable[[Keyed], RegistryWithRequests],
     voice: Voice,
     render: Render,
     static: Path,
@@ -134,7 +134,7 @@ def run_site(
     )
     time = SiteClock(site, wall=clock, monotonic=since_boot, named=store.named_day())
     key = secret_key(state / CITIZEN_KEY)
-    known = dukcapil(keyed_hash(key))
+    known = registry(keyed_hash(key))
     seed(store, known.requests, time())
     leave_token(state / "metrics.token", metrics_token(key))
     app = create_app(

@@ -605,8 +605,8 @@ class SqliteStore:
     def forget_attempts(self, *, key: str) -> None:
         self._write(lambda tx: tries.forget_attempts(tx, key=key))
 
-    def return_attempt(self, *, key: str) -> None:
-        self._write(lambda tx: tries.return_attempt(tx, key=key))
+    def return_attempt(self, *, key: str, then_until: datetime | None) -> None:
+        self._write(lambda tx: tries.return_attempt(tx, key=key, then_until=then_until))
 
     def _try(self, key: str, allowed: tuple[int, timedelta, timedelta], now: datetime) -> Locked | Tries:
         free, first, longest = allowed
@@ -637,7 +637,7 @@ class SqliteStore:
             return requests.request(tx, request_id, now)
 
     def requests_of(
-        self, *, holders: Sequence[str], family: str, now: datetime
+        self, *, holders: Sequence[str], family: str | None, now: datetime
     ) -> tuple[DocumentRequest, ...]:
         with self._reading() as tx:
             return requests.requests_of(tx, holders=holders, family=family, now=now)
@@ -702,12 +702,19 @@ class SqliteStore:
         after, waiting = timedelta(days=rules.forget_after_days), timedelta(days=rules.give_up_after_days)
         return self._write(lambda tx: requests.forget(tx, after=after, waiting=waiting, now=now))
 
-    def note_look(self, *, who: str, action: AuditAction, numbers: Sequence[str], now: datetime) -> None:
+    def note(self, *, who: str, action: AuditAction, numbers: Sequence[str], now: datetime) -> None:
         self._write(lambda tx: audit.note(tx, who=who, action=action, numbers=numbers, now=now))
 
-    def audit(self, *, number: str | None, limit: int) -> tuple[AuditEntry, ...]:
+    def audit(
+        self,
+        *,
+        number: str | None,
+        who: str | None = None,
+        actions: Sequence[AuditAction] = (),
+        limit: int,
+    ) -> tuple[AuditEntry, ...]:
         with self._reading() as tx:
-            return audit.entries(tx, number=number, limit=limit)
+            return audit.entries(tx, number=number, who=who, actions=actions, limit=limit)
 
     def prove_audit(self, *, known: AuditHead | None) -> AuditHead | BrokenAudit:
         with self._reading() as tx:

@@ -32,6 +32,9 @@ ENROLMENT_MINUTES = 60
 LEAST_PASSWORD = 10
 """Letters of an officer's password."""
 
+SESSION_LIFE = timedelta(hours=12)
+"""Of an officer's sign-in; the cookie and the row end together."""
+
 UNDO_FOR = timedelta(seconds=10)
 """How long an officer may take back the last call or closing of their counter."""
 
@@ -533,7 +536,7 @@ class RequestChange:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRequest:
-    """One as the desk sees it. What is of a person is None once it was forgotten.
+    """One as the document desk sees it. What is of a person is None once it was forgotten.
 
     `slip`: none was printed, or only such as staff found spoilt; `held` by a job, or for staff to decide;
     `printed`: the print PIN is used. `reprints`: how many papers of it may be about besides the next.
@@ -556,7 +559,6 @@ class DocumentRequest:
     collect_by: date | None
     pin_until: datetime | None
     reprints: int
-    made_at: datetime
     closed_at: datetime | None
 
     def pin_over(self, now: datetime) -> bool:
@@ -827,8 +829,8 @@ class Store(Protocol):
     def forget_attempts(self, *, key: str) -> None:
         """The secret was right."""
 
-    def return_attempt(self, *, key: str) -> None:
-        """The try just counted could not be compared."""
+    def return_attempt(self, *, key: str, then_until: datetime | None) -> None:
+        """The try just counted could not be compared. `then_until`: the lock that it was to earn."""
 
     def plan_requests(self, rows: Sequence[NewRequest]) -> tuple[RequestChange, ...]:
         """What `put_requests` would do with each."""
@@ -843,9 +845,10 @@ class Store(Protocol):
 
     def request(self, *, request_id: str, now: datetime) -> DocumentRequest | None: ...
     def requests_of(
-        self, *, holders: Sequence[str], family: str, now: datetime
+        self, *, holders: Sequence[str], family: str | None, now: datetime
     ) -> tuple[DocumentRequest, ...]:
-        """By keyed hashes: the family's KK, and each holder's KTP-el and KIA; none that was revoked."""
+        """By keyed hashes: the family's KK, where one is named, and each holder's KTP-el and KIA; none that
+        was revoked."""
 
     def fitting_pin(self, *, request_id: str | None, print_pin: str) -> str | None:
         """By what `reserve` knows the print PIN again, where it is the request's; None where it is not.
@@ -884,9 +887,18 @@ class Store(Protocol):
         """Ends what nobody fetched or ever made ready, and takes from what is long over all that leads to a
         person."""
 
-    def note_look(self, *, who: str, action: AuditAction, numbers: Sequence[str], now: datetime) -> None: ...
-    def audit(self, *, number: str | None, limit: int) -> tuple[AuditEntry, ...]:
-        """Newest first."""
+    def note(self, *, who: str, action: AuditAction, numbers: Sequence[str], now: datetime) -> None:
+        """Into the audit, what no other verb here does: a look, or a word that changes no request."""
+
+    def audit(
+        self,
+        *,
+        number: str | None,
+        who: str | None = None,
+        actions: Sequence[AuditAction] = (),
+        limit: int,
+    ) -> tuple[AuditEntry, ...]:
+        """Newest first; of one request, of one person or machine, and of these actions, or of all."""
 
     def prove_audit(self, *, known: AuditHead | None) -> AuditHead | BrokenAudit: ...
     def reserve(

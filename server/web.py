@@ -8,6 +8,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import Form, HTTPException, Request
+from pydantic import AfterValidator
 from starlette.responses import HTMLResponse, Response
 
 from server.site import Site
@@ -15,7 +16,8 @@ from server.store import Counter, Session, Store
 from server.stream import Notifier
 from server.views.page import ErrorPage, ErrorReason, Head, Render, Template
 
-FormText = Annotated[str, Form(max_length=400)]
+FormText = Annotated[str, AfterValidator(lambda text: text.replace("\r\n", "\n")), Form(max_length=400)]
+"""Browsers count a line end as one character and send two (HTML, the textarea's API value and its value)."""
 
 FRAGMENT = "anjungan-fragment"
 """A request with this header is a script's: its answer is a fragment instead of a page or a redirection."""

@@ -5,6 +5,7 @@ the last digits and a keyed hash of their NIK. It outlives what it tells of.
 """
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
@@ -27,12 +28,18 @@ def note(tx: Transaction, *, who: str, action: AuditAction, numbers: Sequence[st
     tx.insert("audit", **entry, hash=_hash({**entry, "site": tx.site.site_id}))
 
 
-def entries(tx: Transaction, *, number: str | None, limit: int) -> tuple[AuditEntry, ...]:
-    """Newest first; of one request, or of all. Early entries have numbers that are not in capitals."""
+def entries(
+    tx: Transaction, *, number: str | None, who: str | None, actions: Sequence[AuditAction], limit: int
+) -> tuple[AuditEntry, ...]:
+    """Newest first; what is not asked for may be any. Early entries have numbers that are not in capitals."""
     rows = tx.all(
         """SELECT * FROM audit WHERE site = ?1
-        AND (?2 IS NULL OR instr(' ' || upper(numbers) || ' ', ' ' || upper(?2) || ' '))
-        ORDER BY seq DESC LIMIT ?3""",
+        AND (?2 IS NULL OR who = ?2)
+        AND (?3 = '[]' OR action IN (SELECT value FROM json_each(?3)))
+        AND (?4 IS NULL OR instr(' ' || upper(numbers) || ' ', ' ' || upper(?4) || ' '))
+        ORDER BY seq DESC LIMIT ?5""",
+        who,
+        json.dumps(actions),
         number,
         limit,
     )

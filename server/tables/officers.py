@@ -5,7 +5,7 @@ import sqlite3
 from datetime import datetime, timedelta
 from typing import Literal
 
-from server.store import Officer, Session
+from server.store import SESSION_LIFE, Officer, Session
 from server.tables.transaction import Transaction, stored, token_hash
 
 SESSION_IDLE = timedelta(minutes=30)
@@ -14,7 +14,6 @@ SESSION_IDLE = timedelta(minutes=30)
 LOCKS_AFTER = timedelta(minutes=15)
 """A counter's session without a press."""
 
-SESSION_LIFE = timedelta(hours=12)
 SESSION_TOUCH = timedelta(minutes=1)
 """A session's last use is written at most this often: not every click is a write."""
 

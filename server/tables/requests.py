@@ -6,7 +6,7 @@ Whoever changes or shows one is told of in the audit, in the same transaction.
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 from uuid import uuid4
 
@@ -26,7 +26,7 @@ from server.store import (
 )
 from server.tables.audit import note
 from server.tables.enrolment import kiosk as known_kiosk
-from server.tables.transaction import SqlValue, Transaction, stored
+from server.tables.transaction import SqlValue, Transaction, day_or_none, stored, stored_day
 
 OPEN: tuple[RequestState, ...] = ("submitted", "in_process", "ready", "expired")
 """An expired one may still be handed over, made ready anew or revoked."""
@@ -41,7 +41,7 @@ WHOSE = frozenset({"kind", "holder_key", "family_key"})
 """What makes it this person's document: a print PIN that is out must not change hands."""
 
 PLACED = frozenset({"bring", "counter", "shelf"})
-"""What the desk says when it makes one ready; from then on no file says it."""
+"""What the document desk says when it makes one ready; from then on no file says it."""
 
 UNSAID = PLACED | {"issue"}
 """What a file may leave out, or leave empty; then what is known stays."""
@@ -78,8 +78,8 @@ def put(
                 "document_request",
                 request_id=str(uuid4()),
                 state=row.state,
-                ready_on=_day(row.ready_on),
-                collect_by=_day(row.collect_by),
+                ready_on=stored_day(row.ready_on),
+                collect_by=stored_day(row.collect_by),
                 print_pin=hashed,
                 pin_until=None if row.pin_until is None else stored(row.pin_until),
                 made_at=stored(now),
@@ -152,7 +152,7 @@ def request(tx: Transaction, request_id: str, now: datetime) -> DocumentRequest 
 
 
 def requests_of(
-    tx: Transaction, *, holders: Sequence[str], family: str, now: datetime
+    tx: Transaction, *, holders: Sequence[str], family: str | None, now: datetime
 ) -> tuple[DocumentRequest, ...]:
     """What these persons may see of: a family's KK, and each holder's KTP-el and KIA."""
     marks = ", ".join(f"?{place}" for place in range(3, 3 + len(holders)))
@@ -169,7 +169,7 @@ def requests_of(
 
 def _request(tx: Transaction, row: sqlite3.Row, now: datetime) -> DocumentRequest:
     held = row["held"]
-    collect_by = None if row["collect_by"] is None else date.fromisoformat(row["collect_by"])
+    collect_by = day_or_none(row["collect_by"])
     late = row["state"] == "ready" and collect_by is not None and collect_by < tx.site.day(now)
     return DocumentRequest(
         request_id=row["request_id"],
@@ -185,17 +185,12 @@ def _request(tx: Transaction, row: sqlite3.Row, now: datetime) -> DocumentReques
         bring=tuple(json.loads(row["bring"])),
         counter=row["counter"],
         shelf=row["shelf"],
-        ready_on=None if row["ready_on"] is None else date.fromisoformat(row["ready_on"]),
+        ready_on=day_or_none(row["ready_on"]),
         collect_by=collect_by,
         pin_until=tx.moment_or_none(row["pin_until"]),
         reprints=row["spoiled"],
-        made_at=tx.moment(row["made_at"]),
         closed_at=tx.moment_or_none(row["closed_at"]),
     )
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
 
 
 # --- what officers do with one ------------------------------------------------------------------------------
@@ -223,7 +218,7 @@ def make_ready(
         AND holder_key IS NOT NULL""",
         request_id,
         *_placed(ready),
-        _day(tx.site.day(now)),
+        stored_day(tx.site.day(now)),
         hashed,
         stored(until),
         action="ready",
@@ -248,7 +243,7 @@ def correct_ready(
         AND (collect_by IS NULL OR collect_by >= ?7)""",
         request_id,
         *_placed(ready),
-        _day(tx.site.day(now)),
+        stored_day(tx.site.day(now)),
         action="correct",
         officer_id=officer_id,
         now=now,
@@ -258,7 +253,12 @@ def correct_ready(
 
 def _placed(ready: Ready) -> tuple[SqlValue, ...]:
     """Its counter, shelf, things to bring and last day."""
-    return ready.counter, ready.shelf, json.dumps(ready.bring, ensure_ascii=False), _day(ready.collect_by)
+    return (
+        ready.counter,
+        ready.shelf,
+        json.dumps(ready.bring, ensure_ascii=False),
+        stored_day(ready.collect_by),
+    )
 
 
 def reissue_pin(
@@ -366,7 +366,7 @@ def forget(tx: Transaction, *, after: timedelta, waiting: timedelta, now: dateti
         """UPDATE document_request SET state = 'expired', closed_at = ?2
         WHERE site = ?1 AND state = 'ready' AND collect_by < ?3""",
         stored(now),
-        _day(tx.site.day(now)),
+        stored_day(tx.site.day(now)),
     )
     return tx.run(
         """UPDATE document_request SET holder_key = NULL, family_key = NULL, initials = NULL, nik_tail = NULL,

@@ -3,7 +3,7 @@
 import hashlib
 import sqlite3
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from kiosk.wire import Hello
@@ -68,6 +68,15 @@ def stored(moment: datetime) -> str:
     if moment.tzinfo is None:
         raise ValueError("a time without zone")
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def stored_day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def day_or_none(text: str | None) -> date | None:
+    """A stored day."""
+    return None if text is None else date.fromisoformat(text)
 
 
 def token_hash(token: str) -> str:

@@ -41,6 +41,11 @@ def forget_attempts(tx: Transaction, *, key: str) -> None:
     tx.run("DELETE FROM attempt WHERE site = ? AND key = ?", key)
 
 
-def return_attempt(tx: Transaction, *, key: str) -> None:
-    """The try that was just counted was none: nobody could compare."""
-    tx.run("UPDATE attempt SET failures = failures - 1, locked_until = NULL WHERE site = ? AND key = ?", key)
+def return_attempt(tx: Transaction, *, key: str, then_until: datetime | None) -> None:
+    """The try that was just counted was none: nobody could compare. A lock that another has earned stays."""
+    tx.run(
+        """UPDATE attempt SET failures = failures - 1, locked_until = NULLIF(locked_until, ?3)
+        WHERE site = ?1 AND key = ?2""",
+        key,
+        None if then_until is None else stored(then_until),
+    )

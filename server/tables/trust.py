@@ -11,7 +11,7 @@ from typing import Literal
 from kiosk.wire import Hello, Label, Marks
 from server.store import NumberingStanding, NumberingState
 from server.tables.letters import free_letters
-from server.tables.transaction import Transaction, stored
+from server.tables.transaction import Transaction, day_or_none, stored, stored_day
 from server.trust import (
     CREDIBLE_LOG,
     CREDIBLE_NUMBERS,
@@ -59,21 +59,13 @@ def trust(tx: Transaction) -> Trust:
         serial=row["serial"],
         letters=row["letters"],
         epoch=row["epoch"],
-        doubt=_day(row["doubt"]),
+        doubt=day_or_none(row["doubt"]),
         doubt_since=tx.moment_or_none(row["doubt_since"]),
         proven=bool(row["proven"]),
-        named=_day(row["named"]),
+        named=day_or_none(row["named"]),
         lowered=row["lowered"],
-        lost_until=_day(row["lost_until"]),
+        lost_until=day_or_none(row["lost_until"]),
     )
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
-def _text(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
 
 
 def _write(tx: Transaction, one: Trust) -> None:
@@ -86,12 +78,12 @@ def _write(tx: Transaction, one: Trust) -> None:
         one.serial,
         one.letters,
         one.epoch,
-        _text(one.doubt),
+        stored_day(one.doubt),
         stored(one.doubt_since) if one.doubt_since else None,
         int(one.proven),
-        _text(one.named),
+        stored_day(one.named),
         one.lowered,
-        _text(one.lost_until),
+        stored_day(one.lost_until),
     )
 
 

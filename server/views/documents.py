@@ -13,7 +13,7 @@ from server.views.page import Head
 
 @dataclass(frozen=True, slots=True)
 class DocumentsPage:
-    """Dukcapil's desk: Posts `number state` to /documents, `nik` to /documents/unlock. Names no person.
+    """The document desk: posts `number state` to /documents, `nik` to /documents/unlock. Names no person.
 
     `unlocked`: the last digits of a NIK whose tries count from the beginning now. `problem`: of what was
     typed, which is not shown again.
@@ -67,7 +67,8 @@ class DocumentPage:
 @dataclass(frozen=True, slots=True)
 class ImportPage:
     """Posts a file to /documents/import `file`, one row to /documents/add, and what was shown to
-    /documents/import/confirm `token`. `rows` stand with what would change, or with what was done."""
+    /documents/import/confirm `token`. `changes`, by number: those that what was read would make,
+    or once `done` has made."""
 
     head: Head
     read: ReadFile | None

@@ -152,6 +152,10 @@ def job(number: int, name: str = "") -> bytes:
     return b"\x02\x21\x00\x06job-id\x00\x04" + number.to_bytes(4, "big") + (named if name else b"")
 
 
+def called(uuid: UUID) -> bytes:
+    return b"\x45\x00\x0cprinter-uuid\x00\x2d" + uuid.urn.encode()
+
+
 def stage(one: int) -> bytes:
     return b"\x02\x23\x00\x09job-state\x00\x04" + one.to_bytes(4, "big")
 
@@ -166,19 +170,23 @@ class Breaking:
     asked: list[Operation] = field(default_factory=list)
     jobs: dict[int, str] = field(default_factory=dict)
     uri: str = ""
+    uuid: UUID | None = field(default_factory=uuid4)
+    successor: UUID | None = None
+    """What has taken its address when the job is asked for."""
 
     def answer(self, body: bytes) -> bytes:
         operation, number = Operation(int.from_bytes(body[2:4], "big")), body[4:8]
         self.asked.append(operation)
         match operation:
             case Operation.GET_PRINTER_ATTRIBUTES:
-                return attributes(0, number, READY)
+                return attributes(0, number, READY, called(self.uuid) if self.uuid else b"")
             case Operation.PRINT_JOB:
                 self.jobs[5] = said(body, "job-name").decode()
                 return attributes(0, number, job(5))
             case Operation.GET_JOBS:
                 return attributes(0, number, *(job(one, name) for one, name in self.jobs.items()))
             case Operation.GET_JOB_ATTRIBUTES:
+                self.uuid = self.successor or self.uuid
                 at = min(self.asked.count(operation), len(self.stages)) - 1
                 return attributes(0, number, stage(self.stages[at]))
             case Operation.CANCEL_JOB:
@@ -272,9 +280,20 @@ PATIENCE = OfficePatience(connect=1.0, answer=0.3, poll=0.01, job=2.0)
 
 def test_one_that_names_no_uuid_is_not_the_one_that_was_named(breaking: Breaking) -> None:
     printer = OfficePrinterOverIpp(breaking.uri, USER, time.monotonic, PATIENT, uuid=uuid4())
+    breaking.uuid = None
     breaking.jobs[7] = f"{USER} 3"
     assert printer.uuid() is None and printer.status().causes == {Cause.OTHER_PRINTER}
     assert set(breaking.asked) == {Operation.GET_PRINTER_ATTRIBUTES} and breaking.jobs, "it is left alone"
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_a_job_is_done_by_the_word_of_the_printer_that_took_it(breaking: Breaking, stays: bool) -> None:
+    printer = OfficePrinterOverIpp(breaking.uri, USER, time.monotonic, PATIENT, uuid=breaking.uuid)
+    breaking.successor = None if stays else uuid4()
+    other = Status(DeviceState.BLOCKED, frozenset({Cause.OTHER_PRINTER}))
+    outcome, _ = sent(printer)
+    assert outcome == (SentUnconfirmed() if stays else Uncertain(other))
+    assert Operation.CANCEL_JOB not in breaking.asked, "a job of that number is somebody else's there"
 
 
 @pytest.mark.parametrize("fault", FAULTS)

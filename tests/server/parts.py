@@ -16,7 +16,7 @@ import requests
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from commands.server import simulated_dukcapil
+from commands.server import simulated_registry
 from config.families import FamiliesFile
 from config.load import load_families, load_profile
 from config.models import Profile
@@ -36,7 +36,7 @@ from kiosk.wire import (
     ticket_code,
 )
 from server.registry import Keyed
-from server.run import Dukcapil
+from server.run import RegistryWithRequests
 from server.simulated import Fault
 from server.site import Site, site_of
 from server.sqlite import SqliteStore, prepare_database
@@ -85,8 +85,8 @@ def people(
     clock: Callable[[], datetime] = lambda: NOW,
     fault: Callable[[], Fault | None] = lambda: None,
     site: Site = SITE,
-) -> Dukcapil:
-    return simulated_dukcapil(FAMILIES, site, clock, fault, keyed)
+) -> RegistryWithRequests:
+    return simulated_registry(FAMILIES, site, clock, fault, keyed)
 
 
 def render(template: Template, page: object) -> str:

@@ -12,6 +12,6 @@ if __name__ == "__main__":
     add_arguments(parser)
     static = Path(__file__).parent
     started = start(
-        parser.parse_args(), site=SITE, dukcapil=people, voice=VOICE, render=render, static=static
+        parser.parse_args(), site=SITE, registry=people, voice=VOICE, render=render, static=static
     )
     sys.exit(started)

@@ -1,4 +1,4 @@
-"""Dukcapil's desk: the store's promises about document requests, its import, its audit, what is forgotten."""
+"""The document desk: the store's promises about requests, its import, its audit, what is forgotten."""
 
 import re
 import sqlite3
@@ -471,7 +471,7 @@ def test_a_person_is_forgotten_after_the_profile_s_days_and_the_audit_stays(stor
     assert personal == (None,) * 5 and gone.number == "KT-1"
     assert (gone.counter, gone.shelf, gone.bring) == (None, None, ()), "officers wrote it"
     assert (kept.counter, kept.shelf, kept.bring) == ("3", "B-1", ("KTP-el lama",))
-    assert store.requests_of(holders=[keyed(CANARY)], family="", now=NOW) == (kept,)
+    assert store.requests_of(holders=[keyed(CANARY)], family=None, now=NOW) == (kept,)
     assert store.prove_audit(known=before) == before
     assert [one.action for one in store.audit(number="KT-1", limit=9)] == ["hand_over", "ready", "import"]
 
@@ -511,7 +511,7 @@ def audited(store: Store) -> AuditHead:
     officer(store)
     made_ready(store)
     for number in ("KT-1", "KT-2"):
-        store.note_look(who="kiosk:k", action="look", numbers=[number, "KK-9"], now=NOW)
+        store.note(who="kiosk:k", action="look", numbers=[number, "KK-9"], now=NOW)
     head = store.prove_audit(known=None)
     assert isinstance(head, AuditHead) and head.seq == 4
     return head
@@ -555,7 +555,7 @@ def test_a_chain_that_was_made_anew_is_told_by_a_head_kept_elsewhere(
     head = audited(sqlite_store)
     edited(tmp_path / "server.db", "DELETE FROM audit")
     for _ in range(head.seq):
-        sqlite_store.note_look(who="kiosk:k", action="look", numbers=["KT-1"], now=NOW)
+        sqlite_store.note(who="kiosk:k", action="look", numbers=["KT-1"], now=NOW)
     assert isinstance(sqlite_store.prove_audit(known=None), AuditHead)
     assert sqlite_store.prove_audit(known=head) == BrokenAudit(head.seq, "rewritten")
 
@@ -585,7 +585,7 @@ def test_the_audit_of_another_site_is_not_called_whole(
 
 @pytest.mark.parametrize("number", ["%", "_T-1", "T-1", "KT"])
 def test_the_audit_of_one_request_is_of_no_other(store: Store, number: str) -> None:
-    store.note_look(who="kiosk:k", action="look", numbers=["KT-1", "KT-12"], now=NOW)
+    store.note(who="kiosk:k", action="look", numbers=["KT-1", "KT-12"], now=NOW)
     assert store.audit(number=number, limit=9) == ()
     assert len(store.audit(number="KT-12", limit=9)) == 1
 
@@ -610,7 +610,7 @@ def test_a_backup_tells_of_a_tail_that_was_cut_off(
     assert back_up(tmp_path, backup) is None
     edited(tmp_path / "server.db", *statements)
     if said is None:
-        sqlite_store.note_look(who="kiosk:k", action="look", numbers=["KT-9"], now=NOW)
+        sqlite_store.note(who="kiosk:k", action="look", numbers=["KT-9"], now=NOW)
     words = ["server", "audit", "--state", str(tmp_path), "--profile", str(PROFILE_FOLDER)]
     assert main(words) == 0, "the chain alone does not know"
     capsys.readouterr()

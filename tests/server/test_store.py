@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from server.store import Call, NewSession, QueuedTicket, Refused, Store, TicketState
+from server.store import Call, Locked, NewSession, QueuedTicket, Refused, Store, TicketState, Tries
 from server.tables.queues import NEXT_LABELS
 from tests.server.parts import (
     NOW,
@@ -304,6 +304,21 @@ def test_wrong_passwords_are_slowed_down_and_then_forgiven(store: Store) -> None
     assert attempt(PASSWORD, timedelta(seconds=5)) == "wait"
     assert isinstance(attempt(PASSWORD, timedelta(seconds=8)), NewSession)
     assert store.sign_in(name="nobody", password="x", address="", now=NOW) == "no_match"
+
+
+@pytest.mark.parametrize("first_is_away", [True, False])
+def test_a_try_that_could_not_be_compared_takes_back_its_own_lock_and_no_other_s(
+    store: Store, first_is_away: bool
+) -> None:
+    def tried() -> Tries | Locked:
+        return store.note_attempt(key="k", now=NOW)
+
+    tried()
+    second, third = tried(), tried()
+    assert isinstance(second, Tries) and isinstance(third, Tries)
+    assert second.then_until is None and third.then_until is not None
+    store.return_attempt(key="k", then_until=(second if first_is_away else third).then_until)
+    assert tried() == (Locked(third.then_until) if first_is_away else third)
 
 
 def test_names_and_counters_are_unique(store: Store) -> None:

@@ -1,16 +1,20 @@
-"""Dukcapil's desk in a real browser: import, print PIN, the check of a slip, and who may not come in."""
+"""The document desk in a real browser: import, print PIN, the check of a slip, and who may not come in."""
 
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
+from server.document_desk import PIN_LIFE, Once
 from server.documents import keyed_hash, secret_key
 from server.folder import CITIZEN_KEY, SLIP_KEYS
 from server.simulated import Fault
@@ -172,6 +176,36 @@ def test_a_slip_s_code_hands_its_document_over_once(mall: Running, visitor: Visi
     assert told == ["verify", "hand_over", "verify", "mismatch", "verify", "import"]
 
 
+@pytest.mark.parametrize(
+    ("number", "handed", "verdict"), [("KT-2604-1107", False, "not_ready"), ("KT-2604-1102", True, "used")]
+)
+def test_whoever_cannot_hand_over_is_in_the_audit_before_they_see_whose_it_is(
+    running: Running, number: str, handed: bool, verdict: str
+) -> None:
+    officer, request = officer_at(running), request_of(running, number)
+    if handed:
+        officer_id = running.store.officers()[0].officer_id
+        assert running.store.close_request(
+            request_id=request.request_id, state="collected", officer_id=officer_id, now=NOW
+        )
+    officer.get("/documents/verify")
+    page = officer.form(f"/documents/{request.request_id}/hand-over", back="verify")
+    assert f"verdict='{verdict}'" in page and f"nik_tail='{request.nik_tail}'" in page
+    newest = running.store.audit(number=number, limit=1)[0]
+    assert newest.action == "verify" and newest.who.startswith("officer:")
+
+
+def test_however_much_is_looked_at_since_it_is_said_who_handed_over(running: Running) -> None:
+    officer, request = officer_at(running), request_of(running, "KT-2604-1102")
+    officer.get("/documents/verify")
+    officer.form(f"/documents/{request.request_id}/hand-over", back="verify")
+    for _ in range(200):
+        running.store.note(who="officer:9", action="open", numbers=[request.number], now=NOW)
+    page = officer.form("/documents/verify", token=request.number)
+    assert "verdict='used'" in page and "handed_by='Ayu'" in page
+    assert page.count("action='hand_over'") == 1, "the officer's own"
+
+
 def test_a_slip_printed_at_a_kiosk_carries_the_code_that_the_desk_proves(running: Running) -> None:
     kiosk, officer = kiosk_of(running, "utara"), officer_at(running)
     look = listed(kiosk)
@@ -224,6 +258,30 @@ def test_what_was_shown_comes_in_once(running: Running) -> None:
     assert "done=True" in officer.page
     page = officer.form("/documents/import/confirm", token=token)
     assert officer.status == 409 and "fault='gone'" in page
+
+
+@pytest.fixture
+def hasty_threads() -> Iterator[None]:
+    """They take turns between almost any two instructions."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("hasty_threads")
+def test_what_many_officers_are_shown_at_once_each_is_shown_once() -> None:
+    once, start = Once[int](PIN_LIFE), Barrier(8)
+
+    def shown(officer: int) -> list[int | None]:
+        tokens = []
+        for turn in range(200):
+            start.wait()
+            tokens.append(once.keep(turn, officer_id=officer, now=NOW))
+        return [once.taken(one, officer_id=officer, now=NOW) for one in (*tokens, *tokens)]
+
+    with ThreadPoolExecutor(8) as officers:
+        assert list(officers.map(shown, range(8))) == [[*range(200), *[None] * 200]] * 8
 
 
 @pytest.mark.parametrize("path", ["/documents", "/documents/verify", "/documents/import"])
@@ -394,6 +452,19 @@ def test_a_document_waits_from_today_on_and_a_year_at_most(running: Running, day
     assert officer.status == status and ("problem='collect_by'" in page) == (status == 409)
     found = request_of(running, "KT-2604-1107")
     assert found == request if status == 409 else (found.state, found.collect_by) == ("ready", day)
+
+
+@pytest.mark.parametrize(("letters", "status"), [(1, 200), (2, 422)])
+def test_a_line_end_counts_as_one_character_as_in_the_browser(
+    running: Running, letters: int, status: int
+) -> None:
+    officer, request = officer_at(running), request_of(running, "KT-2604-1107")
+    officer.get(f"/documents/{request.request_id}")
+    things = ["KTP lama", *["KK asli"] * 48, "a" * 6 + "b" * letters]
+    path, day = f"/documents/{request.request_id}/ready", TODAY.isoformat()
+    officer.form(path, bring="\r\n".join(things), collect_by=day)
+    assert officer.status == status
+    assert request_of(running, "KT-2604-1107").bring == (tuple(things) if status == 200 else request.bring)
 
 
 def test_only_its_own_form_changes_a_request(running: Running) -> None:
