@@ -34,6 +34,7 @@ from server.store import (
     RequestChange,
     RequestState,
     Store,
+    audited_officer,
 )
 from server.views.documents import (
     Checked,
@@ -420,7 +421,7 @@ def _id(who: SignedIn) -> int:
 
 
 def _name(who: SignedIn) -> str:
-    return f"officer:{_id(who)}"
+    return audited_officer(_id(who))
 
 
 def _whole(read: ReadFile) -> list[NewRequest]:
@@ -473,5 +474,5 @@ def _by_whom(web: Web, request: DocumentRequest) -> str | None:
     if request.state != "collected":
         return None
     told = web.store.audit(number=request.number, actions=("hand_over",), limit=1)
-    names = {f"officer:{one.officer_id}": one.display_name for one in web.store.officers()}
+    names = {audited_officer(one.officer_id): one.display_name for one in web.store.officers()}
     return names.get(told[0].who) if told else None

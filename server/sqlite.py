@@ -72,6 +72,7 @@ from server.store import (
     Tries,
     UndecidedSlip,
     Undoable,
+    audited_officer,
 )
 from server.tables import (
     audit,
@@ -344,7 +345,7 @@ class SqliteStore:
             times.bring_back(tx, day=day, now=now)
             if before is not None:
                 days = (before.isoformat(), day.isoformat())
-                audit.note(tx, who=f"officer:{officer_id}", action="lower_day", numbers=days, now=now)
+                audit.note(tx, who=audited_officer(officer_id), action="lower_day", numbers=days, now=now)
             tx.changed = True
             return before is not None
 

@@ -60,6 +60,11 @@ Place = Literal["original", "later", "last"]
 """Where a ticket goes that is given back: its old place, the same after LATER, behind all who wait."""
 
 
+def audited_officer(officer_id: int) -> str:
+    """As the audit says who it was: a name may change, the id does not."""
+    return f"officer:{officer_id}"
+
+
 class TicketState(StrEnum):
     WAITING = "waiting"
     CALLED = "called"

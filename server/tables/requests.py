@@ -23,6 +23,7 @@ from server.store import (
     Reservation,
     SlipDecision,
     UndecidedSlip,
+    audited_officer,
 )
 from server.tables.audit import note
 from server.tables.enrolment import kiosk as known_kiosk
@@ -335,7 +336,8 @@ def _changed(
     if tx.run(sql, request_id, *values) != 1:
         return False
     tx.changed = True
-    note(tx, who=f"officer:{officer_id}", action=action, numbers=[_number(tx, request_id)], now=now)
+    who = audited_officer(officer_id)
+    note(tx, who=who, action=action, numbers=[_number(tx, request_id)], now=now)
     return True
 
 
@@ -494,7 +496,7 @@ def decide_slip(
     (row,) = tx.all(
         "SELECT * FROM reservation WHERE site = ? AND kiosk_id = ? AND job_id = ?", kiosk_id, job_id
     )
-    who = f"officer:{officer_id}"
+    who = audited_officer(officer_id)
     note(tx, who=who, action=DECIDED[decision], numbers=[row["request_no"]], now=now)
     if decision == "out" and row["form"] == "page":
         close(tx, request_id=row["request_id"], state="collected", officer_id=officer_id, now=now)
